@@ -1,1 +1,6 @@
-export {};
+export {
+  createTestDatabase,
+  type TestDatabase,
+  type TestDatabaseTemplate,
+} from "./create-test-database.ts";
+export { startTestPostgres, type TestPostgres } from "./start-test-postgres.ts";

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
+import { isAlive, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
+
+/**
+ * Runs `work` while no other process of the installation runs its own.
+ *
+ * A dead owner's lock must be taken over, and two processes may want to do so at once. Removing
+ * a stale file and making a new one cannot be done in one step, so nothing is removed: locks are
+ * numbered, and whoever makes the next number has it. The highest number only ever grows, which
+ * is what a taker checks last.
+ *
+ * @param timeoutMs how long to wait for a living owner; then an EmbeddedPostgresError names it.
+ */
+export async function withInstallationLock<T>(
+  folder: string,
+  work: () => Promise<T>,
+  timeoutMs = 120_000,
+): Promise<T> {
+  await mkdir(folder, { recursive: true });
+  const number = await acquire(folder, Date.now() + timeoutMs);
+  try {
+    return await work();
+  } finally {
+    await replace(lockPath(folder, number), "released");
+  }
+}
+
+async function acquire(folder: string, deadline: number): Promise<number> {
+  const claim = join(folder, `claim-${randomUUID()}`);
+  await writeFile(claim, JSON.stringify(ownIdentity()));
+  try {
+    while (true) {
+      const highest = await highestLock(folder);
+      const owner = highest === 0 ? "released" : await ownerOf(lockPath(folder, highest));
+      if (owner === "released" || !isAlive(owner)) {
+        const taken = await take(folder, claim, highest + 1);
+        if (taken) return highest + 1;
+      } else if (Date.now() > deadline) {
+        throw new EmbeddedPostgresError(
+          `Process ${owner.pid} has been starting or stopping the embedded Postgres in ${folder} for too long. If it hangs, end it and start again.`,
+        );
+      }
+      await wait(25);
+    }
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+async function take(folder: string, claim: string, number: number): Promise<boolean> {
+  try {
+    await link(claim, lockPath(folder, number));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+  if ((await highestLock(folder)) > number) {
+    // Others took and released this number and later ones, and cleared them, since we looked.
+    await rm(lockPath(folder, number), { force: true });
+    return false;
+  }
+  for (const older of (await lockNumbers(folder)).filter((each) => each < number)) {
+    await rm(lockPath(folder, older), { force: true });
+  }
+  return true;
+}
+
+async function ownerOf(path: string): Promise<ProcessIdentity | "released"> {
+  try {
+    const text = await readFile(path, "utf8");
+    return text === "released" ? text : (JSON.parse(text) as ProcessIdentity);
+  } catch (error) {
+    // Cleared by the owner of a later lock: the next look finds that one.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return ownIdentity();
+    // A disk that filled up or a power cut may leave half a file, which nobody owns.
+    if (error instanceof SyntaxError) return "released";
+    throw error;
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
+  const fresh = `${path}.${randomUUID()}`;
+  await writeFile(fresh, text);
+  await rename(fresh, path);
+}
+
+async function highestLock(folder: string): Promise<number> {
+  return Math.max(0, ...(await lockNumbers(folder)));
+}
+
+async function lockNumbers(folder: string): Promise<number[]> {
+  const names = await readdir(folder);
+  return names.flatMap((name) => {
+    const match = /^lock-(\d+)$/.exec(name);
+    return match === null ? [] : [Number(match[1])];
+  });
+}
+
+function lockPath(folder: string, number: number): string {
+  return join(folder, `lock-${number}`);
+}
