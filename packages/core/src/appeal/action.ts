@@ -1,0 +1,108 @@
+import type { Group, Outcome } from "./appeal.ts";
+
+/**
+ * One thing to be done. Its key is deterministic: the same facts give the same key, and
+ * a key is carried out once within its scope.
+ */
+export type Action = RecordAction | RedditAction;
+
+/** Changes our own record only. */
+export type RecordAction = DrawGroup | OpenAppeal | LinkConversation | MarkInvolved | CloseAppeal;
+
+/** Has an effect on Reddit: claimed before, settled after. */
+export type RedditAction = SendText | LeaveNote | MoveConversation;
+
+/** `appeal`: once per appeal. `conversation`: once per conversation, with or without an appeal. */
+export type ActionScope = "appeal" | "conversation";
+
+export interface DrawGroup {
+  readonly kind: "draw-group";
+  readonly key: string;
+  readonly group: Group;
+}
+
+export interface OpenAppeal {
+  readonly kind: "open-appeal";
+  readonly key: string;
+  readonly group: Group;
+  readonly bannedAt: Date | null;
+}
+
+export interface LinkConversation {
+  readonly kind: "link-conversation";
+  readonly key: string;
+}
+
+export interface MarkInvolved {
+  readonly kind: "mark-involved";
+  readonly key: string;
+}
+
+export interface CloseAppeal {
+  readonly kind: "close-appeal";
+  readonly key: string;
+  readonly outcome: Outcome;
+}
+
+/** A public answer to the appellant, written in the community's name. */
+export interface SendText {
+  readonly kind: "send";
+  readonly key: string;
+  readonly scope: "appeal";
+  readonly text: "invite" | "reminder" | "final";
+}
+
+/** A private note that only moderators see. */
+export interface LeaveNote {
+  readonly kind: "note";
+  readonly key: string;
+  readonly scope: ActionScope;
+  readonly note: "answers" | "no-reason" | "pointer";
+  /** Which part of a long note this is, from 1. */
+  readonly part: number;
+}
+
+/** Archive or unarchive: may be repeated freely. */
+export interface MoveConversation {
+  readonly kind: "archive" | "unarchive";
+  readonly key: string;
+  readonly scope: "appeal";
+}
+
+export function isRedditAction(action: Action): action is RedditAction {
+  return (
+    action.kind === "send" ||
+    action.kind === "note" ||
+    action.kind === "archive" ||
+    action.kind === "unarchive"
+  );
+}
+
+/** Keys of actions, in one place so that none is written two ways. */
+export const actionKey = {
+  drawGroup: "draw-group",
+  open: "open",
+  involved: "involved",
+  close: "close",
+  invite: "invite",
+  archiveInvite: "archive:invite",
+  reminder: (messageId: string) => `reminder:${messageId}`,
+  archiveReminder: (messageId: string) => `archive:${messageId}`,
+  link: (conversationId: string) => `link:${conversationId}`,
+  repeatInvite: (conversationId: string) => `invite:${conversationId}`,
+  archiveRepeat: (conversationId: string) => `archive:invite:${conversationId}`,
+  pointer: (conversationId: string) => `pointer:${conversationId}`,
+  final: "final",
+  answers: (part: number) => (part === 1 ? "note" : `note:${part}`),
+  unarchive: "unarchive",
+  noReason: "no-reason",
+} as const;
+
+const reminderPrefix = "reminder:";
+
+/** How many reminders the settled keys of an appeal stand for. */
+export function countReminders(settledKeys: ReadonlySet<string>): number {
+  let count = 0;
+  for (const key of settledKeys) if (key.startsWith(reminderPrefix)) count += 1;
+  return count;
+}

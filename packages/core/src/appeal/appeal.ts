@@ -1,0 +1,54 @@
+import type { Answers } from "../questions/answers.ts";
+import type { QuestionSet } from "../questions/question-set.ts";
+
+/** The arm of the experiment, drawn once per redditor and community and kept for good. */
+export type Group = "treatment" | "control";
+
+/**
+ * - `new`: opened; the invite is not known to have been sent. A control appeal stays here.
+ * - `invited`: the redditor has the link.
+ * - `forwarded`: final, private note and unarchive are done: people have it.
+ * - `closed`: over, with an outcome.
+ */
+export type AppealState = "new" | "invited" | "forwarded" | "closed";
+
+/** `granted`: no longer banned. `denied`: a person decided against. `none`: nobody decided. */
+export type Outcome = "granted" | "denied" | "none";
+
+/** One ban episode being contested. It may span several conversations. */
+export interface Appeal {
+  readonly id: string;
+  readonly subreddit: string;
+  readonly username: string;
+  readonly group: Group;
+  readonly state: AppealState;
+  readonly outcome: Outcome | null;
+  /** Date of the ban that is contested; `null` where Reddit did not tell. */
+  readonly bannedAt: Date | null;
+  /** The conversation in which it began, and in which it is forwarded. */
+  readonly conversationId: string;
+  readonly openedAt: Date;
+  /** The last time that anything happened to it; the cutoff counts from here. */
+  readonly lastChangedAt: Date;
+  readonly closedAt: Date | null;
+  /** A human moderator has answered publicly or taken it into their own hands. */
+  readonly isModeratorInvolved: boolean;
+  readonly form: SubmittedForm | null;
+}
+
+/** What the redditor wrote, with the questions exactly as they were asked. */
+export interface SubmittedForm {
+  readonly answers: Answers;
+  readonly questions: QuestionSet;
+  readonly submittedAt: Date;
+}
+
+/** What a later appeal's private note says of an earlier one. */
+export type EarlierAppeal = Pick<
+  Appeal,
+  "id" | "bannedAt" | "openedAt" | "closedAt" | "outcome" | "conversationId"
+> & { readonly formSubmittedAt: Date | null };
+
+export function isOpen(appeal: Appeal): boolean {
+  return appeal.state !== "closed";
+}

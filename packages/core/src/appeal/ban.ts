@@ -1,0 +1,29 @@
+/**
+ * What Reddit's ban data says of the appellant at this moment. The subject line of a
+ * ban notice is no part of it: subjects are translated and edited.
+ */
+export type Ban = NotBanned | ActiveBan;
+
+export interface NotBanned {
+  readonly isBanned: false;
+}
+
+export interface ActiveBan {
+  readonly isBanned: true;
+  /** `unknown` where the ban data does not say. */
+  readonly permanence: "permanent" | "temporary" | "unknown";
+  /** The date that tells one ban episode from another; `null` where it is not known. */
+  readonly bannedAt: Date | null;
+  /** What moderators noted at the ban, `"REASON: NOTE"` when both were given; `""` for none. */
+  readonly note: string;
+}
+
+export const notBanned: NotBanned = { isBanned: false };
+
+/**
+ * Whether two dates name the same ban episode. An unknown date matches any: without
+ * evidence of a second ban there is one.
+ */
+export function isSameEpisode(one: Date | null, other: Date | null): boolean {
+  return one === null || other === null || one.getTime() === other.getTime();
+}

@@ -1,0 +1,77 @@
+/**
+ * One modmail conversation as the domain sees it. Reddit's own field names end in
+ * the gateway; from here on only these words are used.
+ */
+export interface Conversation {
+  /** Reddit's id, base36 without a prefix. */
+  readonly id: string;
+  /** Name of the community in the case that Reddit writes it, without `r/`. */
+  readonly subreddit: string;
+  readonly subject: string;
+  /** A discussion among moderators. */
+  readonly isInternal: boolean;
+  /** Begun by Reddit itself (a ban notice, a removal notice), not by a person's hand. */
+  readonly isAuto: boolean;
+  readonly isArchived: boolean;
+  /** The redditor on the other side; `null` where there is none. */
+  readonly appellant: Appellant | null;
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  /** What moderators did to the conversation, oldest first. */
+  readonly moderatorActions: readonly ModeratorAction[];
+  /** Date of the newest message. */
+  readonly lastUpdated: Date;
+  /** Whether `messages` holds all of them: a listing names only the newest one. */
+  readonly isComplete: boolean;
+}
+
+/** The redditor that a conversation is with (Reddit says "participant"). */
+export interface Appellant {
+  /** `[deleted]` once the account is gone. */
+  readonly name: string;
+  readonly account: "active" | "suspended" | "deleted";
+}
+
+export interface Message {
+  readonly id: string;
+  readonly author: Author;
+  /** Markdown, unescaped. */
+  readonly body: string;
+  /** A private note: only moderators see it. */
+  readonly isPrivate: boolean;
+  readonly date: Date;
+}
+
+export interface Author {
+  readonly name: string;
+  /** A moderator of this community, a bot account included. */
+  readonly isModerator: boolean;
+  /** An employee of Reddit. */
+  readonly isAdmin: boolean;
+  readonly isDeleted: boolean;
+}
+
+export interface ModeratorAction {
+  readonly id: string;
+  readonly kind:
+    | "archived"
+    | "unarchived"
+    | "highlighted"
+    | "unhighlighted"
+    | "muted"
+    | "unmuted"
+    | "banned"
+    | "unbanned"
+    | "other";
+  readonly author: string;
+  readonly date: Date;
+}
+
+/** Reddit's usernames differ by case only in how they are written. */
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+export function isNameAmong(name: string, names: readonly string[]): boolean {
+  return names.some((candidate) => isSameName(candidate, name));
+}

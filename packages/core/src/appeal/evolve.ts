@@ -1,0 +1,36 @@
+import type { Action } from "./action.ts";
+import type { Appeal } from "./appeal.ts";
+
+/**
+ * The appeal after an action has been carried out. Together with the facts this is the
+ * whole history: replaying the settled actions in their order ends in the same state.
+ */
+export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
+  switch (action.kind) {
+    case "draw-group":
+    case "open-appeal":
+    case "archive":
+      return appeal;
+    case "link-conversation":
+    case "note":
+      return { ...appeal, lastChangedAt: at };
+    case "send":
+      return {
+        ...appeal,
+        lastChangedAt: at,
+        state: appeal.state === "new" && action.text === "invite" ? "invited" : appeal.state,
+      };
+    case "unarchive":
+      return { ...appeal, lastChangedAt: at, state: "forwarded" };
+    case "mark-involved":
+      return { ...appeal, lastChangedAt: at, isModeratorInvolved: true };
+    case "close-appeal":
+      return {
+        ...appeal,
+        lastChangedAt: at,
+        closedAt: at,
+        state: "closed",
+        outcome: action.outcome,
+      };
+  }
+}

@@ -1,0 +1,28 @@
+import type { CommunitySettings } from "../community/community-settings.ts";
+import type { Appeal, EarlierAppeal, Group } from "./appeal.ts";
+import type { Ban } from "./ban.ts";
+import type { Conversation } from "./conversation.ts";
+
+/** Everything that the policy may know. Whatever is not in here has no say. */
+export interface AppealFacts {
+  readonly now: Date;
+  /** Every account that our bot has used, so that its own words are never taken for a person's. */
+  readonly ownAccounts: readonly string[];
+  readonly community: CommunitySettings;
+  readonly conversation: Conversation;
+  readonly ban: Ban;
+  /** The redditor's open appeal in this community, if there is one. */
+  readonly appeal: Appeal | null;
+  /** Their closed appeals in this community, oldest first. */
+  readonly earlierAppeals: readonly EarlierAppeal[];
+  /** The group drawn at an earlier time, if one was. */
+  readonly group: Group | null;
+  /** A number from 0 up to but not including 1, for the case that a group is to be drawn now. */
+  readonly draw: number;
+  /** How many messages the private note with the answers takes; 0 without a submitted form. */
+  readonly noteParts: number;
+  /** Keys already carried out, of the open appeal. */
+  readonly settledForAppeal: ReadonlySet<string>;
+  /** Keys already carried out, of this conversation apart from any appeal. */
+  readonly settledForConversation: ReadonlySet<string>;
+}

@@ -1,0 +1,35 @@
+import type { CommunitySettings } from "../community/community-settings.ts";
+import type { Appeal } from "./appeal.ts";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Days after the last change on which we ask whether people have decided. */
+const outcomeCheckDays = [1, 3, 7, 14, 21, 28, 45, 60, 90, 180, 365];
+
+/**
+ * When an open appeal is next worth a look although nothing was heard of it: at the
+ * cutoff, and before it on a few days if people have the appeal in their hands. A waiting
+ * redditor costs nothing until then. `null` for a closed appeal.
+ *
+ * @param lastChange the last time that anything happened, their own messages included
+ */
+export function nextCheck(
+  appeal: Appeal,
+  lastChange: Date,
+  now: Date,
+  community: CommunitySettings,
+): Date | null {
+  if (appeal.state === "closed") return null;
+  const cutoff = after(lastChange, community.updateCutoffDays);
+  const isWithPeople =
+    appeal.state === "forwarded" || appeal.group === "control" || appeal.isModeratorInvolved;
+  const checks = isWithPeople ? outcomeCheckDays.map((days) => after(lastChange, days)) : [];
+  const next = checks.find((date) => date > now);
+  // A moment past the cutoff, so that a look on the dot finds it stale.
+  const end = new Date(cutoff.getTime() + 1000);
+  return next && next < end ? next : end;
+}
+
+function after(date: Date, days: number): Date {
+  return new Date(date.getTime() + days * day);
+}

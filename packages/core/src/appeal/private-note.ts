@@ -1,0 +1,89 @@
+import { type Answers, isAsked } from "../questions/answers.ts";
+import { enabledQuestions, type Question } from "../questions/question-set.ts";
+import { quoteMarkdown } from "../texts/escape-markdown.ts";
+import { localize } from "../texts/localized-text.ts";
+import type { EarlierAppeal, SubmittedForm } from "./appeal.ts";
+
+/** Reddit refuses a modmail message over 10,000 characters; the rest is left for the heading. */
+export const longestNote = 9500;
+
+/** What the note needs beside the form. */
+export interface NoteContext {
+  /** Opening words, already filled in. */
+  readonly heading: string;
+  readonly language: string;
+  readonly earlierAppeals: readonly EarlierAppeal[];
+}
+
+/**
+ * The private note with all answers under the questions that were asked, in as many parts
+ * as Reddit's limit on a message makes necessary. The same form gives the same parts.
+ */
+export function privateNoteParts(form: SubmittedForm, context: NoteContext): readonly string[] {
+  const blocks = enabledQuestions(form.questions)
+    .filter(
+      (question) => form.answers[question.id] !== undefined || isAsked(question, form.answers),
+    )
+    .map((question) => questionBlock(question, form.answers, context.language));
+  const earlier = context.earlierAppeals.length > 0 ? [earlierBlock(context.earlierAppeals)] : [];
+  return packed([context.heading, ...earlier, ...blocks]);
+}
+
+function questionBlock(question: Question, answers: Answers, language: string): string {
+  return `**${localize(question.label, language)}**\n\n${quoteMarkdown(answerText(question, answers, language))}`;
+}
+
+/** An answer as people read it: labels instead of values, a dash where nothing was said. */
+export function answerText(question: Question, answers: Answers, language: string): string {
+  const answer = answers[question.id];
+  if (answer === undefined) return "—";
+  const values = typeof answer === "string" ? [answer] : answer;
+  if (question.kind === "yes-no") return values[0] === "yes" ? "Yes" : "No";
+  if (question.kind !== "one-of" && question.kind !== "several-of") return values.join("\n");
+  const labels = new Map(
+    question.options.map((option) => [option.value, localize(option.label, language)]),
+  );
+  return values.map((value) => labels.get(value) ?? value).join("\n");
+}
+
+function earlierBlock(appeals: readonly EarlierAppeal[]): string {
+  const lines = appeals.map((appeal) => {
+    const opened = appeal.openedAt.toISOString().slice(0, 10);
+    const form = appeal.formSubmittedAt ? "form filled in" : "form not filled in";
+    return `* ${opened}: ${form}, outcome ${appeal.outcome ?? "open"}`;
+  });
+  return `Earlier appeals of this redditor here:\n\n${lines.join("\n")}`;
+}
+
+function packed(blocks: readonly string[]): readonly string[] {
+  const parts: string[] = [];
+  let current = "";
+  for (const block of blocks.flatMap(piecesOf)) {
+    const joined = current === "" ? block : `${current}\n\n${block}`;
+    if (joined.length > longestNote) {
+      parts.push(current);
+      current = block;
+    } else current = joined;
+  }
+  return current === "" ? parts : [...parts, current];
+}
+
+/** A block that is too long for a message of its own, cut at line ends where there are any. */
+function piecesOf(block: string): readonly string[] {
+  if (block.length <= longestNote) return [block];
+  const pieces: string[] = [];
+  let rest = block;
+  while (rest.length > longestNote) {
+    const lineEnd = rest.lastIndexOf("\n", longestNote);
+    const at = lineEnd > longestNote / 2 ? lineEnd : wholeCharacters(rest, longestNote);
+    pieces.push(rest.slice(0, at));
+    rest = `> ${rest.slice(at).replace(/^\n?(> ?)?/, "")}`;
+  }
+  return [...pieces, rest];
+}
+
+/** An end that does not cut a character of two code units in half. */
+function wholeCharacters(text: string, end: number): number {
+  const unit = text.charCodeAt(end - 1);
+  return unit >= 0xd800 && unit <= 0xdbff ? end - 1 : end;
+}

@@ -1,0 +1,67 @@
+import { isNameAmong, isSameName, type Message } from "./conversation.ts";
+import type { AppealFacts } from "./facts.ts";
+
+/** Reddit's own moderation robot: present in every community, never a person. */
+const autoModerator = "AutoModerator";
+
+/** Whether a message was written by the appellant for moderators to read. */
+export function isFromAppellant(message: Message, facts: AppealFacts): boolean {
+  const { appellant } = facts.conversation;
+  if (appellant === null || message.isPrivate) return false;
+  return isSameName(message.author.name, appellant.name) && !isOwn(message, facts);
+}
+
+/** Whether our bot wrote it, under any account that it has used. */
+export function isOwn(message: Message, facts: AppealFacts): boolean {
+  return isNameAmong(message.author.name, facts.ownAccounts);
+}
+
+/**
+ * Whether a person of the moderators answered for everyone to see. The first message is
+ * excepted, whoever wrote it: it may be the ban notice, which bears a moderator's name.
+ */
+export function isHumanAnswer(message: Message, index: number, facts: AppealFacts): boolean {
+  if (index === 0 || message.isPrivate || isFromAppellant(message, facts)) return false;
+  const { name, isModerator, isDeleted } = message.author;
+  const isRobot =
+    isOwn(message, facts) ||
+    isSameName(name, autoModerator) ||
+    isNameAmong(name, facts.community.otherBots);
+  // A moderator whose account is gone loses the badge, but who else but a moderator answers an appellant?
+  return !isRobot && (isModerator || isDeleted);
+}
+
+/** The appellant's newest message; `null` when they wrote none. */
+export function lastFromAppellant(facts: AppealFacts): Message | null {
+  return facts.conversation.messages.findLast((message) => isFromAppellant(message, facts)) ?? null;
+}
+
+/** The appellant's newest message if it came after our last public word in the conversation. */
+export function unansweredMessage(facts: AppealFacts): Message | null {
+  const { messages } = facts.conversation;
+  const ourLast = messages.findLastIndex((message) => !message.isPrivate && isOwn(message, facts));
+  if (ourLast === -1) return null;
+  return messages.slice(ourLast + 1).findLast((message) => isFromAppellant(message, facts)) ?? null;
+}
+
+/**
+ * Whether Reddit's own ban notice opened the conversation. Told by who wrote it and that
+ * Reddit sent it, never by its wording, which is translated.
+ */
+export function beganWithBanNotice(facts: AppealFacts): boolean {
+  const first = facts.conversation.messages[0];
+  if (!facts.conversation.isAuto || first === undefined) return false;
+  return !isFromAppellant(first, facts) && !isSameName(first.author.name, autoModerator);
+}
+
+/** Whether a message carries a quoted block with a word in it: in a ban notice, the moderators' reason. */
+export function hasQuote(message: Message): boolean {
+  return message.body
+    .split("\n")
+    .some((line) => /^\s{0,3}(>|&gt;)/.test(line) && /[^\s>]/.test(line.replaceAll("&gt;", "")));
+}
+
+/** A ban notice's subject tells a temporary ban where the ban data does not. */
+export function subjectSaysTemporary(subject: string): boolean {
+  return /\btemporarily banned\b/i.test(subject);
+}

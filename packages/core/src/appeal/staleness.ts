@@ -1,0 +1,45 @@
+import { actionKey } from "./action.ts";
+import type { Appeal, Outcome } from "./appeal.ts";
+import type { Decision } from "./decision.ts";
+import type { AppealFacts } from "./facts.ts";
+import { lastFromAppellant } from "./reading.ts";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Whether a date lies further back than the community's cutoff. */
+export function isStale(date: Date, { now, community }: AppealFacts): boolean {
+  return now.getTime() - date.getTime() > community.updateCutoffDays * day;
+}
+
+/** Replaces a decision's actions by the closing of an appeal that nothing happened to until the cutoff. */
+export function closeStale(facts: AppealFacts, decision: Decision): Decision {
+  const { appeal } = facts;
+  if (!appeal || decision.actions.some((action) => action.kind === "close-appeal")) return decision;
+  if (!isStale(lastChange(appeal, facts), facts)) return decision;
+  return {
+    reason: decision.reason,
+    actions: [
+      { kind: "close-appeal", key: actionKey.close, outcome: outcomeAtCutoff(appeal, facts) },
+    ],
+  };
+}
+
+function lastChange(appeal: Appeal, facts: AppealFacts): Date {
+  const written = lastFromAppellant(facts)?.date;
+  return written && written > appeal.lastChangedAt ? written : appeal.lastChangedAt;
+}
+
+/** Still banned after a person took it up is a decision; silence is none. */
+function outcomeAtCutoff(appeal: Appeal, facts: AppealFacts): Outcome {
+  return appeal.isModeratorInvolved || wasPutAway(appeal, facts) ? "denied" : "none";
+}
+
+/** A moderator archived it after it had reached people: read, and put away without an unban. */
+function wasPutAway(appeal: Appeal, { conversation, ownAccounts }: AppealFacts): boolean {
+  if (appeal.state !== "forwarded" && appeal.group !== "control") return false;
+  const own = ownAccounts.map((name) => name.toLowerCase());
+  return conversation.moderatorActions.some(
+    ({ kind, author, date }) =>
+      kind === "archived" && date > appeal.openedAt && !own.includes(author.toLowerCase()),
+  );
+}

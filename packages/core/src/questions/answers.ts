@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
+
+/** Answers keyed by question id: text, an option's value, `yes` or `no`, or several values. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+/** What is wrong with one answer. The page turns the code into a sentence. */
+export interface AnswerProblem {
+  readonly questionId: string;
+  readonly code: "required" | "too-short" | "too-long" | "not-an-option";
+  /** The limit that was missed, in characters, where there is one. */
+  readonly limit?: number;
+}
+
+export type ParsedAnswers =
+  | { readonly isValid: true; readonly answers: Answers }
+  | {
+      readonly isValid: false;
+      readonly problems: readonly AnswerProblem[];
+      /** What was written, cleaned but not judged: it goes back into the form. */
+      readonly draft: Answers;
+    };
+
+/**
+ * The one schema of a form's answers: the page, the database and the private note all go
+ * through it. Unknown fields are dropped; an answer to a question that was not due is kept.
+ */
+export function answersSchema(set: QuestionSet): z.ZodType<Answers> {
+  const questions = enabledQuestions(set);
+  return z
+    .record(z.string(), z.union([z.string(), z.array(z.string())]))
+    .transform((raw) => draftOf(questions, raw))
+    .superRefine((draft, context) => {
+      for (const question of questions) {
+        const problem = problemWith(question, draft);
+        if (problem)
+          context.addIssue({
+            code: "custom",
+            path: [question.id],
+            message: problem.code,
+            params: problem,
+          });
+      }
+    });
+}
+
+/** Checks what a form posted. Total: any record of strings gives answers or problems. */
+export function parseAnswers(
+  set: QuestionSet,
+  raw: Readonly<Record<string, string | readonly string[]>>,
+): ParsedAnswers {
+  const result = answersSchema(set).safeParse(raw);
+  if (result.success) return { isValid: true, answers: result.data };
+  const problems = result.error.issues.flatMap((issue) =>
+    issue.code === "custom" ? [issue.params as unknown as AnswerProblem] : [],
+  );
+  return { isValid: false, problems, draft: draftOf(enabledQuestions(set), raw) };
+}
+
+/** Cleans what was posted and keeps what belongs to a question. */
+export function draftAnswers(
+  set: QuestionSet,
+  raw: Readonly<Record<string, string | readonly string[]>>,
+): Answers {
+  return draftOf(enabledQuestions(set), raw);
+}
+
+/** Whether a question is asked, given the answers before it. */
+export function isAsked(question: Question, answers: Answers): boolean {
+  if (!question.onlyIf) return true;
+  const given = answers[question.onlyIf.question];
+  const values = typeof given === "string" ? [given] : (given ?? []);
+  return values.some((value) => question.onlyIf?.isOneOf.includes(value));
+}
+
+function draftOf(
+  questions: readonly Question[],
+  raw: Readonly<Record<string, string | readonly string[]>>,
+): Answers {
+  const draft: Record<string, string | readonly string[]> = {};
+  for (const question of questions) {
+    const value = Object.hasOwn(raw, question.id) ? raw[question.id] : undefined;
+    if (value === undefined) continue;
+    if (question.kind === "several-of") {
+      const values = (typeof value === "string" ? [value] : value).map(cleanText).filter(Boolean);
+      if (values.length > 0) draft[question.id] = [...new Set(values)];
+    } else {
+      const text = cleanText(typeof value === "string" ? value : (value[0] ?? ""));
+      if (text !== "") draft[question.id] = text;
+    }
+  }
+  return draft;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no store and no page can show
+const unshowable = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
+const loneSurrogates = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** One kind of line end, no null bytes, no half characters: Postgres refuses those in text and JSON. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(unshowable, "")
+    .replace(loneSurrogates, "\uFFFD")
+    .trim();
+}
+
+function problemWith(question: Question, draft: Answers): AnswerProblem | null {
+  const questionId = question.id;
+  const answer = draft[questionId];
+  if (answer === undefined)
+    return question.required && isAsked(question, draft) ? { questionId, code: "required" } : null;
+  switch (question.kind) {
+    case "short":
+    case "long": {
+      const length = [...String(answer)].length;
+      if (length > question.maxLength)
+        return { questionId, code: "too-long", limit: question.maxLength };
+      if (length < question.minLength && isAsked(question, draft))
+        return { questionId, code: "too-short", limit: question.minLength };
+      return null;
+    }
+    case "yes-no":
+      return answer === "yes" || answer === "no" ? null : { questionId, code: "not-an-option" };
+    case "one-of":
+    case "several-of": {
+      const offered = new Set(question.options.map((option) => option.value));
+      const given = typeof answer === "string" ? [answer] : answer;
+      return given.every((value) => offered.has(value))
+        ? null
+        : { questionId, code: "not-an-option" };
+    }
+  }
+}

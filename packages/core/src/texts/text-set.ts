@@ -1,0 +1,101 @@
+import { z } from "zod";
+
+/** The texts that the bot writes, by the part that they play. */
+export const textNames = [
+  "invite",
+  "repeated_invite",
+  "reminder",
+  "final",
+  "answers_note",
+  "no_reason_note",
+  "pointer_note",
+] as const;
+
+export type TextName = (typeof textNames)[number];
+
+/** The words that may stand in a text between double braces. */
+export const placeholders = [
+  "form_link",
+  "username",
+  "subreddit",
+  "cutoff_days",
+  "conversation_link",
+] as const;
+
+export type Placeholder = (typeof placeholders)[number];
+
+interface TextRule {
+  readonly needs: readonly Placeholder[];
+  readonly allows: readonly Placeholder[];
+}
+
+const anybody = ["username", "subreddit", "cutoff_days"] as const;
+
+/** Which placeholders each text must have and may have. */
+export const textRules: Readonly<Record<TextName, TextRule>> = {
+  invite: { needs: ["form_link"], allows: ["form_link", ...anybody] },
+  repeated_invite: { needs: ["form_link"], allows: ["form_link", ...anybody] },
+  reminder: { needs: ["form_link"], allows: ["form_link", ...anybody] },
+  final: { needs: [], allows: anybody },
+  answers_note: { needs: [], allows: anybody },
+  no_reason_note: { needs: [], allows: anybody },
+  pointer_note: { needs: ["conversation_link"], allows: ["conversation_link", ...anybody] },
+};
+
+/** The longest text that Reddit takes in a modmail message is 10,000 characters; this leaves room for what is filled in. */
+const longestText = 8000;
+
+function checkedText(name: TextName): z.ZodType<string> {
+  return z
+    .string()
+    .trim()
+    .min(1, "the text is empty")
+    .max(longestText, `the text is over ${longestText} characters`)
+    .superRefine((text, context) => {
+      for (const problem of textProblems(name, text))
+        context.addIssue({ code: "custom", message: problem });
+    });
+}
+
+/** What is wrong with a text's placeholders, in words for whoever edits it; empty when nothing is. */
+export function textProblems(name: TextName, text: string): readonly string[] {
+  const { needs, allows } = textRules[name];
+  const named = placeholdersIn(text);
+  const missing = needs
+    .filter((placeholder) => !named.includes(placeholder))
+    .map((placeholder) => `{{${placeholder}}} is missing: this text needs it`);
+  const unknown = named
+    .filter((word) => !(allows as readonly string[]).includes(word))
+    .map(
+      (word) =>
+        `{{${word}}} does not exist here; allowed: ${allows.map((one) => `{{${one}}}`).join(", ")}`,
+    );
+  return [...missing, ...unknown];
+}
+
+const braces = /\{\{\s*([^{}]*?)\s*\}\}/g;
+
+function placeholdersIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(braces)].map((match) => match[1] ?? ""))];
+}
+
+/** All texts of one language. A text that lacks a placeholder or invents one is refused. */
+export const textSetSchema = z.strictObject({
+  invite: checkedText("invite"),
+  repeated_invite: checkedText("repeated_invite"),
+  reminder: checkedText("reminder"),
+  final: checkedText("final"),
+  answers_note: checkedText("answers_note"),
+  no_reason_note: checkedText("no_reason_note"),
+  pointer_note: checkedText("pointer_note"),
+});
+
+export type TextSet = z.infer<typeof textSetSchema>;
+
+/** Fills a text. Values are put in as they are: whatever a redditor wrote is escaped before. */
+export function fillText(
+  text: string,
+  values: Readonly<Partial<Record<Placeholder, string>>>,
+): string {
+  return text.replace(braces, (whole, word: string) => values[word as Placeholder] ?? whole);
+}
