@@ -276,6 +276,10 @@ export interface AppealStore {
 
   readCursor(account: string): Promise<ListingCursor | null>;
   saveCursor(account: string, cursor: ListingCursor): Promise<void>;
+  /**
+   * Open appeals whose check has come (a submitted form makes it come at once), or with an
+   * effect that has been unsettled for half a minute.
+   */
   dueAppeals(now: Date, limit: number): Promise<readonly DueAppeal[]>;
   appealConversations(appealId: string): Promise<readonly string[]>;
 }

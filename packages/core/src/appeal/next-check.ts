@@ -6,6 +6,9 @@ const day = 24 * 60 * 60 * 1000;
 /** Days after the last change on which we ask whether people have decided. */
 const outcomeCheckDays = [1, 3, 7, 14, 21, 28, 45, 60, 90, 180, 365];
 
+/** Hours after which a form that could not be forwarded yet is looked at again. */
+const hindranceHours = 1;
+
 /**
  * When an open appeal is next worth a look although nothing was heard of it: at the
  * cutoff, and before it on a few days if people have the appeal in their hands. A waiting
@@ -23,6 +26,7 @@ export function nextCheck(
   const cutoff = after(lastChange, community.updateCutoffDays);
   const isWithPeople =
     appeal.state === "forwarded" || appeal.group === "control" || appeal.isModeratorInvolved;
+  if (appeal.form && !isWithPeople) return after(now, hindranceHours / 24);
   const checks = isWithPeople ? outcomeCheckDays.map((days) => after(lastChange, days)) : [];
   const next = checks.find((date) => date > now);
   // A moment past the cutoff, so that a look on the dot finds it stale.

@@ -1,0 +1,250 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { actionKey, type RedditAction } from "../appeal/action.ts";
+import type { Appeal } from "../appeal/appeal.ts";
+import type { AppealStore } from "../ports.ts";
+import type { Answers } from "../questions/answers.ts";
+import { cast, daysAfter, minutesAfter, noon, shortQuestions, someAnswers } from "./builders.ts";
+
+/** A store under test, with the one thing that the site does beside it. */
+export interface StoreUnderTest {
+  readonly store: AppealStore;
+  submitForm(appealId: string, answers: Answers, at: Date): Promise<void>;
+}
+
+const invite: RedditAction = {
+  kind: "send",
+  key: actionKey.invite,
+  scope: "appeal",
+  text: "invite",
+};
+const unarchive: RedditAction = { kind: "unarchive", key: actionKey.unarchive, scope: "appeal" };
+const noReason: RedditAction = {
+  kind: "note",
+  key: actionKey.noReason,
+  scope: "conversation",
+  note: "no-reason",
+  part: 1,
+};
+
+/** What every store keeps to, in memory and in Postgres. */
+export function describeAppealStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name} keeps the contract of an appeal store`, () => {
+    let store: AppealStore;
+    let submitForm: StoreUnderTest["submitForm"];
+    beforeEach(async () => {
+      ({ store, submitForm } = await open());
+    });
+
+    const opening = (overrides: Partial<Parameters<AppealStore["openAppeal"]>[0]> = {}) => ({
+      subreddit: cast.subreddit,
+      username: cast.appellant,
+      group: "treatment" as const,
+      bannedAt: minutesAfter(noon, -60),
+      conversationId: "c1",
+      questions: shortQuestions,
+      at: noon,
+      ...overrides,
+    });
+    const records = (overrides: Partial<Parameters<AppealStore["findRecords"]>[0]> = {}) =>
+      store.findRecords({
+        subreddit: cast.subreddit,
+        username: cast.appellant,
+        conversationId: "c1",
+        ...overrides,
+      });
+    const claimFor = (appeal: Appeal, action: RedditAction = invite, at = noon) =>
+      store.claimAction({
+        scope: "appeal",
+        appealId: appeal.id,
+        conversationId: appeal.conversationId,
+        action,
+        afterMessageId: "m1",
+        at,
+      });
+    const claimed = async (appeal: Appeal, action: RedditAction = invite, at = noon) => {
+      const result = await claimFor(appeal, action, at);
+      if (result.status !== "claimed") throw new Error(`not claimed but ${result.status}`);
+      return result.claim;
+    };
+
+    it("knows nothing of a stranger", async () => {
+      expect(await records()).toEqual({
+        group: null,
+        appeal: null,
+        earlierAppeals: [],
+        settledForAppeal: new Set(),
+        settledForConversation: new Set(),
+      });
+    });
+
+    it("keeps the first draw, whatever is drawn later and however the names are written", async () => {
+      const draw = { subreddit: cast.subreddit, username: cast.appellant, at: noon };
+      const first = await store.drawGroup({ ...draw, group: "control", treatmentFraction: 0.5 });
+      const second = await store.drawGroup({
+        ...draw,
+        username: cast.appellant.toUpperCase(),
+        subreddit: cast.subreddit.toLowerCase(),
+        group: "treatment",
+        treatmentFraction: 1,
+      });
+      expect([first, second, (await records()).group]).toEqual(["control", "control", "control"]);
+    });
+
+    it("opens one appeal at a time for a redditor, also when asked twice at once", async () => {
+      const [one, other] = await Promise.all([
+        store.openAppeal(opening()),
+        store.openAppeal(opening({ conversationId: "c2", username: cast.appellant.toUpperCase() })),
+      ]);
+      expect(one.id).toBe(other.id);
+      expect(one).toMatchObject({ state: "new", outcome: null, isModeratorInvolved: false });
+      expect((await records()).appeal).toEqual(one);
+    });
+
+    it("keeps communities and redditors apart", async () => {
+      await store.openAppeal(opening());
+      expect((await records({ subreddit: "OtherPlace", conversationId: "c9" })).appeal).toBeNull();
+      expect(
+        (await records({ username: "somebody_else", conversationId: "c9" })).appeal,
+      ).toBeNull();
+    });
+
+    it("finds an appeal by its conversation when the account is gone", async () => {
+      const appeal = await store.openAppeal(opening());
+      expect((await records({ username: null })).appeal?.id).toBe(appeal.id);
+      expect((await records({ username: null, conversationId: "c9" })).appeal).toBeNull();
+    });
+
+    it("lets one claim through and tells the others what became of it", async () => {
+      const appeal = await store.openAppeal(opening());
+      const results = await Promise.all([claimFor(appeal), claimFor(appeal), claimFor(appeal)]);
+      expect(results.map((result) => result.status).sort()).toEqual(["claimed", "open", "open"]);
+      const claim = (await store.openClaims("c1"))[0];
+      expect(claim).toMatchObject({ appealId: appeal.id, action: invite, afterMessageId: "m1" });
+      await store.settleClaim(claim?.id ?? "", { messageId: "m2", at: minutesAfter(noon, 1) });
+      expect((await claimFor(appeal)).status).toBe("settled");
+      expect(await store.openClaims("c1")).toEqual([]);
+    });
+
+    it("moves the appeal on when a claim is settled, once", async () => {
+      const appeal = await store.openAppeal(opening());
+      const claim = await claimed(appeal);
+      const at = minutesAfter(noon, 1);
+      await store.settleClaim(claim.id, { messageId: "m2", at });
+      await store.settleClaim(claim.id, { messageId: "m2", at: minutesAfter(noon, 9) });
+      const { appeal: after, settledForAppeal } = await records();
+      expect(after).toMatchObject({ state: "invited", lastChangedAt: at });
+      expect(settledForAppeal).toContain(actionKey.invite);
+    });
+
+    it("lets a released claim be claimed again, and leaves a settled one settled", async () => {
+      const appeal = await store.openAppeal(opening());
+      await store.releaseClaim((await claimed(appeal)).id);
+      const again = await claimed(appeal);
+      await store.settleClaim(again.id, { messageId: "m2", at: noon });
+      await store.releaseClaim(again.id);
+      expect((await claimFor(appeal)).status).toBe("settled");
+    });
+
+    it("settles a conversation's own action without an appeal", async () => {
+      const result = await store.claimAction({
+        scope: "conversation",
+        conversationId: "c1",
+        action: noReason,
+        afterMessageId: null,
+        at: noon,
+      });
+      if (result.status !== "claimed") throw new Error("not claimed");
+      await store.settleClaim(result.claim.id, { messageId: "m2", at: noon });
+      expect((await records()).settledForConversation).toEqual(new Set([actionKey.noReason]));
+      expect((await records({ conversationId: "c2" })).settledForConversation).toEqual(new Set());
+    });
+
+    it("links a second conversation and names it among the settled keys", async () => {
+      const appeal = await store.openAppeal(opening());
+      await store.linkConversation(appeal.id, "c2", noon);
+      await store.linkConversation(appeal.id, "c2", noon);
+      expect([...(await store.appealConversations(appeal.id))].sort()).toEqual(["c1", "c2"]);
+      expect((await records()).settledForAppeal).toContain(actionKey.link("c2"));
+      expect((await records({ username: null, conversationId: "c2" })).appeal?.id).toBe(appeal.id);
+    });
+
+    it("closes an appeal, remembers it as an earlier one and opens the next", async () => {
+      const first = await store.openAppeal(opening());
+      await store.closeAppeal(first.id, "granted", daysAfter(noon, 2));
+      const second = await store.openAppeal(
+        opening({ bannedAt: daysAfter(noon, 3), at: daysAfter(noon, 4) }),
+      );
+      const { appeal, earlierAppeals, settledForAppeal } = await records();
+      expect(appeal?.id).toBe(second.id);
+      expect(earlierAppeals).toMatchObject([
+        { id: first.id, outcome: "granted", closedAt: daysAfter(noon, 2), formSubmittedAt: null },
+      ]);
+      expect(settledForAppeal).not.toContain(actionKey.invite);
+    });
+
+    it("shows a submitted form under the questions that were asked", async () => {
+      const appeal = await store.openAppeal(opening());
+      await submitForm(appeal.id, someAnswers, minutesAfter(noon, 5));
+      expect((await records()).appeal?.form).toEqual({
+        answers: someAnswers,
+        questions: shortQuestions,
+        submittedAt: minutesAfter(noon, 5),
+      });
+    });
+
+    it("marks an appeal that a moderator has taken up", async () => {
+      const appeal = await store.openAppeal(opening());
+      await store.markInvolved(appeal.id, minutesAfter(noon, 5));
+      expect((await records()).appeal).toMatchObject({
+        isModeratorInvolved: true,
+        lastChangedAt: minutesAfter(noon, 5),
+      });
+    });
+
+    it("names an appeal due when its form is in, its check has come or an effect hangs", async () => {
+      const waiting = await store.openAppeal(opening());
+      await store.scheduleCheck(waiting.id, daysAfter(noon, 30));
+      const due = async (at: Date) =>
+        (await store.dueAppeals(at, 10)).map(({ appealId, because }) => ({ appealId, because }));
+      expect(await due(daysAfter(noon, 29))).toEqual([]);
+      expect(await due(daysAfter(noon, 30))).toEqual([
+        { appealId: waiting.id, because: "check-due" },
+      ]);
+      const claim = await claimed(waiting);
+      expect(await due(minutesAfter(noon, 2))).toEqual([
+        { appealId: waiting.id, because: "effect-unsettled" },
+      ]);
+      await store.settleClaim(claim.id, { messageId: "m2", at: noon });
+      expect(await due(minutesAfter(noon, 2))).toEqual([]);
+      await submitForm(waiting.id, someAnswers, minutesAfter(noon, 3));
+      expect(await due(minutesAfter(noon, 3))).toEqual([
+        { appealId: waiting.id, because: "form-submitted" },
+      ]);
+      await store.scheduleCheck(waiting.id, minutesAfter(noon, 63));
+      expect(await due(minutesAfter(noon, 4))).toEqual([]);
+      const handed = await claimed(waiting, unarchive);
+      await store.settleClaim(handed.id, { messageId: null, at: minutesAfter(noon, 4) });
+      expect(await due(minutesAfter(noon, 63))).toEqual([
+        { appealId: waiting.id, because: "check-due" },
+      ]);
+      await store.closeAppeal(waiting.id, "none", minutesAfter(noon, 5));
+      expect(await due(daysAfter(noon, 60))).toEqual([]);
+    });
+
+    it("remembers how far each conversation was handled, and never goes back", async () => {
+      const seen = { conversationId: "c1", subreddit: cast.subreddit, username: cast.appellant };
+      await store.rememberConversation({ ...seen, lastUpdated: minutesAfter(noon, 2) });
+      await store.rememberConversation({ ...seen, lastUpdated: noon });
+      expect(await store.handledUntil(["c1", "c2"])).toEqual(
+        new Map([["c1", minutesAfter(noon, 2)]]),
+      );
+    });
+
+    it("keeps a cursor for each account", async () => {
+      expect(await store.readCursor(cast.bot)).toBeNull();
+      await store.saveCursor(cast.bot, { seenUntil: noon });
+      await store.saveCursor(cast.bot, { seenUntil: minutesAfter(noon, 1) });
+      expect(await store.readCursor(cast.bot)).toEqual({ seenUntil: minutesAfter(noon, 1) });
+    });
+  });
+}

@@ -1,0 +1,6 @@
+import { describeAppealStore, MemoryAppealStore } from "../src/testing/index.ts";
+
+describeAppealStore("the store in memory", async () => {
+  const store = new MemoryAppealStore();
+  return { store, submitForm: async (...form) => store.submitForm(...form) };
+});
