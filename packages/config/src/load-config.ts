@@ -1,0 +1,232 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Config, camelCase } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
+import { nearestName } from "./nearest-name.ts";
+import {
+  type AnySetting,
+  environmentName,
+  type SettingKey,
+  settingKeys,
+  settingOf,
+} from "./settings.ts";
+import { readYaml } from "./yaml-file.ts";
+
+export interface ConfigSources {
+  /** Usually `process.env`; only names that begin with APPEALMOD_ are looked at. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The repository's root; `conf/appealmod.yaml` and `certs/config.yaml` are looked for in it. */
+  readonly rootDir: string;
+}
+
+/**
+ * Environment variables that say where to find settings, and so are none themselves. A path
+ * named here must exist; `/dev/null` does without that file.
+ */
+export const fileVariables = {
+  settings: "APPEALMOD_SETTINGS_FILE",
+  secrets: "APPEALMOD_SECRETS_FILE",
+} as const;
+
+/** A value as somebody wrote it, and where: `APPEALMOD_DEBUG`, `conf/appealmod.yaml:3`. */
+interface Given {
+  readonly value: unknown;
+  readonly origin: string;
+  readonly written: string;
+}
+
+type GivenValues = ReadonlyMap<SettingKey, Given>;
+
+const namesToKeys: ReadonlyMap<string, SettingKey> = new Map(
+  settingKeys.flatMap((key) =>
+    [key, ...settingOf(key).aliases].map((name): [string, SettingKey] => [name, key]),
+  ),
+);
+const allNames = [...namesToKeys.keys()];
+
+/**
+ * All settings from the environment, `certs/config.yaml`, `conf/appealmod.yaml` and the
+ * defaults, in this order of precedence. A file that is not there sets nothing.
+ *
+ * @throws ConfigError that lists every problem at once: unknown names, wrong kinds of values.
+ */
+export function loadConfig({ env, rootDir }: ConfigSources): Config {
+  const problems: string[] = [];
+  const layers = [
+    fromEnvironment(env, problems),
+    fromFile(env, fileVariables.secrets, rootDir, "certs/config.yaml", problems),
+    fromFile(env, fileVariables.settings, rootDir, "conf/appealmod.yaml", problems),
+  ];
+  const values: Record<string, unknown> = {};
+  for (const key of settingKeys) {
+    const setting = settingOf(key);
+    // Each layer is checked, also where a higher one wins: a wrong value is wrong all the same.
+    const checked = layers.map((layer) => check(key, setting, layer.get(key), problems));
+    values[camelCase(key)] = checked.find((value) => value !== undefined) ?? setting.fallback;
+  }
+  if (problems.length > 0) {
+    throw new ConfigError(
+      problems.length === 1 ? "A setting is wrong:" : `${problems.length} settings are wrong:`,
+      problems,
+      "All settings are explained in conf/appealmod.yaml and certs/config.example.yaml.",
+    );
+  }
+  return complete(values as unknown as Incomplete, resolve(rootDir));
+}
+
+type Incomplete = Omit<Config, "rootDir" | "logDir" | "webPort"> & {
+  readonly logDir: string | undefined;
+  readonly webPort: number | undefined;
+};
+
+/** Fills in what follows from other settings. */
+function complete(values: Incomplete, rootDir: string): Config {
+  const dataDir = resolve(rootDir, values.dataDir);
+  const portOfSite = Number(new URL(values.webUrl).port) || 3000;
+  return Object.freeze({
+    ...values,
+    rootDir,
+    dataDir,
+    logDir: values.logDir === undefined ? join(dataDir, "logs") : resolve(rootDir, values.logDir),
+    webPort: values.webPort ?? portOfSite,
+  });
+}
+
+function fromEnvironment(env: ConfigSources["env"], problems: string[]): GivenValues {
+  const given: { name: string; given: Given }[] = [];
+  for (const [variable, text] of Object.entries(env)) {
+    if (!variable.startsWith("APPEALMOD_") || text === undefined || text.trim() === "") continue;
+    if (Object.values<string>(fileVariables).includes(variable)) continue;
+    const name = variable.slice("APPEALMOD_".length).toLowerCase();
+    const key = variable === variable.toUpperCase() ? namesToKeys.get(name) : undefined;
+    if (key === undefined) {
+      problems.push(unknownVariable(variable, name));
+      continue;
+    }
+    const value = settingOf(key).kind.fromText(text);
+    given.push({ name, given: { value, origin: "the environment", written: variable } });
+  }
+  return collect(given, problems);
+}
+
+function fromFile(
+  env: ConfigSources["env"],
+  variable: string,
+  rootDir: string,
+  usual: string,
+  problems: string[],
+): GivenValues {
+  const named = env[variable]?.trim() ?? "";
+  const path = resolve(rootDir, named === "" ? usual : named);
+  if (named === "" && !existsSync(path)) return new Map();
+  try {
+    const content = readYaml(path, "settings");
+    const place = (line: number | undefined) => {
+      const shown = named === "" ? usual : path;
+      return line === undefined ? shown : `${shown}:${line}`;
+    };
+    if (content.value === null || content.value === undefined) return new Map();
+    if (typeof content.value !== "object" || Array.isArray(content.value)) {
+      problems.push(
+        `${place(undefined)} holds ${kindOf(content.value)}; allowed: lines of \`key: value\``,
+      );
+      return new Map();
+    }
+    const given: { name: string; given: Given }[] = [];
+    for (const [name, value] of Object.entries(content.value)) {
+      if (value === null || value === "") continue;
+      const origin = place(content.lineOf([name]));
+      if (namesToKeys.has(name)) given.push({ name, given: { value, origin, written: name } });
+      else problems.push(unknownKey(name, origin));
+    }
+    return collect(given, problems);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    problems.push(
+      ...error.problems.map((problem) =>
+        problem.startsWith(path) ? problem : `${path}: ${problem}`,
+      ),
+    );
+    return new Map();
+  }
+}
+
+function collect(
+  given: readonly { name: string; given: Given }[],
+  problems: string[],
+): GivenValues {
+  const byKey = new Map<SettingKey, Given>();
+  for (const { name, given: each } of given) {
+    const key = namesToKeys.get(name);
+    if (key === undefined) continue;
+    const other = byKey.get(key);
+    if (other !== undefined && other.value !== each.value) {
+      problems.push(
+        `${each.written} (${each.origin}) and ${other.written} (${other.origin}) are two names of one setting, with different values: keep one`,
+      );
+    }
+    byKey.set(key, each);
+  }
+  return byKey;
+}
+
+function check(
+  key: SettingKey,
+  setting: AnySetting,
+  given: Given | undefined,
+  problems: string[],
+): unknown {
+  if (given === undefined) return undefined;
+  const result = setting.kind.schema.safeParse(given.value);
+  if (result.success) return result.data;
+  const alias = given.written.toLowerCase().endsWith(key) ? "" : `, another name of ${key}`;
+  const quotes =
+    typeof given.value === "number" && setting.kind.schema.safeParse("some ordinary text").success
+      ? "; write it in quotes"
+      : "";
+  problems.push(
+    `${given.written} (${given.origin}${alias}) is ${shown(given.value, setting.secret)}; allowed: ${setting.kind.allowed}${quotes}`,
+  );
+  return undefined;
+}
+
+function shown(value: unknown, secret: boolean): string {
+  const kind = kindOf(value);
+  if (secret || typeof value === "object") return kind;
+  const text = String(value);
+  return `${kind}: ${JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)}`;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (value === null) return "empty";
+  const kinds: Readonly<Record<string, string>> = {
+    string: "text",
+    number: "a number",
+    boolean: "true or false",
+    object: "a group of keys",
+  };
+  return kinds[typeof value] ?? typeof value;
+}
+
+function unknownKey(name: string, origin: string): string {
+  const nearest = nearestName(name, allNames);
+  const advice = nearest === undefined ? `known are: ${allNames.join(", ")}` : asking(nearest);
+  return `${name} (${origin}) is not a setting; ${advice}`;
+}
+
+function unknownVariable(variable: string, name: string): string {
+  const variables = [...allNames.map(environmentName), ...Object.values(fileVariables)];
+  // The beginning that all of them share would make any two look alike.
+  const nearest = nearestName(
+    name,
+    variables.map((each) => each.slice(environmentName("").length).toLowerCase()),
+  );
+  const advice =
+    nearest === undefined ? `known are: ${variables.join(", ")}` : asking(environmentName(nearest));
+  return `${variable} (the environment) is not a setting; ${advice}`;
+}
+
+function asking(nearest: string): string {
+  return `did you mean ${nearest}?`;
+}

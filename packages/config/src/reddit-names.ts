@@ -1,0 +1,25 @@
+/**
+ * The bare name of a community, from any of the ways that people write it: `Foo`, `r/Foo`,
+ * `/r/Foo/`, `https://www.reddit.com/r/Foo/about`. Undefined when it cannot be one. A user's own
+ * page (`u_name`) is a community to Reddit as well.
+ */
+export function subredditName(written: string): string | undefined {
+  return nameAfter(written, "r", /^(?:u_[\w-]{1,20}|[a-z0-9]\w{1,20})$/i);
+}
+
+/** The bare name of a redditor: `Foo`, `u/Foo`, `/user/Foo/`, or the address of the profile. */
+export function redditorName(written: string): string | undefined {
+  return nameAfter(written, "u|user", /^[\w-]{2,20}$/);
+}
+
+function nameAfter(written: string, prefix: string, shape: RegExp): string | undefined {
+  const path = written
+    .trim()
+    .replace(/^(?:https?:\/\/)?(?:[a-z]+\.)?reddit\.com(?=\/)/i, "")
+    .replace(/[?#].*$/, "");
+  const cameAsAddress = path !== written.trim();
+  const match = new RegExp(`^(?:/?(?:${prefix})/)?([^/]+)/?(.*)$`, "i").exec(path);
+  const [, name = "", rest = ""] = match ?? [];
+  if (rest !== "" && !cameAsAddress) return undefined;
+  return shape.test(name) ? name : undefined;
+}

@@ -1,0 +1,221 @@
+import { redditorName, subredditName } from "./reddit-names.ts";
+import {
+  choice,
+  connectionString,
+  exactText,
+  flag,
+  listOf,
+  numberBetween,
+  positiveNumber,
+  text,
+  type ValueKind,
+  webAddress,
+  wholeNumber,
+} from "./value-kinds.ts";
+
+/** What is known of one setting. `Fallback` is undefined when it may stay unset. */
+export interface Setting<T, Fallback extends T | undefined> {
+  readonly kind: ValueKind<T>;
+  readonly fallback: Fallback;
+  /** Other names that are accepted for it. */
+  readonly aliases: readonly string[];
+  /** Its value is never shown, and belongs in certs/config.yaml or the environment. */
+  readonly secret: boolean;
+  readonly meaning: string;
+  /** What to print as the default where `fallback` does not tell. */
+  readonly fallbackMeaning: string | undefined;
+}
+
+interface About {
+  readonly meaning: string;
+  readonly aliases?: readonly string[];
+  readonly secret?: boolean;
+  readonly fallbackMeaning?: string;
+}
+
+function optional<T>(kind: ValueKind<T>, about: About): Setting<T, undefined> {
+  return {
+    aliases: [],
+    secret: false,
+    fallbackMeaning: undefined,
+    ...about,
+    kind,
+    fallback: undefined,
+  };
+}
+
+function defaulted<T>(kind: ValueKind<T>, fallback: T, about: About): Setting<T, T> {
+  return { aliases: [], secret: false, fallbackMeaning: undefined, ...about, kind, fallback };
+}
+
+const secretText = exactText();
+
+/**
+ * Every setting there is, by its key in YAML; `APPEALMOD_` + the key in capitals in the
+ * environment; in camelCase on `Config`. A line here is all that a new one needs: the checks,
+ * the printed table and the example files follow (run `pnpm --filter @appealmod/config files`).
+ */
+export const settings = {
+  // The bot's account at Reddit.
+  reddit_username: optional(text("a Reddit username"), {
+    aliases: ["bot_username"],
+    meaning: "the bot's account",
+  }),
+  reddit_password: optional(secretText, {
+    aliases: ["bot_password"],
+    secret: true,
+    meaning: "its password; a refresh_token works as well",
+  }),
+  client_id: optional(text(), {
+    aliases: ["bot_client_id"],
+    meaning: "id of the bot's app at reddit.com/prefs/apps",
+  }),
+  client_secret: optional(secretText, {
+    aliases: ["bot_client_secret"],
+    secret: true,
+    meaning: "secret of that app",
+  }),
+  refresh_token: optional(secretText, {
+    aliases: ["bot_refresh_token"],
+    secret: true,
+    meaning: "instead of reddit_password",
+  }),
+  user_agent: optional(text(), {
+    aliases: ["bot_user_agent"],
+    meaning: "how the bot names itself to Reddit: platform:name:version (by /u/you)",
+  }),
+  reddit_email: optional(text(), { aliases: ["bot_email"], meaning: "accepted, unused" }),
+  reddit_url: optional(webAddress(), {
+    meaning: "one base address for both API hosts, for a test server",
+    fallbackMeaning: "Reddit's own",
+  }),
+  rate_limit_floor: defaulted(wholeNumber(0, 1000, "requests"), 20, {
+    meaning:
+      "when Reddit says that fewer requests than this are left, the bot waits for the next window",
+  }),
+
+  // What the bot does.
+  debug: defaulted(flag(), false, { meaning: "true: nothing is written to Reddit" }),
+  subreddits: defaulted(listOf("subreddit names", subredditName), [], {
+    meaning: "communities to serve from the start",
+    fallbackMeaning: "none",
+  }),
+  treatment_fraction: defaulted(numberBetween(0, 1), 1, {
+    meaning: "1: everyone is in treatment; 0.5: half",
+  }),
+  dialogue_update_interval: defaulted(positiveNumber("seconds", 86_400), 300, {
+    meaning: "seconds between passes of the runner `started`",
+  }),
+  recent_poll_interval: defaulted(positiveNumber("seconds", 86_400), 5, {
+    meaning: "seconds between polls of the runner `recent`",
+  }),
+  update_cutoff: defaulted(positiveNumber("days", 3650), 30, {
+    meaning: "days after which a silent appeal is closed",
+  }),
+  worker_concurrency: defaulted(wholeNumber(1, 50), 4, {
+    meaning: "conversations that one process works on at once",
+  }),
+
+  // Where data go.
+  database_url: optional(connectionString("postgres", "postgresql"), {
+    secret: true,
+    meaning: "Postgres, the system of record",
+    fallbackMeaning: "an embedded server is started",
+  }),
+  db_connection_string: optional(connectionString("mongodb", "mongodb+srv"), {
+    secret: true,
+    meaning: "MongoDB, the research archive",
+    fallbackMeaning: "spool only",
+  }),
+  archive_ttl_days: optional(positiveNumber("days", 36_500), {
+    meaning: "days after which MongoDB deletes log events by itself",
+    fallbackMeaning: "off: kept for good",
+  }),
+  archive_batch_size: defaulted(wholeNumber(1, 1000, "documents"), 500, {
+    meaning: "documents per command to MongoDB; 40 for FerretDB, which hangs on more",
+  }),
+  data_dir: defaulted(
+    text("a folder; a relative one is taken from the repository's root"),
+    ".appealmod",
+    {
+      meaning: "the embedded Postgres, log files and the archive's spool",
+    },
+  ),
+
+  // The website.
+  web_url: defaulted(webAddress(), "http://localhost:3000", {
+    meaning: "public address of the site; form links begin with it",
+  }),
+  web_host: defaulted(text("an address of this machine"), "127.0.0.1", {
+    meaning: "address that the site listens on; 0.0.0.0 in a container",
+  }),
+  web_port: optional(wholeNumber(1, 65_535), {
+    meaning: "port that the site listens on",
+    fallbackMeaning: "the port in web_url, or 3000",
+  }),
+  link_secret: optional(text("text of at least 16 characters", 16), {
+    secret: true,
+    meaning: "signs form links and sessions",
+    fallbackMeaning: "made once and kept in the database",
+  }),
+  admins: defaulted(listOf("Reddit usernames", redditorName), [], {
+    meaning: "may enter the operator's and researcher's rooms",
+    fallbackMeaning: "none",
+  }),
+  trusted_proxies: defaulted(
+    listOf("addresses", (entry) => entry),
+    [],
+    {
+      meaning: "proxies whose X-Forwarded-For is believed",
+      fallbackMeaning: "none",
+    },
+  ),
+
+  // Who hears what.
+  log_level: defaulted(choice(["debug", "info", "warn", "error"]), "info", {
+    meaning: "the least that console and file show",
+  }),
+  log_days: defaulted(wholeNumber(1, 3650, "days"), 14, {
+    meaning: "days that log files are kept",
+  }),
+  log_dir: optional(text("a folder; a relative one is taken from the repository's root"), {
+    meaning: "where log files go",
+    fallbackMeaning: "logs in data_dir",
+  }),
+  slack_hook_main: optional(webAddress(), {
+    secret: true,
+    meaning: "webhook: runners, finished steps, sign-ups",
+  }),
+  slack_hook_steps: optional(webAddress(), {
+    secret: true,
+    meaning: "webhook: every step of every conversation",
+  }),
+  slack_hook_alerts: optional(webAddress(), {
+    secret: true,
+    meaning: "webhook: recoverable trouble",
+  }),
+  slack_hook_errors: optional(webAddress(), {
+    secret: true,
+    meaning: "webhook: what ended a job or a runner",
+  }),
+  slack_hook_logging: optional(webAddress(), {
+    secret: true,
+    meaning: "webhook: everything that any other channel gets",
+  }),
+  slack_disabled: defaulted(flag(), false, { meaning: "true: nothing is sent to Slack" }),
+} satisfies Record<string, AnySetting>;
+
+/** A setting of whatever type. */
+// biome-ignore lint/suspicious/noExplicitAny: the one place where all value types meet.
+export type AnySetting = Setting<any, any>;
+export type SettingKey = keyof typeof settings;
+
+export const settingKeys = Object.keys(settings) as SettingKey[];
+
+export function settingOf(key: SettingKey): AnySetting {
+  return settings[key];
+}
+
+export function environmentName(key: string): string {
+  return `APPEALMOD_${key.toUpperCase()}`;
+}
