@@ -226,6 +226,7 @@ export interface AppealStore {
     readonly username: string;
     readonly group: Group;
     readonly bannedAt: Date | null;
+    readonly banNote: string;
     readonly conversationId: string;
     readonly questions: QuestionSet;
     readonly at: Date;

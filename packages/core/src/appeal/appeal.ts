@@ -25,6 +25,8 @@ export interface Appeal {
   readonly outcome: Outcome | null;
   /** Date of the ban that is contested; `null` where Reddit did not tell. */
   readonly bannedAt: Date | null;
+  /** The ban's note when it was contested, so that a later look need not ask for it again. */
+  readonly banNote: string;
   /** The conversation in which it began, and in which it is forwarded. */
   readonly conversationId: string;
   readonly openedAt: Date;

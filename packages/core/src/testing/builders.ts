@@ -93,6 +93,7 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
     state: "new",
     outcome: null,
     bannedAt: minutesAfter(noon, -60),
+    banNote: "Rule 2: kept picking wildflowers",
     conversationId: "c1",
     openedAt: noon,
     lastChangedAt: noon,

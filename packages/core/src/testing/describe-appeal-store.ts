@@ -40,6 +40,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       username: cast.appellant,
       group: "treatment" as const,
       bannedAt: minutesAfter(noon, -60),
+      banNote: "Rule 2: kept picking wildflowers",
       conversationId: "c1",
       questions: shortQuestions,
       at: noon,
