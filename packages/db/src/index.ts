@@ -1,1 +1,23 @@
-export {};
+export { DatabaseUnreachableError, isConnectionFailure } from "./database-unreachable-error.ts";
+export { inTransaction } from "./in-transaction.ts";
+export { migrateDatabase } from "./migrate-database.ts";
+export { bareName, nameKey } from "./name-key.ts";
+export { type Database, type DatabaseOptions, type Orm, openDatabase } from "./open-database.ts";
+export { createAppealStore } from "./repositories/appeal-store.ts";
+export * from "./repositories/communities.ts";
+export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
+export {
+  type Enqueue,
+  type FormConversation,
+  type FormEntry,
+  findForm,
+  saveDraft,
+  submitForm,
+} from "./repositories/forms.ts";
+export {
+  findSignUp,
+  listSignUps,
+  type SignUp,
+  type StoredSignUp,
+  saveSignUp,
+} from "./repositories/sign-ups.ts";

@@ -1,0 +1,98 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { DatabaseUnreachableError, isConnectionFailure } from "./database-unreachable-error.ts";
+import * as schema from "./schema/index.ts";
+
+/** Queries in terms of the schema, on the pool or within one transaction. */
+export type Orm = NodePgDatabase<typeof schema>;
+
+/** The system of record. */
+export interface Database {
+  readonly pool: pg.Pool;
+  readonly orm: Orm;
+  /** Ends all connections; calling it again does nothing. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `postgres://user:password@host:port/name`, as in the setting `database_url`. */
+  readonly url: string;
+  /** Most connections at once; default 10. */
+  readonly poolSize?: number;
+  /** Told of connections that broke while nobody used them; the next query opens a new one. */
+  readonly onError?: (error: Error) => void;
+}
+
+/**
+ * Opens a pool. No connection is made before the first query, so an unreachable server
+ * shows there.
+ *
+ * @throws DatabaseUnreachableError from any query, when there is no way to the server
+ */
+export function openDatabase({ url, poolSize = 10, onError }: DatabaseOptions): Database {
+  const pool = new ExplainingPool(
+    { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, keepAlive: true },
+    addressOf(url),
+  );
+  pool.on("error", (error) => onError?.(error));
+  // A client that breaks while it is lent out fails its query; its event must not end the process too.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  let closing: Promise<void> | undefined;
+  return {
+    pool,
+    orm: ormOn(pool),
+    close() {
+      closing ??= pool.end();
+      return closing;
+    },
+  };
+}
+
+export function ormOn(client: pg.Pool | pg.PoolClient): Orm {
+  return drizzle(client, { schema });
+}
+
+function addressOf(url: string): { host: string; port: number } {
+  try {
+    const { hostname, port } = new URL(url);
+    return { host: hostname || "localhost", port: Number(port || 5432) };
+  } catch {
+    throw new Error(
+      "The setting database_url is no address. Write it as postgres://user:password@host:port/name; special characters in the password are percent-encoded.",
+    );
+  }
+}
+
+type ConnectCallback = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: unknown) => void,
+) => void;
+
+/** A pool whose failures to connect say what to check. */
+class ExplainingPool extends pg.Pool {
+  readonly #address: { readonly host: string; readonly port: number };
+
+  constructor(config: pg.PoolConfig, address: { readonly host: string; readonly port: number }) {
+    super(config);
+    this.#address = address;
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: ConnectCallback): void;
+  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+    if (callback) {
+      super.connect((error, client, done) =>
+        callback(error && this.#explained(error), client, done),
+      );
+      return undefined;
+    }
+    return super.connect().catch((error: Error) => {
+      throw this.#explained(error);
+    });
+  }
+
+  #explained(error: Error): Error {
+    return isConnectionFailure(error) ? new DatabaseUnreachableError(this.#address, error) : error;
+  }
+}

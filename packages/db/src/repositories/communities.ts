@@ -1,0 +1,162 @@
+import {
+  type CommunitySettings,
+  communitySettingsSchema,
+  type QuestionSet,
+  type SubredditFacts,
+  type TextSet,
+  textSetSchema,
+} from "@appealmod/core";
+import { eq, sql } from "drizzle-orm";
+import { bareName, nameKey } from "../name-key.ts";
+import type { Database } from "../open-database.ts";
+import { communities, communityFacts } from "../schema/index.ts";
+import { keepQuestionSet } from "./question-sets.ts";
+
+type CommunityRow = typeof communities.$inferInsert;
+
+async function upsert(
+  { orm }: Pick<Database, "orm">,
+  subreddit: string,
+  change: Partial<Omit<CommunityRow, "key" | "name">>,
+): Promise<void> {
+  await orm
+    .insert(communities)
+    .values({ ...change, key: nameKey(subreddit), name: bareName(subreddit) })
+    .onConflictDoUpdate({ target: communities.key, set: { ...change, updatedAt: sql`now()` } });
+}
+
+/**
+ * Saves what a community sets differently; keys left out follow the defaults.
+ *
+ * @throws ZodError that names the wrong key
+ */
+export async function saveCommunitySettings(
+  database: Database,
+  subreddit: string,
+  settings: Partial<CommunitySettings>,
+): Promise<void> {
+  const checked = communitySettingsSchema.parse(settings);
+  const given = new Set(
+    Object.entries(settings).flatMap(([key, value]) => (value === undefined ? [] : [key])),
+  );
+  const own = Object.fromEntries(Object.entries(checked).filter(([key]) => given.has(key)));
+  await upsert(database, subreddit, { settings: own });
+}
+
+const partialTextSetSchema = textSetSchema.partial();
+
+/**
+ * Saves a community's own wordings in a language; texts left out follow the defaults.
+ *
+ * @throws ZodError that names the text and what is wrong with its placeholders
+ */
+export async function saveCommunityTexts(
+  { orm }: Database,
+  subreddit: string,
+  language: string,
+  texts: Partial<TextSet>,
+): Promise<void> {
+  const own = { [language]: partialTextSetSchema.parse(texts) as Partial<TextSet> };
+  await orm
+    .insert(communities)
+    .values({ key: nameKey(subreddit), name: bareName(subreddit), texts: own })
+    .onConflictDoUpdate({
+      target: communities.key,
+      set: {
+        texts: sql`${communities.texts} || ${JSON.stringify(own)}::jsonb`,
+        updatedAt: sql`now()`,
+      },
+    });
+}
+
+/**
+ * Saves a community's own questions; `null` goes back to the default ones. Appeals that
+ * are open keep the questions that they were opened with.
+ *
+ * @throws ZodError that names the question and what is wrong with it
+ */
+export async function saveCommunityQuestions(
+  database: Database,
+  subreddit: string,
+  questions: QuestionSet | null,
+): Promise<void> {
+  const questionSetId = questions && (await keepQuestionSet(database.orm, questions));
+  await upsert(database, subreddit, { questionSetId });
+}
+
+/** Has the bot serve these communities from now on; others stay as they are. */
+export async function serveCommunities({ orm }: Database, names: readonly string[]): Promise<void> {
+  const byKey = new Map(names.map((name) => [nameKey(name), bareName(name)]));
+  byKey.delete("");
+  if (byKey.size === 0) return;
+  await orm
+    .insert(communities)
+    .values([...byKey].map(([key, name]) => ({ key, name, isServed: true })))
+    .onConflictDoUpdate({
+      target: communities.key,
+      set: { isServed: true, updatedAt: sql`now()` },
+      setWhere: sql`not ${communities.isServed}`,
+    });
+}
+
+/** Has the bot leave a community alone; what is known of it stays. */
+export async function stopServing(database: Database, subreddit: string): Promise<void> {
+  await upsert(database, subreddit, { isServed: false });
+}
+
+export interface ServedCommunity {
+  readonly name: string;
+  /** What keeps the bot from serving it, in words for people; `null` while all is well. */
+  readonly trouble: string | null;
+}
+
+/** The communities that the bot serves, by name. */
+export async function listServedCommunities({
+  orm,
+}: Database): Promise<readonly ServedCommunity[]> {
+  return orm
+    .select({ name: communities.name, trouble: communities.trouble })
+    .from(communities)
+    .where(eq(communities.isServed, true))
+    .orderBy(communities.key);
+}
+
+/** Notes what keeps the bot from serving a community; `null` when it is mended. */
+export async function recordTrouble(
+  database: Database,
+  subreddit: string,
+  trouble: string | null,
+): Promise<void> {
+  await upsert(database, subreddit, { trouble });
+}
+
+export interface DatedSubredditFacts extends SubredditFacts {
+  readonly asOf: Date;
+}
+
+/** Keeps a community's public face as Reddit showed it. */
+export async function saveCommunityFacts(
+  { orm }: Database,
+  facts: SubredditFacts,
+  asOf: Date,
+): Promise<void> {
+  const { name, description, subscribers, rules, moderators } = facts;
+  const known = { name, description, subscribers, rules, moderators, asOf };
+  await orm
+    .insert(communityFacts)
+    .values({ subredditKey: nameKey(name), ...known })
+    .onConflictDoUpdate({ target: communityFacts.subredditKey, set: known });
+}
+
+/** A community's public face as last kept; `null` when it was never fetched. */
+export async function readCommunityFacts(
+  { orm }: Database,
+  subreddit: string,
+): Promise<DatedSubredditFacts | null> {
+  const row = await orm.query.communityFacts.findFirst({
+    where: (table) => eq(table.subredditKey, nameKey(subreddit)),
+  });
+  if (!row) return null;
+  const { subredditKey: _, ...facts } = row;
+  return facts;
+}

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import type { Answers, AppealState, Outcome, QuestionSet } from "@appealmod/core";
+import { eq } from "drizzle-orm";
+import type pg from "pg";
+import { inTransaction } from "../in-transaction.ts";
+import type { Database, Orm } from "../open-database.ts";
+import { appeals, banAppealForms, formLinks, questionSets } from "../schema/index.ts";
+import { answerColumns } from "./form-answers.ts";
+
+/** What stands behind a form link: the appeal's form, as its appellant may see it. */
+export interface FormEntry {
+  readonly appealId: string;
+  readonly subreddit: string;
+  readonly username: string;
+  readonly state: AppealState;
+  readonly outcome: Outcome | null;
+  readonly isModeratorInvolved: boolean;
+  readonly conversationId: string;
+  /** The questions as they were when the appeal was opened. */
+  readonly questions: QuestionSet;
+  /** What was written and not yet submitted; `null` when nothing was, or it is submitted. */
+  readonly draft: Answers | null;
+  readonly draftUpdatedAt: Date | null;
+  readonly answers: Answers | null;
+  readonly submittedAt: Date | null;
+  readonly openedAt: Date;
+  readonly lastChangedAt: Date;
+  readonly closedAt: Date | null;
+}
+
+/** What a job about a form needs to know. */
+export interface FormConversation {
+  readonly conversationId: string;
+  readonly subreddit: string;
+  readonly username: string;
+}
+
+/** Puts a job into the transaction whose client it is given. */
+export type Enqueue<Subject> = (client: pg.PoolClient, subject: Subject) => Promise<unknown>;
+
+/** How a form link's token is stored: the token itself never is. */
+export function tokenHash(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** The form behind a link's token; `null` for a token that belongs to no form. */
+export async function findForm({ orm }: Database, token: string): Promise<FormEntry | null> {
+  const [row] = await orm
+    .select({ appeal: appeals, form: banAppealForms, questions: questionSets.content })
+    .from(formLinks)
+    .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
+    .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+    .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+    .where(eq(formLinks.tokenHash, tokenHash(token)));
+  if (!row) return null;
+  const { appeal, form, questions } = row;
+  return {
+    appealId: appeal.id,
+    subreddit: appeal.subreddit,
+    username: appeal.username,
+    state: appeal.state,
+    outcome: appeal.outcome,
+    isModeratorInvolved: appeal.isModeratorInvolved,
+    conversationId: appeal.conversationId,
+    questions,
+    draft: form.draft,
+    draftUpdatedAt: form.draftUpdatedAt,
+    answers: form.answers,
+    submittedAt: form.submittedAt,
+    openedAt: appeal.openedAt,
+    lastChangedAt: appeal.lastChangedAt,
+    closedAt: appeal.closedAt,
+  };
+}
+
+/** Keeps what was written so far, for as long as the form can still be submitted. */
+export async function saveDraft(
+  database: Database,
+  token: string,
+  answers: Answers,
+  at: Date,
+): Promise<"saved" | "already-submitted" | "closed" | "unknown"> {
+  return inTransaction(database, async (orm) => {
+    const locked = await lockForm(orm, token);
+    if (typeof locked === "string") return locked;
+    await orm
+      .update(banAppealForms)
+      .set({ draft: answers, draftUpdatedAt: at, updatedAt: at })
+      .where(eq(banAppealForms.appealId, locked.id));
+    return "saved";
+  });
+}
+
+/**
+ * Stores checked answers and enqueues what follows from them, both or neither. Of two
+ * submits at once, one is `submitted`.
+ */
+export async function submitForm(
+  database: Database,
+  submission: {
+    readonly token: string;
+    readonly answers: Answers;
+    readonly at: Date;
+    readonly enqueue: Enqueue<FormConversation>;
+  },
+): Promise<"submitted" | "already-submitted" | "closed" | "unknown"> {
+  const { token, answers, at, enqueue } = submission;
+  return inTransaction(database, async (orm, client) => {
+    const appeal = await lockForm(orm, token);
+    if (typeof appeal === "string") return appeal;
+    await orm
+      .update(banAppealForms)
+      .set({
+        ...answerColumns(answers),
+        answers,
+        draft: null,
+        draftUpdatedAt: null,
+        submittedAt: at,
+        updatedAt: at,
+      })
+      .where(eq(banAppealForms.appealId, appeal.id));
+    // Due at once: should the job be lost, the next look at what is due finds it.
+    await orm
+      .update(appeals)
+      .set({ lastChangedAt: at, nextCheckAt: at })
+      .where(eq(appeals.id, appeal.id));
+    const { conversationId, subreddit, username } = appeal;
+    await enqueue(client, { conversationId, subreddit, username });
+    return "submitted";
+  });
+}
+
+type LockedAppeal = FormConversation & { readonly id: string };
+
+/** The appeal's row, locked until the transaction ends, or why there is nothing to write to. */
+async function lockForm(
+  orm: Orm,
+  token: string,
+): Promise<LockedAppeal | "already-submitted" | "closed" | "unknown"> {
+  const [row] = await orm
+    .select({
+      id: appeals.id,
+      state: appeals.state,
+      conversationId: appeals.conversationId,
+      subreddit: appeals.subreddit,
+      username: appeals.username,
+      submittedAt: banAppealForms.submittedAt,
+    })
+    .from(formLinks)
+    .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
+    .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+    .where(eq(formLinks.tokenHash, tokenHash(token)))
+    .for("no key update", { of: [appeals, banAppealForms] });
+  if (!row) return "unknown";
+  if (row.submittedAt) return "already-submitted";
+  if (row.state === "closed") return "closed";
+  return row;
+}

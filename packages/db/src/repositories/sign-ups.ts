@@ -1,0 +1,52 @@
+import { inTransaction } from "../in-transaction.ts";
+import { nameKey } from "../name-key.ts";
+import type { Database } from "../open-database.ts";
+import { signUps } from "../schema/index.ts";
+import type { Enqueue } from "./forms.ts";
+
+/** A moderator's wish to take part. */
+export interface SignUp {
+  readonly name: string;
+  readonly email: string;
+  readonly redditUsername: string;
+  /** The community as it was given: an address, `r/name` or the name. */
+  readonly subredditUrl: string;
+  readonly at: Date;
+}
+
+/** Stores a sign-up and enqueues what follows; the same redditor and community count once. */
+export async function saveSignUp(
+  database: Database,
+  { name, email, redditUsername, subredditUrl, at }: SignUp,
+  enqueue?: Enqueue<{ readonly signUpId: number; readonly subreddit: string }>,
+): Promise<"saved" | "duplicate"> {
+  const subredditKey = nameKey(subredditUrl);
+  return inTransaction(database, async (orm, client) => {
+    const [saved] = await orm
+      .insert(signUps)
+      .values({ name, email, redditUsername, subredditUrl, subredditKey, createdAt: at })
+      .onConflictDoNothing()
+      .returning({ id: signUps.id });
+    if (!saved) return "duplicate";
+    await enqueue?.(client, { signUpId: saved.id, subreddit: subredditKey });
+    return "saved";
+  });
+}
+
+export type StoredSignUp = typeof signUps.$inferSelect;
+
+/** Newest first. */
+export async function listSignUps(
+  { orm }: Database,
+  limit = 100,
+): Promise<readonly StoredSignUp[]> {
+  return orm.query.signUps.findMany({
+    orderBy: (table, { desc }) => [desc(table.createdAt), desc(table.id)],
+    limit,
+  });
+}
+
+export async function findSignUp({ orm }: Database, id: number): Promise<StoredSignUp | null> {
+  const found = await orm.query.signUps.findFirst({ where: (table, { eq }) => eq(table.id, id) });
+  return found ?? null;
+}

@@ -1,0 +1,29 @@
+import type { ActionScope, RedditAction } from "@appealmod/core";
+import { sql } from "drizzle-orm";
+import { index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { appeals } from "./appeals.ts";
+
+/** Effects on Reddit: claimed before they are tried, settled once they are known to have happened. */
+export const actions = pgTable(
+  "actions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    scope: text("scope").$type<ActionScope>().notNull(),
+    /** Id of the appeal or of the conversation, as the scope says. */
+    scopeId: text("scope_id").notNull(),
+    key: text("key").notNull(),
+    appealId: uuid("appeal_id").references(() => appeals.id),
+    conversationId: text("conversation_id").notNull(),
+    action: jsonb("action").$type<RedditAction>().notNull(),
+    status: text("status").$type<"claimed" | "settled">().notNull().default("claimed"),
+    afterMessageId: text("after_message_id"),
+    messageId: text("message_id"),
+    claimedAt: timestamp("claimed_at", { withTimezone: true }).notNull(),
+    settledAt: timestamp("settled_at", { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex("actions_once").on(table.scope, table.scopeId, table.key),
+    index("actions_open").on(table.conversationId).where(sql`status = 'claimed'`),
+    index("actions_open_since").on(table.claimedAt).where(sql`status = 'claimed'`),
+  ],
+);

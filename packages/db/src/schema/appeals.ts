@@ -1,0 +1,33 @@
+import type { AppealState, Group, Outcome } from "@appealmod/core";
+import { sql } from "drizzle-orm";
+import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+
+/** One ban episode being contested. */
+export const appeals = pgTable(
+  "appeals",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    subreddit: text("subreddit").notNull(),
+    subredditKey: text("subreddit_key").notNull(),
+    username: text("username").notNull(),
+    usernameKey: text("username_key").notNull(),
+    group: text("group").$type<Group>().notNull(),
+    state: text("state").$type<AppealState>().notNull().default("new"),
+    outcome: text("outcome").$type<Outcome>(),
+    bannedAt: timestamp("banned_at", { withTimezone: true }),
+    conversationId: text("conversation_id").notNull(),
+    openedAt: timestamp("opened_at", { withTimezone: true }).notNull(),
+    lastChangedAt: timestamp("last_changed_at", { withTimezone: true }).notNull(),
+    closedAt: timestamp("closed_at", { withTimezone: true }),
+    isModeratorInvolved: boolean("is_moderator_involved").notNull().default(false),
+    /** When to look at it although nothing was heard of it; null until it was scheduled. */
+    nextCheckAt: timestamp("next_check_at", { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex("appeals_one_open")
+      .on(table.subredditKey, table.usernameKey)
+      .where(sql`state <> 'closed'`),
+    index("appeals_of_appellant").on(table.subredditKey, table.usernameKey, table.openedAt),
+    index("appeals_next_check").on(table.nextCheckAt).where(sql`state <> 'closed'`),
+  ],
+);

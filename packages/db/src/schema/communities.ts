@@ -1,0 +1,23 @@
+import type { CommunitySettings, TextSet } from "@appealmod/core";
+import { boolean, index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { questionSets } from "./question-sets.ts";
+
+/** What is known of a community and what its moderators set. Whatever is unset follows the defaults. */
+export const communities = pgTable(
+  "communities",
+  {
+    key: text("key").primaryKey(),
+    /** The name in the case in which it was first given. */
+    name: text("name").notNull(),
+    settings: jsonb("settings").$type<Partial<CommunitySettings>>().notNull().default({}),
+    /** Own wordings by language, then by text. */
+    texts: jsonb("texts").$type<Record<string, Partial<TextSet>>>().notNull().default({}),
+    questionSetId: text("question_set_id").references(() => questionSets.id),
+    isServed: boolean("is_served").notNull().default(false),
+    /** What keeps the bot from serving it, for people to read; null while all is well. */
+    trouble: text("trouble"),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index("communities_served").on(table.isServed)],
+);

@@ -1,0 +1,9 @@
+import { pgTable, text, timestamp } from "drizzle-orm/pg-core";
+
+/** Up to which message each conversation was handled. */
+export const conversations = pgTable("conversations", {
+  conversationId: text("conversation_id").primaryKey(),
+  subreddit: text("subreddit").notNull(),
+  username: text("username"),
+  lastUpdated: timestamp("last_updated", { withTimezone: true }).notNull(),
+});
