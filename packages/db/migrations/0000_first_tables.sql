@@ -30,6 +30,7 @@ CREATE TABLE "appeals" (
 	"state" text DEFAULT 'new' NOT NULL,
 	"outcome" text,
 	"banned_at" timestamp with time zone,
+	"ban_note" text NOT NULL,
 	"conversation_id" text NOT NULL,
 	"opened_at" timestamp with time zone NOT NULL,
 	"last_changed_at" timestamp with time zone NOT NULL,

@@ -15,6 +15,7 @@ export const appeals = pgTable(
     state: text("state").$type<AppealState>().notNull().default("new"),
     outcome: text("outcome").$type<Outcome>(),
     bannedAt: timestamp("banned_at", { withTimezone: true }),
+    banNote: text("ban_note").notNull(),
     conversationId: text("conversation_id").notNull(),
     openedAt: timestamp("opened_at", { withTimezone: true }).notNull(),
     lastChangedAt: timestamp("last_changed_at", { withTimezone: true }).notNull(),

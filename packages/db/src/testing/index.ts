@@ -3,4 +3,5 @@ export {
   type TestDatabase,
   type TestDatabaseTemplate,
 } from "./create-test-database.ts";
+export { createMigratedDatabase, type MigratedDatabase } from "./migrated-database.ts";
 export { startTestPostgres, type TestPostgres } from "./start-test-postgres.ts";

@@ -1,0 +1,150 @@
+import { type Appeal, type AppealStore, actionKey, type SubmittedForm } from "@appealmod/core";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { inTransaction } from "../in-transaction.ts";
+import { nameKey } from "../name-key.ts";
+import type { Database, Orm } from "../open-database.ts";
+import {
+  appealConversations,
+  appeals,
+  banAppealForms,
+  formLinks,
+  questionSets,
+} from "../schema/index.ts";
+import { tokenHash } from "./forms.ts";
+import { keepQuestionSet } from "./question-sets.ts";
+import { appealFrom, moveAppeal } from "./stored-appeal.ts";
+
+/** The life of an appeal: opened, linked, taken up by people, closed. */
+export function appealRecords(
+  database: Database,
+): Pick<
+  AppealStore,
+  | "openAppeal"
+  | "linkConversation"
+  | "markInvolved"
+  | "closeAppeal"
+  | "scheduleCheck"
+  | "registerFormToken"
+  | "appealConversations"
+> {
+  const { orm } = database;
+  return {
+    async openAppeal(opening) {
+      return inTransaction(database, async (tx) => {
+        const opened = await insertAppeal(tx, opening);
+        return opened ?? (await findOpenAppeal(tx, opening));
+      });
+    },
+
+    async linkConversation(appealId, conversationId, at) {
+      await inTransaction(database, async (tx) => {
+        const linked = await tx
+          .insert(appealConversations)
+          .values({ appealId, conversationId, linkedAt: at })
+          .onConflictDoNothing()
+          .returning({ appealId: appealConversations.appealId });
+        if (linked.length === 0) return;
+        const key = actionKey.link(conversationId);
+        await moveAppeal(tx, appealId, { kind: "link-conversation", key }, at);
+      });
+    },
+
+    async markInvolved(appealId, at) {
+      await inTransaction(database, (tx) =>
+        moveAppeal(tx, appealId, { kind: "mark-involved", key: actionKey.involved }, at),
+      );
+    },
+
+    async closeAppeal(appealId, outcome, at) {
+      await inTransaction(database, (tx) =>
+        moveAppeal(tx, appealId, { kind: "close-appeal", key: actionKey.close, outcome }, at),
+      );
+    },
+
+    async scheduleCheck(appealId, at) {
+      await orm
+        .update(appeals)
+        .set({ nextCheckAt: at })
+        .where(and(eq(appeals.id, appealId), ne(appeals.state, "closed")));
+    },
+
+    async registerFormToken(appealId, token) {
+      await orm
+        .insert(formLinks)
+        .values({ tokenHash: tokenHash(token), appealId })
+        .onConflictDoNothing();
+    },
+
+    async appealConversations(appealId) {
+      const rows = await orm
+        .select({ id: appealConversations.conversationId })
+        .from(appealConversations)
+        .where(eq(appealConversations.appealId, appealId))
+        .orderBy(appealConversations.linkedAt, appealConversations.conversationId);
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+type Opening = Parameters<AppealStore["openAppeal"]>[0];
+
+/** `null` when the redditor has an open appeal already, which the unique index tells. */
+async function insertAppeal(orm: Orm, opening: Opening): Promise<Appeal | null> {
+  const { subreddit, username, group, bannedAt, banNote, conversationId, questions, at } = opening;
+  const [row] = await orm
+    .insert(appeals)
+    .values({
+      subreddit,
+      subredditKey: nameKey(subreddit),
+      username,
+      usernameKey: nameKey(username),
+      group,
+      bannedAt,
+      banNote,
+      conversationId,
+      openedAt: at,
+      lastChangedAt: at,
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (!row) return null;
+  await orm.insert(appealConversations).values({ appealId: row.id, conversationId, linkedAt: at });
+  if (group === "treatment")
+    await orm.insert(banAppealForms).values({
+      redditUsername: username,
+      subreddit,
+      createdAt: at,
+      updatedAt: at,
+      appealId: row.id,
+      questionSetId: await keepQuestionSet(orm, questions),
+    });
+  return appealFrom(row, null);
+}
+
+async function findOpenAppeal(orm: Orm, { subreddit, username }: Opening): Promise<Appeal> {
+  const [row] = await orm
+    .select({
+      appeal: appeals,
+      answers: banAppealForms.answers,
+      submittedAt: banAppealForms.submittedAt,
+      questions: questionSets.content,
+    })
+    .from(appeals)
+    .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+    .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+    .where(
+      and(
+        eq(appeals.subredditKey, nameKey(subreddit)),
+        eq(appeals.usernameKey, nameKey(username)),
+        sql`${appeals.state} <> 'closed'`,
+      ),
+    );
+  if (!row)
+    throw new Error(
+      `The open appeal of u/${username} in r/${subreddit} was closed while another was being opened; the next run opens it.`,
+    );
+  const { answers, submittedAt, questions } = row;
+  const form: SubmittedForm | null =
+    answers && submittedAt && questions ? { answers, questions, submittedAt } : null;
+  return appealFrom(row.appeal, form);
+}

@@ -1,0 +1,67 @@
+import type { AppealStore } from "@appealmod/core";
+import { eq, inArray, sql } from "drizzle-orm";
+import type { Database } from "../open-database.ts";
+import { conversations, decisions, listingCursors } from "../schema/index.ts";
+
+/** What was seen of Reddit's listing and what was decided about it. */
+export function conversationRecords({
+  orm,
+}: Database): Pick<
+  AppealStore,
+  "recordDecision" | "rememberConversation" | "handledUntil" | "readCursor" | "saveCursor"
+> {
+  return {
+    async recordDecision({ conversationId, subreddit, username, appealId, ...record }) {
+      const { decision, isDryRun, at } = record;
+      await orm.insert(decisions).values({
+        conversationId,
+        subreddit,
+        username,
+        appealId,
+        reason: decision.reason,
+        actions: decision.actions,
+        isDryRun,
+        decidedAt: at,
+      });
+    },
+
+    async rememberConversation({ conversationId, subreddit, username, lastUpdated }) {
+      const name = username === "[deleted]" ? null : username;
+      await orm
+        .insert(conversations)
+        .values({ conversationId, subreddit, username: name, lastUpdated })
+        .onConflictDoUpdate({
+          target: conversations.conversationId,
+          set: {
+            // The name outlives the account: its appeal is found by it.
+            username: sql`coalesce(excluded.username, ${conversations.username})`,
+            lastUpdated: sql`greatest(excluded.last_updated, ${conversations.lastUpdated})`,
+          },
+        });
+    },
+
+    async handledUntil(conversationIds) {
+      if (conversationIds.length === 0) return new Map();
+      const rows = await orm
+        .select({ id: conversations.conversationId, lastUpdated: conversations.lastUpdated })
+        .from(conversations)
+        .where(inArray(conversations.conversationId, [...conversationIds]));
+      return new Map(rows.map(({ id, lastUpdated }) => [id, lastUpdated]));
+    },
+
+    async readCursor(account) {
+      const [row] = await orm
+        .select({ seenUntil: listingCursors.seenUntil })
+        .from(listingCursors)
+        .where(eq(listingCursors.accountKey, account.toLowerCase()));
+      return row ?? null;
+    },
+
+    async saveCursor(account, { seenUntil }) {
+      await orm
+        .insert(listingCursors)
+        .values({ accountKey: account.toLowerCase(), seenUntil })
+        .onConflictDoUpdate({ target: listingCursors.accountKey, set: { seenUntil } });
+    },
+  };
+}
