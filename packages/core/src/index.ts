@@ -8,6 +8,8 @@ export * from "./appeal/facts.ts";
 export * from "./appeal/next-check.ts";
 export * from "./appeal/policy.ts";
 export * from "./appeal/private-note.ts";
+export { isFromAppellant, lastFromAppellant } from "./appeal/reading.ts";
+export { lastChange } from "./appeal/staleness.ts";
 export * from "./community/community-settings.ts";
 export * from "./experiment/assign-group.ts";
 export * from "./ports.ts";

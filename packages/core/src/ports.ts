@@ -22,6 +22,10 @@ export interface Clock {
 /** One page of the modmail listing, most recently updated first. */
 export interface ConversationPage {
   readonly conversations: readonly Conversation[];
+  /** How many conversations Reddit named, those of other communities included. */
+  readonly size: number;
+  /** The dates between which Reddit's page lies; `null` for an empty one. */
+  readonly span: { readonly newest: Date; readonly oldest: Date } | null;
   /** Pass it as `after` for the next page; `null` when the page was empty. */
   readonly last: string | null;
 }

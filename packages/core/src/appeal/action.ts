@@ -62,9 +62,17 @@ export interface LeaveNote {
   readonly part: number;
 }
 
-/** Archive or unarchive: may be repeated freely. */
-export interface MoveConversation {
-  readonly kind: "archive" | "unarchive";
+/** May be repeated freely. */
+export type MoveConversation = ArchiveConversation | UnarchiveConversation;
+
+export interface ArchiveConversation {
+  readonly kind: "archive";
+  readonly key: string;
+  readonly scope: "appeal";
+}
+
+export interface UnarchiveConversation {
+  readonly kind: "unarchive";
   readonly key: string;
   readonly scope: "appeal";
 }

@@ -24,7 +24,8 @@ export function closeStale(facts: AppealFacts, decision: Decision): Decision {
   };
 }
 
-function lastChange(appeal: Appeal, facts: AppealFacts): Date {
+/** The last time that anything happened, the appellant's own messages included. */
+export function lastChange(appeal: Appeal, facts: AppealFacts): Date {
   const written = lastFromAppellant(facts)?.date;
   return written && written > appeal.lastChangedAt ? written : appeal.lastChangedAt;
 }

@@ -1,0 +1,26 @@
+import type {
+  AppealStore,
+  Archive,
+  Clock,
+  CommunitySource,
+  EventLog,
+  RedditGateway,
+} from "@appealmod/core";
+import type { FormLinks } from "./form-links.ts";
+
+/** Everything that the engine touches the world through. */
+export interface EnginePorts {
+  readonly reddit: RedditGateway;
+  readonly store: AppealStore;
+  readonly communities: CommunitySource;
+  readonly archive: Archive;
+  readonly events: EventLog;
+  readonly clock: Clock;
+  /** A number from 0 up to but not including 1, for the group of a redditor met for the first time. */
+  readonly draw: () => number;
+  readonly formLinks: FormLinks;
+  /** Accounts that the bot used before, beside the one it uses now. */
+  readonly formerAccounts: readonly string[];
+  /** Nothing is written to Reddit, and nothing claims that it was. */
+  readonly isDryRun: boolean;
+}

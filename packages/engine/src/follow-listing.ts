@@ -1,0 +1,114 @@
+import type { AppealStore, Clock, Conversation, RedditGateway } from "@appealmod/core";
+
+const day = 24 * 60 * 60 * 1000;
+const pageSize = 100;
+
+/** Reddit's own default; a shorter page than this is the last one on any server. */
+const surelyLast = 25;
+
+/** One walk over the listing. */
+export interface ListingPass {
+  /** Conversations that changed since they were last handled, most recent first. */
+  readonly changed: number;
+  readonly requests: number;
+}
+
+export interface ListingFollower {
+  /** Walks from the newest conversation to where the last walk began. */
+  pass(): Promise<ListingPass>;
+}
+
+/**
+ * Follows the modmail listing by what changed since last time. The mark up to which all is
+ * seen is taken from the first page, before the walk, and saved after it: whatever changes
+ * meanwhile moves to the top and is found by the next pass, and a walk that is cut short is
+ * simply walked again. A quiet pass costs one request.
+ */
+export function createListingFollower(options: {
+  readonly reddit: RedditGateway;
+  readonly store: AppealStore;
+  readonly clock: Clock;
+  /** Under which the mark is kept. */
+  readonly account: string;
+  readonly subreddits: () => readonly string[];
+  /** Days of old mail that a first walk looks at. */
+  readonly cutoffDays: number;
+  /** Makes sure that these are processed; resolves when that is certain. */
+  readonly enqueue: (changed: readonly Conversation[]) => Promise<void>;
+}): ListingFollower {
+  const { reddit, store, clock, account } = options;
+  /** Handed over in this process already, so that a long queue is not filled twice. */
+  const handedOver = new Map<string, number>();
+
+  async function changedOn(page: readonly Conversation[], oldest: Date): Promise<Conversation[]> {
+    const candidates = page.filter(
+      (conversation) =>
+        conversation.lastUpdated >= oldest &&
+        !conversation.isInternal &&
+        (handedOver.get(conversation.id) ?? 0) < conversation.lastUpdated.getTime(),
+    );
+    if (candidates.length === 0) return [];
+    const handled = await store.handledUntil(candidates.map((conversation) => conversation.id));
+    return candidates.filter(({ id, lastUpdated }) => {
+      const until = handled.get(id);
+      return until === undefined || until < lastUpdated;
+    });
+  }
+
+  async function handOver(changed: readonly Conversation[]): Promise<void> {
+    if (changed.length === 0) return;
+    await options.enqueue(changed);
+    for (const { id, lastUpdated } of changed) handedOver.set(id, lastUpdated.getTime());
+    forgetOldest(handedOver, 20_000);
+  }
+
+  return {
+    async pass() {
+      const cursor = await store.readCursor(account);
+      const oldest = new Date(clock.now().getTime() - options.cutoffDays * day);
+      const seenUntil = cursor?.seenUntil ?? oldest;
+      const seen = new Set<string>();
+      let anchors: readonly string[] = [];
+      let newest: Date | null = null;
+      let changed = 0;
+      let requests = 0;
+
+      const pageAfter = (after: string | null) => {
+        requests += 1;
+        const subreddits = options.subreddits();
+        return reddit.listConversations({ subreddits, after, limit: pageSize, state: "all" });
+      };
+
+      while (true) {
+        let page = await pageAfter(anchors.at(-1) ?? null);
+        // The conversation that we page from may have been archived meanwhile: an empty page is
+        // believed only if its neighbour says so too.
+        if (page.last === null && anchors.length > 1)
+          page = await pageAfter(anchors.at(-2) ?? null);
+        if (page.last === null) break;
+
+        newest ??= page.span?.newest ?? null;
+        const isRepeated = page.last === anchors.at(-1);
+        const unseen = page.conversations.filter(({ id }) => !seen.has(id));
+        for (const { id } of unseen) seen.add(id);
+        const news = await changedOn(unseen, oldest);
+        await handOver(news);
+        changed += news.length;
+
+        const isKnownGround = page.span !== null && page.span.oldest <= seenUntil;
+        if (page.size < surelyLast || isRepeated || isKnownGround) break;
+        anchors = [...anchors, page.last].slice(-2);
+      }
+
+      if (newest && newest > seenUntil) await store.saveCursor(account, { seenUntil: newest });
+      return { changed, requests };
+    },
+  };
+}
+
+function forgetOldest(map: Map<string, number>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(key);
+  }
+}

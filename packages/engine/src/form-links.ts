@@ -1,0 +1,33 @@
+import { createHmac } from "node:crypto";
+
+/** The address of an appeal's own form. */
+export interface FormLink {
+  /** 43 characters; unguessable without the installation's secret. */
+  readonly token: string;
+  readonly address: string;
+}
+
+export interface FormLinks {
+  linkFor(appealId: string): FormLink;
+  /** The address of the forms without any token. */
+  readonly formAddress: string;
+}
+
+/**
+ * Makes form links that need no store to be repeated: the token is a keyed hash of the
+ * appeal's id, so a reminder carries the same link as the invite did, while the database
+ * knows no more than the token's own hash.
+ *
+ * @param secret at least 32 characters, the same for every process of the installation
+ * @param webUrl public address of the site, with or without a slash at its end
+ */
+export function createFormLinks(secret: string, webUrl: string): FormLinks {
+  const formAddress = `${webUrl.replace(/\/+$/, "")}/form`;
+  return {
+    formAddress,
+    linkFor(appealId) {
+      const token = createHmac("sha256", secret).update(`form:${appealId}`).digest("base64url");
+      return { token, address: `${formAddress}/${token}` };
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import {
+  type AppealFacts,
+  type AppellantRecords,
+  type Ban,
+  type CommunityPolicy,
+  type Conversation,
+  type ConversationReading,
+  isFromAppellant,
+  isNameAmong,
+  isSameName,
+  notBanned,
+} from "@appealmod/core";
+import type { EnginePorts } from "./engine-ports.ts";
+import { answersNoteParts } from "./write-messages.ts";
+
+/** What one look at a conversation brings together. */
+export interface Snapshot {
+  readonly facts: AppealFacts;
+  readonly policy: CommunityPolicy;
+}
+
+/**
+ * Brings together what the policy may know. Asks Reddit for the ban's date and note only
+ * where a decision can hang on them: one request for a new appeal, none for one that we
+ * know already.
+ */
+export async function loadFacts(
+  ports: EnginePorts,
+  reading: ConversationReading,
+): Promise<Snapshot> {
+  const { conversation } = reading;
+  const { appellant, subreddit } = conversation;
+  const username = appellant && appellant.account !== "deleted" ? appellant.name : null;
+  const [policy, records, account] = await Promise.all([
+    ports.communities.policyFor(subreddit),
+    ports.store.findRecords({ subreddit, username, conversationId: conversation.id }),
+    ports.reddit.username(),
+  ]);
+  const base: AppealFacts = {
+    ...records,
+    now: ports.clock.now(),
+    ownAccounts: [account, ...ports.formerAccounts],
+    community: policy.settings,
+    conversation,
+    ban: notBanned,
+    draw: ports.draw(),
+    noteParts: noteParts(policy, records),
+  };
+  return { policy, facts: { ...base, ban: await findBan(ports, base, reading.ban) } };
+}
+
+function noteParts(policy: CommunityPolicy, { appeal, earlierAppeals }: AppellantRecords): number {
+  return appeal?.form ? answersNoteParts(policy, appeal, earlierAppeals).length : 0;
+}
+
+async function findBan(ports: EnginePorts, facts: AppealFacts, shown: Ban | null): Promise<Ban> {
+  if (isDecidedWithoutBan(facts)) return shown ?? notBanned;
+  if (shown && !shown.isBanned) return notBanned;
+  const known = knownBan(facts, shown);
+  if (known) return known;
+  const { appellant, subreddit } = facts.conversation;
+  if (!appellant) return notBanned;
+  const found = await ports.reddit.findBan(subreddit, appellant.name);
+  if (!found) return notBanned;
+  // The list of bans of older servers lacks the days left; the conversation may still tell.
+  const permanence =
+    found.permanence === "unknown" && shown?.isBanned ? shown.permanence : found.permanence;
+  return { ...found, permanence };
+}
+
+/** The rules before the ban's: whoever is met by one of them needs no request. */
+function isDecidedWithoutBan(facts: AppealFacts): boolean {
+  const { conversation, community } = facts;
+  const last = conversation.messages.at(-1);
+  return (
+    conversation.isInternal ||
+    conversation.appellant === null ||
+    conversation.appellant.account !== "active" ||
+    !conversation.messages.some((message) => isFromAppellant(message, facts)) ||
+    (last !== undefined && isNameAmong(last.author.name, community.otherBots))
+  );
+}
+
+/**
+ * The ban of the open appeal, if the conversation itself shows a ban in force. A second
+ * conversation may be about a second ban: there the date decides, and has to be asked for.
+ */
+function knownBan({ appeal, conversation }: AppealFacts, shown: Ban | null): Ban | null {
+  if (!appeal || !shown?.isBanned || conversation.id !== appeal.conversationId) return null;
+  if (!isSameName(appeal.username, conversation.appellant?.name ?? "")) return null;
+  return { ...shown, bannedAt: appeal.bannedAt, note: appeal.banNote };
+}
+
+/** The facts after something was done, read from what Reddit answered. */
+export function withConversation(
+  snapshot: Snapshot,
+  conversation: Conversation,
+): ConversationReading {
+  return { conversation, ban: snapshot.facts.ban };
+}

@@ -1,0 +1,101 @@
+import type {
+  Action,
+  Appeal,
+  BotEvent,
+  Conversation,
+  Decision,
+  EventAudience,
+} from "@appealmod/core";
+import type { EnginePorts } from "./engine-ports.ts";
+
+type Told = Pick<BotEvent, "event" | "message" | "audience">;
+
+/** Tells what the policy decided: the value itself, for whoever follows one conversation. */
+export function tellDecision(
+  ports: EnginePorts,
+  conversation: Conversation,
+  appeal: Appeal | null,
+  decision: Decision,
+): void {
+  const steps = decision.actions.map((action) => action.key).join(", ") || "nothing to do";
+  tell(ports, conversation, appeal, {
+    event: "decided",
+    audience: "detail",
+    message: `${decision.reason}: ${steps}`,
+    details: { reason: decision.reason, actions: decision.actions.map((action) => action.key) },
+  });
+}
+
+/** Tells that an action was carried out, or in a dry run that it would have been. */
+export function tellAction(
+  ports: EnginePorts,
+  conversation: Conversation,
+  appeal: Appeal | null,
+  action: Action,
+): void {
+  const told = wording(action);
+  tell(ports, conversation, appeal, {
+    ...(ports.isDryRun
+      ? {
+          event: `would-${told.event}`,
+          audience: "step",
+          message: `Dry run, not done: ${told.message}`,
+        }
+      : told),
+    details: { key: action.key },
+  });
+}
+
+/** Records an event of one conversation with all that helps to find it. */
+export function tell(
+  ports: EnginePorts,
+  conversation: Pick<Conversation, "id" | "subreddit" | "appellant">,
+  appeal: Appeal | null,
+  event: Told & Partial<Pick<BotEvent, "level" | "details" | "error">>,
+): void {
+  const username = appeal?.username ?? conversation.appellant?.name;
+  ports.events.record({
+    level: "info",
+    at: ports.clock.now(),
+    subreddit: conversation.subreddit,
+    conversationId: conversation.id,
+    ...(username === undefined ? {} : { username }),
+    ...(appeal ? { appealId: appeal.id } : {}),
+    ...event,
+  });
+}
+
+function wording(action: Action): Told {
+  switch (action.kind) {
+    case "draw-group":
+      return step("group-drawn", `Drawn into ${action.group}.`, "detail");
+    case "open-appeal":
+      return step("appeal-opened", `A ban is contested; the redditor is in ${action.group}.`);
+    case "link-conversation":
+      return step("conversation-linked", "A second conversation about the same ban was linked.");
+    case "mark-involved":
+      return step("moderator-involved", "A moderator has taken it up; the bot keeps silent here.");
+    case "close-appeal":
+      return step("appeal-closed", `The appeal is over: ${action.outcome}.`, "milestone");
+    case "send":
+      return action.text === "invite"
+        ? step("invite-sent", "The redditor was invited to fill in the form.", "milestone")
+        : action.text === "reminder"
+          ? step("reminder-sent", "The redditor was reminded of the form.")
+          : step("final-sent", "The redditor was told that the answers have arrived.");
+    case "note":
+      return action.note === "answers"
+        ? step("answers-note-left", "The answers were left as a private note.")
+        : action.note === "pointer"
+          ? step("pointer-note-left", "A note points to the conversation with the answers.")
+          : step("no-reason-note-left", "A note says that the ban carries no reason.");
+    case "archive":
+      return step("archived", "The conversation was archived.");
+    case "unarchive":
+      return step("forwarded", "The appeal is back with the moderators.", "milestone");
+  }
+}
+
+function step(event: string, message: string, audience: EventAudience = "step"): Told {
+  return { event, message, audience };
+}

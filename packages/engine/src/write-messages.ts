@@ -1,0 +1,88 @@
+import {
+  type Appeal,
+  actionKey,
+  type CommunityPolicy,
+  type Conversation,
+  type EarlierAppeal,
+  escapeMarkdown,
+  fillText,
+  type LeaveNote,
+  type Placeholder,
+  privateNoteParts,
+  type SendText,
+  type TextName,
+} from "@appealmod/core";
+
+type Values = Readonly<Partial<Record<Placeholder, string>>>;
+
+/** What the words of a message depend on. */
+export interface MessageContext {
+  readonly policy: CommunityPolicy;
+  readonly conversation: Conversation;
+  readonly appeal: Appeal | null;
+  readonly earlierAppeals: readonly EarlierAppeal[];
+  /** Address of the appeal's form; empty where the text has no use for one. */
+  readonly formAddress: string;
+}
+
+type Message = SendText | LeaveNote;
+
+/** The words of a message to the appellant or of a private note, as they go to Reddit. */
+export function writeMessage(action: Message, context: MessageContext): string {
+  const { policy, appeal, earlierAppeals } = context;
+  if (action.kind === "note" && action.note === "answers") {
+    const parts = appeal ? answersNoteParts(policy, appeal, earlierAppeals) : [];
+    const part = parts[action.part - 1];
+    if (part === undefined)
+      throw new Error(
+        `part ${action.part} of the note was to be left, but there are ${parts.length}`,
+      );
+    return part;
+  }
+  return fillText(policy.texts[textName(action)], placeholderValues(context));
+}
+
+function textName(action: Message): TextName {
+  if (action.kind === "note") return action.note === "pointer" ? "pointer_note" : "no_reason_note";
+  if (action.text !== "invite") return action.text;
+  return action.key === actionKey.invite ? "invite" : "repeated_invite";
+}
+
+function placeholderValues({ policy, conversation, appeal, formAddress }: MessageContext): Values {
+  return {
+    ...names(
+      conversation.subreddit,
+      appeal?.username ?? conversation.appellant?.name ?? "[deleted]",
+    ),
+    form_link: formAddress,
+    cutoff_days: String(policy.settings.updateCutoffDays),
+    conversation_link: appeal ? conversationAddress(appeal.conversationId) : "",
+  };
+}
+
+function names(subreddit: string, username: string): Values {
+  return { subreddit: escapeMarkdown(subreddit), username: escapeMarkdown(username) };
+}
+
+/** Where moderators find a conversation. */
+export function conversationAddress(conversationId: string): string {
+  return `https://mod.reddit.com/mail/perma/${conversationId}`;
+}
+
+/** The private note with the answers, in its parts. */
+export function answersNoteParts(
+  policy: CommunityPolicy,
+  appeal: Appeal,
+  earlierAppeals: readonly EarlierAppeal[],
+): readonly string[] {
+  if (!appeal.form) return [];
+  const heading = fillText(policy.texts.answers_note, {
+    ...names(appeal.subreddit, appeal.username),
+    cutoff_days: String(policy.settings.updateCutoffDays),
+  });
+  return privateNoteParts(appeal.form, {
+    heading,
+    language: policy.settings.language,
+    earlierAppeals,
+  });
+}
