@@ -3,9 +3,11 @@ import type { Appeal } from "./appeal.ts";
 
 /**
  * The appeal after an action has been carried out. Together with the facts this is the
- * whole history: replaying the settled actions in their order ends in the same state.
+ * whole history: replaying the settled actions in their order ends in the same state. A
+ * closed appeal stays as it is: an effect that is found settled late reopens nothing.
  */
 export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
+  if (appeal.state === "closed") return appeal;
   switch (action.kind) {
     case "draw-group":
     case "open-appeal":
