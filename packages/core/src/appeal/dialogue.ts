@@ -3,7 +3,7 @@ import { actionKey, countReminders } from "./action.ts";
 import type { Appeal } from "./appeal.ts";
 import type { AppealFacts } from "./facts.ts";
 import { forwarding } from "./forwarding.ts";
-import { unansweredMessage } from "./reading.ts";
+import { lastFromAppellant, unansweredMessage } from "./reading.ts";
 
 /** What a treatment appeal begins with. */
 export const firstSteps: readonly Action[] = [
@@ -33,7 +33,7 @@ function firstConversation(facts: AppealFacts, appeal: Appeal): readonly Action[
   if (appeal.state === "forwarded") return [];
   if (appeal.form) return forwarding(facts);
   if (!facts.settledForAppeal.has(actionKey.invite)) return firstSteps;
-  return unansweredMessage(facts) ? reminder(facts) : [archived(actionKey.archiveInvite)];
+  return unansweredMessage(facts) ? reminder(facts) : [putAway(facts, actionKey.archiveInvite)];
 }
 
 function secondConversation(facts: AppealFacts, appeal: Appeal): readonly Action[] {
@@ -43,7 +43,9 @@ function secondConversation(facts: AppealFacts, appeal: Appeal): readonly Action
       { kind: "note", key: actionKey.pointer(id), scope: "appeal", note: "pointer", part: 1 },
     ];
   if (facts.settledForAppeal.has(actionKey.repeatInvite(id)))
-    return unansweredMessage(facts) ? reminder(facts) : [archived(actionKey.archiveRepeat(id))];
+    return unansweredMessage(facts)
+      ? reminder(facts)
+      : [putAway(facts, actionKey.archiveRepeat(id))];
   return [
     { kind: "send", key: actionKey.repeatInvite(id), scope: "appeal", text: "invite" },
     archived(actionKey.archiveRepeat(id)),
@@ -60,6 +62,16 @@ function reminder(facts: AppealFacts): readonly Action[] {
     { kind: "send", key: actionKey.reminder(message.id), scope: "appeal", text: "reminder" },
     archive,
   ];
+}
+
+/**
+ * The archiving that belongs to our last word. A run may have ended between the two: then
+ * nothing new was written, and the conversation still lies open before people.
+ */
+function putAway(facts: AppealFacts, afterInvite: string): Action {
+  const last = lastFromAppellant(facts);
+  const isReminded = last !== null && facts.settledForAppeal.has(actionKey.reminder(last.id));
+  return archived(isReminded ? actionKey.archiveReminder(last.id) : afterInvite);
 }
 
 function archived(key: string): Action {
