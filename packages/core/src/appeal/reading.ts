@@ -23,12 +23,17 @@ export function isOwn(message: Message, facts: AppealFacts): boolean {
 export function isHumanAnswer(message: Message, index: number, facts: AppealFacts): boolean {
   if (index === 0 || message.isPrivate || isFromAppellant(message, facts)) return false;
   const { name, isModerator, isDeleted } = message.author;
-  const isRobot =
-    isOwn(message, facts) ||
-    isSameName(name, autoModerator) ||
-    isNameAmong(name, facts.community.otherBots);
   // A moderator whose account is gone loses the badge, but who else but a moderator answers an appellant?
-  return !isRobot && (isModerator || isDeleted);
+  return !isRobot(name, facts) && (isModerator || isDeleted);
+}
+
+/** Whether a name is our bot's, Reddit's own robot's or one that the community lists as a bot. */
+export function isRobot(name: string, { ownAccounts, community }: AppealFacts): boolean {
+  return (
+    isNameAmong(name, ownAccounts) ||
+    isSameName(name, autoModerator) ||
+    isNameAmong(name, community.otherBots)
+  );
 }
 
 /** The appellant's newest message; `null` when they wrote none. */

@@ -2,7 +2,7 @@ import { actionKey } from "./action.ts";
 import type { Appeal, Outcome } from "./appeal.ts";
 import type { Decision } from "./decision.ts";
 import type { AppealFacts } from "./facts.ts";
-import { lastFromAppellant } from "./reading.ts";
+import { isRobot, lastFromAppellant } from "./reading.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -35,12 +35,14 @@ function outcomeAtCutoff(appeal: Appeal, facts: AppealFacts): Outcome {
   return appeal.isModeratorInvolved || wasPutAway(appeal, facts) ? "denied" : "none";
 }
 
-/** A moderator archived it after it had reached people: read, and put away without an unban. */
-function wasPutAway(appeal: Appeal, { conversation, ownAccounts }: AppealFacts): boolean {
+/**
+ * A person archived it after it had reached people: read, and put away without an unban.
+ * A treatment appeal reaches them with its form, a control one at once.
+ */
+function wasPutAway(appeal: Appeal, facts: AppealFacts): boolean {
   if (appeal.state !== "forwarded" && appeal.group !== "control") return false;
-  const own = ownAccounts.map((name) => name.toLowerCase());
-  return conversation.moderatorActions.some(
-    ({ kind, author, date }) =>
-      kind === "archived" && date > appeal.openedAt && !own.includes(author.toLowerCase()),
+  const reached = appeal.form?.submittedAt ?? appeal.openedAt;
+  return facts.conversation.moderatorActions.some(
+    ({ kind, author, date }) => kind === "archived" && date > reached && !isRobot(author, facts),
   );
 }
