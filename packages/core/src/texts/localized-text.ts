@@ -18,5 +18,6 @@ export type LocalizedText = z.infer<typeof localizedTextSchema>;
 export function localize(text: LocalizedText, language: string): string {
   if (typeof text === "string") return text;
   const base = language.split("-")[0] ?? language;
-  return text[language] ?? text[base] ?? text.en ?? Object.values(text)[0] ?? "";
+  const known = new Map(Object.entries(text));
+  return known.get(language) ?? known.get(base) ?? text.en ?? Object.values(text)[0] ?? "";
 }

@@ -73,10 +73,11 @@ export function textProblems(name: TextName, text: string): readonly string[] {
   return [...missing, ...unknown];
 }
 
-const braces = /\{\{\s*([^{}]*?)\s*\}\}/g;
+// Spaces are trimmed afterwards: a pattern that skips them itself takes minutes over a page of them.
+const braces = /\{\{([^{}]*)\}\}/g;
 
 function placeholdersIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(braces)].map((match) => match[1] ?? ""))];
+  return [...new Set([...text.matchAll(braces)].map((match) => match[1]?.trim() ?? ""))];
 }
 
 /** All texts of one language. A text that lacks a placeholder or invents one is refused. */
@@ -97,5 +98,6 @@ export function fillText(
   text: string,
   values: Readonly<Partial<Record<Placeholder, string>>>,
 ): string {
-  return text.replace(braces, (whole, word: string) => values[word as Placeholder] ?? whole);
+  const known = new Map<string, string>(Object.entries(values));
+  return text.replace(braces, (whole, word: string) => known.get(word.trim()) ?? whole);
 }
