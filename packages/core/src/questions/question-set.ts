@@ -6,7 +6,12 @@ export const longestAnswer = 5000;
 
 const questionId = z
   .string()
-  .regex(/^[a-z][a-z0-9_]{0,39}$/, "an id is a lower-case letter, then letters, digits or _");
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, "an id is a lower-case letter, then letters, digits or _")
+  // Answers are plain objects: such a name would find a function where no answer was given.
+  .refine(
+    (id) => !(id in {}),
+    "this word has a meaning of its own in JavaScript: choose another id",
+  );
 
 const optionSchema = z.strictObject({
   value: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/),
