@@ -70,20 +70,35 @@ function packed(blocks: readonly string[]): readonly string[] {
 
 /** A block that is too long for a message of its own, cut at line ends where there are any. */
 function piecesOf(block: string): readonly string[] {
-  if (block.length <= longestNote) return [block];
   const pieces: string[] = [];
   let rest = block;
   while (rest.length > longestNote) {
     const lineEnd = rest.lastIndexOf("\n", longestNote);
-    const at = lineEnd > longestNote / 2 ? lineEnd : wholeCharacters(rest, longestNote);
+    if (lineEnd > longestNote / 2) {
+      pieces.push(rest.slice(0, lineEnd));
+      rest = rest.slice(lineEnd + 1);
+      continue;
+    }
+    const at = cutWithinLine(rest);
+    const isQuoted = rest.startsWith(">", lineEnd + 1);
     pieces.push(rest.slice(0, at));
-    rest = `> ${rest.slice(at).replace(/^\n?(> ?)?/, "")}`;
+    rest = `${isQuoted ? "> " : ""}${rest.slice(at)}`;
   }
   return [...pieces, rest];
 }
 
-/** An end that does not cut a character of two code units in half. */
-function wholeCharacters(text: string, end: number): number {
-  const unit = text.charCodeAt(end - 1);
-  return unit >= 0xd800 && unit <= 0xdbff ? end - 1 : end;
+/** Where a line can be cut so that both sides read as before; at worst where no character breaks. */
+function cutWithinLine(text: string): number {
+  for (let at = longestNote; at > longestNote / 2; at -= 1)
+    if (isBetweenCharacters(text, at) && !/[\s#>=+\-\d]/.test(text.charAt(at))) return at;
+  return isBetweenCharacters(text, longestNote) ? longestNote : longestNote - 1;
+}
+
+/** Whether neither a character of two code units nor a backslash and what it escapes is torn apart. */
+function isBetweenCharacters(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at - 1);
+  if (unit >= 0xd800 && unit <= 0xdbff) return false;
+  let backslashes = 0;
+  while (text.charAt(at - 1 - backslashes) === "\\") backslashes += 1;
+  return backslashes % 2 === 0;
 }

@@ -1,12 +1,16 @@
 /**
  * Makes a stranger's text plain in Reddit's markdown: it reads as it was written, and no
- * link, heading, quote or table of theirs takes effect. Only characters that mean
- * something to markdown are touched.
+ * link with a label, heading, quote, spoiler or table of theirs takes effect. Only
+ * characters that mean something to markdown are touched.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_[\]~^|]/g, (character) => `\\${character}`)
-    .replace(/^(\s*)(#|>)/gm, "$1\\$2");
+  return (
+    text
+      .replace(/[\\`*_[\]~^|]|>(?=!)|&(?=#?\w+;)/g, "\\$&")
+      .replace(/^([^\S\n]*)(#|>|-+[^\S\n]*$)/gm, "$1\\$2")
+      // A line of nothing but = makes a heading of the one above, and Reddit knows no backslash before =.
+      .replace(/^([^\S\n]*)=(=*[^\S\n]*)$/gm, "$1&#61;$2")
+  );
 }
 
 /** The text as a quoted block, line by line. */
