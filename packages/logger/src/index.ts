@@ -1,1 +1,5 @@
-export {};
+export { type ConsoleStream, createLogger, type LoggerOptions } from "./create-logger.ts";
+export type { DailyFileOptions } from "./daily-file.ts";
+export type { LogContext, LogEvent, LogFields, LogLevel } from "./log-event.ts";
+export type { Logger, LogSink, ProcessLogger } from "./logger.ts";
+export { createRedactor, type Redactor } from "./redaction.ts";
