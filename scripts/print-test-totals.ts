@@ -1,0 +1,146 @@
+// Adds up what vitest and Playwright reported, package by package, and ends with the line
+// "N passed, N failed". Arguments: the steps that ran, as name=exit-code.
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+interface Totals {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+interface Row extends Totals {
+  readonly suite: string;
+  readonly remarks: string[];
+}
+
+interface VitestReport {
+  success: boolean;
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { status: string; fullName: string }[];
+  }[];
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors: { message?: string }[];
+}
+
+const root = join(import.meta.dirname, "..");
+const steps = process.argv.slice(2).map((argument) => {
+  const [name = "", code = ""] = argument.split("=");
+  return { name, failed: code !== "0" };
+});
+
+const rows = globSync("{packages,apps}/*/package.json", { cwd: root })
+  .sort()
+  .flatMap((path) => rowsOf(dirname(path)));
+
+for (const step of steps.filter((each) => each.failed)) {
+  const explained = ["test", "e2e"].includes(step.name) && rows.some((row) => row.failed > 0);
+  if (!explained) rows.push(broken(`step ${step.name}`, "it failed; its output is above"));
+}
+
+print(rows);
+
+function rowsOf(folder: string): Row[] {
+  const { scripts = {} } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+  const found: Row[] = [];
+  if (scripts.test !== undefined) {
+    found.push(suiteRow(folder, "vitest.json", "**/*.test.{ts,tsx}", vitestRow));
+  }
+  if (scripts.e2e !== undefined && steps.some((step) => step.name === "e2e")) {
+    found.push(suiteRow(`${folder}`, "playwright.json", "**/*.spec.ts", playwrightRow));
+  }
+  return found;
+}
+
+function suiteRow<Report>(
+  folder: string,
+  file: string,
+  tests: string,
+  read: (suite: string, report: Report) => Row,
+): Row {
+  const exclude = ["**/node_modules/**", "**/.next/**"];
+  const hasTests = globSync(tests, { cwd: join(root, folder), exclude }).length > 0;
+  const path = join(root, folder, ".test-results", file);
+  if (!existsSync(path)) {
+    return hasTests
+      ? broken(folder, "it ended before it reported any result")
+      : { suite: folder, passed: 0, failed: 0, skipped: 0, remarks: ["no tests yet"] };
+  }
+  let row: Row;
+  try {
+    row = read(folder, JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    return broken(folder, `its report cannot be read: ${(error as Error).message}`);
+  }
+  if (row.passed + row.failed + row.skipped > 0) return row;
+  if (hasTests) return broken(folder, "it has tests and ran none of them");
+  return { ...row, remarks: ["no tests yet"] };
+}
+
+function vitestRow(suite: string, report: VitestReport): Row {
+  const row: Row = { suite, passed: 0, failed: 0, skipped: 0, remarks: [] };
+  for (const file of report.testResults) {
+    for (const { status, fullName } of file.assertionResults) {
+      if (status === "passed") row.passed += 1;
+      else if (status === "failed") row.failed += 1;
+      else {
+        row.skipped += 1;
+        row.remarks.push(`skipped: ${fullName}`);
+      }
+      if (status === "failed") row.remarks.push(`failed: ${fullName}`);
+    }
+    if (
+      file.status === "failed" &&
+      !file.assertionResults.some((each) => each.status === "failed")
+    ) {
+      row.failed += 1;
+      const why = file.message?.split("\n")[0] ?? "";
+      row.remarks.push(`failed as a whole: ${file.name.replace(`${root}/`, "")} ${why}`.trim());
+    }
+  }
+  if (!report.success && row.failed === 0 && report.testResults.length > 0) {
+    row.failed += 1;
+    row.remarks.push("an error outside any test ended it");
+  }
+  return row;
+}
+
+function playwrightRow(suite: string, { stats, errors }: PlaywrightReport): Row {
+  const remarks = errors.map((error) => `error: ${error.message?.split("\n")[0] ?? "unknown"}`);
+  if (stats.flaky > 0) remarks.push(`${stats.flaky} passed only when repeated`);
+  return {
+    suite: `${suite} (browser)`,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
+    skipped: stats.skipped,
+    remarks,
+  };
+}
+
+function broken(suite: string, remark: string): Row {
+  return { suite, passed: 0, failed: 1, skipped: 0, remarks: [remark] };
+}
+
+function print(all: readonly Row[]): void {
+  const width = Math.max(...all.map((row) => row.suite.length), 5);
+  const line = (suite: string, ...cells: (number | string)[]) =>
+    `${suite.padEnd(width)}${cells.map((cell) => String(cell).padStart(9)).join("")}`;
+  console.log(`\n${line("suite", "passed", "failed", "skipped")}`);
+  for (const row of all) {
+    console.log(line(row.suite, row.passed, row.failed, row.skipped));
+    for (const remark of row.remarks) console.log(`${" ".repeat(4)}${remark}`);
+  }
+  const sum = (key: keyof Totals) => all.reduce((total, row) => total + row[key], 0);
+  const failed = sum("failed");
+  const skipped = sum("skipped");
+  console.log(
+    `\n${sum("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+  );
+  process.exitCode = failed > 0 ? 1 : 0;
+}
