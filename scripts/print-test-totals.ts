@@ -15,13 +15,16 @@ interface Row extends Totals {
 }
 
 interface VitestReport {
-  success: boolean;
   testResults: {
     name: string;
     status: string;
     message?: string;
     assertionResults: { status: string; fullName: string }[];
   }[];
+}
+
+interface TurboRun {
+  tasks: { task: string; directory: string; execution?: { exitCode: number } }[];
 }
 
 interface PlaywrightReport {
@@ -39,12 +42,30 @@ const rows = globSync("{packages,apps}/*/package.json", { cwd: root })
   .sort()
   .flatMap((path) => rowsOf(dirname(path)));
 
+for (const folder of crashedTestRuns()) {
+  const row = rows.find((each) => each.suite === folder);
+  // Vitest calls a run a success in its report even if an error outside any test ended it.
+  if (row === undefined || row.failed > 0) continue;
+  row.failed += 1;
+  row.remarks.push("an error outside any test ended it; see the output above");
+}
+
 for (const step of steps.filter((each) => each.failed)) {
   const explained = ["test", "e2e"].includes(step.name) && rows.some((row) => row.failed > 0);
   if (!explained) rows.push(broken(`step ${step.name}`, "it failed; its output is above"));
 }
 
 print(rows);
+
+/** Folders of the packages whose test run ended with an error, from turbo's own summary. */
+function crashedTestRuns(): string[] {
+  return globSync(".turbo/runs/*.json", { cwd: root }).flatMap((path) => {
+    const run: TurboRun = JSON.parse(readFileSync(join(root, path), "utf8"));
+    return run.tasks
+      .filter((task) => task.task === "test" && task.execution?.exitCode !== 0)
+      .map((task) => task.directory);
+  });
+}
 
 function rowsOf(folder: string): Row[] {
   const { scripts = {} } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
@@ -103,10 +124,6 @@ function vitestRow(suite: string, report: VitestReport): Row {
       const why = file.message?.split("\n")[0] ?? "";
       row.remarks.push(`failed as a whole: ${file.name.replace(`${root}/`, "")} ${why}`.trim());
     }
-  }
-  if (!report.success && row.failed === 0 && report.testResults.length > 0) {
-    row.failed += 1;
-    row.remarks.push("an error outside any test ended it");
   }
   return row;
 }
