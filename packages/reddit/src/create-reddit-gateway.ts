@@ -1,0 +1,56 @@
+import type { RedditGateway } from "@appealmod/core";
+import { banChanges } from "./calls/ban-changes.ts";
+import { findBan } from "./calls/find-ban.ts";
+import { listConversations } from "./calls/list-conversations.ts";
+import { changeArchived, readConversation, reply } from "./calls/one-conversation.ts";
+import { createOwnName } from "./calls/own-name.ts";
+import { subredditFacts } from "./calls/subreddit-facts.ts";
+import type { RedditGatewayOptions } from "./options.ts";
+import { type BudgetState, RateBudget } from "./request/rate-budget.ts";
+import { Requester, type RequestUsage } from "./request/requester.ts";
+import { SnoowrapSession } from "./session/snoowrap-session.ts";
+import { settingsFrom } from "./settings.ts";
+
+/** Reddit over the network, with a look at what it costs. */
+export interface NetworkRedditGateway extends RedditGateway {
+  /** What is left of Reddit's budget, as of the last answer. */
+  budget(): BudgetState;
+  /** Requests since the start. */
+  usage(): RequestUsage;
+}
+
+/**
+ * The gateway to Reddit, or to a server that speaks like it. Nothing is sent before the
+ * first call.
+ *
+ * @throws TypeError that names an option which cannot work
+ */
+export function createRedditGateway(options: RedditGatewayOptions): NetworkRedditGateway {
+  const settings = settingsFrom(options);
+  const { tell } = settings;
+  const budget = new RateBudget({
+    reserve: settings.budgetReserve,
+    maxConcurrent: settings.maxConcurrentRequests,
+    now: () => settings.clock.now().getTime(),
+    sleep: settings.sleep,
+    tell,
+  });
+  const requester = new Requester(new SnoowrapSession(settings), budget, settings);
+  const username = createOwnName(requester, settings.credentials.username);
+  const send = async (conversationId: string, body: string, isPrivate: boolean) =>
+    reply(requester, await username(), { conversationId, body, isPrivate });
+  return {
+    username,
+    listConversations: (query) => listConversations(requester, query, tell),
+    readConversation: (conversationId) => readConversation(requester, conversationId),
+    findBan: (subreddit, name) => findBan(requester, subreddit, name),
+    sendMessage: (conversationId, body) => send(conversationId, body, false),
+    leaveNote: (conversationId, body) => send(conversationId, body, true),
+    archive: async (conversationId) => changeArchived(requester, conversationId, "archive"),
+    unarchive: async (conversationId) => changeArchived(requester, conversationId, "unarchive"),
+    subredditFacts: (subreddit) => subredditFacts(requester, subreddit, tell),
+    banChanges: (subreddit, since) => banChanges(requester, subreddit, since, tell),
+    budget: () => budget.state(),
+    usage: () => requester.usage(),
+  };
+}
