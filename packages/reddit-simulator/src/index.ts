@@ -1,1 +1,6 @@
-export {};
+export {
+  type RedditSimulator,
+  type RedditSimulatorOptions,
+  startRedditSimulator,
+} from "./start.ts";
+export { ControlClient, ControlError } from "./testing/control-client.ts";

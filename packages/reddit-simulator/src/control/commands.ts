@@ -1,0 +1,16 @@
+import type { z } from "zod";
+import { happeningCommands } from "./happenings.ts";
+import { machineryCommands } from "./machinery.ts";
+import { peopleCommands } from "./people.ts";
+
+/** Every command of the control interface by name; the name is its path under `/_control/`. */
+export const commands = { ...machineryCommands, ...peopleCommands, ...happeningCommands };
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type CommandInput<Name extends CommandName> = z.input<Commands[Name]["schema"]>;
+export type CommandResult<Name extends CommandName> = ReturnType<Commands[Name]["run"]>;
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
