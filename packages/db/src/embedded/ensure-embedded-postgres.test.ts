@@ -245,7 +245,7 @@ describe("what cannot work is explained", () => {
 });
 
 test.runIf(isRoot)(
-  "root below a closed folder: programs and data go where postgres can reach",
+  "(only root can meet this) below a closed folder: programs and data go where postgres can reach",
   async () => {
     await chmod(dataDir, 0o700);
     const closed = join(dataDir, "clone");
