@@ -1,1 +1,1 @@
-export {};
+export { startMongoServer, type TestMongoServer } from "./start-mongo-server.ts";

@@ -1,0 +1,54 @@
+import type { Appeal, AppellantRecord } from "@appealmod/core";
+import { collections } from "../collections.ts";
+import type { ArchiveEntry } from "./archive-entry.ts";
+import { type StorableDocument, storable } from "./storable.ts";
+
+/** `user-logs`: one redditor in one community, either group, up to the outcome. */
+export function appellantEntry(record: AppellantRecord): ArchiveEntry {
+  const { username, subreddit, appeal, at } = record;
+  const main = appeal.conversationId;
+  return {
+    collection: collections.users,
+    // Reddit's names differ by case only in how they are written.
+    key: `${subreddit}/${username}`.toLowerCase(),
+    at,
+    document: storable({
+      username,
+      subreddit,
+      conv_id: main,
+      other_conv_ids: record.conversationIds.filter((id) => id !== main),
+      group: appeal.group === "treatment" ? 1 : 0,
+      appeal_time: appeal.openedAt,
+      form_filled: appeal.form !== null,
+      form_shared: isFormShared(appeal),
+      note_shared: record.isNoteShared,
+      mod_involved: appeal.isModeratorInvolved,
+      user_deleted: record.isDeleted,
+      ignored: isIgnored(appeal),
+      last_conv_update: record.lastConversationUpdate,
+      appeal_accept: accepted(appeal),
+      appeal_id: appeal.id,
+      state: appeal.state,
+      outcome: appeal.outcome,
+      ban_time: appeal.bannedAt,
+      form_time: appeal.form?.submittedAt ?? null,
+      closed_time: appeal.closedAt,
+    }) as StorableDocument,
+  };
+}
+
+/** The control group never gets a link; a treatment appeal leaves `new` only once its invite stands. */
+function isFormShared({ group, state, form }: Appeal): boolean {
+  return form !== null || (group === "treatment" && state !== "new");
+}
+
+/** The form was offered, and the appeal ended without it and without an unban. */
+function isIgnored({ group, state, form, outcome }: Appeal): boolean {
+  return group === "treatment" && state === "closed" && form === null && outcome !== "granted";
+}
+
+/** `null` while it is open and where nobody decided. */
+function accepted({ outcome }: Appeal): boolean | null {
+  if (outcome === null || outcome === "none") return null;
+  return outcome === "granted";
+}
