@@ -1,0 +1,231 @@
+import { describe, expect, it } from "vitest";
+import {
+  type AppealFacts,
+  type Decision,
+  decideAppeal,
+  defaultCommunitySettings,
+  type EarlierAppeal,
+  type ModeratorAction,
+  notBanned,
+} from "../src/index.ts";
+import {
+  aBan,
+  aConversation,
+  aMessage,
+  anAppeal,
+  cast,
+  daysAfter,
+  minutesAfter,
+  noon,
+  shortQuestions,
+  someAnswers,
+  someFacts,
+} from "../src/testing/index.ts";
+
+const bannedAt = minutesAfter(noon, -60);
+const pastCutoff = minutesAfter(daysAfter(noon, 30), 1);
+const form = {
+  answers: someAnswers,
+  questions: shortQuestions,
+  submittedAt: minutesAfter(noon, 9),
+};
+const closing = (outcome: "granted" | "denied" | "none") => [
+  { kind: "close-appeal", key: "close", outcome },
+];
+const keys = ({ actions }: Decision) => actions.map((action) => action.key);
+
+describe("an open appeal that nothing happened to until the cutoff", () => {
+  const decide = (overrides: Partial<AppealFacts>) =>
+    decideAppeal(someFacts({ now: pastCutoff, ...overrides }));
+  const archivedBy = (author: string, date: Date): ModeratorAction => ({
+    id: "a1",
+    kind: "archived",
+    author,
+    date,
+  });
+
+  it.each(["new", "invited", "forwarded"] as const)(
+    "is closed with outcome none when %s",
+    (state) => {
+      expect(decide({ appeal: anAppeal({ state }) })).toEqual({
+        reason: "eligible",
+        actions: closing("none"),
+      });
+    },
+  );
+
+  it("is not closed on the dot, nor while the appellant goes on writing", () => {
+    const appeal = anAppeal({ state: "invited" });
+    const settledForAppeal = new Set(["invite", "archive:invite"]);
+    const now = daysAfter(noon, 30);
+    expect(decideAppeal(someFacts({ appeal, settledForAppeal, now })).actions).toEqual([]);
+    const messages = [aMessage(cast.appellant, { date: daysAfter(noon, 5) })];
+    const conversation = aConversation({ messages });
+    expect(decide({ appeal, settledForAppeal, conversation }).actions).toEqual([]);
+  });
+
+  it("is closed in control, too, and under rules that do nothing else", () => {
+    expect(decide({ appeal: anAppeal({ group: "control" }) })).toEqual({
+      reason: "control",
+      actions: closing("none"),
+    });
+    const ban = aBan({ permanence: "temporary" });
+    expect(decide({ appeal: anAppeal(), ban })).toEqual({
+      reason: "temporary-ban",
+      actions: closing("none"),
+    });
+  });
+
+  it("is denied when a person had answered", () => {
+    expect(decide({ appeal: anAppeal({ isModeratorInvolved: true }) }).actions).toEqual(
+      closing("denied"),
+    );
+  });
+
+  it("is denied when a person archived it after it had reached people", () => {
+    const moderatorActions = [archivedBy(cast.moderator, minutesAfter(noon, 20))];
+    const conversation = aConversation({ moderatorActions });
+    const forwarded = anAppeal({ state: "forwarded", form });
+    expect(decide({ appeal: forwarded, conversation }).actions).toEqual(closing("denied"));
+    const control = anAppeal({ group: "control" });
+    expect(decide({ appeal: control, conversation }).actions).toEqual(closing("denied"));
+    const waiting = anAppeal({ state: "invited" });
+    expect(decide({ appeal: waiting, conversation }).actions).toEqual(closing("none"));
+  });
+
+  it.each([
+    ["a person before the form was there", cast.moderator, minutesAfter(noon, 5)],
+    ["our bot", cast.bot.toUpperCase(), minutesAfter(noon, 20)],
+    ["AutoModerator", "AutoModerator", minutesAfter(noon, 20)],
+    ["a listed bot", "SaferBot", minutesAfter(noon, 20)],
+  ])("is not denied because it was archived by %s", (_, author, date) => {
+    const conversation = aConversation({ moderatorActions: [archivedBy(author, date)] });
+    const appeal = anAppeal({ state: "forwarded", form });
+    expect(decide({ appeal, conversation }).actions).toEqual(closing("none"));
+  });
+
+  it("is granted all the same when the ban is lifted", () => {
+    const appeal = anAppeal({ state: "forwarded", isModeratorInvolved: true });
+    expect(decide({ appeal, ban: notBanned })).toEqual({
+      reason: "not-banned",
+      actions: closing("granted"),
+    });
+  });
+});
+
+describe("after a closed appeal", () => {
+  const earlier = (overrides: Partial<EarlierAppeal> = {}): EarlierAppeal => ({
+    id: "appeal-0",
+    bannedAt,
+    openedAt: noon,
+    closedAt: pastCutoff,
+    outcome: "none",
+    conversationId: "c0",
+    formSubmittedAt: null,
+    ...overrides,
+  });
+  const later = daysAfter(noon, 60);
+  const decide = (overrides: Partial<AppealFacts>) =>
+    decideAppeal(
+      someFacts({
+        now: minutesAfter(later, 2),
+        conversation: aConversation({ messages: [aMessage(cast.appellant, { date: later })] }),
+        group: "treatment",
+        ...overrides,
+      }),
+    );
+
+  it.each(["none", "denied"] as const)(
+    "writing again about a ban closed as %s changes nothing",
+    (outcome) => {
+      const earlierAppeals = [earlier({ outcome })];
+      expect(decide({ earlierAppeals })).toEqual({ reason: "eligible", actions: [] });
+      expect(decide({ earlierAppeals, group: "control" })).toEqual({
+        reason: "control",
+        actions: [],
+      });
+      const someOther = [...earlierAppeals, earlier({ id: "x", bannedAt: daysAfter(noon, 40) })];
+      expect(decide({ earlierAppeals: someOther }).actions).toEqual([]);
+    },
+  );
+
+  it.each(["none", "denied", "granted"] as const)(
+    "a ban of a later date opens a new appeal in the same group (%s before)",
+    (outcome) => {
+      const ban = aBan({ bannedAt: daysAfter(noon, 59) });
+      const earlierAppeals = [earlier({ outcome })];
+      const draw = 0.9;
+      const community = { ...defaultCommunitySettings, treatmentFraction: 0.5 };
+      expect(keys(decide({ ban, earlierAppeals, draw, community }))).toEqual([
+        "open",
+        "invite",
+        "archive:invite",
+      ]);
+      const control = decide({ ban, earlierAppeals, draw: 0, community, group: "control" });
+      expect(control).toEqual({
+        reason: "control",
+        actions: [{ kind: "open-appeal", key: "open", group: "control", bannedAt: ban.bannedAt }],
+      });
+    },
+  );
+
+  it("without dates, one that was granted ended its ban and others did not", () => {
+    const ban = aBan({ bannedAt: null });
+    expect(keys(decide({ ban, earlierAppeals: [earlier({ outcome: "granted" })] }))).toContain(
+      "open",
+    );
+    expect(keys(decide({ ban, earlierAppeals: [earlier()] }))).toEqual([]);
+    expect(keys(decide({ earlierAppeals: [earlier({ bannedAt: null })] }))).toEqual([]);
+  });
+});
+
+describe("a ban of another date while an appeal is open", () => {
+  const ban = aBan({ bannedAt: minutesAfter(noon, 30) });
+  const conversation = aConversation({
+    id: "c2",
+    messages: [aMessage(cast.appellant, { date: minutesAfter(noon, 40) })],
+  });
+  const settledForAppeal = new Set(["invite", "archive:invite"]);
+  const base = { ban, conversation, settledForAppeal, now: minutesAfter(noon, 41) };
+
+  it("closes the first as granted and opens another in the same group", () => {
+    const appeal = anAppeal({ state: "invited" });
+    const decision = decideAppeal(someFacts({ ...base, appeal, group: "treatment" }));
+    expect(decision).toEqual({
+      reason: "eligible",
+      actions: [
+        ...closing("granted"),
+        { kind: "open-appeal", key: "open", group: "treatment", bannedAt: ban.bannedAt },
+        { kind: "send", key: "invite", scope: "appeal", text: "invite" },
+        { kind: "archive", key: "archive:invite", scope: "appeal" },
+      ],
+    });
+  });
+
+  it("does the same in control, without a word", () => {
+    const appeal = anAppeal({ group: "control" });
+    const decision = decideAppeal(someFacts({ ...base, appeal, group: "control" }));
+    expect(decision.reason).toBe("control");
+    expect(keys(decision)).toEqual(["close", "open"]);
+  });
+
+  it("is the same ban where either date is unknown", () => {
+    const undated = anAppeal({ state: "invited", bannedAt: null });
+    expect(keys(decideAppeal(someFacts({ ...base, appeal: undated })))).not.toContain("open");
+    const unknown = {
+      ...base,
+      ban: aBan({ bannedAt: null }),
+      appeal: anAppeal({ state: "invited" }),
+    };
+    expect(keys(decideAppeal(someFacts(unknown)))).not.toContain("open");
+  });
+
+  it("opens nothing for old mail, but closes the appeal that the ban outlived", () => {
+    const appeal = anAppeal({ state: "invited" });
+    const old = { ...base, appeal, now: daysAfter(noon, 31) };
+    expect(decideAppeal(someFacts(old))).toEqual({
+      reason: "too-old",
+      actions: closing("granted"),
+    });
+  });
+});
