@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  escapeMarkdown,
+  fillText,
+  localize,
+  quoteMarkdown,
+  textNames,
+  textProblems,
+  textRules,
+  textSetSchema,
+} from "../src/index.ts";
+import { plainTexts } from "../src/testing/index.ts";
+
+describe("a set of texts", () => {
+  it("is taken when each text names what it needs", () => {
+    expect(textSetSchema.parse(plainTexts)).toEqual(plainTexts);
+  });
+
+  it.each(textNames)("refuses %s without what it needs", (name) => {
+    for (const placeholder of textRules[name].needs) {
+      const result = textSetSchema.safeParse({ ...plainTexts, [name]: "Hello {{username}}." });
+      expect(result.error?.issues).toMatchObject([
+        { path: [name], message: `{{${placeholder}}} is missing: this text needs it` },
+      ]);
+    }
+    const full = textRules[name].needs.map((placeholder) => `{{${placeholder}}}`).join(" ");
+    expect(textProblems(name, `Hello. ${full}`)).toEqual([]);
+  });
+
+  it.each(textNames)("refuses %s with a word that does not exist", (name) => {
+    for (const word of ["form_lnk", "Username", "", "constructor", "__proto__"]) {
+      const result = textSetSchema.safeParse({
+        ...plainTexts,
+        [name]: `${plainTexts[name]} {{ ${word} }}`,
+      });
+      expect(result.error?.issues).toHaveLength(1);
+      expect(result.error?.issues[0]?.message).toContain(
+        `{{${word}}} does not exist here; allowed:`,
+      );
+    }
+  });
+
+  it("lets no text name what only another one can be given", () => {
+    expect(textProblems("final", "Thanks. {{form_link}}")).toHaveLength(1);
+    expect(textProblems("invite", "{{form_link}} {{conversation_link}}")).toHaveLength(1);
+  });
+
+  it("refuses an empty text, an endless one, a missing one and an unknown one", () => {
+    const refused = (change: object) =>
+      textSetSchema.safeParse({ ...plainTexts, ...change }).success;
+    expect(refused({ final: "  \n" })).toBe(false);
+    expect(refused({ final: "x".repeat(8001) })).toBe(false);
+    expect(refused({ final: "x".repeat(8000) })).toBe(true);
+    expect(refused({ final: undefined })).toBe(false);
+    expect(refused({ goodbye: "Bye." })).toBe(false);
+  });
+
+  it("reads a page of nothing but braces and blanks at once", () => {
+    const started = performance.now();
+    textProblems("final", `{{${" ".repeat(8000)}x`);
+    textProblems("final", "{{".repeat(4000));
+    fillText(`{{${" ".repeat(8000)}x`, {});
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe("filling a text", () => {
+  it("puts each value wherever it is named, with or without space", () => {
+    expect(
+      fillText("{{username}}, {{ username }}: {{form_link}}", { username: "ida", form_link: "L" }),
+    ).toBe("ida, ida: L");
+  });
+
+  it("leaves what has no value as it stands", () => {
+    const text = "{{username}} {{constructor}} {{__proto__}} {{toString}} {{}} {username}";
+    expect(fillText(text, {})).toBe(text);
+  });
+
+  it("never fills what a value brought along, nor reads a $ in it", () => {
+    expect(fillText("{{username}}", { username: "{{form_link}}", form_link: "L" })).toBe(
+      "{{form_link}}",
+    );
+    expect(fillText("{{username}}", { username: "$& $1 $$" })).toBe("$& $1 $$");
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (username, form_link) => {
+        const filled = fillText("a {{username}} b {{form_link}} c", { username, form_link });
+        expect(filled).toBe(`a ${username} b ${form_link} c`);
+      }),
+    );
+  });
+});
+
+describe("a wording in several languages", () => {
+  const wording = { de: "Warum?", en: "Why?", "pt-BR": "Por quê?", pt: "Porquê?" };
+
+  it.each([
+    ["de", "Warum?"],
+    ["de-AT", "Warum?"],
+    ["pt-BR", "Por quê?"],
+    ["pt-PT", "Porquê?"],
+    ["fr", "Why?"],
+    ["constructor", "Why?"],
+    ["__proto__", "Why?"],
+    ["", "Why?"],
+  ])("for %s is %s", (language, expected) => {
+    expect(localize(wording, language)).toBe(expected);
+  });
+
+  it("falls back to the first one where there is no English, and one wording is for all", () => {
+    expect(localize({ es: "¿Por qué?", fr: "Pourquoi ?" }, "de")).toBe("¿Por qué?");
+    expect(localize("Why?", "de")).toBe("Why?");
+  });
+});
+
+describe("a stranger's text in markdown", () => {
+  it.each([
+    ["a link", "[here](https://bad.example)", "\\[here\\](https://bad.example)"],
+    ["emphasis", "*a* _b_ ~~c~~ `d` ^e", "\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\`d\\` \\^e"],
+    ["a heading", "# big\n  ## b", "\\# big\n  \\## b"],
+    ["an underlined heading", "big\n===\nless\n---", "big\n&#61;==\nless\n\\---"],
+    ["a quote", "> he said\na > b", "\\> he said\na > b"],
+    ["a spoiler", ">!a!< b >!c!<", "\\>!a!< b \\>!c!<"],
+    ["a table", "a|b", "a\\|b"],
+    ["an entity", "&lt;b&gt; &#35; R&D & co;", "\\&lt;b\\&gt; \\&#35; R&D & co;"],
+    ["a backslash", "\\*", "\\\\\\*"],
+    ["plain words", "It's me - 50% sure, a=b (really)!", "It's me - 50% sure, a=b (really)!"],
+  ])("has no effect as %s", (_, text, escaped) => {
+    expect(escapeMarkdown(text)).toBe(escaped);
+  });
+
+  it("is quoted line by line, empty lines included", () => {
+    expect(quoteMarkdown("one\n\n# two")).toBe("> one\n>\n> \\# two");
+  });
+
+  it("keeps every line of it within the quote", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (lines) => {
+        const quoted = quoteMarkdown(lines.join("\n")).split("\n");
+        expect(quoted.every((line) => line.startsWith(">"))).toBe(true);
+      }),
+    );
+  });
+});
