@@ -42,6 +42,11 @@ export async function ensureServerAccount(name = "postgres"): Promise<ServerAcco
   return { name, ids: made };
 }
 
+const environment: Readonly<Record<string, string | undefined>> = {
+  PATH: "/usr/local/bin:/usr/bin:/bin",
+  LC_ALL: "C",
+};
+
 /** Runs a program as the server's account, with nothing of our environment. */
 export async function runAs(
   account: ServerAccount,
@@ -53,7 +58,8 @@ export async function runAs(
       ...account.ids,
       // The folder that we stand in may be closed to that account.
       cwd: "/",
-      env: { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C" },
+      // Next.js, where it is part of the program, wants NODE_ENV in the type; a server does not.
+      env: environment as NodeJS.ProcessEnv,
     });
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
