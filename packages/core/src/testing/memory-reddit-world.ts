@@ -1,0 +1,287 @@
+import type { ActiveBan, Ban } from "../appeal/ban.ts";
+import {
+  type Conversation,
+  isSameName,
+  type Message,
+  type ModeratorAction,
+} from "../appeal/conversation.ts";
+import type { BanChange, Clock } from "../ports.ts";
+import { cast } from "./builders.ts";
+
+type Account = "active" | "suspended" | "deleted";
+
+/** A conversation as the world keeps it: names of accounts that are gone are hidden only when it is shown. */
+interface KeptConversation {
+  readonly id: string;
+  readonly subreddit: string;
+  readonly subject: string;
+  readonly isInternal: boolean;
+  readonly isAuto: boolean;
+  isArchived: boolean;
+  readonly with: string | null;
+  readonly messages: Message[];
+  readonly moderatorActions: ModeratorAction[];
+}
+
+interface KeptBan {
+  readonly username: string;
+  readonly ban: ActiveBan;
+}
+
+/**
+ * What goes on in communities while no bot looks: redditors and moderators write, ban,
+ * archive and leave. Every event has a date of its own, so that "newest" is never in doubt.
+ */
+export class MemoryRedditWorld {
+  readonly clock: Clock;
+  readonly bot: string;
+  readonly #conversations = new Map<string, KeptConversation>();
+  readonly #bans = new Map<string, KeptBan>();
+  readonly #banChanges = new Map<string, BanChange[]>();
+  readonly #accounts = new Map<string, Account>();
+  #lastEvent = 0;
+  #nextId = 1;
+
+  constructor(options: { readonly clock: Clock; readonly bot?: string }) {
+    this.clock = options.clock;
+    this.bot = options.bot ?? cast.bot;
+  }
+
+  // ── What redditors do ─────────────────────────────────────────────────────
+
+  /** Begins a conversation with a community, or goes on with one; answers with its id. */
+  redditorWrites(message: {
+    readonly username?: string;
+    readonly subreddit?: string;
+    readonly conversationId?: string;
+    readonly body?: string;
+  }): string {
+    const { username = cast.appellant, body = "Why was I banned?" } = message;
+    const conversation =
+      message.conversationId === undefined
+        ? this.#begin({ subreddit: message.subreddit ?? cast.subreddit, with: username })
+        : this.kept(message.conversationId);
+    this.#write(conversation, username, body, false);
+    return conversation.id;
+  }
+
+  deleteAccount(username: string = cast.appellant): void {
+    this.#accounts.set(username.toLowerCase(), "deleted");
+    for (const key of [...this.#bans.keys()])
+      if (key.endsWith(`/${username.toLowerCase()}`)) this.#bans.delete(key);
+  }
+
+  suspendAccount(username: string = cast.appellant): void {
+    this.#accounts.set(username.toLowerCase(), "suspended");
+  }
+
+  // ── What moderators do ────────────────────────────────────────────────────
+
+  /** Bans a redditor, or changes the ban; answers with the id of the conversation that holds the notice. */
+  ban(
+    ban: {
+      readonly username?: string;
+      readonly subreddit?: string;
+      readonly note?: string;
+      /** The moderators' words in the notice; null for a notice without any. */
+      readonly message?: string | null;
+      /** Absent for ever. */
+      readonly days?: number;
+    } = {},
+  ): string {
+    const { username = cast.appellant, subreddit = cast.subreddit, days } = ban;
+    const date = this.#nextDate();
+    this.#bans.set(keyOf(subreddit, username), {
+      username,
+      ban: {
+        isBanned: true,
+        permanence: days === undefined ? "permanent" : "temporary",
+        // Reddit tells the date of a ban in whole seconds.
+        bannedAt: new Date(Math.floor(date.getTime() / 1000) * 1000),
+        note: ban.note ?? "Rule 2: kept picking wildflowers",
+      },
+    });
+    this.#logBanChange(subreddit, username, "banned", date);
+    const until = days === undefined ? "permanently" : "temporarily";
+    const notice = this.#begin({
+      subreddit,
+      with: username,
+      isAuto: true,
+      subject: `u/${username} is ${until} banned from r/${subreddit}`,
+    });
+    const words = ban.message === undefined ? "Rule 2: no picking" : ban.message;
+    const quote = words === null ? "" : `Note from the moderators:\n\n> ${words}\n\n`;
+    this.#write(notice, cast.moderator, `Hello,\nyou have been banned.\n\n${quote}`, false);
+    return notice.id;
+  }
+
+  unban(username: string = cast.appellant, subreddit: string = cast.subreddit): void {
+    if (this.#bans.delete(keyOf(subreddit, username)))
+      this.#logBanChange(subreddit, username, "unbanned", this.#nextDate());
+  }
+
+  /** Answers publicly or among moderators. Another bot is a moderator with a name of its own. */
+  moderatorWrites(
+    conversationId: string,
+    message: {
+      readonly moderator?: string;
+      readonly body?: string;
+      readonly isPrivate?: boolean;
+    } = {},
+  ): void {
+    const { moderator = cast.moderator, body = "We will look.", isPrivate = false } = message;
+    this.#write(this.kept(conversationId), moderator, body, isPrivate);
+  }
+
+  /** A discussion among moderators; answers with its id. */
+  moderatorsDiscuss(subreddit: string = cast.subreddit): string {
+    const conversation = this.#begin({ subreddit, with: null, isInternal: true });
+    this.#write(conversation, cast.moderator, "What shall we do about the flowers?", true);
+    return conversation.id;
+  }
+
+  humanArchives(conversationId: string): void {
+    this.move(conversationId, true, cast.moderator);
+  }
+
+  humanUnarchives(conversationId: string): void {
+    this.move(conversationId, false, cast.moderator);
+  }
+
+  /** Takes a conversation out of the world, as Reddit does now and then. */
+  loseConversation(conversationId: string): void {
+    this.#conversations.delete(conversationId);
+  }
+
+  // ── How it looks ──────────────────────────────────────────────────────────
+
+  /** A conversation as a moderator sees it. */
+  conversation(conversationId: string): Conversation {
+    return this.shown(this.kept(conversationId));
+  }
+
+  protected exists(conversationId: string): boolean {
+    return this.#conversations.has(conversationId);
+  }
+
+  protected kept(conversationId: string): KeptConversation {
+    const conversation = this.#conversations.get(conversationId);
+    if (!conversation) throw new Error(`there is no conversation ${conversationId}`);
+    return conversation;
+  }
+
+  protected shown(kept: KeptConversation): Conversation {
+    const { with: username, messages, moderatorActions, ...rest } = kept;
+    return {
+      ...rest,
+      appellant: username === null ? null : this.#appellant(username),
+      messages: messages.map((message) => this.#withGoneAuthor(message)),
+      moderatorActions: [...moderatorActions],
+      lastUpdated: messages.at(-1)?.date ?? new Date(0),
+      isComplete: true,
+    };
+  }
+
+  /** All conversations, most recently updated first. */
+  protected newestFirst(): readonly KeptConversation[] {
+    const newest = ({ messages }: KeptConversation) => messages.at(-1)?.date.getTime() ?? 0;
+    return [...this.#conversations.values()].sort((one, other) => newest(other) - newest(one));
+  }
+
+  protected write(conversationId: string, body: string, isPrivate: boolean): string {
+    return this.#write(this.kept(conversationId), this.bot, body, isPrivate);
+  }
+
+  /** Answers whether anything moved. */
+  protected move(conversationId: string, isArchived: boolean, author: string): boolean {
+    const conversation = this.kept(conversationId);
+    if (conversation.isArchived === isArchived) return false;
+    conversation.isArchived = isArchived;
+    const kind = isArchived ? "archived" : "unarchived";
+    conversation.moderatorActions.push({ id: this.#id("a"), kind, author, date: this.#nextDate() });
+    return true;
+  }
+
+  protected banOf(subreddit: string, username: string): ActiveBan | null {
+    return this.#bans.get(keyOf(subreddit, username))?.ban ?? null;
+  }
+
+  /** What the answer with a conversation tells of the ban: neither date nor note. */
+  protected banBeside({ subreddit, with: username }: KeptConversation): Ban | null {
+    if (username === null || this.#accountOf(username) === "deleted") return null;
+    const ban = this.banOf(subreddit, username);
+    return ban ? { ...ban, bannedAt: null, note: "" } : { isBanned: false };
+  }
+
+  protected banChangesOf(subreddit: string): readonly BanChange[] {
+    return this.#banChanges.get(subreddit.toLowerCase()) ?? [];
+  }
+
+  // ── Within ────────────────────────────────────────────────────────────────
+
+  #begin(
+    beginning: Pick<KeptConversation, "subreddit" | "with"> & Partial<KeptConversation>,
+  ): KeptConversation {
+    const conversation: KeptConversation = {
+      id: this.#id("c"),
+      subject: "My ban",
+      isInternal: false,
+      isAuto: false,
+      isArchived: false,
+      messages: [],
+      moderatorActions: [],
+      ...beginning,
+    };
+    this.#conversations.set(conversation.id, conversation);
+    return conversation;
+  }
+
+  #write(conversation: KeptConversation, name: string, body: string, isPrivate: boolean): string {
+    const isModerator = conversation.with === null || !isSameName(name, conversation.with);
+    const message: Message = {
+      id: this.#id("m"),
+      author: { name, isModerator, isAdmin: false, isDeleted: false },
+      body,
+      isPrivate,
+      date: this.#nextDate(),
+    };
+    conversation.messages.push(message);
+    // Any reply brings an archived conversation back, without an action of its own (`modmail.reply.2020`).
+    conversation.isArchived = false;
+    return message.id;
+  }
+
+  #appellant(username: string): NonNullable<Conversation["appellant"]> {
+    const account = this.#accountOf(username);
+    return { name: account === "deleted" ? "[deleted]" : username, account };
+  }
+
+  #withGoneAuthor(message: Message): Message {
+    if (this.#accountOf(message.author.name) !== "deleted") return message;
+    const author = { name: "[deleted]", isModerator: false, isAdmin: false, isDeleted: true };
+    return { ...message, author };
+  }
+
+  #accountOf(username: string): Account {
+    return this.#accounts.get(username.toLowerCase()) ?? "active";
+  }
+
+  #logBanChange(subreddit: string, username: string, kind: BanChange["kind"], at: Date): void {
+    const changes = this.#banChanges.get(subreddit.toLowerCase()) ?? [];
+    const change = { id: this.#id("b"), kind, username, moderator: cast.moderator, at };
+    this.#banChanges.set(subreddit.toLowerCase(), [change, ...changes]);
+  }
+
+  #id(prefix: string): string {
+    return `${prefix}${this.#nextId++}`;
+  }
+
+  #nextDate(): Date {
+    this.#lastEvent = Math.max(this.clock.now().getTime(), this.#lastEvent + 1);
+    return new Date(this.#lastEvent);
+  }
+}
+
+function keyOf(subreddit: string, username: string): string {
+  return `${subreddit}/${username}`.toLowerCase();
+}
