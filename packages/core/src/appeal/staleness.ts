@@ -1,3 +1,4 @@
+import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
 import type { Appeal, Outcome } from "./appeal.ts";
 import type { Decision } from "./decision.ts";
@@ -11,10 +12,14 @@ export function isStale(date: Date, { now, community }: AppealFacts): boolean {
   return now.getTime() - date.getTime() > community.updateCutoffDays * day;
 }
 
-/** Replaces a decision's actions by the closing of an appeal that nothing happened to until the cutoff. */
+/**
+ * Replaces a decision's actions by the closing of an appeal that nothing happened to until
+ * the cutoff. What moderators are still owed goes first, however late: nobody's words
+ * vanish because we were away.
+ */
 export function closeStale(facts: AppealFacts, decision: Decision): Decision {
   const { appeal } = facts;
-  if (!appeal || decision.actions.some((action) => action.kind === "close-appeal")) return decision;
+  if (!appeal || decision.actions.some((action) => isOwed(action))) return decision;
   if (!isStale(lastChange(appeal, facts), facts)) return decision;
   return {
     reason: decision.reason,
@@ -22,6 +27,21 @@ export function closeStale(facts: AppealFacts, decision: Decision): Decision {
       { kind: "close-appeal", key: actionKey.close, outcome: outcomeAtCutoff(appeal, facts) },
     ],
   };
+}
+
+/** A closing of its own, the forwarding of a form, or a note that belongs to the conversation. */
+function isOwed(action: Action): boolean {
+  switch (action.kind) {
+    case "close-appeal":
+    case "unarchive":
+      return true;
+    case "send":
+      return action.text === "final";
+    case "note":
+      return action.note !== "pointer";
+    default:
+      return false;
+  }
 }
 
 /** The last time that anything happened, the appellant's own messages included. */
