@@ -1,0 +1,112 @@
+import { type Config, requireRedditCredentials, secretValues } from "@appealmod/config";
+import type { Clock } from "@appealmod/core";
+import {
+  createAppealStore,
+  createCommunitySource,
+  type Database,
+  listServedCommunities,
+  migrateDatabase,
+  openDatabase,
+  serveCommunities,
+} from "@appealmod/db";
+import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
+import { createFormLinks, type EnginePorts, withoutMarks } from "@appealmod/engine";
+import { migrateJobs } from "@appealmod/jobs";
+import { createLogger } from "@appealmod/logger";
+import { createRedditGateway } from "@appealmod/reddit";
+import { readCommunityDefaults } from "./community-defaults.ts";
+import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
+import { type EventOutlets, openEventOutlets } from "./event-outlets.ts";
+import { ensureLinkSecret } from "./link-secret.ts";
+import { tellRedditEvents } from "./reddit-events.ts";
+
+/** The bot's parts, wired. */
+export interface Bot {
+  readonly config: Config;
+  readonly database: Database;
+  readonly ports: EnginePorts;
+  readonly communityTroubles: CommunityTroubles;
+  /** Communities to serve, as of the last refresh; never asks anything. */
+  readonly servedSubreddits: () => readonly string[];
+  readonly refreshServed: () => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long log, archive and Slack may take to deliver what they hold when the bot ends. */
+const deliveryMs = 1000;
+
+const clock: Clock = { now: () => new Date() };
+
+/**
+ * The one place where the bot's adapters are constructed.
+ *
+ * @throws ConfigError, DatabaseUnreachableError, EmbeddedPostgresError, each with its cure
+ */
+export async function composeBot(config: Config): Promise<Bot> {
+  // Whatever can be wrong with settings and files is found before anything is started.
+  requireRedditCredentials(config);
+  readCommunityDefaults(config);
+  const linkSecret = await ensureLinkSecret(config.linkSecret, config.dataDir);
+  const logger = createLogger({
+    program: "bot",
+    level: config.logLevel,
+    file: { dir: config.logDir, days: config.logDays },
+    secrets: [...secretValues(config), linkSecret],
+  });
+  const outlets = await openEventOutlets(config, logger, clock);
+  const closers = [() => logger.close(), () => outlets.close(deliveryMs)];
+  const close = async () => {
+    for (const each of closers.splice(0).reverse()) await each();
+  };
+  try {
+    const { url, release } = config.databaseUrl
+      ? { url: config.databaseUrl, release: async () => {} }
+      : await ensureEmbeddedPostgres({ dataDir: config.dataDir });
+    closers.push(release);
+    const database = openDatabase({ url, poolSize: 2 * config.workerConcurrency + 8 });
+    closers.push(() => database.close());
+    await migrateDatabase(database.pool);
+    await migrateJobs(database.pool);
+    await serveCommunities(database, config.subreddits);
+
+    const ports = connect(config, database, outlets, linkSecret);
+    let served: readonly string[] = [];
+    const refreshServed = async () => {
+      served = (await listServedCommunities(database)).map((community) => community.name);
+    };
+    await refreshServed();
+    const communityTroubles = await createCommunityTroubles(database, outlets.events, clock);
+    const servedSubreddits = () => served;
+    return { config, database, ports, communityTroubles, servedSubreddits, refreshServed, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function connect(
+  config: Config,
+  database: Database,
+  { events, archive }: EventOutlets,
+  linkSecret: string,
+): EnginePorts {
+  const { login, ...client } = requireRedditCredentials(config);
+  const store = createAppealStore(database);
+  return {
+    events,
+    archive,
+    clock,
+    reddit: createRedditGateway({
+      credentials: { ...client, username: config.redditUsername, ...login },
+      baseUrl: config.redditUrl,
+      budgetReserve: config.rateLimitFloor,
+      onEvent: tellRedditEvents(events),
+    }),
+    store: config.debug ? withoutMarks(store) : store,
+    communities: createCommunitySource(database, readCommunityDefaults(config)),
+    draw: Math.random,
+    formLinks: createFormLinks(linkSecret, config.webUrl),
+    formerAccounts: [],
+    isDryRun: config.debug,
+  };
+}

@@ -1,0 +1,20 @@
+import { findSignUp } from "@appealmod/db";
+import type { JobPayload } from "@appealmod/jobs";
+import type { Bot } from "../compose.ts";
+
+/** Tells operators of a community that wants to take part. */
+export async function announceSignUp(
+  bot: Bot,
+  { signUpId }: JobPayload<"announce-sign-up">,
+): Promise<void> {
+  const signUp = await findSignUp(bot.database, signUpId);
+  if (!signUp) return;
+  bot.ports.events.record({
+    event: "signed-up",
+    level: "info",
+    audience: "milestone",
+    message: `A new sign-up: u/${signUp.redditUsername} for ${signUp.subredditUrl}.`,
+    username: signUp.redditUsername,
+    at: bot.ports.clock.now(),
+  });
+}

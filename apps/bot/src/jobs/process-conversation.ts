@@ -1,0 +1,36 @@
+import { RedditError } from "@appealmod/core";
+import { Postponed, processConversation } from "@appealmod/engine";
+import { type JobContext, type JobPayload, RetryLater } from "@appealmod/jobs";
+import type { Bot } from "../compose.ts";
+
+/** How long a community without the permissions that the bot needs is left in peace. */
+const forbiddenDelayMs = 60_000;
+
+/** Processes one conversation; what cannot go on now waits for a better time. */
+export async function processConversationJob(
+  bot: Bot,
+  payload: JobPayload<"process-conversation">,
+  context: JobContext,
+): Promise<void> {
+  try {
+    await processConversation(bot.ports, payload.conversationId);
+    await bot.communityTroubles.mended(payload.subreddit);
+  } catch (error) {
+    if (error instanceof Postponed) throw new RetryLater(error.delayMs, error.message, error);
+    if (!(error instanceof RedditError)) throw error;
+    if (error.kind === "rate-limited")
+      throw new RetryLater(error.retryAfterMs ?? 10_000, error.message, error);
+    if (error.kind === "forbidden") {
+      await bot.communityTroubles.found(payload.subreddit, error.message);
+      throw new RetryLater(forbiddenDelayMs * (1 + Math.random()), error.message, error);
+    }
+    if (error.kind === "unreachable")
+      throw new RetryLater(outageDelayMs(context.failures), error.message, error);
+    throw error;
+  }
+}
+
+/** An outage is asked about again soon, but not by everybody at the same moment. */
+function outageDelayMs(failures: number): number {
+  return Math.min(2_000 * 2 ** failures, 30_000) * (0.5 + Math.random());
+}

@@ -1,0 +1,44 @@
+import { isSameName, RedditError, type SubredditFacts } from "@appealmod/core";
+import { saveCommunityFacts } from "@appealmod/db";
+import type { JobPayload } from "@appealmod/jobs";
+import type { Bot } from "../compose.ts";
+
+/**
+ * Fetches a community's public face: its rules are shown beside the form, and its list of
+ * moderators tells whether the bot may do its work there.
+ */
+export async function refreshSubreddit(
+  bot: Bot,
+  { subreddit }: JobPayload<"refresh-subreddit">,
+): Promise<void> {
+  const { reddit, archive, clock, communities } = bot.ports;
+  try {
+    const facts = await reddit.subredditFacts(subreddit);
+    const at = clock.now();
+    await saveCommunityFacts(bot.database, facts, at);
+    archive.save({ kind: "subreddit", record: { facts, at } });
+    const { texts } = await communities.policyFor(subreddit);
+    const { formAddress } = bot.ports.formLinks;
+    archive.save({ kind: "bot-responses", record: { subreddit, texts, formAddress, at } });
+    const trouble = missingPermission(facts, await reddit.username());
+    if (trouble) await bot.communityTroubles.found(subreddit, trouble);
+    else await bot.communityTroubles.mended(subreddit);
+  } catch (error) {
+    if (!(error instanceof RedditError)) throw error;
+    if (error.kind !== "not-found" && error.kind !== "forbidden") throw error;
+    await bot.communityTroubles.found(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
+  }
+}
+
+/** What the bot lacks in a community, and the cure; `null` when it lacks nothing or nobody can tell. */
+export function missingPermission(facts: SubredditFacts, account: string): string | null {
+  // A server that shows no moderators at all says nothing about ours.
+  if (facts.moderators.length === 0) return null;
+  const own = facts.moderators.find(({ name }) => isSameName(name, account));
+  if (!own)
+    return `u/${account} is no moderator of r/${facts.name}: its moderators have to invite the bot and the invitation has to be accepted.`;
+  if (own.permissions.length === 0 || own.permissions.includes("all")) return null;
+  const missing = ["mail", "access"].filter((needed) => !own.permissions.includes(needed));
+  if (missing.length === 0) return null;
+  return `u/${account} lacks the permission${missing.length > 1 ? "s" : ""} ${missing.join(" and ")} in r/${facts.name}: give it under Mod Tools, Moderators.`;
+}

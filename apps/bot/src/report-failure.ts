@@ -1,0 +1,33 @@
+import { ConfigError } from "@appealmod/config";
+import { RedditError } from "@appealmod/core";
+import { DatabaseUnreachableError } from "@appealmod/db";
+import { EmbeddedPostgresError } from "@appealmod/db/embedded";
+import { UsageError } from "./arguments.ts";
+
+/** Exit codes of the bot: 2 for what its operator has to change, 1 for everything else. */
+export interface Failure {
+  readonly message: string;
+  readonly exitCode: 1 | 2;
+}
+
+/** Says why the bot ends, to whoever started it: what is wrong and what to do next. */
+export function explainFailure(error: unknown): Failure {
+  if (error instanceof UsageError)
+    return { message: `${error.message}\nTry: pnpm bot --help`, exitCode: 2 };
+  if (error instanceof ConfigError) return { message: error.message, exitCode: 2 };
+  if (error instanceof RedditError)
+    return { message: error.message, exitCode: error.kind === "login-refused" ? 2 : 1 };
+  if (error instanceof DatabaseUnreachableError || error instanceof EmbeddedPostgresError)
+    return { message: error.message, exitCode: 1 };
+  if (error instanceof Incomplete) return { message: error.message, exitCode: 1 };
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    message: `The bot ends because of something that nobody foresaw:\n${text}`,
+    exitCode: 1,
+  };
+}
+
+/** A single pass that could not finish all that it began. */
+export class Incomplete extends Error {
+  override readonly name = "Incomplete";
+}
