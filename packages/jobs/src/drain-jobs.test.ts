@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { drainJobs } from "./drain-jobs.ts";
+import { enqueue } from "./enqueue.ts";
+import { RetryLater } from "./retry-later.ts";
+import { conversationJob, handlersWith, openQueue } from "./testing/open-queue.ts";
+
+describe("drainJobs", () => {
+  it("carries out all that is ready, what handlers enqueue included, form submissions first", async () => {
+    const { pool } = await openQueue();
+    const order: string[] = [];
+    await enqueue(pool, "process-conversation", { ...conversationJob("due"), because: "due" });
+    await enqueue(pool, "process-conversation", conversationJob("listed"));
+    await enqueue(pool, "process-conversation", { ...conversationJob("form"), because: "form" });
+    const handlers = handlersWith({
+      "process-conversation": async ({ conversationId }) => {
+        order.push(conversationId);
+        if (conversationId === "form")
+          await enqueue(pool, "announce-sign-up", { signUpId: 7, subreddit: "PineLakeHikers" });
+      },
+      "announce-sign-up": async ({ signUpId }) => {
+        order.push(`sign-up ${signUpId}`);
+      },
+    });
+    expect(await drainJobs({ pool, handlers, concurrency: 1 })).toEqual({
+      done: 4,
+      failed: [],
+      waiting: [],
+    });
+    expect(order).toEqual(["form", "listed", "sign-up 7", "due"]);
+  });
+
+  it("tells what failed and what waits, and tries neither again at once", async () => {
+    const { pool } = await openQueue();
+    let tries = 0;
+    const handlers = handlersWith({
+      "process-conversation": async ({ conversationId }) => {
+        tries += 1;
+        if (conversationId === "broken") throw new Error("no such thing");
+        if (conversationId === "limited") throw new RetryLater(3_600_000, "rate limit");
+      },
+    });
+    for (const id of ["broken", "limited", "fine"])
+      await enqueue(pool, "process-conversation", conversationJob(id));
+    // One hand: all are tried before the failed one's pause of a second at most is over.
+    const drained = await drainJobs({ pool, handlers, concurrency: 1 });
+    expect(drained.done).toBe(1);
+    expect(drained.failed).toMatchObject([
+      { job: { name: "process-conversation", payload: { conversationId: "broken" } } },
+    ]);
+    expect(String(drained.failed[0]?.error)).toContain("no such thing");
+    expect(drained.waiting.map(({ key }) => key)).toEqual([
+      "process-conversation:broken",
+      "process-conversation:limited",
+    ]);
+    expect(drained.waiting[1]?.runAt.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+    expect(tries).toBe(3);
+  });
+
+  it("remembers from try to try how often a job failed and why", async () => {
+    const { pool } = await openQueue();
+    const seen: unknown[] = [];
+    const handlers = handlersWith({
+      "process-conversation": async (_payload, { failures, waitedBecause }) => {
+        seen.push([failures, waitedBecause]);
+        if (failures === 0 && waitedBecause === null) throw new RetryLater(0, "rate limit");
+        if (failures < 2) throw new Error(`failure ${failures + 1}`);
+      },
+    });
+    await enqueue(pool, "process-conversation", conversationJob("c1"));
+    while (seen.length < 4) {
+      await drainJobs({ pool, handlers });
+      await pool.query("update graphile_worker._private_jobs set run_at = now()");
+    }
+    expect(seen).toEqual([
+      [0, null],
+      [0, "rate limit"],
+      [1, "failure 1"],
+      [2, "failure 2"],
+    ]);
+  });
+
+  it("never has one redditor's conversations in two hands", async () => {
+    const { pool } = await openQueue();
+    const inHand = new Set<string>();
+    const clashes: string[] = [];
+    let most = 0;
+    const handlers = handlersWith({
+      "process-conversation": async ({ username, conversationId }) => {
+        const name = String(username).toLowerCase();
+        if (inHand.has(name)) clashes.push(conversationId);
+        inHand.add(name);
+        most = Math.max(most, inHand.size);
+        await pool.query("select pg_sleep(0.05)");
+        inHand.delete(name);
+      },
+    });
+    for (const [index, name] of ["ann", "Ann", "ANN", "bob", "Bob"].entries())
+      await enqueue(pool, "process-conversation", conversationJob(`c${index}`, name));
+    expect(await drainJobs({ pool, handlers, concurrency: 4 })).toMatchObject({ done: 5 });
+    expect(clashes).toEqual([]);
+    expect(most).toBe(2);
+  });
+});

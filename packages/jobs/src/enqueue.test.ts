@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { enqueue } from "./enqueue.ts";
+import { queueDepth } from "./queue-depth.ts";
+import { conversationJob, openQueue } from "./testing/open-queue.ts";
+
+async function stored(pool: Awaited<ReturnType<typeof openQueue>>["pool"]) {
+  const { rows } = await pool.query(
+    `select payload, priority, run_at > now() + interval '1 hour' as "isFar"
+    from graphile_worker._private_jobs order by id`,
+  );
+  return rows;
+}
+
+describe("enqueue", () => {
+  it("stands and falls with the caller's transaction", async () => {
+    const { pool } = await openQueue();
+    const client = await pool.connect();
+    await client.query("begin");
+    await enqueue(client, "process-conversation", conversationJob("c1"));
+    await client.query("rollback");
+    expect(await queueDepth(pool)).toEqual({ ready: 0, scheduled: 0, running: 0 });
+    await client.query("begin");
+    await enqueue(client, "process-conversation", conversationJob("c1"));
+    await client.query("commit");
+    client.release();
+    expect(await queueDepth(pool)).toEqual({ ready: 1, scheduled: 0, running: 0 });
+  });
+
+  it("keeps one waiting job for a conversation, the later one", async () => {
+    const { pool } = await openQueue();
+    await enqueue(pool, "process-conversation", conversationJob("c1"));
+    await enqueue(pool, "process-conversation", { ...conversationJob("c1"), because: "form" });
+    await enqueue(pool, "process-conversation", conversationJob("c2"));
+    expect(await stored(pool)).toMatchObject([
+      { payload: { conversationId: "c1", because: "form" }, priority: -10 },
+      { payload: { conversationId: "c2", because: "listing" }, priority: 0 },
+    ]);
+  });
+
+  it("leaves a job that waits for its time alone when it is merely due, and not when news came", async () => {
+    const { pool } = await openQueue();
+    const runAt = new Date(Date.now() + 7_200_000);
+    await enqueue(pool, "process-conversation", conversationJob("c1"), { runAt });
+    await enqueue(pool, "process-conversation", { ...conversationJob("c1"), because: "due" });
+    expect(await stored(pool)).toMatchObject([{ isFar: true }]);
+    expect(await queueDepth(pool)).toEqual({ ready: 0, scheduled: 1, running: 0 });
+    await enqueue(pool, "process-conversation", { ...conversationJob("c1"), because: "form" });
+    expect(await stored(pool)).toMatchObject([{ isFar: false, payload: { because: "form" } }]);
+  });
+
+  it("refuses a payload that does not fit", async () => {
+    const { pool } = await openQueue();
+    await expect(enqueue(pool, "process-conversation", conversationJob(""))).rejects.toThrow(
+      "conversationId",
+    );
+    expect(await queueDepth(pool)).toMatchObject({ ready: 0 });
+  });
+});

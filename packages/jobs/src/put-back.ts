@@ -1,0 +1,57 @@
+import type pg from "pg";
+import { endlessAttempts } from "./enqueue.ts";
+
+/** What a job carries from one try to the next, beside its payload. */
+export interface RetryState {
+  /** Tries that failed so far. */
+  readonly failures: number;
+  /** Why it is waiting. */
+  readonly reason: string;
+}
+
+/** Under this name the state travels in the payload; schemas drop it. */
+export const retryStateField = "$retry";
+
+/** A job in hand, as much of it as it takes to put it back. */
+export interface JobInHand {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string | null;
+  readonly priority: number;
+  readonly rawPayload: unknown;
+  /** Whose hand: the id under which the queue has it locked. */
+  readonly heldBy: string;
+}
+
+/**
+ * Puts a job in hand back into the queue, to be carried out not before a time. If another
+ * was enqueued under its key meanwhile, that one stands and nothing is put back. The job in
+ * hand is thereby done with and may be completed.
+ *
+ * @throws when the job is not in this hand any more
+ */
+export async function putBack(
+  pool: pg.Pool,
+  job: JobInHand,
+  delayMs: number,
+  state: RetryState,
+): Promise<void> {
+  const payload = { ...(job.rawPayload as object), [retryStateField]: state };
+  // The row is locked first: an enqueue at the same moment comes before this or after it.
+  const { rowCount } = await pool.query(
+    `with held as materialized (
+      select key from graphile_worker._private_jobs
+      where id = $1 and locked_by = $2 and key is not null for update
+    )
+    select graphile_worker.add_job($3, $4::json, run_at => now() + $5 * interval '1 millisecond',
+      max_attempts => ${endlessAttempts}, job_key => held.key, priority => $6) from held`,
+    [job.id, job.heldBy, job.name, JSON.stringify(payload), delayMs, job.priority],
+  );
+  if (rowCount === 1) return;
+  const { rows } = await pool.query<{ held: boolean }>(
+    "select locked_by = $2 as held from graphile_worker.jobs where id = $1",
+    [job.id, job.heldBy],
+  );
+  if (rows[0]?.held !== true)
+    throw new Error(`Job ${job.id} (${job.name}) was taken out of this worker's hands.`);
+}

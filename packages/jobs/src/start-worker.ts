@@ -1,0 +1,140 @@
+import type pg from "pg";
+import { abandonedJobs, freeJobs } from "./abandoned-jobs.ts";
+import { type Crew, gatherCrew } from "./crew.ts";
+import type { JobEvents, JobHandlers } from "./run-job.ts";
+import { within } from "./within.ts";
+
+export interface WorkerOptions {
+  /**
+   * Its size must be at least `concurrency` + 3, and what the handlers use comes on top. It is
+   * not closed by the worker.
+   */
+  readonly pool: pg.Pool;
+  readonly handlers: JobHandlers;
+  /** Jobs at once; default 4. */
+  readonly concurrency?: number;
+  /** How often to look for jobs whose time has come; new ones are heard of at once. Default 1000. */
+  readonly pollIntervalMs?: number;
+  /** How often to look for jobs of workers that are gone; two looks free them. Default 1500. */
+  readonly lookAfterOthersMs?: number;
+  readonly events?: JobEvents;
+}
+
+/** How long stopping waits for the database to take note. */
+const lastWordMs = 500;
+
+export interface RunningWorker {
+  /**
+   * Takes no further jobs and tells handlers through their signal. Jobs that are not done with
+   * after the grace are freed for other workers.
+   *
+   * @returns how many jobs were freed unfinished
+   */
+  stop(graceMs: number): Promise<{ readonly freed: number }>;
+}
+
+/**
+ * Carries out jobs until it is stopped. Outages of the database are outlived; the work of
+ * workers that were killed is taken up.
+ */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { pool, handlers, concurrency = 4, pollIntervalMs = 1000, events = {} } = options;
+  const stopping = new AbortController();
+  const crews = new Set<Crew>();
+  const ignore = () => {};
+  pool.on("error", ignore);
+
+  async function gather(): Promise<void> {
+    const { signal } = stopping;
+    const crew = await gatherCrew({ pool, handlers, concurrency, pollIntervalMs, signal, events });
+    if (!crew) return;
+    crews.add(crew);
+    crew.ended.then(({ error }) => disband(crew, error)).catch(ignore);
+  }
+
+  /** A crew ends when it is told to, or when the library gave up because the database was away. */
+  async function disband(crew: Crew, error: unknown): Promise<void> {
+    if (!crews.delete(crew)) return;
+    const isUnwanted = error !== null && !stopping.signal.aborted;
+    if (isUnwanted)
+      events.onTrouble?.(
+        error,
+        "The worker could not tell the queue of a finished job; it starts anew.",
+      );
+    if (isUnwanted) gather().catch((failure) => events.onTrouble?.(failure, "No new crew."));
+    await freeJobs(pool, [crew.id]).catch(ignore);
+    crew.lease.close();
+  }
+
+  await gather();
+  const lookAfter = lookAfterJobs({ pool, crews, gather, events });
+  const watch = setInterval(() => void lookAfter(), options.lookAfterOthersMs ?? 1500);
+
+  let stopped: Promise<{ freed: number }> | undefined;
+  async function stop(graceMs: number): Promise<{ freed: number }> {
+    clearInterval(watch);
+    stopping.abort(new Error("The worker stops."));
+    const all = [...crews];
+    await within(graceMs, Promise.all(all.map((crew) => crew.finish())));
+    const freed = all.reduce((sum, crew) => sum + crew.inHand.size, 0);
+    const ids = all.map((crew) => crew.id);
+    // With the database away there is nothing to wait for: others find the jobs abandoned.
+    await within(lastWordMs, freeJobs(pool, ids).catch(ignore));
+    for (const crew of all) crew.lease.close();
+    pool.removeListener("error", ignore);
+    return { freed };
+  }
+  return {
+    stop(graceMs) {
+      stopped ??= stop(graceMs);
+      return stopped;
+    },
+  };
+}
+
+/** One look after the jobs of workers that are gone, and after those that slipped through our own hands. */
+function lookAfterJobs({
+  pool,
+  crews,
+  gather,
+  events,
+}: {
+  readonly pool: pg.Pool;
+  readonly crews: ReadonlySet<Crew>;
+  readonly gather: () => Promise<void>;
+  readonly events: JobEvents;
+}): () => Promise<void> {
+  const freeAbandoned = abandonedJobs(pool);
+  let slippedBefore = new Set<string>();
+  let isLooking = false;
+  return async () => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      await freeAbandoned();
+      const slipped = new Set<string>();
+      for (const crew of [...crews]) {
+        const lost = await lockedButNotInHand(pool, crew);
+        for (const id of lost) slipped.add(id);
+        // The answer that handed us the job was lost: only a crew that has ended can be freed of it.
+        if (lost.some((id) => slippedBefore.has(id))) {
+          await gather();
+          crew.finish().catch(() => {});
+        }
+      }
+      slippedBefore = slipped;
+    } catch (error) {
+      events.onTrouble?.(error, "Abandoned jobs could not be looked for.");
+    } finally {
+      isLooking = false;
+    }
+  };
+}
+
+async function lockedButNotInHand(pool: pg.Pool, crew: Crew): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    "select id::text from graphile_worker.jobs where locked_by = $1",
+    [crew.id],
+  );
+  return rows.flatMap(({ id }) => (crew.inHand.has(id) ? [] : [id]));
+}

@@ -1,0 +1,17 @@
+import pg from "pg";
+import { startWorker } from "../start-worker.ts";
+
+// A worker in a process of its own that takes a job and never lets go of it: to be killed.
+const pool = new pg.Pool({ connectionString: process.argv[2] ?? "", max: 10 });
+const hold = (what: string) => {
+  console.log(`holding ${what}`);
+  return new Promise<void>(() => setInterval(() => {}, 60_000));
+};
+await startWorker({
+  pool,
+  handlers: {
+    "process-conversation": ({ conversationId }) => hold(conversationId),
+    "announce-sign-up": () => hold("a sign-up"),
+    "refresh-subreddit": () => hold("a community"),
+  },
+});
