@@ -76,6 +76,20 @@ describe("an open appeal that nothing happened to until the cutoff", () => {
     });
   });
 
+  it("is not closed before its form has reached people, however late", () => {
+    const appeal = anAppeal({ state: "invited", form });
+    const settledForAppeal = new Set(["invite", "archive:invite"]);
+    expect(keys(decide({ appeal, settledForAppeal }))).toEqual(["final", "note", "unarchive"]);
+    const answer = aMessage(cast.moderator, { id: "m2" });
+    const conversation = aConversation({ messages: [aMessage(cast.appellant), answer] });
+    const involved = { ...appeal, isModeratorInvolved: true };
+    expect(keys(decide({ appeal: involved, settledForAppeal, conversation }))).toEqual(["note"]);
+    const done = new Set([...settledForAppeal, "note"]);
+    expect(decide({ appeal: involved, settledForAppeal: done, conversation }).actions).toEqual(
+      closing("denied"),
+    );
+  });
+
   it("is denied when a person had answered", () => {
     expect(decide({ appeal: anAppeal({ isModeratorInvolved: true }) }).actions).toEqual(
       closing("denied"),

@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import {
+  type AppealFacts,
+  actionKey,
+  type Ban,
+  communitySettingsSchema,
+  notBanned,
+} from "../src/index.ts";
+import { cast, daysAfter, noon, shortQuestions, someAnswers } from "../src/testing/index.ts";
+
+/** Names and words that have broken something somewhere before. */
+const hostile = fc.oneof(
+  fc.constantFrom(
+    "",
+    "[deleted]",
+    "__proto__",
+    "constructor",
+    "AutoModerator",
+    "saferbot",
+    "{{form_link}}",
+    "> \n>>",
+    "\0",
+    "\ud83c",
+    "‮temporarily banned",
+    "Autoban",
+    "invite",
+  ),
+  fc.string({ unit: "binary", maxLength: 30 }),
+);
+const name = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...Object.values(cast), cast.appellant.toUpperCase()) },
+  { weight: 1, arbitrary: hostile },
+);
+const date = fc.oneof(
+  fc.integer({ min: -4000, max: 4000 }).map((hours) => daysAfter(noon, hours / 24)),
+  fc.date({ noInvalidDate: true }),
+);
+const conversationId = fc.oneof(fc.constantFrom("c1", "c2"), hostile);
+
+const message = fc.record({
+  id: fc.oneof(fc.constantFrom("m1", "m2", "m3"), hostile),
+  author: fc.record({
+    name,
+    isModerator: fc.boolean(),
+    isAdmin: fc.boolean(),
+    isDeleted: fc.boolean(),
+  }),
+  body: hostile,
+  isPrivate: fc.boolean(),
+  date,
+});
+
+const conversation = fc.record({
+  id: conversationId,
+  subreddit: name,
+  subject: hostile,
+  isInternal: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.boolean()),
+  isAuto: fc.boolean(),
+  isArchived: fc.boolean(),
+  appellant: fc.option(
+    fc.record({
+      name,
+      account: fc.constantFrom("active" as const, "active", "active", "suspended", "deleted"),
+    }),
+    { freq: 9 },
+  ),
+  messages: fc.array(message, { maxLength: 8 }),
+  moderatorActions: fc.array(
+    fc.record({
+      id: hostile,
+      kind: fc.constantFrom("archived" as const, "unarchived", "muted", "unbanned", "other"),
+      author: name,
+      date,
+    }),
+    { maxLength: 3 },
+  ),
+  lastUpdated: date,
+  isComplete: fc.boolean(),
+});
+
+const bannedAt = fc.option(date, { freq: 4 });
+const ban: fc.Arbitrary<Ban> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(notBanned) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      isBanned: fc.constant(true as const),
+      permanence: fc.constantFrom("permanent" as const, "permanent", "unknown", "temporary"),
+      bannedAt,
+      note: hostile,
+    }),
+  },
+);
+
+const group = fc.constantFrom("treatment" as const, "control" as const);
+const openAppeal = fc.record({
+  id: hostile,
+  subreddit: name,
+  username: name,
+  group,
+  state: fc.constantFrom("new" as const, "invited", "forwarded"),
+  outcome: fc.constant(null),
+  bannedAt,
+  banNote: hostile,
+  conversationId,
+  openedAt: date,
+  lastChangedAt: date,
+  closedAt: fc.constant(null),
+  isModeratorInvolved: fc.boolean(),
+  form: fc.option(
+    fc.record({
+      answers: fc.constant(someAnswers),
+      questions: fc.constant(shortQuestions),
+      submittedAt: date,
+    }),
+  ),
+});
+const earlierAppeal = fc.record({
+  id: hostile,
+  bannedAt,
+  openedAt: date,
+  closedAt: fc.option(date),
+  outcome: fc.constantFrom("granted" as const, "denied", "none"),
+  conversationId,
+  formSubmittedAt: fc.option(date),
+});
+
+const community = fc
+  .record({
+    otherBots: fc.array(hostile.filter(Boolean), { maxLength: 2 }),
+    autobanPrefixes: fc.array(hostile.filter(Boolean), { maxLength: 2 }),
+    reminderCap: fc.integer({ min: 0, max: 3 }),
+    updateCutoffDays: fc.double({ min: 0.01, max: 3650, noNaN: true }),
+    treatmentFraction: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  .map((settings) => communitySettingsSchema.parse(settings));
+
+const settledKey = fc.oneof(
+  fc.constantFrom<string>(
+    actionKey.invite,
+    actionKey.archiveInvite,
+    actionKey.final,
+    actionKey.answers(1),
+    actionKey.answers(2),
+    actionKey.unarchive,
+    actionKey.noReason,
+    ...["c1", "c2"].flatMap((id) => [actionKey.link(id), actionKey.repeatInvite(id)]),
+    ...["m1", "m2", "m3"].flatMap((id) => [actionKey.reminder(id), actionKey.archiveReminder(id)]),
+  ),
+  hostile,
+);
+const settledKeys = fc.array(settledKey, { maxLength: 10 }).map((keys) => new Set(keys));
+
+/** Whatever the policy may be asked about, likely and unlikely alike. */
+export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
+  now: date,
+  ownAccounts: fc.array(fc.oneof(fc.constant(cast.bot), name), { maxLength: 2 }),
+  community,
+  conversation,
+  ban,
+  appeal: fc.option(openAppeal),
+  earlierAppeals: fc.array(earlierAppeal, { maxLength: 2 }),
+  group: fc.option(group),
+  draw: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  noteParts: fc.integer({ min: 0, max: 4 }),
+  settledForAppeal: settledKeys,
+  settledForConversation: settledKeys,
+});
