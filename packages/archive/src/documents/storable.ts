@@ -57,7 +57,7 @@ function convertObject(value: object, longestText: number, above: readonly objec
     return kept.map((item) => convert(item, longestText, path));
   }
   const entries: [string, Storable][] = [];
-  for (const key of Object.keys(value)) {
+  for (const key of keysOf(value)) {
     const item = read(value, key);
     if (item === undefined || typeof item === "function") continue;
     entries.push([storableKey(key), convert(item, longestText, path)]);
@@ -75,6 +75,14 @@ function storableError(error: Error, longestText: number, path: readonly object[
     ...(code === undefined ? {} : { code: convert(code, longestText, path) }),
     ...(cause === undefined ? {} : { cause: convert(cause, longestText, path) }),
   };
+}
+
+function keysOf(value: object): readonly string[] {
+  try {
+    return Object.keys(value);
+  } catch {
+    return [];
+  }
 }
 
 /** A getter may throw; what it would have told is then lost, the event is not. */

@@ -1,10 +1,10 @@
-import { type AnyBulkWriteOperation, type Collection, type Db, MongoClient } from "mongodb";
+import { type Db, MongoClient } from "mongodb";
 import type { ArchiveLimits, ArchiveTiming } from "../archive-options.ts";
 import { collections } from "../collections.ts";
 import type { SpoolRecord } from "../spool/spool-record.ts";
 import type { Troubles } from "../troubles.ts";
 import { ensureIndexes } from "./ensure-indexes.ts";
-import { documentFault, duplicateKey, writeFaults } from "./write-faults.ts";
+import { type RefusedRecord, type StoredDocument, writeBatch } from "./write-batch.ts";
 
 export interface MongoShipperOptions {
   readonly mongoUrl: string;
@@ -14,20 +14,9 @@ export interface MongoShipperOptions {
   readonly troubles: Troubles;
 }
 
-/** A document that MongoDB will never take. */
-export interface RefusedRecord {
-  readonly record: SpoolRecord;
-  readonly reason: string;
-}
-
 interface Session {
   readonly database: Db;
   readonly updatesPerCommand: number;
-}
-
-interface StoredDocument {
-  readonly _id: string;
-  readonly [field: string]: unknown;
 }
 
 const defaultDatabase = "appealmod";
@@ -97,39 +86,9 @@ export class MongoShipper {
     session: Session,
     collection: string,
     batch: readonly SpoolRecord[],
-  ): Promise<RefusedRecord[]> {
+  ): Promise<readonly RefusedRecord[]> {
     const target = session.database.collection<StoredDocument>(collection);
-    try {
-      await inTime(write(target, batch), this.#options.timing.commandMs);
-      return [];
-    } catch (error) {
-      const reason = documentFault(error);
-      const isBulkAnswer = (error as Error).name === "MongoBulkWriteError";
-      if (!isBulkAnswer && reason !== null) return this.#narrow(session, collection, batch, reason);
-      const faults = writeFaults(error);
-      const trouble = faults.find(({ isDocumentFault }) => !isDocumentFault);
-      if (trouble) throw new Error(`MongoDB refused to write: ${trouble.reason}`, { cause: error });
-      return faults.flatMap(({ index, reason: why }) => {
-        const record = batch[index];
-        return record ? [{ record, reason: why }] : [];
-      });
-    }
-  }
-
-  /** The command as a whole was refused for a document in it: halve it until the one is found. */
-  async #narrow(
-    session: Session,
-    collection: string,
-    batch: readonly SpoolRecord[],
-    reason: string,
-  ): Promise<RefusedRecord[]> {
-    const [only] = batch;
-    if (batch.length === 1 && only) return [{ record: only, reason }];
-    const middle = Math.ceil(batch.length / 2);
-    return [
-      ...(await this.#shipBatch(session, collection, batch.slice(0, middle))),
-      ...(await this.#shipBatch(session, collection, batch.slice(middle))),
-    ];
+    return inTime(writeBatch(target, batch), this.#options.timing.commandMs);
   }
 
   async #connected(): Promise<Session> {
@@ -156,32 +115,6 @@ export class MongoShipper {
       socketTimeoutMS: this.#options.timing.commandMs,
       maxPoolSize: 4,
     });
-  }
-}
-
-async function write(
-  target: Collection<StoredDocument>,
-  batch: readonly SpoolRecord[],
-): Promise<void> {
-  const operations = batch.map((record): AnyBulkWriteOperation<StoredDocument> => {
-    const { id, key, version, at, document } = record;
-    if (key === null) return { insertOne: { document: { ...document, _id: id } } };
-    return {
-      replaceOne: {
-        // A newer document does not match, and inserting beside it meets its `_id`.
-        filter: { _id: key, version: { $lt: version } },
-        replacement: { ...document, as_of: at, version },
-        upsert: true,
-      },
-    };
-  });
-  try {
-    await target.bulkWrite(operations, { ordered: false });
-  } catch (error) {
-    // One refused duplicate is told as such an error, too.
-    if ((error as { code?: unknown }).code === duplicateKey && writeFaults(error).length === 0)
-      return;
-    throw error;
   }
 }
 

@@ -53,7 +53,7 @@ export class Spool {
   #eventsRefused = 0;
   #lastTouch = 0;
   #lastAdoption = 0;
-  #lastMeasure = 0;
+  #lastMeasure = Number.NEGATIVE_INFINITY;
 
   /** Opens at once what can be opened; trouble with the disk is told and tried again later. */
   constructor(options: SpoolOptions) {

@@ -22,7 +22,7 @@ export async function ferretDbProgram(): Promise<string> {
   const digest = createHash("sha256");
   for (const name of sourceFiles) digest.update(readFileSync(join(sources, name)));
   const cache = join(
-    process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
+    process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"),
     "appealmod",
     `ferretdb-${digest.digest("hex").slice(0, 16)}-${process.platform}-${process.arch}`,
   );
