@@ -1,0 +1,25 @@
+import { fillForm, readForm } from "./form-post.ts";
+
+/** Words for the questions that are answered in writing. */
+export const writtenAnswers: Readonly<Record<string, string>> = {
+  why_banned: "I left two bags of rubbish at the lake campsite.",
+  why_appealing_other: "I would like to help with the next clean-up day.",
+  describe_rule: "Leave no trace: take home what you bring.",
+  describe_actions: "I was in a hurry and thought somebody else would collect it.",
+  what_steps: "I carry a bag for it now, and I joined the clean-up group.",
+};
+
+/**
+ * Fills in and sends a form as a browser without JavaScript does: reads the page, fills the
+ * fields that are there, posts them to where the form says.
+ *
+ * @returns the page that came back
+ * @throws Error with the page's status when a page is not what it should be
+ */
+export async function submitForm(link: string): Promise<{ status: number; html: string }> {
+  const page = await fetch(link);
+  if (!page.ok) throw new Error(`the form answered ${page.status}`);
+  const form = readForm(await page.text(), link, "why_banned");
+  const answer = await fetch(form.action, { method: "POST", body: fillForm(form, writtenAnswers) });
+  return { status: answer.status, html: await answer.text() };
+}
