@@ -1,5 +1,3 @@
-import { escapeHtml } from "./escape-html.ts";
-
 /** The HTML that stands where a client expects JSON: 401, 429 and 503 (contract 0). */
 export const UNAUTHORISED_PAGE = `<!doctype html><html lang="en"><head><title>reddit.com: page not found</title></head><body><h1>page not found</h1><p>the page you requested does not exist</p>${"<p>reddit gives you the best of the internet in one place.</p>".repeat(40)}</body></html>`;
 
@@ -18,7 +16,3 @@ export const TOO_MANY_REQUESTS_PAGE = `
 
 export const BUSY_PAGE =
   "<!doctype html><html><title>Ow! -- reddit.com</title><h2>all of our servers are busy right now</h2><h3>please try again in a minute</h3><p>(error code: 503)";
-
-export function badRequestPage(explanation: string): string {
-  return `<!doctype html><html lang="en"><head><title>bad request (reddit.com)</title></head><body><h1>bad request</h1><p>${escapeHtml(explanation)}</p></body></html>`;
-}

@@ -1,5 +1,15 @@
 import type { ServerResponse } from "node:http";
-import type { Simulation } from "../simulation.ts";
+import { present, type Simulation } from "../simulation.ts";
+import { findAccount } from "../state/accounts.ts";
+import { Refusal } from "../state/refusal.ts";
+import type { Account } from "../state/world.ts";
+import { banFromPage, bansPage, logPage, unbanFromPage } from "./bans-page.ts";
+import { consentPage } from "./consent-page.ts";
+import { composePage, inboxPage, replyToMail, sendLetter } from "./inbox-page.ts";
+import { actInModmail, conversationPage, modmailPage, replyInModmail } from "./modmail-page.ts";
+import { go, type Outcome, show, type Visit } from "./outcome.ts";
+import { html, page } from "./page.ts";
+import { bePerson, communityPage, peoplePage } from "./people-page.ts";
 
 export interface FaceRequest {
   readonly method: string;
@@ -8,6 +18,101 @@ export interface FaceRequest {
   readonly cookie: string;
 }
 
-export function serveFace(_s: Simulation, _r: FaceRequest, response: ServerResponse): void {
-  response.writeHead(404).end();
+/** Names are letters, digits, `_` and `-`: nothing in them needs encoding. */
+const COOKIE = "pretend_reddit_me";
+
+type Room = (visit: Visit, me: Account, id: string) => Outcome;
+
+/** Pages that one enters as somebody; the group in the path is handed on. */
+const ROOMS: readonly [method: string, path: RegExp, room: Room][] = [
+  ["GET", /^\/face\/inbox$/, inboxPage],
+  ["POST", /^\/face\/inbox\/reply$/, replyToMail],
+  ["GET", /^\/face\/compose$/, composePage],
+  ["POST", /^\/face\/compose$/, sendLetter],
+  ["GET", /^\/face\/modmail$/, modmailPage],
+  ["GET", /^\/face\/modmail\/(\w+)$/, conversationPage],
+  ["POST", /^\/face\/modmail\/(\w+)\/reply$/, replyInModmail],
+  ["POST", /^\/face\/modmail\/(\w+)\/act$/, actInModmail],
+  ["GET", /^\/face\/bans\/(\w+)$/, bansPage],
+  ["POST", /^\/face\/bans\/(\w+)$/, banFromPage],
+  ["POST", /^\/face\/bans\/(\w+)\/unban$/, unbanFromPage],
+  ["GET", /^\/face\/log\/(\w+)$/, logPage],
+];
+
+export function serveFace(
+  simulation: Simulation,
+  request: FaceRequest,
+  response: ServerResponse,
+): void {
+  const now = present(simulation);
+  const named = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]*)`).exec(request.cookie)?.[1];
+  // `?as=NAME` on any page makes one that redditor, so that a link can lead straight there.
+  const as = request.url.searchParams.get("as");
+  const me = findAccount(simulation.world, as ?? named ?? "") ?? null;
+  const visit: Visit = {
+    world: simulation.world,
+    now,
+    method: request.method,
+    url: request.url,
+    form: request.form,
+    me,
+    random: simulation.random,
+  };
+  const outcome = enter(visit);
+  if (request.method === "POST" || me) simulation.changed();
+  send(response, outcome, me, as !== null && me ? me.name : null);
+}
+
+function enter(visit: Visit): Outcome {
+  try {
+    return route(visit);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const body = html`<p class="problem">${error.message}</p><p><a href="/">Back to the start</a></p>`;
+    return show("That did not work", body, error.status);
+  }
+}
+
+function route(visit: Visit): Outcome {
+  const path = visit.url.pathname.replace(/(.)\/$/, "$1");
+  if (path === "/" || path === "/face") return peoplePage(visit);
+  if (path === "/face/be") return bePerson(visit);
+  if (path.startsWith("/api/v1/authorize")) return consentPage(visit);
+  const community = /^\/r\/(\w+)$/.exec(path)?.[1];
+  if (community !== undefined) return communityPage(visit, community);
+  const person = /^\/u(?:ser)?\/([\w-]+)$/.exec(path)?.[1];
+  if (person !== undefined) return go(`/face/be?name=${person}`);
+  for (const [method, pattern, room] of ROOMS) {
+    const match = pattern.exec(path);
+    if (!match || method !== visit.method) continue;
+    if (!visit.me) return go("/");
+    return room(visit, visit.me, match[1] ?? "");
+  }
+  return show("Not found", html`<p>There is no such page.</p>`, 404);
+}
+
+function send(
+  response: ServerResponse,
+  outcome: Outcome,
+  me: Account | null,
+  becomes: string | null,
+): void {
+  const be = outcome.type === "redirect" ? (outcome.be ?? becomes) : becomes;
+  const cookie: Record<string, string> =
+    be === null ? {} : { "set-cookie": `${COOKIE}=${be}; Path=/; HttpOnly; SameSite=Lax` };
+  if (outcome.type === "redirect") {
+    response.writeHead(302, { location: outcome.to, "content-length": "0", ...cookie });
+    response.end();
+    return;
+  }
+  const text = page({ title: outcome.title, me: me?.name ?? null, body: outcome.body });
+  response.writeHead(outcome.status ?? 200, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+    ...cookie,
+  });
+  response.end(text);
 }

@@ -1,0 +1,136 @@
+import { bodyHtml } from "../answers/markdown.ts";
+import { act } from "../control/happenings.ts";
+import { nameOf } from "../control/views.ts";
+import { lastUnread, markRead, newestMessage } from "../state/conversations.ts";
+import { FOLDERS, type Folder, listConversations } from "../state/folders.ts";
+import { ownerOf, replyAsModerator, requireConversation } from "../state/modmail.ts";
+import { may, moderatedBy } from "../state/subreddits.ts";
+import type { Account, Conversation, ConversationAction, Message, World } from "../state/world.ts";
+import { field, go, type Outcome, show, type Visit } from "./outcome.ts";
+import { type Html, html, trusted, when } from "./page.ts";
+
+const SHOWN: readonly [Folder, string][] = [
+  ["all", "All"],
+  ["new", "New"],
+  ["inprogress", "In progress"],
+  ["archived", "Archived"],
+  ["appeals", "Appeals"],
+  ["mod", "Moderator discussions"],
+  ["highlighted", "Highlighted"],
+  ["notifications", "Notifications"],
+];
+
+const STATES = ["new", "in progress", "archived", "appeal", "join request", "filtered"];
+const ACTIONS: Record<number, string> = {
+  0: "highlighted",
+  1: "unhighlighted",
+  2: "archived",
+  3: "unarchived",
+  5: "muted the redditor",
+  6: "unmuted the redditor",
+};
+const BUTTONS = ["archive", "unarchive", "highlight", "unhighlight", "mute", "unmute"] as const;
+
+function navigation(visit: Visit, me: Account, current: string): Html {
+  const folders = SHOWN.map(
+    ([folder, label]) =>
+      html`<a href="/face/modmail?folder=${folder}" ${folder === current && html`aria-current="page"`}>${label}</a>`,
+  );
+  const rooms = moderatedBy(visit.world, me.id).map(
+    (one) =>
+      html`<a href="/face/bans/${one.name}">Bans in r/${one.name}</a><a href="/face/log/${one.name}">Moderation log</a>`,
+  );
+  return html`<nav aria-label="Folders">${folders}</nav><nav aria-label="Moderation">${rooms}<a href="/face/inbox">Own inbox</a></nav>`;
+}
+
+export function modmailPage(visit: Visit, me: Account): Outcome {
+  const { world } = visit;
+  const folder = FOLDERS.find((one) => one === field(visit, "folder")) ?? "all";
+  const subreddits = moderatedBy(world, me.id).filter((one) => may(one, me.id, "mail"));
+  const after = field(visit, "after") || null;
+  const page = listConversations(world, {
+    subreddits,
+    folder,
+    sort: "recent",
+    limit: 50,
+    after,
+    viewerId: me.id,
+  });
+  const rows = page.map((one) => row(world, one, me));
+  const last = page.at(-1);
+  return show(
+    "Modmail",
+    html`${navigation(visit, me, folder)}
+    <table><thead><tr><th>Subject</th><th>Redditor</th><th>State</th><th>Last message</th></tr></thead><tbody>${rows}</tbody></table>
+    ${page.length === 0 && html`<p>Nothing in this folder.</p>`}
+    ${page.length === 50 && last && html`<p><a href="/face/modmail?folder=${folder}&after=${last.id}">Older ones</a></p>`}`,
+  );
+}
+
+function row(world: World, conversation: Conversation, me: Account): Html {
+  const unread = lastUnread(conversation, me.id) !== null;
+  const newest = newestMessage(conversation);
+  return html`<tr class="${unread ? "new" : ""}">
+    <td><a href="/face/modmail/${conversation.id}">${conversation.subject}</a>${unread && html`<span class="badge">unread</span>`}
+    <div class="meta">r/${ownerOf(world, conversation).name} · ${conversation.messageCount} messages · ${newest?.body.slice(0, 90)}</div></td>
+    <td>${nameOf(world, conversation.participantId) ?? "moderators only"}</td>
+    <td>${STATES[conversation.state]}</td><td>${when(conversation.lastUpdated)}</td></tr>`;
+}
+
+export function conversationPage(visit: Visit, me: Account, id: string): Outcome {
+  const { world } = visit;
+  const conversation = requireConversation(world, id, me);
+  markRead(conversation, me.id, visit.now);
+  const participant = nameOf(world, conversation.participantId);
+  const subreddit = ownerOf(world, conversation);
+  const banned = subreddit.relationships.banned.has(conversation.participantId ?? "");
+  const items = conversation.items.map((item) =>
+    item.key === "messages" ? message(world, item) : action(world, item),
+  );
+  const buttons = BUTTONS.map(
+    (name) =>
+      html`<form class="inline" method="post" action="/face/modmail/${id}/act"><button name="action" value="${name}">${name}</button></form>`,
+  );
+  return show(
+    conversation.subject,
+    html`${navigation(visit, me, "")}
+    <p class="meta">r/${subreddit.name} · ${participant === null ? "moderators only" : `with u/${participant}`} · <strong>${STATES[conversation.state]}</strong>${banned && html`<span class="badge">banned</span>`}${conversation.isHighlighted && html`<span class="badge">highlighted</span>`}</p>
+    ${buttons}${items}
+    <form method="post" action="/face/modmail/${id}/reply">
+    <label>Message <textarea name="body" required></textarea></label>
+    <label><input type="radio" name="as" value="public" checked> reply under your own name</label>
+    <label><input type="radio" name="as" value="hidden"> reply as the subreddit</label>
+    <label><input type="radio" name="as" value="internal"> private note, only moderators see it</label>
+    <button>Send</button></form>`,
+  );
+}
+
+function message(world: World, item: Message): Html {
+  const kind = item.isInternal ? "private" : item.side === "moderator" ? "mod" : "user";
+  return html`<article class="${kind}" data-message="${item.id}">
+    <p class="meta">${item.isInternal && html`<strong>Private note, moderators only</strong> · `}<strong>u/${nameOf(world, item.authorId)}</strong>${item.side === "moderator" && html`<span class="badge">moderator</span>`}${item.isHidden && html`<span class="badge">sent as the subreddit</span>`} · ${when(item.date)}</p>
+    ${trusted(bodyHtml(item.body))}</article>`;
+}
+
+function action(world: World, item: ConversationAction): Html {
+  const did = ACTIONS[item.type] ?? `did action ${item.type}`;
+  return html`<p class="meta">u/${nameOf(world, item.authorId)} ${did} · ${when(item.date)}</p>`;
+}
+
+export function replyInModmail(visit: Visit, me: Account, id: string): Outcome {
+  const conversation = requireConversation(visit.world, id, me);
+  const as = field(visit, "as");
+  replyAsModerator(visit.world, visit.now, conversation, me, {
+    body: field(visit, "body"),
+    isAuthorHidden: as === "hidden",
+    isInternal: as === "internal",
+  });
+  return go(`/face/modmail/${id}`);
+}
+
+export function actInModmail(visit: Visit, me: Account, id: string): Outcome {
+  const conversation = requireConversation(visit.world, id, me);
+  const wanted = BUTTONS.find((name) => name === field(visit, "action"));
+  if (wanted) act(visit.world, visit.now, conversation, me, wanted, 72);
+  return go(`/face/modmail/${id}`);
+}
