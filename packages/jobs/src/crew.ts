@@ -22,6 +22,8 @@ export interface CrewOptions {
   readonly signal: AbortSignal;
   readonly events: JobEvents;
   readonly onPutBack?: Hands["onPutBack"];
+  /** Told when the crew takes no further jobs although nobody asked it to. */
+  readonly onGivingUp?: () => void;
 }
 
 /** Jobs put back for longer than this are left to the regular look, in milliseconds. */
@@ -50,7 +52,9 @@ export async function gatherCrew(options: CrewOptions): Promise<Crew | null> {
     if (delayMs > longestNap) return;
     setTimeout(() => workerPool._shuttingDown || workerPool.nudge(1), delayMs + 5).unref();
   };
-  const setUp = await prepare({ ...options, onPutBack: lookAgain });
+  let isWanted = false;
+  const onGivingUp = () => isWanted || options.onGivingUp?.();
+  const setUp = await prepare({ ...options, onPutBack: lookAgain, onGivingUp });
   if (options.signal.aborted) {
     setUp.lease.close();
     return null;
@@ -66,6 +70,7 @@ export async function gatherCrew(options: CrewOptions): Promise<Crew | null> {
     lease: setUp.lease,
     ended,
     async finish() {
+      isWanted = true;
       if (!workerPool._shuttingDown)
         await Promise.resolve(workerPool.gracefulShutdown()).catch(() => {});
       await ended;
@@ -96,6 +101,7 @@ async function prepare(options: CrewOptions) {
     workerId = workerPool.id;
     lease.standFor(workerId).catch((error) => trouble(error, "The worker's lease broke."));
   });
+  events.on("pool:gracefulShutdown", () => options.onGivingUp?.());
   events.on("worker:getJob:error", ({ error }) => trouble(error, "No job could be fetched."));
   events.on("pool:listen:error", ({ error }) => trouble(error, "News of jobs are not heard."));
 

@@ -46,22 +46,18 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
   async function gather(): Promise<void> {
     const { signal } = stopping;
-    const crew = await gatherCrew({ pool, handlers, concurrency, pollIntervalMs, signal, events });
+    // The library ends its pool when it could not tell the database of a finished job.
+    const onGivingUp = () => void gather();
+    const hire = { pool, handlers, concurrency, pollIntervalMs, signal, events, onGivingUp };
+    const crew = await gatherCrew(hire);
     if (!crew) return;
     crews.add(crew);
     crew.ended.then(({ error }) => disband(crew, error)).catch(ignore);
   }
 
-  /** A crew ends when it is told to, or when the library gave up because the database was away. */
   async function disband(crew: Crew, error: unknown): Promise<void> {
     if (!crews.delete(crew)) return;
-    const isUnwanted = error !== null && !stopping.signal.aborted;
-    if (isUnwanted)
-      events.onTrouble?.(
-        error,
-        "The worker could not tell the queue of a finished job; it starts anew.",
-      );
-    if (isUnwanted) gather().catch((failure) => events.onTrouble?.(failure, "No new crew."));
+    if (error !== null) events.onTrouble?.(error, "The queue could not be told of a finished job.");
     await freeJobs(pool, [crew.id]).catch(ignore);
     crew.lease.close();
   }
