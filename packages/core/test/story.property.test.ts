@@ -181,9 +181,9 @@ describe("an eligible appeal whose form is submitted", () => {
             expect(times(actionKey.answers(part))).toBe(1);
           expect(times(actionKey.answers(how.noteParts + 1))).toBe(0);
           expect(times(actionKey.unarchive)).toBe(1);
-          expect(keys.filter((key) => key.startsWith("reminder:")).length).toBeLessThanOrEqual(
-            how.reminderCap,
-          );
+          // One in each other conversation may be begun and not settled: the cap cannot know of it.
+          const reminders = keys.filter((key) => key.startsWith("reminder:"));
+          expect(reminders.length).toBeLessThanOrEqual(how.reminderCap + both.length - 1);
           const [appeal, ...others] = story.store.appeals.values();
           expect(others).toEqual([]);
           expect(appeal?.form).not.toBeNull();
