@@ -110,8 +110,8 @@ export class MongoShipper {
   #newClient(): MongoClient {
     return new MongoClient(this.#options.mongoUrl, {
       appName: "appealmod",
-      serverSelectionTimeoutMS: selectionMs,
-      connectTimeoutMS: selectionMs,
+      serverSelectionTimeoutMS: Math.min(selectionMs, this.#options.timing.commandMs),
+      connectTimeoutMS: Math.min(selectionMs, this.#options.timing.commandMs),
       socketTimeoutMS: this.#options.timing.commandMs,
       maxPoolSize: 4,
     });
