@@ -3,7 +3,7 @@ import { actionKey, countReminders } from "./action.ts";
 import type { Appeal } from "./appeal.ts";
 import type { AppealFacts } from "./facts.ts";
 import { forwarding } from "./forwarding.ts";
-import { lastFromAppellant, unansweredMessage } from "./reading.ts";
+import { unansweredMessage } from "./reading.ts";
 
 /** What a treatment appeal begins with. */
 export const firstSteps: readonly Action[] = [
@@ -65,13 +65,14 @@ function reminder(facts: AppealFacts): readonly Action[] {
 }
 
 /**
- * The archiving that belongs to our last word. A run may have ended between the two: then
- * nothing new was written, and the conversation still lies open before people.
+ * The archiving that belongs to our last word. A run may have ended between the two, or a
+ * message of theirs have crossed with it: then the conversation still lies open before people.
  */
 function putAway(facts: AppealFacts, afterInvite: string): Action {
-  const last = lastFromAppellant(facts);
-  const isReminded = last !== null && facts.settledForAppeal.has(actionKey.reminder(last.id));
-  return archived(isReminded ? actionKey.archiveReminder(last.id) : afterInvite);
+  const reminded = facts.conversation.messages.findLast(({ id }) =>
+    facts.settledForAppeal.has(actionKey.reminder(id)),
+  );
+  return archived(reminded ? actionKey.archiveReminder(reminded.id) : afterInvite);
 }
 
 function archived(key: string): Action {
