@@ -13,7 +13,7 @@ import { keepRecords } from "./keep-records.ts";
 import { loadFacts, type Snapshot, withConversation } from "./load-facts.ts";
 import { Postponed } from "./postponed.ts";
 import { reconcile } from "./reconcile.ts";
-import { tell, tellAction, tellDecision } from "./tell.ts";
+import { tellAction, tellDecision } from "./tell.ts";
 
 /** How often one run decides anew before it leaves the rest to the next. */
 const mostRounds = 6;
@@ -24,14 +24,25 @@ export interface Processed {
   readonly conversation: Conversation;
 }
 
+/** A conversation as Reddit showed it. */
+interface Look {
+  readonly reading: ConversationReading;
+  /** When Reddit was asked for it. */
+  readonly seenAt: Date;
+}
+
 interface Round {
   readonly snapshot: Snapshot;
   readonly decision: Decision;
   readonly appeal: Appeal | null;
   /** The conversation as last seen. */
   readonly conversation: Conversation;
-  /** Something happened meanwhile that the decision did not know of. */
-  readonly isOutdated: boolean;
+  readonly seenAt: Date;
+  /**
+   * Why the decision is to be taken anew: Reddit showed something that it did not know of,
+   * or another run is at work on the same appeal.
+   */
+  readonly outdatedBy: "news" | "another-run" | null;
 }
 
 /**
@@ -46,30 +57,31 @@ export async function processConversation(
   ports: EnginePorts,
   conversationId: string,
 ): Promise<Processed | null> {
-  let reading = await read(ports, conversationId);
-  if (reading === null) return null;
-  const known = new Set(reading.conversation.messages.map((message) => message.id));
+  let look = await read(ports, conversationId);
+  const known = new Set<string>();
 
   for (let rounds = 1; rounds <= mostRounds; rounds += 1) {
-    const round = await takeRound(ports, reading, known);
-    if (!round.isOutdated) {
+    if (look === null) return null;
+    for (const message of look.reading.conversation.messages) known.add(message.id);
+    const round = await takeRound(ports, look, known);
+    if (round.outdatedBy === null) {
       if (!ports.isDryRun) await keepRecords(ports, round);
       return { decision: round.decision, conversation: round.conversation };
     }
-    for (const message of round.conversation.messages) known.add(message.id);
-    reading = round.conversation.isComplete
-      ? withConversation(round.snapshot, round.conversation)
-      : await ports.reddit.readConversation(conversationId);
+    // Reddit's answer to what we did serves as the next look, if it is whole and if nobody else
+    // may have written since.
+    const isEnough = round.outdatedBy === "news" && round.conversation.isComplete;
+    look = isEnough
+      ? { reading: withConversation(round.snapshot, round.conversation), seenAt: round.seenAt }
+      : await read(ports, conversationId);
   }
   throw new Postponed("the conversation keeps changing under our hands", 2_000);
 }
 
-async function read(
-  ports: EnginePorts,
-  conversationId: string,
-): Promise<ConversationReading | null> {
+async function read(ports: EnginePorts, conversationId: string): Promise<Look | null> {
+  const seenAt = ports.clock.now();
   try {
-    return await ports.reddit.readConversation(conversationId);
+    return { reading: await ports.reddit.readConversation(conversationId), seenAt };
   } catch (error) {
     if (!(error instanceof RedditError) || error.kind !== "not-found") throw error;
     ports.events.record({
@@ -84,21 +96,14 @@ async function read(
   }
 }
 
-async function takeRound(
-  ports: EnginePorts,
-  reading: ConversationReading,
-  known: Set<string>,
-): Promise<Round> {
+async function takeRound(ports: EnginePorts, look: Look, known: Set<string>): Promise<Round> {
+  const { reading, seenAt } = look;
   const { conversation } = reading;
   if (!ports.isDryRun) {
     const account = await ports.reddit.username();
-    const reconciled = await reconcile(ports, conversation, [account, ...ports.formerAccounts]);
-    if (reconciled.length > 0)
-      tell(ports, conversation, null, {
-        event: "reconciled",
-        audience: "detail",
-        message: `Looked up what became of ${reconciled.map((claim) => claim.action.key).join(", ")}.`,
-      });
+    const ownAccounts = [account, ...ports.formerAccounts];
+    const happened = await reconcile(ports, { conversation, seenAt }, ownAccounts);
+    for (const claim of happened) tellAction(ports, conversation, null, claim.action);
   }
   const snapshot = await loadFacts(ports, reading);
   const decision = decideAppeal(snapshot.facts);
@@ -113,44 +118,49 @@ async function takeRound(
     at: ports.clock.now(),
   });
   return ports.isDryRun
-    ? showOnly(ports, snapshot, decision)
-    : act(ports, snapshot, decision, known);
+    ? showOnly(ports, snapshot, decision, seenAt)
+    : act(ports, snapshot, decision, seenAt, known);
 }
 
-function showOnly(ports: EnginePorts, snapshot: Snapshot, decision: Decision): Round {
+function showOnly(ports: EnginePorts, snapshot: Snapshot, decision: Decision, seenAt: Date): Round {
   const { conversation, appeal } = snapshot.facts;
   for (const action of decision.actions) tellAction(ports, conversation, appeal, action);
-  return { snapshot, decision, appeal, conversation, isOutdated: false };
+  return { snapshot, decision, appeal, conversation, seenAt, outdatedBy: null };
 }
 
 async function act(
   ports: EnginePorts,
   snapshot: Snapshot,
   decision: Decision,
+  lookedAt: Date,
   known: Set<string>,
 ): Promise<Round> {
   let { appeal, conversation } = snapshot.facts;
-  const round = (isOutdated: boolean): Round => ({
+  let seenAt = lookedAt;
+  const round = (outdatedBy: Round["outdatedBy"]): Round => ({
     snapshot,
     decision,
     appeal,
     conversation,
-    isOutdated,
+    seenAt,
+    outdatedBy,
   });
 
   for (const action of decision.actions) {
     const lastMessageId = conversation.messages.at(-1)?.id ?? null;
+    const at = ports.clock.now();
     const step = await carryOut(ports, { snapshot, appeal, lastMessageId }, action);
-    if (step.status === "outdated") return round(true);
+    if (step.status === "outdated") return round("another-run");
     appeal = step.appeal;
     tellAction(ports, conversation, appeal, action);
     // The closing of a former episode's appeal makes way for the next one.
     if (action.kind === "close-appeal") appeal = null;
     if (!step.conversation) continue;
     conversation = step.conversation;
-    if (hasNews(snapshot, conversation, known)) return round(true);
+    seenAt = at;
+    if (hasNews(snapshot, conversation, known)) return round("news");
   }
-  return round(false);
+  return round(null);
 }
 
 /** Whether Reddit's answer shows a message that the decision did not know of and that is not ours. */
