@@ -1,5 +1,6 @@
 import {
   type Appeal,
+  actionKey,
   type Conversation,
   type Decision,
   lastChange,
@@ -50,7 +51,8 @@ export async function keepRecords(ports: EnginePorts, finished: Finished): Promi
       record: {
         conversation,
         ban: facts.ban,
-        unbannedAt: closing?.outcome === "granted" ? at : null,
+        // A new ban may stand already: then the closing of the former episode says nothing of it.
+        unbannedAt: closing?.outcome === "granted" && !facts.ban.isBanned ? at : null,
         at,
       },
     });
@@ -63,11 +65,18 @@ export async function keepRecords(ports: EnginePorts, finished: Finished): Promi
         appeal,
         conversationIds: await ports.store.appealConversations(appeal.id),
         isDeleted: conversation.appellant?.account === "deleted",
-        isNoteShared: appeal.state === "forwarded" || facts.settledForAppeal.has("note"),
+        isNoteShared: isNoteShared(finished, appeal),
         lastConversationUpdate: conversation.lastUpdated,
         at,
       },
     });
+}
+
+/** Whether people have the answers: left earlier or by this very run. */
+function isNoteShared({ snapshot, decision }: Finished, appeal: Appeal): boolean {
+  if (appeal.state === "forwarded") return true;
+  if (snapshot.facts.settledForAppeal.has(actionKey.answers(1))) return true;
+  return decision.actions.some((action) => action.kind === "note" && action.note === "answers");
 }
 
 function closedAppeal(appeal: Appeal | null, outcome: Appeal["outcome"], at: Date): Appeal | null {
