@@ -5,7 +5,7 @@ export interface Endpoint {
   /** The name that counters and faults go by: `modmail.list`, `bans.friend`. */
   readonly name: string;
   readonly method: "GET" | "POST" | "DELETE" | "PUT";
-  /** Segments; `:name` takes one, `:name?` none or one. */
+  /** Segments; `:name` takes any one. */
   readonly path: string;
   /** `client`: HTTP Basic instead of a bearer token. */
   readonly access: "token" | "client";

@@ -1,6 +1,6 @@
 import { openConversation } from "./conversations.ts";
 import { Refusal, tooLong } from "./refusal.ts";
-import { giveRelationship, noteText } from "./relationships.ts";
+import { giveRelationship } from "./relationships.ts";
 import { isModerator } from "./subreddits.ts";
 import type { Account, Conversation, Relationship, Subreddit, World } from "./world.ts";
 
@@ -108,6 +108,3 @@ export function daysLeft(relationship: Relationship, now: number): number | null
   if (relationship.endsAt === null) return null;
   return Math.max(0, Math.ceil((relationship.endsAt - now) / 86_400_000) - 1);
 }
-
-/** What a moderator reads beside a ban. */
-export const banNote = noteText;
