@@ -86,7 +86,7 @@ export async function saveCommunityQuestions(
 
 /** Has the bot serve these communities from now on; others stay as they are. */
 export async function serveCommunities({ orm }: Database, names: readonly string[]): Promise<void> {
-  const byKey = new Map(names.map((name) => [nameKey(name), bareName(name)]));
+  const byKey = new Map(names.toReversed().map((name) => [nameKey(name), bareName(name)]));
   byKey.delete("");
   if (byKey.size === 0) return;
   await orm

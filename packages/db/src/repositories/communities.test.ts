@@ -1,0 +1,117 @@
+import { defaultCommunitySettings, type QuestionSet } from "@appealmod/core";
+import { noon, plainTexts, shortQuestions } from "@appealmod/core/testing";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
+import {
+  listServedCommunities,
+  readCommunityFacts,
+  recordTrouble,
+  saveCommunityFacts,
+  saveCommunityQuestions,
+  saveCommunitySettings,
+  saveCommunityTexts,
+  serveCommunities,
+  stopServing,
+} from "./communities.ts";
+import { createCommunitySource } from "./community-source.ts";
+
+let database: MigratedDatabase;
+beforeEach(async () => {
+  database = await createMigratedDatabase();
+});
+afterEach(() => database.drop());
+
+const german = { ...plainTexts, final: "Danke, {{username}}." };
+const defaults = {
+  settings: defaultCommunitySettings,
+  texts: { en: plainTexts, de: german },
+  questions: shortQuestions,
+};
+const policyFor = (name: string) =>
+  createCommunitySource(database, defaults, { rememberForMs: 0 }).policyFor(name);
+
+describe("the policy of a community", () => {
+  it("is the default one where it sets nothing", async () => {
+    expect(await policyFor("PineLakeHikers")).toEqual({
+      settings: defaultCommunitySettings,
+      texts: plainTexts,
+      questions: shortQuestions,
+    });
+  });
+
+  it("differs in what its moderators set, and in nothing else", async () => {
+    await saveCommunitySettings(database, "PineLakeHikers", { reminderCap: 2, language: "de" });
+    await saveCommunityTexts(database, "pinelakehikers", "de", {
+      reminder: "Bitte das Formular: {{form_link}}",
+    });
+    const own: QuestionSet = { ...shortQuestions, id: "own", version: 3 };
+    await saveCommunityQuestions(database, "r/PineLakeHikers", own);
+    expect(await policyFor("PINELAKEHIKERS")).toEqual({
+      settings: { ...defaultCommunitySettings, reminderCap: 2, language: "de" },
+      texts: { ...german, reminder: "Bitte das Formular: {{form_link}}" },
+      questions: own,
+    });
+    await saveCommunityQuestions(database, "PineLakeHikers", null);
+    expect((await policyFor("PineLakeHikers")).questions).toEqual(shortQuestions);
+    expect((await policyFor("Elsewhere")).settings).toEqual(defaultCommunitySettings);
+  });
+
+  it("falls back to a language that there are texts for", async () => {
+    await saveCommunitySettings(database, "a", { language: "de-AT" });
+    await saveCommunitySettings(database, "b", { language: "fi" });
+    expect((await policyFor("a")).texts).toEqual(german);
+    expect((await policyFor("b")).texts).toEqual(plainTexts);
+  });
+
+  it("is asked for once in a while only", async () => {
+    const source = createCommunitySource(database, defaults, { rememberForMs: 60_000 });
+    let queries = 0;
+    database.pool.on("acquire", () => {
+      queries += 1;
+    });
+    await Promise.all([source.policyFor("a"), source.policyFor("A"), source.policyFor("a")]);
+    expect(queries).toBe(1);
+  });
+
+  it("refuses what would not work", async () => {
+    await expect(saveCommunitySettings(database, "a", { treatmentFraction: 2 })).rejects.toThrow(
+      "treatmentFraction",
+    );
+    await expect(
+      saveCommunityTexts(database, "a", "en", { invite: "No link in here." }),
+    ).rejects.toThrow("{{form_link}} is missing");
+    await expect(
+      saveCommunityQuestions(database, "a", { id: "none", version: 1, questions: [] }),
+    ).rejects.toThrow("questions");
+    expect((await policyFor("a")).settings).toEqual(defaultCommunitySettings);
+  });
+});
+
+describe("the communities that are served", () => {
+  it("are those that were named and not left again, each once", async () => {
+    await serveCommunities(database, ["PineLakeHikers", "r/pinelakehikers", "Baking", ""]);
+    await serveCommunities(database, ["baking"]);
+    await recordTrouble(database, "Baking", "The bot is no moderator there.");
+    expect(await listServedCommunities(database)).toEqual([
+      { name: "Baking", trouble: "The bot is no moderator there." },
+      { name: "PineLakeHikers", trouble: null },
+    ]);
+    await recordTrouble(database, "baking", null);
+    await stopServing(database, "PineLakeHikers");
+    expect(await listServedCommunities(database)).toEqual([{ name: "Baking", trouble: null }]);
+  });
+
+  it("have a public face, as last seen", async () => {
+    const facts = {
+      name: "PineLakeHikers",
+      description: "Trails",
+      subscribers: 7,
+      rules: [{ name: "No picking", description: "Leave flowers alone." }],
+      moderators: [{ name: "trail_warden", permissions: ["all"] }],
+    };
+    expect(await readCommunityFacts(database, "PineLakeHikers")).toBeNull();
+    await saveCommunityFacts(database, { ...facts, subscribers: 6 }, noon);
+    await saveCommunityFacts(database, facts, noon);
+    expect(await readCommunityFacts(database, "pinelakehikers")).toEqual({ ...facts, asOf: noon });
+  });
+});

@@ -1,0 +1,160 @@
+import { cast, minutesAfter, noon, shortQuestions, someAnswers } from "@appealmod/core/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
+import { createAppealStore } from "./appeal-store.ts";
+import { findForm, saveDraft, submitForm } from "./forms.ts";
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await createMigratedDatabase();
+});
+afterAll(() => database.drop());
+
+const enqueue = async () => {};
+let count = 0;
+
+/** An open appeal of a redditor of its own, with its form link's token. */
+async function anOpenAppeal(group: "treatment" | "control" = "treatment") {
+  const store = createAppealStore(database);
+  const name = `hiker_${++count}`;
+  const appeal = await store.openAppeal({
+    subreddit: cast.subreddit,
+    username: name,
+    group,
+    bannedAt: null,
+    banNote: "",
+    conversationId: `of ${name}`,
+    questions: shortQuestions,
+    at: noon,
+  });
+  const token = `token of ${name}`;
+  await store.registerFormToken(appeal.id, token);
+  return { store, appeal, token };
+}
+
+describe("a form link", () => {
+  it("leads to its own appeal's form and to no other", async () => {
+    const { appeal, token } = await anOpenAppeal();
+    await anOpenAppeal();
+    expect(await findForm(database, token)).toMatchObject({
+      appealId: appeal.id,
+      username: appeal.username,
+      state: "new",
+      questions: shortQuestions,
+      draft: null,
+      answers: null,
+      openedAt: noon,
+    });
+    expect(await findForm(database, `${token}x`)).toBeNull();
+  });
+
+  it("is not stored itself", async () => {
+    const { token } = await anOpenAppeal();
+    const { rows } = await database.pool.query("select token_hash from form_links");
+    expect(JSON.stringify(rows)).not.toContain(token);
+    expect(await findForm(database, rows[0].token_hash)).toBeNull();
+  });
+
+  it("leads nowhere for a redditor in control, who has no form", async () => {
+    const { token } = await anOpenAppeal("control");
+    expect(await findForm(database, token)).toBeNull();
+    const at = noon;
+    expect(await submitForm(database, { token, answers: someAnswers, at, enqueue })).toBe(
+      "unknown",
+    );
+  });
+});
+
+describe("a draft", () => {
+  it("is kept until the form is submitted, and lost with it", async () => {
+    const { token } = await anOpenAppeal();
+    const at = minutesAfter(noon, 1);
+    expect(await saveDraft(database, token, { why_banned: "I pi" }, at)).toBe("saved");
+    expect(await findForm(database, token)).toMatchObject({
+      draft: { why_banned: "I pi" },
+      draftUpdatedAt: at,
+    });
+    await submitForm(database, { token, answers: someAnswers, at, enqueue });
+    expect(await findForm(database, token)).toMatchObject({ draft: null, answers: someAnswers });
+    expect(await saveDraft(database, token, { why_banned: "No!" }, at)).toBe("already-submitted");
+  });
+});
+
+describe("submitting", () => {
+  it("stores the answers, the research columns and the job together", async () => {
+    const { appeal, token } = await anOpenAppeal();
+    const at = minutesAfter(noon, 3);
+    const jobs: unknown[] = [];
+    const answers = { ...someAnswers, what_steps: ["read_rules", "wait"] };
+    const result = await submitForm(database, {
+      token,
+      answers,
+      at,
+      enqueue: async (client, conversation) => {
+        jobs.push(conversation);
+        await client.query("select 1");
+      },
+    });
+    expect(result).toBe("submitted");
+    const { conversationId, subreddit, username } = appeal;
+    expect(jobs).toEqual([{ conversationId, subreddit, username }]);
+    const { rows } = await database.pool.query(
+      `select why_banned, why_appealing, describe_rule, what_steps, answers, submitted_at
+      from main_ban_appeal_data where appeal_id = $1`,
+      [appeal.id],
+    );
+    expect(rows).toEqual([
+      {
+        why_banned: someAnswers.why_banned,
+        why_appealing: "mistake",
+        describe_rule: null,
+        what_steps: "read_rules, wait",
+        answers,
+        submitted_at: at,
+      },
+    ]);
+    expect((await findForm(database, token))?.lastChangedAt).toEqual(at);
+  });
+
+  it("stores nothing when the job cannot be enqueued", async () => {
+    const { token } = await anOpenAppeal();
+    const failing = submitForm(database, {
+      token,
+      answers: someAnswers,
+      at: noon,
+      enqueue: async () => {
+        throw new Error("no queue");
+      },
+    });
+    await expect(failing).rejects.toThrow("no queue");
+    expect(await findForm(database, token)).toMatchObject({ answers: null, submittedAt: null });
+  });
+
+  it("counts once, however often it is pressed at once", async () => {
+    const { token } = await anOpenAppeal();
+    let jobs = 0;
+    const press = () =>
+      submitForm(database, {
+        token,
+        answers: someAnswers,
+        at: noon,
+        enqueue: async () => {
+          jobs += 1;
+        },
+      });
+    const results = await Promise.all(Array.from({ length: 8 }, press));
+    expect(results.filter((result) => result === "submitted")).toHaveLength(1);
+    expect(results.filter((result) => result === "already-submitted")).toHaveLength(7);
+    expect(jobs).toBe(1);
+  });
+
+  it("is over when the appeal is closed, and unknown behind a wrong link", async () => {
+    const { store, appeal, token } = await anOpenAppeal();
+    await store.closeAppeal(appeal.id, "none", noon);
+    const submission = { answers: someAnswers, at: noon, enqueue };
+    expect(await submitForm(database, { ...submission, token })).toBe("closed");
+    expect(await submitForm(database, { ...submission, token: "guess" })).toBe("unknown");
+    expect(await saveDraft(database, token, {}, noon)).toBe("closed");
+    expect(await saveDraft(database, "guess", {}, noon)).toBe("unknown");
+  });
+});
