@@ -6,6 +6,7 @@ export const writtenAnswers: Readonly<Record<string, string>> = {
   why_appealing_other: "I would like to help with the next clean-up day.",
   describe_rule: "Leave no trace: take home what you bring.",
   describe_actions: "I was in a hurry and thought somebody else would collect it.",
+  wrong_actions: "Others had to clean up after me, and animals could have eaten it.",
   what_steps: "I carry a bag for it now, and I joined the clean-up group.",
 };
 

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base } from "@playwright/test";
+import { type Installation, startInstallation } from "../src/installation/installation.ts";
+import { type BanStory, createBanStory } from "../src/story/ban-story.ts";
+
+interface TestFixtures {
+  /** A fresh redditor's story: nobody has banned them yet. */
+  readonly story: BanStory;
+}
+
+interface WorkerFixtures {
+  readonly installation: Installation;
+}
+
+let redditors = 0;
+
+/** A test with pretend Reddit, database, site and bot running as processes of their own. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  installation: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are used from this pattern
+    async ({}, use) => {
+      const dataDir = await mkdtemp(join(tmpdir(), "appealmod-e2e-"));
+      const installation = await startInstallation({ dataDir });
+      await use(installation);
+      await installation.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 240_000 },
+  ],
+  story: async ({ installation }, use) => {
+    redditors += 1;
+    await use(createBanStory(installation, `hiker_${process.pid}_${redditors}`));
+  },
+});
+
+export { expect } from "@playwright/test";
