@@ -68,7 +68,9 @@ export function createListingFollower(options: {
       const oldest = new Date(clock.now().getTime() - options.cutoffDays * day);
       const seenUntil = cursor?.seenUntil ?? oldest;
       const seen = new Set<string>();
-      let anchors: readonly string[] = [];
+      /** Where each page ended, so that the walk can be taken up further back. */
+      const anchors: string[] = [];
+      let doubted: string | null = null;
       let newest: Date | null = null;
       let changed = 0;
       let requests = 0;
@@ -80,24 +82,27 @@ export function createListingFollower(options: {
       };
 
       while (true) {
-        let page = await pageAfter(anchors.at(-1) ?? null);
-        // The conversation that we page from may have been archived meanwhile: an empty page is
-        // believed only if its neighbour says so too.
-        if (page.last === null && anchors.length > 1)
-          page = await pageAfter(anchors.at(-2) ?? null);
-        if (page.last === null) break;
+        const page = await pageAfter(anchors.at(-1) ?? null);
+        if (page.last === null) {
+          // Either this is the end, or the conversation that we page from was archived meanwhile
+          // (by our own hand, as a rule): the page before tells which.
+          doubted = anchors.pop() ?? null;
+          if (doubted === null) break;
+          continue;
+        }
 
         newest ??= page.span?.newest ?? null;
-        const isRepeated = page.last === anchors.at(-1);
         const unseen = page.conversations.filter(({ id }) => !seen.has(id));
         for (const { id } of unseen) seen.add(id);
         const news = await changedOn(unseen, oldest);
         await handOver(news);
         changed += news.length;
 
+        const isEndConfirmed = page.last === doubted || page.last === anchors.at(-1);
         const isKnownGround = page.span !== null && page.span.oldest <= seenUntil;
-        if (page.size < surelyLast || isRepeated || isKnownGround) break;
-        anchors = [...anchors, page.last].slice(-2);
+        if (page.size < surelyLast || isEndConfirmed || isKnownGround) break;
+        anchors.push(page.last);
+        doubted = null;
       }
 
       if (newest && newest > seenUntil) await store.saveCursor(account, { seenUntil: newest });
