@@ -155,8 +155,8 @@ export const settings = {
   }),
   link_secret: optional(text("text of at least 16 characters", 16), {
     secret: true,
-    meaning: "signs form links and sessions",
-    fallbackMeaning: "made once and kept in the database",
+    meaning: "makes form links; the same for all machines of an installation",
+    fallbackMeaning: "made once and kept in the data folder",
   }),
   admins: defaulted(listOf("Reddit usernames", redditorName), [], {
     meaning: "may enter the operator's and researcher's rooms",
