@@ -6,9 +6,9 @@ import { livingWorkerLock } from "./worker-lease.ts";
  * when two looks in a row find no sign of life, so that a restart of Postgres, which ends all
  * leases at once, gives the living time to come back.
  *
- * @returns a look, to be repeated; it answers with the ids of the workers whose jobs it freed
+ * @returns a look, to be repeated; it answers how many workers seem gone and need a second one
  */
-export function abandonedJobs(pool: pg.Pool): () => Promise<readonly string[]> {
+export function abandonedJobs(pool: pg.Pool): () => Promise<{ readonly suspected: number }> {
   let missing = new Set<string>();
   return async () => {
     const { rows } = await pool.query<{ worker: string }>(withoutLease);
@@ -19,7 +19,7 @@ export function abandonedJobs(pool: pg.Pool): () => Promise<readonly string[]> {
       await freeJobs(pool, gone);
       for (const worker of gone) missing.delete(worker);
     }
-    return gone;
+    return { suspected: missing.size };
   };
 }
 

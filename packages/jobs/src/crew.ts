@@ -79,18 +79,18 @@ export async function gatherCrew(options: CrewOptions): Promise<Crew | null> {
 }
 
 /** Carries out what is ready, one job after the other, until nothing is. */
-export async function runReadyJobs(options: CrewOptions): Promise<void> {
-  const setUp = await prepare(options);
-  try {
-    await runOnce({ ...setUp.options, pgPool: options.pool }, setUp.tasks);
-  } finally {
-    setUp.lease.close();
-  }
+export async function runReadyJobs(options: CrewOptions, lease: WorkerLease): Promise<void> {
+  const setUp = await prepare(options, lease);
+  await runOnce({ ...setUp.options, pgPool: options.pool }, setUp.tasks);
 }
 
-async function prepare(options: CrewOptions) {
+/** A lease for hands that are gathered soon. */
+export function openLease({ pool, events }: Pick<CrewOptions, "pool" | "events">): WorkerLease {
+  return new WorkerLease(pool, (error, message) => events.onTrouble?.(error, message));
+}
+
+async function prepare(options: CrewOptions, lease = openLease(options)) {
   const trouble = (error: unknown, message: string) => options.events.onTrouble?.(error, message);
-  const lease = new WorkerLease(options.pool, trouble);
   const giveUp = () => lease.close();
   options.signal.addEventListener("abort", giveUp);
   await lease.ready();

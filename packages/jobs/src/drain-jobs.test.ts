@@ -100,4 +100,14 @@ describe("drainJobs", () => {
     expect(clashes).toEqual([]);
     expect(most).toBe(2);
   });
+
+  it("takes up what a killed worker left behind", async () => {
+    const { pool } = await openQueue();
+    await enqueue(pool, "process-conversation", conversationJob("c1"));
+    await pool.query(
+      "update graphile_worker._private_jobs set locked_by = 'pool-gone', locked_at = now(), attempts = 1",
+    );
+    const drained = await drainJobs({ pool, handlers: handlersWith({}) });
+    expect(drained).toEqual({ done: 1, failed: [], waiting: [] });
+  });
 });

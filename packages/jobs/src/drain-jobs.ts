@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { abandonedJobs } from "./abandoned-jobs.ts";
-import { runReadyJobs } from "./crew.ts";
+import { openLease, runReadyJobs } from "./crew.ts";
 import { queueDepth } from "./queue-depth.ts";
 import { busyDelayMs, type JobEvents, type JobHandlers, type JobRef } from "./run-job.ts";
 
 export interface DrainOptions {
+  /** Its size must be above `concurrency`. */
   readonly pool: pg.Pool;
   readonly handlers: JobHandlers;
   /** Jobs at once; default 4. */
@@ -49,26 +50,29 @@ export async function drainJobs(options: DrainOptions): Promise<Drained> {
   };
 
   await freeAbandoned(pool);
+  const lease = openLease({ pool, events });
   let wasBusy = false;
-  do {
-    if (wasBusy) await wait(busyDelayMs);
-    wasBusy = false;
-    const onPutBack = (_delayMs: number, because: string) => {
-      wasBusy ||= because === "busy";
-    };
-    const hand = { pool, handlers, concurrency: 1, pollIntervalMs: 1000, signal, onPutBack };
-    await Promise.all(
-      Array.from({ length: concurrency }, () => runReadyJobs({ ...hand, events: counted })),
-    );
-  } while (!signal.aborted && (wasBusy || (await queueDepth(pool)).ready > 0));
+  const onPutBack = (_delayMs: number, because: string) => {
+    wasBusy ||= because === "busy";
+  };
+  const alone = { concurrency: 1, pollIntervalMs: 1000 };
+  const hand = { ...alone, pool, handlers, signal, events: counted, onPutBack };
+  try {
+    do {
+      if (wasBusy) await wait(busyDelayMs);
+      wasBusy = false;
+      await Promise.all(Array.from({ length: concurrency }, () => runReadyJobs(hand, lease)));
+    } while (!signal.aborted && (wasBusy || (await queueDepth(pool)).ready > 0));
+  } finally {
+    lease.close();
+  }
   return { done, failed, waiting: await waitingJobs(pool) };
 }
 
 async function freeAbandoned(pool: pg.Pool): Promise<void> {
-  const { running } = await queueDepth(pool);
-  if (running === 0) return;
   const look = abandonedJobs(pool);
-  await look();
+  const { suspected } = await look();
+  if (suspected === 0) return;
   await wait(secondLookMs);
   await look();
 }

@@ -16,7 +16,7 @@ export class WorkerLease {
   readonly #pool: pg.Pool;
   readonly #onTrouble: (error: unknown, message: string) => void;
   readonly #held = new Set<string>();
-  #workerId: string | null = null;
+  readonly #workerIds = new Set<string>();
   #open: pg.PoolClient | null = null;
   #client: Promise<pg.PoolClient | null>;
   #isClosed = false;
@@ -32,9 +32,9 @@ export class WorkerLease {
     await this.#client;
   }
 
-  /** From now on the lease stands for this worker's id. */
+  /** From now on the lease stands for this worker's id as well. */
   async standFor(workerId: string): Promise<void> {
-    this.#workerId = workerId;
+    this.#workerIds.add(workerId);
     const client = await this.#client;
     await client?.query(lockWorker, [workerId]);
   }
@@ -113,7 +113,7 @@ export class WorkerLease {
     await client.query(
       "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3",
     );
-    if (this.#workerId !== null) await client.query(lockWorker, [this.#workerId]);
+    for (const workerId of this.#workerIds) await client.query(lockWorker, [workerId]);
     if (this.#held.size > 0) await client.query(tryLockAll, [[...this.#held]]);
     if (this.#isClosed) {
       this.#drop();
