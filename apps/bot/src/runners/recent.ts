@@ -14,10 +14,27 @@ export function createRecent(bot: Bot, account: string): () => Promise<ListingPa
     cutoffDays: bot.config.updateCutoff,
     enqueue: (changed) => enqueueAll(bot, changed),
   });
+  let wasIdle = false;
   return async () => {
     await bot.refreshServed();
-    return await follower.pass();
+    const isIdle = bot.servedSubreddits().length === 0;
+    if (isIdle && !wasIdle) tellIdle(bot);
+    wasIdle = isIdle;
+    return isIdle ? { changed: 0, requests: 0 } : await follower.pass();
   };
+}
+
+/** Serving nobody is never what was meant; serving all that the account moderates might not be either. */
+function tellIdle({ ports }: Bot): void {
+  ports.events.record({
+    event: "no-community",
+    level: "warn",
+    audience: "alert",
+    message:
+      "There is no community to serve: name some in the setting subreddits (APPEALMOD_SUBREDDITS), or with pnpm appealmod serve.",
+    runner: "recent",
+    at: ports.clock.now(),
+  });
 }
 
 async function enqueueAll(bot: Bot, changed: readonly Conversation[]): Promise<void> {
