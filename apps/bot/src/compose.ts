@@ -33,16 +33,17 @@ export interface Bot {
 }
 
 /** How long log, archive and Slack may take to deliver what they hold when the bot ends. */
-const deliveryMs = 1000;
+const deliveryMs = 400;
 
-const clock: Clock = { now: () => new Date() };
+const systemClock: Clock = { now: () => new Date() };
 
 /**
  * The one place where the bot's adapters are constructed.
  *
+ * @param clock the machine's; another one tells a story of weeks in a moment
  * @throws ConfigError, DatabaseUnreachableError, EmbeddedPostgresError, each with its cure
  */
-export async function composeBot(config: Config): Promise<Bot> {
+export async function composeBot(config: Config, clock: Clock = systemClock): Promise<Bot> {
   // Whatever can be wrong with settings and files is found before anything is started.
   requireRedditCredentials(config);
   readCommunityDefaults(config);
@@ -69,7 +70,7 @@ export async function composeBot(config: Config): Promise<Bot> {
     await migrateJobs(database.pool);
     await serveCommunities(database, config.subreddits);
 
-    const ports = connect(config, database, outlets, linkSecret);
+    const ports = connect({ config, database, outlets, linkSecret, clock });
     let served: readonly string[] = [];
     const refreshServed = async () => {
       served = (await listServedCommunities(database)).map((community) => community.name);
@@ -84,12 +85,15 @@ export async function composeBot(config: Config): Promise<Bot> {
   }
 }
 
-function connect(
-  config: Config,
-  database: Database,
-  { events, archive }: EventOutlets,
-  linkSecret: string,
-): EnginePorts {
+function connect(parts: {
+  readonly config: Config;
+  readonly database: Database;
+  readonly outlets: EventOutlets;
+  readonly linkSecret: string;
+  readonly clock: Clock;
+}): EnginePorts {
+  const { config, database, linkSecret, clock } = parts;
+  const { events, archive } = parts.outlets;
   const { login, ...client } = requireRedditCredentials(config);
   const store = createAppealStore(database);
   return {
@@ -100,6 +104,7 @@ function connect(
       credentials: { ...client, username: config.redditUsername, ...login },
       baseUrl: config.redditUrl,
       budgetReserve: config.rateLimitFloor,
+      clock,
       onEvent: tellRedditEvents(events),
     }),
     store: config.debug ? withoutMarks(store) : store,

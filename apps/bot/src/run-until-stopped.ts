@@ -8,8 +8,10 @@ import { createRecent } from "./runners/recent.ts";
 import { type Repeated, repeat } from "./runners/repeat.ts";
 import { createStarted } from "./runners/started.ts";
 
-/** Longest that a job in hand may take to end when the bot is told to stop. */
-const graceMs = 1500;
+/** Longest that a job in hand may take to end when the bot is told to stop; then it is freed. */
+const graceMs = 800;
+/** Freeing jobs takes a moment more; past this the bot ends all the same, and others free them. */
+const stopWithinMs = 1200;
 const day = 24 * 60 * 60;
 
 /**
@@ -40,7 +42,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
     });
     await Promise.race([
       Promise.all([worker.stop(graceMs), ...running.map((each) => each.stop())]),
-      new Promise((resolve) => setTimeout(resolve, graceMs)),
+      new Promise((resolve) => setTimeout(resolve, stopWithinMs).unref()),
     ]);
   }
 }
