@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ConfigError, configFromEnvironment } from "@appealmod/config";
+
+const help = `Usage: pnpm web [--dev]
+
+Starts the website: the start page, the sign-up and the appeal forms. Builds it first when
+its sources have changed, and brings the database up to date.
+
+  --dev    render from the sources, and again after each change
+  --help   show this
+
+Settings: conf/appealmod.yaml, certs/config.yaml, or the environment (APPEALMOD_WEB_URL,
+APPEALMOD_WEB_HOST, APPEALMOD_WEB_PORT, APPEALMOD_DATABASE_URL).
+`;
+
+function optionsGiven(): { readonly isDev: boolean; readonly isHelp: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: { dev: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    });
+    return { isDev: values.dev ?? false, isHelp: values.help ?? false };
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${help}`);
+    process.exit(2);
+  }
+}
+
+const { isDev, isHelp } = optionsGiven();
+if (isHelp) {
+  process.stdout.write(help);
+  process.exit(0);
+}
+
+// The framework takes its choice between development and production from here, at import.
+// biome-ignore lint/style/noProcessEnv: it is set for a library, not read as a setting of ours
+(process.env as Record<string, string>).NODE_ENV = isDev ? "development" : "production";
+// biome-ignore lint/style/noProcessEnv: nothing is told to anybody about this installation
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+const ending = new AbortController();
+let stop: (() => Promise<void>) | undefined;
+for (const name of ["SIGINT", "SIGTERM"] as const) {
+  process.on(name, () => {
+    ending.abort();
+    // A stop that hangs must not keep the process: what is left ends with it.
+    setTimeout(() => process.exit(0), 1900).unref();
+    if (stop) void stop().finally(() => process.exit(0));
+  });
+}
+
+try {
+  const config = configFromEnvironment();
+  const { startWeb } = await import("../src/process/start-web.ts");
+  const web = await startWeb({
+    config,
+    appDir: join(import.meta.dirname, ".."),
+    isDev,
+    notice: (line) => process.stderr.write(`${line}\n`),
+    complain: (line) => process.stderr.write(`${line}\n`),
+    signal: ending.signal,
+  });
+  stop = web.stop;
+  if (ending.signal.aborted) await web.stop().finally(() => process.exit(0));
+  const isPublic = config.webUrl !== web.address;
+  process.stdout.write(
+    `The site is ready at ${web.address}${isPublic ? ` (public address ${config.webUrl})` : ""}\n`,
+  );
+} catch (error) {
+  if (ending.signal.aborted) process.exit(0);
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
+
+/** Errors that we throw say what to do; anything else shows where it came from. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const taught = ["BuildError", "ListenError", "DatabaseUnreachableError", "EmbeddedPostgresError"];
+  if (error instanceof ConfigError || taught.includes(error.name)) return error.message;
+  return error.stack ?? error.message;
+}

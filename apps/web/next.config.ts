@@ -1,0 +1,18 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // `pnpm check` judges types, for the whole workspace and in a second.
+  typescript: { ignoreBuildErrors: true },
+  // Nothing here asks another host for anything, and no page shows a raster image.
+  images: { unoptimized: true },
+  experimental: {
+    // Above the longest form that is accepted, so that our own friendly refusal is the one seen.
+    proxyClientMaxBodySize: "2mb",
+  },
+  // Addresses under /form hold a token: the development server must not print them.
+  logging: { incomingRequests: { ignore: [/^\/form/] } },
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);

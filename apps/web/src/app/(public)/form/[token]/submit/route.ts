@@ -1,0 +1,38 @@
+import { isForeignPost } from "../../../../../server/origin-check.ts";
+import { readPostedFields } from "../../../../../server/posted-fields.ts";
+import { refuse } from "../../../../../server/refuse.ts";
+import { seeOther } from "../../../../../server/see-other.ts";
+import { theSite } from "../../../../../server/site.ts";
+
+interface Context {
+  readonly params: Promise<{ readonly token: string }>;
+}
+
+/** Takes a post to `/form/<token>`; the proxy sends it here. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { token } = await params;
+  const site = theSite();
+  if (isForeignPost(request.headers, site.webUrl)) return refuse("foreignOrigin", request);
+  const read = await readPostedFields(request);
+  if (!read.ok) return refuse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
+  const address = `/form/${encodeURIComponent(token)}`;
+  switch (await site.receiveForm(token, read.fields)) {
+    case "unknown":
+      return refuse("notFound", request);
+    case "ended":
+      return seeOther(address);
+    case "problems":
+      return seeOther(`${address}?check=1`);
+    case "saved":
+      return seeOther(`${address}?saved=1`);
+    case "review":
+      return seeOther(`${address}?review=1`);
+    case "submitted":
+      return seeOther(`${address}?sent=1`);
+  }
+}
+
+/** The page itself is one level up. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  return seeOther(`/form/${encodeURIComponent((await params).token)}`);
+}

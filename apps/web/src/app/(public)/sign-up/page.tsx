@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { signUpFields } from "../../../components/sign-up-fields.ts";
+import { SignUpForm } from "../../../components/sign-up-form.tsx";
+import { flashCookie, readFlash } from "./sign-up-flash.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signUp"))("title") };
+}
+
+interface Props {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export default async function SignUpPage({ searchParams }: Props) {
+  const [query, jar, t] = await Promise.all([searchParams, cookies(), getTranslations("signUp")]);
+  if (query.done === "saved" || query.done === "duplicate")
+    return <Done isNew={query.done === "saved"} subreddit={communityIn(query.subreddit)} />;
+
+  const flash = query.check === "1" ? readFlash(jar.get(flashCookie)?.value) : null;
+  const wrong = signUpFields.filter((field) => flash?.problems[field]);
+  return (
+    <div className="page">
+      <div className="column">
+        <h1>{t("title")}</h1>
+        <p className="lead mt-4">{t("lead")}</p>
+        {wrong.length > 0 && (
+          <div className="notice wrong mt-6" role="alert" tabIndex={-1} id="problems">
+            <h2 className="text-lg">{t("summary", { count: wrong.length })}</h2>
+            <ul className="list-disc">
+              {wrong.map((field) => (
+                <li key={field}>
+                  <a href={`#sign-up-${field}`}>{t(field)}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <div className="card mt-6">
+          <SignUpForm written={flash?.written ?? {}} problems={flash?.problems ?? {}} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+async function Done(props: { readonly isNew: boolean; readonly subreddit: string | null }) {
+  const t = await getTranslations("signUp");
+  const { isNew, subreddit } = props;
+  return (
+    <div className="page">
+      <div className="column">
+        <h1>{t(isNew ? "thanksTitle" : "duplicateTitle")}</h1>
+        <p className="lead mt-4">
+          {subreddit ? t(isNew ? "thanks" : "duplicate", { subreddit }) : t("thanksPlain")}
+        </p>
+        <h2 className="mt-8">{t("nextTitle")}</h2>
+        <ol className="mt-3 list-decimal space-y-1 pl-6">
+          <li>{t("nextOne")}</li>
+          <li>{t("nextTwo")}</li>
+          <li>{t("nextThree")}</li>
+          <li>{t("nextFour")}</li>
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+/** Only what can be a community's name: the address may have been written by anybody. */
+function communityIn(value: string | string[] | undefined): string | null {
+  return typeof value === "string" && /^[\w-]{1,30}$/.test(value) ? value : null;
+}

@@ -1,0 +1,41 @@
+import type { Metadata, Viewport } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { SiteFoot } from "../components/site-foot.tsx";
+import { SiteHead } from "../components/site-head.tsx";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("site");
+  return {
+    title: { default: t("name"), template: `%s · ${t("name")}` },
+    description: t("description"),
+  };
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f8f6" },
+    { media: "(prefers-color-scheme: dark)", color: "#11191b" },
+  ],
+};
+
+export default async function Layout({ children }: { readonly children: ReactNode }) {
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("site")]);
+  return (
+    <html lang={locale}>
+      <body>
+        <a className="skip" href="#content">
+          {t("skip")}
+        </a>
+        <SiteHead />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFoot />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,91 @@
+import { type AnswerProblem, enabledQuestions } from "@appealmod/core";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import type { OpenForm } from "../../server/open-form.ts";
+import { ConditionalStyle } from "./conditional-style.tsx";
+import { minutesFor } from "./minutes-for.ts";
+import { ProblemSummary } from "./problem-summary.tsx";
+import { QuestionField } from "./question-field.tsx";
+
+interface Props {
+  readonly form: OpenForm;
+  /** The form's own address: it is also where it is sent to. */
+  readonly address: string;
+  readonly problems: readonly AnswerProblem[];
+  readonly isJustSaved: boolean;
+}
+
+/** The form on one page. Plain HTML: every part of it works without a script. */
+export async function AppealForm({ form, address, problems, isJustSaved }: Props) {
+  const [t, format, locale] = await Promise.all([
+    getTranslations("form"),
+    getFormatter(),
+    getLocale(),
+  ]);
+  const { subreddit, username, questions, draft } = form;
+  const asked = enabledQuestions(questions);
+  const title = t("title", { subreddit });
+  return (
+    <div className="page">
+      <title>{problems.length > 0 ? `${t("errorPrefix")}${title}` : title}</title>
+      <ConditionalStyle questions={asked} />
+      <div className="column">
+        <p className="soft">{t("for", { username })}</p>
+        <h1 className="mt-1">{title}</h1>
+        {problems.length > 0 ? (
+          <ProblemSummary questions={asked} problems={problems} />
+        ) : (
+          <>
+            {isJustSaved && (
+              <div className="notice mt-6" role="status">
+                <h2 className="text-lg">{t("savedTitle")}</h2>
+                <p className="mt-1">{t("saved")}</p>
+              </div>
+            )}
+            <p className="lead mt-4">{t("intro", { subreddit })}</p>
+            <ul className="mt-4 list-disc space-y-1 pl-5">
+              <li>{t("time", { minutes: minutesFor(asked) })}</li>
+              <li>{t("readers", { subreddit })}</li>
+              <li>{t("after")}</li>
+              <li>{t("language")}</li>
+            </ul>
+            {!isJustSaved && form.draftUpdatedAt && (
+              <p className="notice mt-5">
+                {t("restored", {
+                  date: format.dateTime(form.draftUpdatedAt, {
+                    dateStyle: "long",
+                    timeStyle: "short",
+                  }),
+                })}
+              </p>
+            )}
+          </>
+        )}
+        <form id="appeal-form" className="mt-9" method="post" action={address} noValidate>
+          {asked.map((question) => (
+            <QuestionField
+              key={question.id}
+              question={question}
+              all={asked}
+              answer={draft[question.id]}
+              problem={problems.find((problem) => problem.questionId === question.id)}
+              rules={question.showRules ? form.rules : null}
+              subreddit={subreddit}
+              language={locale}
+            />
+          ))}
+          <div className="mt-10 border-t border-line pt-6">
+            <div className="flex flex-wrap gap-3">
+              <button className="button" type="submit" name="intent" value="review">
+                {t("review")}
+              </button>
+              <button className="button quiet" type="submit" name="intent" value="save">
+                {t("save")}
+              </button>
+            </div>
+            <p className="soft small mt-3">{t("reviewHint")}</p>
+          </div>
+        </form>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Answers } from "@appealmod/core";
+import { localize } from "@appealmod/core";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { OpenForm } from "../../server/open-form.ts";
+import { AnswerList } from "./answer-list.tsx";
+import { fieldId } from "./field-id.ts";
+
+interface Props {
+  readonly form: OpenForm;
+  readonly address: string;
+  readonly answers: Answers;
+}
+
+/**
+ * The last look before sending. It carries the answers that it shows, so that exactly
+ * these are sent, whatever another tab does meanwhile.
+ */
+export async function AppealReview({ form, address, answers }: Props) {
+  const [t, locale] = await Promise.all([getTranslations("review"), getLocale()]);
+  return (
+    <div className="page">
+      <title>{t("title")}</title>
+      <div className="column">
+        <h1>{t("title")}</h1>
+        <p className="lead mt-4">{t("lead", { subreddit: form.subreddit })}</p>
+        <div className="card mt-6">
+          <AnswerList
+            questions={form.questions}
+            answers={answers}
+            beside={(question) => (
+              <p className="small mt-2">
+                <a
+                  href={`${address}#${fieldId(question.id)}`}
+                  aria-label={t("changeOneLabel", { question: localize(question.label, locale) })}
+                >
+                  {t("changeOne")}
+                </a>
+              </p>
+            )}
+          />
+        </div>
+        <form className="mt-8 flex flex-wrap gap-3" method="post" action={address}>
+          {Object.entries(answers).flatMap(([id, answer]) =>
+            (typeof answer === "string" ? [answer] : answer).map((value) => (
+              <input key={`${id}=${value}`} type="hidden" name={id} value={value} />
+            )),
+          )}
+          <button className="button" type="submit" name="intent" value="send">
+            {t("send")}
+          </button>
+          <a className="button quiet" href={address}>
+            {t("change")}
+          </a>
+        </form>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Question } from "@appealmod/core";
+import { headers } from "next/headers";
+
+/**
+ * Hides questions that depend on an answer which is not chosen, by style alone: it works
+ * without a script, and a browser that does not know `:has` shows them, with a hint.
+ */
+export async function ConditionalStyle({ questions }: { readonly questions: readonly Question[] }) {
+  const rules = questions.flatMap(({ id, onlyIf }) => {
+    if (!onlyIf) return [];
+    const earlier = questions.find((question) => question.id === onlyIf.question);
+    if (!earlier || !("options" in earlier || earlier.kind === "yes-no")) return [];
+    // Ids and values are letters, digits, _ and - by their schema: safe inside a selector.
+    const chosen = onlyIf.isOneOf
+      .filter((value) => /^[a-z0-9_-]+$/.test(value))
+      .map((value) => `#appeal-form:has([name="${onlyIf.question}"][value="${value}"]:checked)`);
+    if (chosen.length === 0) return [];
+    return [
+      `#field-${id}{display:none}`,
+      `${chosen.map((one) => `${one} #field-${id}`).join(",")}{display:block}`,
+    ];
+  });
+  if (rules.length === 0) return null;
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return <style nonce={nonce}>{`@supports selector(:has(*)){${rules.join("")}}`}</style>;
+}

@@ -1,0 +1,31 @@
+import { type AnswerProblem, localize, type Question } from "@appealmod/core";
+import { getLocale, getTranslations } from "next-intl/server";
+import { fieldId } from "./field-id.ts";
+import { problemText } from "./problem-text.ts";
+
+interface Props {
+  readonly questions: readonly Question[];
+  readonly problems: readonly AnswerProblem[];
+}
+
+/** All problems at the head of the form, each a link to its field. */
+export async function ProblemSummary({ questions, problems }: Props) {
+  const [t, locale] = await Promise.all([getTranslations("form"), getLocale()]);
+  return (
+    <div className="notice wrong mt-6" role="alert" tabIndex={-1} id="problems">
+      <h2 className="text-lg">{t("summary", { count: problems.length })}</h2>
+      <p className="mt-1">{t("summaryHint")}</p>
+      <ul className="list-disc">
+        {problems.map((problem) => {
+          const question = questions.find(({ id }) => id === problem.questionId);
+          return question ? (
+            <li key={problem.questionId}>
+              <a href={`#${fieldId(problem.questionId)}`}>{localize(question.label, locale)}</a>{" "}
+              {problemText(t, problem)}
+            </li>
+          ) : null;
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslations } from "next-intl";
+import { type SignUpField, signUpFields } from "./sign-up-fields.ts";
+
+interface Props {
+  readonly written?: Readonly<Record<string, string>>;
+  readonly problems?: Readonly<Record<string, string>>;
+}
+
+const kinds: Readonly<
+  Record<SignUpField, { readonly type: "text" | "email"; readonly autoComplete: string }>
+> = {
+  name: { type: "text", autoComplete: "name" },
+  email: { type: "email", autoComplete: "email" },
+  reddit_username: { type: "text", autoComplete: "off" },
+  subreddit_url: { type: "text", autoComplete: "off" },
+};
+
+const problemCodes = ["required", "too-long", "not-an-email", "not-a-name"] as const;
+
+/** The sign-up of a community; posts to `/sign-up`, also from the start page. */
+export function SignUpForm({ written = {}, problems = {} }: Props) {
+  const t = useTranslations("signUp");
+  return (
+    <form className="stack" method="post" action="/sign-up" noValidate>
+      {signUpFields.map((field) => {
+        const id = `sign-up-${field}`;
+        const code = problemCodes.find((one) => one === problems[field]);
+        return (
+          <div className={`field${code ? " wrong" : ""}`} key={field}>
+            <label htmlFor={id}>{t(field)}</label>
+            <p className="hint" id={`${id}-hint`}>
+              {t(`${field}Hint`)}
+            </p>
+            {code && (
+              <p className="problem" id={`${id}-problem`}>
+                {t(`problems.${field}.${code}`)}
+              </p>
+            )}
+            <input
+              id={id}
+              name={field}
+              type={kinds[field].type}
+              autoComplete={kinds[field].autoComplete}
+              autoCapitalize={field === "name" ? "words" : "none"}
+              spellCheck={false}
+              defaultValue={written[field] ?? ""}
+              aria-required
+              aria-invalid={code ? true : undefined}
+              aria-describedby={`${id}-hint${code ? ` ${id}-problem` : ""}`}
+            />
+          </div>
+        );
+      })}
+      <div className="trap" aria-hidden="true">
+        <label htmlFor="sign-up-website">{t("trap")}</label>
+        <input id="sign-up-website" name="website" type="text" tabIndex={-1} autoComplete="off" />
+      </div>
+      <button className="button" type="submit">
+        {t("send")}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { EndedForm } from "../../server/open-form.ts";
+import { AnswerList } from "../form/answer-list.tsx";
+import { standingOf } from "./standing-of.ts";
+import { StatusSteps } from "./status-steps.tsx";
+
+interface Props {
+  readonly form: EndedForm;
+  readonly isJustSent: boolean;
+}
+
+/** How an appeal stands, and the receipt with all answers, behind the appellant's own link. */
+export async function AppealStatus({ form, isJustSent }: Props) {
+  const [t, format] = await Promise.all([getTranslations("status"), getFormatter()]);
+  const { subreddit, submittedAt, answers } = form;
+  const standing = standingOf(form);
+  const date = submittedAt
+    ? format.dateTime(submittedAt, { dateStyle: "long", timeStyle: "short" })
+    : "";
+  const isWaiting = standing === "received" || standing === "forwarded" || standing === "involved";
+  return (
+    <div className="page">
+      <title>{t(`${standing}Title`)}</title>
+      <div className="column">
+        <p className="soft">{t("title", { subreddit })}</p>
+        <h1 className="mt-1">{t(`${standing}Title`)}</h1>
+        {isJustSent && (
+          <p className="notice mt-5" role="status">
+            {t("sentNow")}
+          </p>
+        )}
+        <p className="lead mt-4">{t(standing, { subreddit, date })}</p>
+        {submittedAt && <StatusSteps standing={standing} />}
+        {isWaiting && (
+          <section className="mt-8">
+            <h2>{t("nextTitle")}</h2>
+            <ul className="mt-3 list-disc space-y-1 pl-5">
+              <li>{t("nextRead")}</li>
+              <li>{t("nextWhere")}</li>
+              <li>{t("nextNothing")}</li>
+            </ul>
+          </section>
+        )}
+        {(standing === "denied" || standing === "closed" || standing === "closedUnsent") && (
+          <section className="mt-8">
+            <h2>{t("againTitle")}</h2>
+            <p className="mt-3">{t("again", { subreddit })}</p>
+          </section>
+        )}
+        {answers && (
+          <section className="mt-10">
+            <h2>{t("copyTitle")}</h2>
+            <p className="soft small mt-2">
+              {t("sentAt", { date })}. {t("copyHint")}
+            </p>
+            <div className="card mt-4">
+              <AnswerList questions={form.questions} answers={answers} />
+            </div>
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}

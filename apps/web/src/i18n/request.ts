@@ -1,0 +1,12 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { chooseLanguage, languageCookie } from "./languages.ts";
+
+export default getRequestConfig(async () => {
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  const locale = chooseLanguage(jar.get(languageCookie)?.value, head.get("accept-language"));
+  const messages = (await import(`../../messages/${locale}.json`)) as { default: object };
+  return { locale, messages: messages.default as Messages, timeZone: "UTC" };
+});
+
+type Messages = typeof import("../../messages/en.json");

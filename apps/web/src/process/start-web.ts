@@ -1,0 +1,116 @@
+import type { Server } from "node:http";
+import type { Config } from "@appealmod/config";
+import { type Database, migrateDatabase, openDatabase } from "@appealmod/db";
+import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
+import { migrateJobs } from "@appealmod/jobs";
+import next from "next";
+import { composeSite } from "../server/compose-site.ts";
+import { provideSite } from "../server/site.ts";
+import { catchFailures } from "./catch-failures.ts";
+import { ensureBuild } from "./ensure-build.ts";
+import { listen } from "./listen.ts";
+
+export interface WebOptions {
+  readonly config: Config;
+  readonly appDir: string;
+  /** Renders from the sources, without a build, and again after each change. */
+  readonly isDev: boolean;
+  readonly notice: (line: string) => void;
+  readonly complain: (line: string) => void;
+  /** Ends a start that takes too long for whoever started it. */
+  readonly signal: AbortSignal;
+}
+
+export interface RunningWeb {
+  /** Where it can be reached on this machine. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the site: build, database, server. What was begun is ended when a step fails. */
+export async function startWeb(options: WebOptions): Promise<RunningWeb> {
+  const { config, appDir, isDev, notice, complain, signal } = options;
+  const undo: (() => Promise<unknown>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      for (const step of undo.reverse()) await step().catch(() => {});
+    })();
+    return stopping;
+  };
+
+  try {
+    if (!isDev) await ensureBuild({ appDir, rootDir: config.rootDir, notice, signal });
+    signal.throwIfAborted();
+    const database = await openMigrated(config, undo, complain);
+    signal.throwIfAborted();
+    const site = composeSite({ config, database, appDir });
+    provideSite(site);
+
+    let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
+    // Listening comes first: a taken port should be told at once, not after a warm-up.
+    const { server, port } = await listen(
+      (request, response) => {
+        catchFailures(request, response, site.plainPage, (status) =>
+          complain(`A page failed with status ${status}; the reason stands above.`),
+        );
+        if (handle) void handle(request, response);
+        else response.writeHead(503, { "Retry-After": "2" }).end();
+      },
+      { host: config.webHost, port: config.webPort },
+    );
+    undo.push(() => closeServer(server));
+    const app = next({ dev: isDev, dir: appDir, hostname: config.webHost, port, quiet: !isDev });
+    await app.prepare();
+    undo.push(() => withinMs(app.close(), 500));
+    handle = app.getRequestHandler();
+    signal.throwIfAborted();
+    return { address: `http://${hostForPeople(config.webHost)}:${port}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openMigrated(
+  config: Config,
+  undo: (() => Promise<unknown>)[],
+  complain: (line: string) => void,
+): Promise<Database> {
+  let url = config.databaseUrl;
+  if (url === undefined) {
+    const server = await ensureEmbeddedPostgres({ dataDir: config.dataDir, notice: complain });
+    undo.push(() => server.release());
+    url = server.url;
+  }
+  const database = openDatabase({
+    url,
+    onError: (error) => complain(`A connection to the database broke: ${error.message}`),
+  });
+  undo.push(() => database.close());
+  await migrateDatabase(database.pool);
+  await migrateJobs(database.pool);
+  return database;
+}
+
+/** Ends at once what waits for nothing, and after a second what still does. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await withinMs(closed, 800);
+  server.closeAllConnections();
+}
+
+async function withinMs(work: Promise<unknown>, limit: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limit);
+  });
+  await Promise.race([work.catch(() => {}), late]);
+  clearTimeout(timer);
+}
+
+function hostForPeople(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}

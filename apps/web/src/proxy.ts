@@ -1,0 +1,72 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+/**
+ * Runs before every page: gives it a policy of its own for what may be loaded, and sends
+ * posts to the handlers behind pages that share their address.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce, request.nextUrl.protocol === "https:");
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  // For the form that changes the language and comes back.
+  headers.set("x-path", pathname + request.nextUrl.search);
+
+  const target = request.method === "POST" ? postTarget(pathname) : null;
+  const response = target
+    ? NextResponse.rewrite(new URL(target, request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  for (const [name, value] of Object.entries(alwaysSent)) response.headers.set(name, value);
+  if (isPrivate(pathname)) {
+    response.headers.set("Cache-Control", "no-store");
+    response.headers.set("X-Robots-Tag", "noindex, nofollow");
+  }
+  return response;
+}
+
+export const config = {
+  matcher: ["/((?!_next/static/|plain\\.css|icon\\.svg).*)"],
+};
+
+const alwaysSent = {
+  // Not no-referrer: with it browsers send `Origin: null` along with our own forms, and a
+  // foreign page could no longer be told apart. No other host ever sees a link's token.
+  "Referrer-Policy": "same-origin",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+} as const;
+
+function isPrivate(pathname: string): boolean {
+  return pathname === "/form" || pathname.startsWith("/form/");
+}
+
+/** The handler of a page's posts, where the page has one. */
+function postTarget(pathname: string): string | null {
+  if (/^\/form\/[^/]+\/?$/.test(pathname)) return `${pathname.replace(/\/$/, "")}/submit`;
+  if (pathname === "/sign-up" || pathname === "/form") return `${pathname}/submit`;
+  return null;
+}
+
+function contentSecurityPolicy(nonce: string, isSecure: boolean): string {
+  // React evaluates code in development only.
+  // biome-ignore lint/style/noProcessEnv: a constant that the build puts in, no setting
+  const evaluation = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    ...(isSecure ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}

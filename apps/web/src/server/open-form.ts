@@ -1,0 +1,77 @@
+import type { Answers, AppealState, Outcome, QuestionSet, SubredditRule } from "@appealmod/core";
+import { type Database, findForm, readCommunityFacts } from "@appealmod/db";
+
+/** A community's rules as last fetched from Reddit. */
+export interface CommunityRules {
+  readonly rules: readonly SubredditRule[];
+  readonly asOf: Date;
+}
+
+/** A form that can still be written in. */
+export interface OpenForm {
+  readonly kind: "open";
+  readonly subreddit: string;
+  readonly username: string;
+  readonly questions: QuestionSet;
+  /** What was written so far; empty at first. */
+  readonly draft: Answers;
+  readonly draftUpdatedAt: Date | null;
+  /** `null` where they were never fetched. */
+  readonly rules: CommunityRules | null;
+}
+
+/** A form that was sent, or an appeal that ended without one. */
+export interface EndedForm {
+  readonly kind: "ended";
+  readonly subreddit: string;
+  readonly username: string;
+  readonly state: AppealState;
+  readonly outcome: Outcome | null;
+  readonly isModeratorInvolved: boolean;
+  readonly questions: QuestionSet;
+  readonly answers: Answers | null;
+  readonly submittedAt: Date | null;
+  readonly lastChangedAt: Date;
+  readonly closedAt: Date | null;
+}
+
+/** What stands behind a link. `unknown` tells nothing about anyone. */
+export type FormView = { readonly kind: "unknown" } | OpenForm | EndedForm;
+
+/** Longer than any token of ours: not worth a question to the database. */
+const longestToken = 200;
+
+/** Finds what a link's holder may see. */
+export async function openForm(database: Database, token: string): Promise<FormView> {
+  if (token.length > longestToken) return { kind: "unknown" };
+  const entry = await findForm(database, token);
+  if (!entry) return { kind: "unknown" };
+  const { subreddit, username, questions } = entry;
+  if (entry.submittedAt || entry.state === "closed") {
+    const { state, outcome, isModeratorInvolved, answers, submittedAt, lastChangedAt, closedAt } =
+      entry;
+    return {
+      kind: "ended",
+      subreddit,
+      username,
+      questions,
+      state,
+      outcome,
+      isModeratorInvolved,
+      answers,
+      submittedAt,
+      lastChangedAt,
+      closedAt,
+    };
+  }
+  const facts = await readCommunityFacts(database, subreddit);
+  return {
+    kind: "open",
+    subreddit,
+    username,
+    questions,
+    draft: entry.draft ?? {},
+    draftUpdatedAt: entry.draftUpdatedAt,
+    rules: facts && facts.rules.length > 0 ? { rules: facts.rules, asOf: facts.asOf } : null,
+  };
+}

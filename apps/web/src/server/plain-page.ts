@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { chooseLanguage, type Language, languageCookie, languages } from "../i18n/languages.ts";
+
+/** What a page that no framework renders has to say, by the name of its words. */
+export type PlainPageKind =
+  | "notFound"
+  | "foreignOrigin"
+  | "tooLarge"
+  | "unreadable"
+  | "tooMany"
+  | "failure";
+
+const statuses: Readonly<Record<PlainPageKind, number>> = {
+  notFound: 404,
+  foreignOrigin: 403,
+  tooLarge: 413,
+  unreadable: 400,
+  tooMany: 429,
+  failure: 500,
+};
+
+type Words = Readonly<Record<PlainPageKind, { readonly title: string; readonly text: string }>> & {
+  readonly home: string;
+};
+
+export interface PlainPage {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Renders a refusal or a failure in the reader's language, without framework or script. */
+export type PlainPages = (kind: PlainPageKind, asked: AskedWith) => PlainPage;
+
+/** What a request tells of its reader and of the page's policy. */
+export interface AskedWith {
+  readonly cookie: string | null | undefined;
+  readonly acceptLanguage: string | null | undefined;
+  /** The nonce of the policy that the response already carries; without one it gets its own. */
+  readonly nonce?: string | null;
+}
+
+/**
+ * Reads words and looks once, so that a page is there even when nothing else works.
+ *
+ * @param appDir the folder of the web app
+ */
+export function createPlainPages(appDir: string): PlainPages {
+  const style = ["tokens.css", "elements.css"]
+    .map((file) => readFileSync(join(appDir, "src", "design", file), "utf8"))
+    .join("\n");
+  const words = Object.fromEntries(
+    Object.keys(languages).map((language) => {
+      const all = JSON.parse(readFileSync(join(appDir, "messages", `${language}.json`), "utf8"));
+      return [language, (all as { plain: Words }).plain];
+    }),
+  ) as Record<Language, Words>;
+
+  return (kind, { cookie, acceptLanguage, nonce: given }) => {
+    const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(cookie ?? "")?.[1];
+    const language = chooseLanguage(chosen, acceptLanguage ?? null);
+    const nonce = given ?? randomUUID();
+    const { title, text } = words[language][kind];
+    return {
+      status: statuses[kind],
+      headers: {
+        "Content-Type": "text/html; charset=utf-8",
+        "Cache-Control": "no-store",
+        "X-Robots-Tag": "noindex, nofollow",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        ...(given ? {} : { "Content-Security-Policy": policy(nonce) }),
+        ...(kind === "tooMany" ? { "Retry-After": "60" } : {}),
+      },
+      body: `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · AppealMod</title>
+<style nonce="${nonce}">${style}</style>
+</head>
+<body>
+<main class="page"><div class="column stack">
+<p class="site-head"><a class="wordmark" href="/">AppealMod</a></p>
+<h1>${title}</h1>
+<p class="lead">${text}</p>
+<p><a href="/">${words[language].home}</a></p>
+</div></main>
+</body>
+</html>
+`,
+    };
+  };
+}
+
+function policy(nonce: string): string {
+  return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+}

@@ -1,0 +1,63 @@
+import { draftAnswers, parseAnswers } from "@appealmod/core";
+import {
+  type Database,
+  type Enqueue,
+  type FormConversation,
+  findForm,
+  saveDraft,
+  submitForm,
+} from "@appealmod/db";
+import { oneValue, type PostedFields } from "./posted-fields.ts";
+
+/**
+ * What became of a posted form.
+ * - `ended`: it was sent before, or the appeal is over: nothing was changed.
+ * - `problems`: kept as a draft, to be mended.
+ * - `saved`, `review`: kept as a draft, as was asked for.
+ */
+export type FormReceipt = "unknown" | "ended" | "problems" | "saved" | "review" | "submitted";
+
+export interface ReceiveFormParts {
+  readonly database: Database;
+  readonly enqueue: Enqueue<FormConversation>;
+  readonly now: () => Date;
+}
+
+/**
+ * Takes what a form posted. The field `intent` says what for: `save` keeps it, `review`
+ * keeps and checks it, and anything else, or none, sends it.
+ */
+export async function receiveForm(
+  { database, enqueue, now }: ReceiveFormParts,
+  token: string,
+  fields: PostedFields,
+): Promise<FormReceipt> {
+  const form = await findForm(database, token);
+  if (!form) return "unknown";
+  if (form.submittedAt || form.state === "closed") return "ended";
+  const intent = oneValue(fields, "intent");
+
+  if (intent === "save") {
+    const saved = await saveDraft(database, token, draftAnswers(form.questions, fields), now());
+    return saved === "saved" ? "saved" : afterAll(saved);
+  }
+  const parsed = parseAnswers(form.questions, fields);
+  if (!parsed.isValid || intent === "review") {
+    const draft = parsed.isValid ? parsed.answers : parsed.draft;
+    const saved = await saveDraft(database, token, draft, now());
+    if (saved !== "saved") return afterAll(saved);
+    return parsed.isValid ? "review" : "problems";
+  }
+  const submitted = await submitForm(database, {
+    token,
+    answers: parsed.answers,
+    at: now(),
+    enqueue,
+  });
+  return submitted === "submitted" ? "submitted" : afterAll(submitted);
+}
+
+/** Between our look and our writing, another request or the bot was faster. */
+function afterAll(result: "already-submitted" | "closed" | "unknown"): FormReceipt {
+  return result === "unknown" ? "unknown" : "ended";
+}

@@ -1,0 +1,36 @@
+import type { FormView } from "./open-form.ts";
+import type { PlainPages } from "./plain-page.ts";
+import type { PostedFields } from "./posted-fields.ts";
+import type { FormReceipt } from "./receive-form.ts";
+import type { SignUpReceipt } from "./receive-sign-up.ts";
+
+/**
+ * All that pages and route handlers may ask for. It is composed once per process, outside
+ * of Next's bundles, so that there is one pool of connections and one place of wiring.
+ */
+export interface Site {
+  /** The site's public address, without a slash at its end. */
+  readonly webUrl: string;
+  openForm(token: string): Promise<FormView>;
+  receiveForm(token: string, fields: PostedFields): Promise<FormReceipt>;
+  receiveSignUp(fields: PostedFields): Promise<SignUpReceipt>;
+  /** Pages for refusals, with their status. */
+  readonly plainPage: PlainPages;
+  /** @throws when the database does not answer */
+  checkDatabase(): Promise<void>;
+}
+
+const place = Symbol.for("appealmod.site");
+
+/** Makes the composed site known to the pages of this process. */
+export function provideSite(site: Site): void {
+  (globalThis as Record<symbol, unknown>)[place] = site;
+}
+
+/** The site of this process. */
+export function theSite(): Site {
+  const site = (globalThis as Record<symbol, unknown>)[place];
+  if (!site)
+    throw new Error("The site was started without its composition: start it with `pnpm web`.");
+  return site as Site;
+}
