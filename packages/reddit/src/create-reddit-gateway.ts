@@ -1,7 +1,7 @@
 import type { RedditGateway } from "@appealmod/core";
 import { banChanges } from "./calls/ban-changes.ts";
 import { findBan } from "./calls/find-ban.ts";
-import { listConversations } from "./calls/list-conversations.ts";
+import { createListing } from "./calls/list-conversations.ts";
 import { changeArchived, readConversation, reply } from "./calls/one-conversation.ts";
 import { createOwnName } from "./calls/own-name.ts";
 import { subredditFacts } from "./calls/subreddit-facts.ts";
@@ -28,10 +28,11 @@ export interface NetworkRedditGateway extends RedditGateway {
 export function createRedditGateway(options: RedditGatewayOptions): NetworkRedditGateway {
   const settings = settingsFrom(options);
   const { tell } = settings;
+  const now = (): number => settings.clock.now().getTime();
   const budget = new RateBudget({
     reserve: settings.budgetReserve,
     maxConcurrent: settings.maxConcurrentRequests,
-    now: () => settings.clock.now().getTime(),
+    now,
     sleep: settings.sleep,
     tell,
   });
@@ -41,7 +42,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     reply(requester, await username(), { conversationId, body, isPrivate });
   return {
     username,
-    listConversations: (query) => listConversations(requester, query, tell),
+    listConversations: createListing(requester, now, tell),
     readConversation: (conversationId) => readConversation(requester, conversationId),
     findBan: (subreddit, name) => findBan(requester, subreddit, name),
     sendMessage: (conversationId, body) => send(conversationId, body, false),

@@ -1,5 +1,5 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
-import type { RedditGatewayEvent } from "./events.ts";
+import { calmListener } from "./calm-listener.ts";
 import type { GatewaySettings, RedditCredentials, RedditGatewayOptions } from "./options.ts";
 
 const redditWww = "https://www.reddit.com";
@@ -12,6 +12,7 @@ const redditOauth = "https://oauth.reddit.com";
  */
 export function settingsFrom(options: RedditGatewayOptions): GatewaySettings {
   const base = options.baseUrl === undefined ? null : checkedBaseUrl(options.baseUrl);
+  const clock = options.clock ?? { now: () => new Date() };
   return {
     credentials: checkedCredentials(options.credentials),
     wwwUrl: base ?? redditWww,
@@ -27,10 +28,10 @@ export function settingsFrom(options: RedditGatewayOptions): GatewaySettings {
       maxDelayMs: options.retry?.maxDelayMs ?? 10_000,
       totalMs: options.retry?.totalMs ?? 60_000,
     },
-    clock: options.clock ?? { now: () => new Date() },
+    clock,
     sleep: options.sleep ?? ((milliseconds) => sleepFor(milliseconds)),
     random: options.random ?? Math.random,
-    tell: quietly(options.onEvent),
+    tell: calmListener(options.onEvent, clock),
   };
 }
 
@@ -67,14 +68,4 @@ function checkedCredentials(credentials: RedditCredentials): RedditCredentials {
     );
   }
   return credentials;
-}
-
-function quietly(listener: RedditGatewayOptions["onEvent"]): (event: RedditGatewayEvent) => void {
-  return (event) => {
-    try {
-      listener?.(event);
-    } catch {
-      // A listener's trouble is not the request's trouble.
-    }
-  };
 }

@@ -376,18 +376,52 @@ test("a page of nothing but odd conversations is an error", async () => {
   expect(await failureOf(listed)).toMatchObject({ kind: "unexpected-answer" });
 });
 
-test("a community that the bot lost does not stop the others", async () => {
+test("a community that the bot lost does not stop the others, and is not asked for at every poll", async () => {
   const server = await ScriptedServer.start();
   server.on("GET /api/mod/conversations", ({ query }) =>
     query.has("entity")
       ? { status: 403, body: { message: "Forbidden", error: 403 } }
       : { body: listing([conversation("c1", [])]) },
   );
-  const { gateway, events } = testGateway(server.url);
+  const { gateway, events, time } = testGateway(server.url);
   const query = { subreddits: ["PineLakeHikers", "Lost"], after: null, limit: 25 };
-  const page = await gateway.listConversations(query);
-  expect(page.conversations.map(({ id }) => id)).toEqual(["c1"]);
-  expect(events).toContainEqual(expect.objectContaining({ event: "odd-answer" }));
+  for (const sentSoFar of [2, 3, 4]) {
+    const page = await gateway.listConversations(query);
+    expect(page.conversations.map(({ id }) => id)).toEqual(["c1"]);
+    expect(gateway.usage().sent).toBe(sentSoFar);
+  }
+  time.now += 11 * 60_000;
+  await gateway.listConversations(query);
+  expect(gateway.usage().sent).toBe(6);
+  expect(events.filter(({ event }) => event === "odd-answer")).toHaveLength(1);
   const alone = gateway.listConversations({ ...query, subreddits: ["Lost"] });
   expect(await failureOf(alone)).toMatchObject({ kind: "forbidden", status: 403 });
+});
+
+test("the same oddity is told once an hour", async () => {
+  const server = await ScriptedServer.start();
+  const odd = { ...conversation("c1", []), state: "new" };
+  server.on("GET /api/mod/conversations", { body: listing([odd, conversation("c2", [])]) });
+  const { gateway, events, time } = testGateway(server.url);
+  const poll = () => gateway.listConversations({ subreddits: [], after: null, limit: 25 });
+  const told = () => events.filter(({ event }) => event === "odd-answer").length;
+  await poll();
+  await poll();
+  expect(told()).toBe(1);
+  time.now += 61 * 60_000;
+  await poll();
+  expect(told()).toBe(2);
+});
+
+test("prefers the author whom Reddit calls the participant to other redditors in the conversation", async () => {
+  const { conversation: found } = await read(
+    reading({
+      conversation: conversation("1mahha", ["m1"], {
+        participant: {},
+        authors: [author("FormerModerator"), author("CampfireKit", { isParticipant: true })],
+      }),
+      user: {},
+    }),
+  );
+  expect(found.appellant?.name).toBe("CampfireKit");
 });

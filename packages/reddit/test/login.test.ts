@@ -83,6 +83,29 @@ test.each([
   },
 );
 
+test("a refusal that comes late does not cost the login that was made meanwhile", async () => {
+  const server = await ScriptedServer.start();
+  let letSlowOneGo = () => {};
+  const slowOneMayGo = new Promise<void>((go) => {
+    letSlowOneGo = go;
+  });
+  const isOld = (authorization: string | undefined) => authorization === "Bearer token-1";
+  server.on("GET /r/Slow/about/banned", async ({ headers }) => {
+    if (!isOld(headers.authorization)) return { body: emptyBans };
+    await slowOneMayGo;
+    return { status: 401, body: htmlPage };
+  });
+  server.on("GET /r/Fast/about/banned", ({ headers }) =>
+    isOld(headers.authorization) ? { status: 401, body: htmlPage } : { body: emptyBans },
+  );
+  const { gateway } = testGateway(server.url);
+  const slow = gateway.findBan("Slow", "a");
+  await gateway.findBan("Fast", "a");
+  letSlowOneGo();
+  await slow;
+  expect(server.to(tokenEndpoint)).toHaveLength(2);
+});
+
 test("sends a message again after a 401: it did nothing", async () => {
   const server = await ScriptedServer.start();
   const reply = "POST /api/mod/conversations/abc";

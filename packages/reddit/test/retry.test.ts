@@ -17,6 +17,7 @@ const troubles: [
   { status?: number; body?: unknown; raw?: (response: ServerResponse) => void },
 ][] = [
   ["500 as JSON", { status: 500, body: { message: "Internal Server Error", error: 500 } }],
+  ["408", { status: 408, body: "" }],
   ["502 as a page", { status: 502, body: "<html>" }],
   ["503", { status: 503, body: "<html>Ow! -- reddit.com</html>" }],
   ["504", { status: 504, body: "" }],
@@ -64,6 +65,18 @@ test.each(troubles)(
     expect(server.to(reply)).toHaveLength(1);
   },
 );
+
+test("a page with 403 is the network guard's, not the community's", async () => {
+  const server = await ScriptedServer.start();
+  server.on(reply, { status: 403, body: "<body>You've been blocked by network security." });
+  const { gateway } = testGateway(server.url);
+  expect(await failureOf(gateway.sendMessage("abc", "x"))).toMatchObject({
+    kind: "unreachable",
+    status: 403,
+    mayHaveHappened: false,
+    message: expect.stringContaining("user_agent"),
+  });
+});
 
 test("gives up after the attempts that are allowed", async () => {
   const server = await ScriptedServer.start();

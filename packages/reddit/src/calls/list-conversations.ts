@@ -15,39 +15,53 @@ import { type ListingQuery, listCall } from "./modmail-calls.ts";
 
 type Tell = (event: RedditGatewayEvent) => void;
 
-/** One page of the listing, in Reddit's order; one request. */
-export async function listConversations(
-  requester: Requester,
-  query: ListingQuery,
-  tell: Tell,
-): Promise<ConversationPage> {
-  const { call, json } = await requestPage(requester, query, tell);
-  const page = readPage(call, json, query, tell);
-  // A server that ignores `after` would be paged for ever.
-  return page.last === query.after ? { ...page, last: null } : page;
-}
+type Parameter = string | number | boolean;
+
+/** How long a refused list of communities is not tried again. */
+const refusalLastsMs = 10 * 60_000;
 
 /**
+ * Lists page by page, in Reddit's order; one request each.
+ *
  * Where Reddit refuses the list of communities, one that the bot lost must not stop all
- * the others: then everything that the bot moderates is asked for.
+ * the others: then everything that the bot moderates is asked for, and filtered here.
  */
-async function requestPage(
+export function createListing(
   requester: Requester,
-  query: ListingQuery,
+  now: () => number,
   tell: Tell,
-): Promise<{ call: ApiCall; json: unknown }> {
-  const call = listCall(query, true);
-  try {
-    return { call, json: await requester.request(call) };
-  } catch (error) {
-    const isRefused =
-      error instanceof RedditError && (error.kind === "forbidden" || error.kind === "not-found");
-    if (!isRefused || call.query?.entity === undefined || query.subreddits.length < 2) throw error;
-    const detail = `Reddit refused the list of communities (${error.status}): the bot does not moderate all of ${query.subreddits.join(", ")}.`;
-    tell({ event: "odd-answer", endpoint: endpointOf(call), detail });
+): (query: ListingQuery) => Promise<ConversationPage> {
+  let refused: { readonly entity: Parameter; readonly until: number } | null = null;
+
+  const requestPage = async (query: ListingQuery): Promise<{ call: ApiCall; json: unknown }> => {
     const wider = listCall(query, false);
-    return { call: wider, json: await requester.request(wider) };
-  }
+    const call = listCall(query, true);
+    const entity = call.query?.entity;
+    const isKnownRefused = refused !== null && refused.entity === entity && now() < refused.until;
+    if (entity === undefined || isKnownRefused) {
+      return { call: wider, json: await requester.request(wider) };
+    }
+    try {
+      return { call, json: await requester.request(call) };
+    } catch (error) {
+      if (!isRefusal(error) || query.subreddits.length < 2) throw error;
+      refused = { entity, until: now() + refusalLastsMs };
+      const detail = `Reddit refused the list of communities (${error.status}): the bot does not moderate all of ${query.subreddits.join(", ")}.`;
+      tell({ event: "odd-answer", endpoint: endpointOf(call), detail });
+      return { call: wider, json: await requester.request(wider) };
+    }
+  };
+
+  return async (query) => {
+    const { call, json } = await requestPage(query);
+    const page = readPage(call, json, query, tell);
+    // A server that ignores `after` would be paged for ever.
+    return page.last === query.after ? { ...page, last: null } : page;
+  };
+}
+
+function isRefusal(error: unknown): error is RedditError {
+  return error instanceof RedditError && (error.kind === "forbidden" || error.kind === "not-found");
 }
 
 function readPage(call: ApiCall, json: unknown, query: ListingQuery, tell: Tell): ConversationPage {

@@ -95,6 +95,10 @@ function refusalError(call: ApiCall, answer: HttpAnswer): RedditError {
     .filter(Boolean)
     .join(": ");
   const suffix = said === "" ? "" : ` Reddit's words: ${clipped(said)}.`;
+  if (status === 403 && isHtml(answer.body)) {
+    // The API refuses in JSON; a page comes from the guard in front of it.
+    return errorFor(call, answer, "unreachable", blockedAdvice);
+  }
   if (status === 403) {
     const isScopeMissing = /insufficient_scope/.test(answer.headers["www-authenticate"] ?? "");
     const told = isScopeMissing ? scopeAdvice : call.whenForbidden;
@@ -112,6 +116,10 @@ function refusalError(call: ApiCall, answer: HttpAnswer): RedditError {
 
 const loginAdvice =
   "Check that the bot's account is not suspended and that its app still exists at https://www.reddit.com/prefs/apps.";
+
+const blockedAdvice =
+  "Reddit's network guard turned the request away (403 with a page). Check user_agent: Reddit asks for platform:app-id:version (by /u/name); " +
+  "or this machine's address is blocked.";
 
 const scopeAdvice =
   "The token lacks a scope. Make the refresh token anew with the scopes identity, modmail, read and modlog, and set refresh_token.";

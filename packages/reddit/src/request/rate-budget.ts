@@ -8,6 +8,7 @@ export type Priority = "write" | "read" | "background";
 export interface BudgetState {
   /** As Reddit last told, `null` before the first answer and after a window's end. */
   readonly remaining: number | null;
+  /** When new requests are granted; `null` where that is not known. */
   readonly resetAt: Date | null;
   readonly inFlight: number;
   readonly waiting: number;
@@ -49,7 +50,7 @@ const order: readonly Priority[] = ["write", "read", "background"];
 /** Answers of one window may name its end a little differently: `reset` is in whole seconds. */
 const sameWindowMs = 5_000;
 
-/** Reddit's clock and ours differ; a window is taken to end this much later. */
+/** Reddit's clock and ours differ: a window is taken to end this much later than told. */
 const graceMs = 1_000;
 
 /**
@@ -61,7 +62,7 @@ const graceMs = 1_000;
 export class RateBudget {
   readonly #settings: BudgetSettings;
   readonly #queues: Record<Priority, Waiting[]> = { write: [], read: [], background: [] };
-  #window: { remaining: number; resetAt: number } | null = null;
+  #window: { remaining: number; endsAt: number } | null = null;
   #pausedUntil = 0;
   #inFlight = 0;
   #alarmAt = Number.POSITIVE_INFINITY;
@@ -92,7 +93,7 @@ export class RateBudget {
     this.#dropEndedWindow(this.#settings.now());
     return {
       remaining: this.#window?.remaining ?? null,
-      resetAt: this.#window === null ? null : new Date(this.#window.resetAt),
+      resetAt: this.#window === null ? null : new Date(this.#window.endsAt),
       inFlight: this.#inFlight,
       waiting: this.#waiting(),
     };
@@ -117,7 +118,7 @@ export class RateBudget {
     this.#dropEndedWindow(now);
     if (this.#pausedUntil > now) return this.#pausedUntil;
     const isUsedUp = this.#window !== null && this.#window.remaining <= this.#settings.reserve;
-    return isUsedUp && this.#window !== null ? this.#window.resetAt + graceMs : null;
+    return isUsedUp && this.#window !== null ? this.#window.endsAt : null;
   }
 
   #allowedInFlight(): number {
@@ -143,16 +144,16 @@ export class RateBudget {
 
   #learn(report: RateReport): void {
     const now = this.#settings.now();
-    const resetAt = now + (report.resetMs ?? untilNextWindow(now));
+    const endsAt = now + (report.resetMs ?? untilNextWindow(now)) + graceMs;
     const known = this.#window;
-    const isSameWindow = known !== null && Math.abs(known.resetAt - resetAt) <= sameWindowMs;
+    const isSameWindow = known !== null && Math.abs(known.endsAt - endsAt) <= sameWindowMs;
     // Answers overtake one another: within a window the lowest word is the newest.
     const remaining = isSameWindow ? Math.min(known.remaining, report.remaining) : report.remaining;
-    this.#window = { remaining, resetAt: isSameWindow ? known.resetAt : resetAt };
+    this.#window = { remaining, endsAt: isSameWindow ? known.endsAt : endsAt };
   }
 
   #dropEndedWindow(now: number): void {
-    if (this.#window !== null && now >= this.#window.resetAt + graceMs) this.#window = null;
+    if (this.#window !== null && now >= this.#window.endsAt) this.#window = null;
   }
 
   #waitUntil(blockedUntil: number, now: number): void {
