@@ -74,8 +74,10 @@ const rules: readonly Rule[] = [
       const mark: Action[] = appeal.isModeratorInvolved
         ? []
         : [{ kind: "mark-involved", key: actionKey.involved }];
+      // In a second conversation nothing is left: the first one gets the answers, whole.
+      const isItsPlace = facts.conversation.id === appeal.conversationId;
       const isWaiting = appeal.group === "treatment" && appeal.state !== "forwarded";
-      return [...mark, ...(isWaiting ? answersNotes(facts) : [])];
+      return [...mark, ...(isItsPlace && isWaiting ? answersNotes(facts) : [])];
     },
   },
   {
