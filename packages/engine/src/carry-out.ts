@@ -100,8 +100,10 @@ async function claimActSettle(
     afterMessageId: scene.lastMessageId,
     at: ports.clock.now(),
   });
+  if (claim.status === "open")
+    throw new Postponed(`another run has begun "${action.key}" and not finished it`, 2_000);
   // Another run was faster. What else it did we do not know, so nothing is built on our own look.
-  if (claim.status !== "claimed") return { status: "outdated" };
+  if (claim.status === "settled") return { status: "outdated" };
 
   const effect = await attempt(ports, claim.claim, perform);
   const at = ports.clock.now();

@@ -38,7 +38,7 @@ export async function reconcile(
       happened.push(claim);
       continue;
     }
-    if (mayStillHappen(claim, seenAt)) {
+    if (mayStillHappen(claim, seenAt, at)) {
       const waited = at.getTime() - claim.claimedAt.getTime();
       throw new Postponed(
         `"${claim.action.key}" was begun moments ago and may still happen`,
@@ -51,9 +51,9 @@ export async function reconcile(
 }
 
 /** Dates in the far future come from a clock that is wrong: they cannot be waited for. */
-function mayStillHappen({ claimedAt }: OpenClaim, seenAt: Date): boolean {
-  const age = seenAt.getTime() - claimedAt.getTime();
-  return age < graceMs && age >= -mostSkewMs;
+function mayStillHappen({ claimedAt }: OpenClaim, seenAt: Date, now: Date): boolean {
+  const isWaitable = claimedAt.getTime() - now.getTime() <= mostSkewMs;
+  return isWaitable && seenAt.getTime() - claimedAt.getTime() < graceMs;
 }
 
 type Trace =

@@ -187,27 +187,46 @@ describe("two engines on one conversation", () => {
   it("do not mistake an old look for a message that never came", async () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
-    // While the first engine waits long for the ban, the second one invites and dies before settling.
-    let secondIsDone: Promise<unknown> = Promise.resolve();
-    stage.reddit.beforeEffect("findBan", () => {
-      const store = storeThatDiesAt(stage.store, "settleClaim");
-      secondIsDone = stage.run(id, { store }).catch(() => {});
-    });
-    const slowStore = new Proxy(stage.store, {
+    // After the first engine has read, the second one invites and dies before settling; then a
+    // long time passes before the first goes on.
+    let isFirst = true;
+    const slowReddit = new Proxy(stage.reddit, {
       get(target, key) {
         const member: unknown = Reflect.get(target, key, target);
         if (typeof member !== "function") return member;
-        if (key !== "drawGroup") return member.bind(target);
-        return async (...given: unknown[]) => {
-          await secondIsDone;
-          stage.clock.advance(60_000);
-          return member.apply(target, given);
+        if (key !== "username" || !isFirst) return member.bind(target);
+        isFirst = false;
+        return async () => {
+          const store = storeThatDiesAt(stage.store, "settleClaim");
+          await expect(stage.run(id, { store })).rejects.toBe(crash);
+          stage.clock.advance(600_000);
+          return target.username();
         };
       },
     });
-    await stage.run(id, { store: slowStore });
+    await expect(stage.run(id, { reddit: slowReddit })).rejects.toMatchObject({ delayMs: 0 });
+    await stage.run(id);
     expect(ourParts(stage, id)).toEqual(["invite"]);
     expect(await stage.store.openClaims(id)).toEqual([]);
+  });
+
+  it("leave a claim alone that another run holds on the same appeal elsewhere", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    const [appeal] = stage.store.appeals.values();
+    stage.submitForm();
+    await stage.store.claimAction({
+      scope: "appeal",
+      appealId: appeal?.id ?? "",
+      conversationId: "elsewhere",
+      action: { kind: "send", key: "final", scope: "appeal", text: "final" },
+      afterMessageId: null,
+      at: stage.clock.now(),
+    });
+    stage.reddit.forgetCalls();
+    await expect(stage.run(id)).rejects.toBeInstanceOf(Postponed);
+    expect(stage.reddit.requests()).toEqual({ readConversation: 1 });
   });
 
   it("wait for each other although their clocks differ by a few seconds", async () => {
@@ -224,5 +243,22 @@ describe("two engines on one conversation", () => {
       at: new Date(stage.clock.now().getTime() + 3000),
     });
     await expect(stage.run(id)).rejects.toMatchObject({ name: "Postponed", delayMs: 8000 });
+  });
+
+  it("do not wait for a clock that is an hour ahead", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    const [appeal] = stage.store.appeals.values();
+    await stage.store.claimAction({
+      scope: "appeal",
+      appealId: appeal?.id ?? "",
+      conversationId: id,
+      action: { kind: "send", key: "final", scope: "appeal", text: "final" },
+      afterMessageId: stage.reddit.conversation(id).messages.at(-1)?.id ?? null,
+      at: new Date(stage.clock.now().getTime() + 3_600_000),
+    });
+    await stage.run(id);
+    expect(await stage.store.openClaims(id)).toEqual([]);
   });
 });
