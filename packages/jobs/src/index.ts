@@ -1,5 +1,6 @@
 export { type Drained, type DrainOptions, drainJobs, type WaitingJob } from "./drain-jobs.ts";
 export { type EnqueueOptions, enqueue, type QueryClient } from "./enqueue.ts";
+export { type FailingJob, failingJobs } from "./failing-jobs.ts";
 export { type JobName, type JobPayload, jobDefinitions, jobNames } from "./job-definitions.ts";
 export { migrateJobs } from "./migrate-jobs.ts";
 export { type QueueDepth, queueDepth } from "./queue-depth.ts";
