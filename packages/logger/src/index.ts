@@ -3,3 +3,4 @@ export type { DailyFileOptions } from "./daily-file.ts";
 export type { LogContext, LogEvent, LogFields, LogLevel } from "./log-event.ts";
 export type { Logger, LogSink, ProcessLogger } from "./logger.ts";
 export { createRedactor, type Redactor } from "./redaction.ts";
+export { visibleText } from "./visible-text.ts";
