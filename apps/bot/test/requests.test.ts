@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { invited, meet } from "./appellant.ts";
+import { countOf } from "./records.ts";
+import { community, openStage } from "./stage.ts";
+
+/** More communities than anybody serves today, all run by the bot's account. */
+const communities = Array.from({ length: 12 }, (_, at) => `PineLakeTrail${at + 1}`);
+
+async function waitingAppeals(count: number) {
+  const stage = await openStage({
+    APPEALMOD_SUBREDDITS: [community.subreddit, ...communities].join(","),
+  });
+  for (const name of communities)
+    await stage.control.createSubreddit({
+      name,
+      moderators: [{ name: community.moderator }, { name: community.bot }],
+    });
+  await stage.control.seedAppeals({ subreddit: community.subreddit, count: count - 8 });
+  await stage.control.seedAppeals({ subreddit: "PineLakeTrail7", count: 8, prefix: "angler" });
+  await stage.pass("recent");
+  expect(await countOf(stage, "appeals where state = 'invited'")).toBe(count);
+  return stage;
+}
+
+test("twenty waiting appeals in thirteen communities: one request for recent, none for started", async () => {
+  const stage = await waitingAppeals(20);
+  expect(await stage.requestsOf(() => stage.pass("recent"))).toEqual({ "modmail.list": 1 });
+  expect(await stage.requestsOf(() => stage.pass("started"))).toEqual({});
+});
+
+test("a new appeal costs a look at it and at the ban, an answer, and the archiving", async () => {
+  const stage = await waitingAppeals(20);
+  const redditor = await meet(stage);
+  await redditor.ban();
+  await redditor.appeal();
+  expect(await stage.requestsOf(() => stage.pass("recent"))).toEqual({
+    "modmail.list": 1,
+    "modmail.read": 1,
+    "bans.list": 1,
+    "modmail.reply": 1,
+    "modmail.archive": 1,
+  });
+});
+
+test("a submitted form costs a look, two messages, and the unarchiving", async () => {
+  const stage = await openStage();
+  const { redditor } = await invited(stage);
+  await redditor.submit();
+  expect(await stage.requestsOf(() => stage.pass("started"))).toEqual({
+    "modmail.read": 1,
+    "modmail.reply": 2,
+    "modmail.unarchive": 1,
+  });
+});
+
+test("a reminder costs a look, an answer, and the archiving", async () => {
+  const stage = await openStage();
+  const { redditor, id } = await invited(stage);
+  await redditor.reply(id, "Hello?");
+  expect(await stage.requestsOf(() => stage.pass("recent"))).toEqual({
+    "modmail.list": 1,
+    "modmail.read": 1,
+    "modmail.reply": 1,
+    "modmail.archive": 1,
+  });
+});
+
+test("without a community to serve nothing is asked, and nobody's mail is touched", async () => {
+  const stage = await openStage({ APPEALMOD_SUBREDDITS: "" });
+  const redditor = await meet(stage);
+  await redditor.ban();
+  await redditor.appeal();
+  expect(await stage.requestsOf(() => stage.pass("recent"))).toEqual({});
+  expect(await redditor.links()).toEqual([]);
+});
