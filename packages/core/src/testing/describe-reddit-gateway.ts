@@ -196,11 +196,13 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
       expect(third).toEqual({ conversations: [], size: 0, span: null, last: null });
     });
 
-    it("finds nothing after a conversation that was archived meanwhile", async () => {
-      await story.redditorWrites({ body: "One" });
+    it("finds nothing, or what is older, after a conversation that was archived meanwhile", async () => {
+      const older = await story.redditorWrites({ body: "One" });
       const anchor = await story.redditorWrites({ body: "Two" });
+      await story.redditorWrites({ body: "Three" });
       await story.humanArchives(anchor);
-      expect(await list({ after: anchor })).toMatchObject({ size: 0, last: null });
+      // No recording shows which of the two Reddit does: callers must cope with both.
+      expect([[], [older]]).toContainEqual(await listedIds({ after: anchor }));
     });
 
     it("finds a permanent ban with its date and note", async () => {
@@ -257,12 +259,12 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
 
     it("says that a conversation is not known, and that nothing happened to it", async () => {
       const attempts = [
-        reddit.readConversation("zzzz9"),
-        reddit.sendMessage("zzzz9", "Hello?"),
-        reddit.archive("zzzz9"),
+        () => reddit.readConversation("zzzz9"),
+        () => reddit.sendMessage("zzzz9", "Hello?"),
+        () => reddit.archive("zzzz9"),
       ];
       for (const attempt of attempts) {
-        const error = await refusal(attempt);
+        const error = await refusal(attempt());
         expect(error).toBeInstanceOf(RedditError);
         expect(error).toMatchObject({ kind: "not-found", mayHaveHappened: false });
       }
