@@ -90,30 +90,30 @@ describe("an invited appeal", () => {
   it("is reminded and archived when the appellant writes again", () => {
     expect(keysOf(conversationOf(wrote("m3", 2)), ...afterInvite)).toEqual([
       "reminder:m3",
-      "archive:m3",
+      "archive:reminder:m3",
     ]);
   });
 
   it("is reminded once of several messages, by the newest one", () => {
     const facts = conversationOf(wrote("m3", 2), wrote("m4", 3));
-    expect(keysOf(facts, ...afterInvite)).toEqual(["reminder:m4", "archive:m4"]);
+    expect(keysOf(facts, ...afterInvite)).toEqual(["reminder:m4", "archive:reminder:m4"]);
   });
 
   it("is archived after the reminder also when the run ended between the two", () => {
     const facts = conversationOf(wrote("m3", 2), botWrote("m4", 3));
-    expect(keysOf(facts, ...afterInvite, "reminder:m3")).toEqual(["archive:m3"]);
-    expect(keysOf(facts, "invite", "reminder:m3", "archive:m3")).toEqual([]);
+    expect(keysOf(facts, ...afterInvite, "reminder:m3")).toEqual(["archive:reminder:m3"]);
+    expect(keysOf(facts, "invite", "reminder:m3", "archive:reminder:m3")).toEqual([]);
   });
 
   it("is reminded again of a message after the reminder", () => {
     const facts = conversationOf(wrote("m3", 2), botWrote("m4", 3), wrote("m5", 4));
-    const settled = [...afterInvite, "reminder:m3", "archive:m3"];
-    expect(keysOf(facts, ...settled)).toEqual(["reminder:m5", "archive:m5"]);
+    const settled = [...afterInvite, "reminder:m3", "archive:reminder:m3"];
+    expect(keysOf(facts, ...settled)).toEqual(["reminder:m5", "archive:reminder:m5"]);
   });
 
   it("does not take our private notes for an answer", () => {
     const facts = conversationOf(wrote("m3", 2), botWrote("m4", 3, { isPrivate: true }));
-    expect(keysOf(facts, ...afterInvite)).toEqual(["reminder:m3", "archive:m3"]);
+    expect(keysOf(facts, ...afterInvite)).toEqual(["reminder:m3", "archive:reminder:m3"]);
   });
 
   it("is archived without a word past the cap, and once for each message", () => {
@@ -122,11 +122,11 @@ describe("an invited appeal", () => {
       ...conversationOf(wrote("m3", 2), botWrote("m4", 3), wrote("m5", 4)),
       community,
     };
-    const settled = [...afterInvite, "reminder:m3", "archive:m3"];
-    expect(keysOf(facts, ...settled)).toEqual(["archive:m5"]);
-    expect(keysOf(facts, ...settled, "archive:m5")).toEqual([]);
+    const settled = [...afterInvite, "reminder:m3", "archive:reminder:m3"];
+    expect(keysOf(facts, ...settled)).toEqual(["archive:reminder:m5"]);
+    expect(keysOf(facts, ...settled, "archive:reminder:m5")).toEqual([]);
     const silent = { ...facts, community: { ...community, reminderCap: 0 } };
-    expect(keysOf(silent, ...afterInvite)).toEqual(["archive:m5"]);
+    expect(keysOf(silent, ...afterInvite)).toEqual(["archive:reminder:m5"]);
   });
 });
 
@@ -195,12 +195,12 @@ describe("a second conversation about the same ban", () => {
   it("is reminded like the first one, under the same cap", () => {
     const facts = second(botWrote("n2", 6), wrote("n3", 7));
     const settled = [...afterInvite, "link:c2", "invite:c2", "archive:invite:c2"];
-    expect(keysOf(facts, ...settled)).toEqual(["reminder:n3", "archive:n3"]);
+    expect(keysOf(facts, ...settled)).toEqual(["reminder:n3", "archive:reminder:n3"]);
     const reminded = second(botWrote("n2", 6), wrote("n3", 7), botWrote("n4", 8));
-    expect(keysOf(reminded, ...settled, "reminder:n3")).toEqual(["archive:n3"]);
+    expect(keysOf(reminded, ...settled, "reminder:n3")).toEqual(["archive:reminder:n3"]);
     const community = { ...defaultCommunitySettings, reminderCap: 2 };
     const capped = [...settled, "reminder:m3", "reminder:m5"];
-    expect(keysOf({ ...facts, community }, ...capped)).toEqual(["archive:n3"]);
+    expect(keysOf({ ...facts, community }, ...capped)).toEqual(["archive:reminder:n3"]);
   });
 
   it.each(["invited", "forwarded"] as const)(

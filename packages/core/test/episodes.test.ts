@@ -243,3 +243,43 @@ describe("a ban of another date while an appeal is open", () => {
     });
   });
 });
+
+describe("words from before", () => {
+  const earlierAppeal: EarlierAppeal = {
+    id: "appeal-0",
+    bannedAt: daysAfter(noon, -9),
+    openedAt: daysAfter(noon, -8),
+    closedAt: daysAfter(noon, -1),
+    outcome: "granted",
+    conversationId: "c0",
+    formSubmittedAt: null,
+  };
+  const granted = { ...earlierAppeal, outcome: "granted" as const };
+
+  it("do not contest a ban that was set after them", () => {
+    const ban = aBan({ bannedAt: minutesAfter(noon, 5) });
+    const { actions } = decideAppeal(
+      someFacts({ ban, earlierAppeals: [granted], group: "treatment" }),
+    );
+    expect(actions).toEqual([]);
+  });
+
+  it("leave an appeal of unknown date as it is, but a later ban is another one", () => {
+    const earlier = { ...earlierAppeal, outcome: "none" as const, bannedAt: null };
+    const facts = (bannedAt: Date) =>
+      someFacts({ ban: aBan({ bannedAt }), earlierAppeals: [earlier], group: "treatment" });
+    const keysAt = (date: Date) => keys(decideAppeal(facts(date)));
+    expect(keysAt(minutesAfter(earlier.openedAt, -5))).toEqual([]);
+    expect(keysAt(minutesAfter(earlier.openedAt, 5))).toContain("open");
+  });
+
+  it("of a moderator, in a conversation apart, are no sign that an appeal was taken up", () => {
+    const messages = [
+      aMessage(cast.appellant, { id: "a1", date: minutesAfter(noon, -30) }),
+      aMessage(cast.moderator, { id: "a2", date: minutesAfter(noon, -20) }),
+    ];
+    const apart = aConversation({ id: "c9", messages });
+    const decided = decideAppeal(someFacts({ conversation: apart, appeal: anAppeal() }));
+    expect(decided).toEqual({ reason: "human-involved", actions: [] });
+  });
+});

@@ -95,7 +95,7 @@ export const actionKey = {
   invite: "invite",
   archiveInvite: "archive:invite",
   reminder: (messageId: string) => `reminder:${messageId}`,
-  archiveReminder: (messageId: string) => `archive:${messageId}`,
+  archiveReminder: (messageId: string) => `archive:reminder:${messageId}`,
   link: (conversationId: string) => `link:${conversationId}`,
   repeatInvite: (conversationId: string) => `invite:${conversationId}`,
   archiveRepeat: (conversationId: string) => `archive:invite:${conversationId}`,

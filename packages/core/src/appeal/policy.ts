@@ -1,6 +1,7 @@
 import { assignGroup } from "../experiment/assign-group.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
+import type { Appeal, EarlierAppeal } from "./appeal.ts";
 import { isSameEpisode } from "./ban.ts";
 import { isNameAmong } from "./conversation.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
@@ -71,9 +72,8 @@ const rules: readonly Rule[] = [
     actions: (facts) => {
       const { appeal } = facts;
       if (!appeal) return [];
-      const mark: Action[] = appeal.isModeratorInvolved
-        ? []
-        : [{ kind: "mark-involved", key: actionKey.involved }];
+      const isKnown = appeal.isModeratorInvolved || !concernsAppeal(facts, appeal);
+      const mark: Action[] = isKnown ? [] : [{ kind: "mark-involved", key: actionKey.involved }];
       // In a second conversation nothing is left: the first one gets the answers, whole.
       const isItsPlace = facts.conversation.id === appeal.conversationId;
       const isWaiting = appeal.group === "treatment" && appeal.state !== "forwarded";
@@ -131,6 +131,8 @@ function decideContestedBan(facts: AppealFacts): Decision {
 
   const last = lastFromAppellant(facts);
   if (last && isStale(last.date, facts)) return { reason: "too-old", actions: closeFormer(facts) };
+  if (!contestsNewBan(facts))
+    return { reason: reasonOf(facts.group ?? "treatment"), actions: closeFormer(facts) };
 
   const group = facts.group ?? assignGroup(facts.draw, facts.community.treatmentFraction);
   const draw: Action[] = facts.group
@@ -142,6 +144,15 @@ function decideContestedBan(facts: AppealFacts): Decision {
     reason: reasonOf(group),
     actions: [...closeFormer(facts), ...draw, open, ...(group === "treatment" ? firstSteps : [])],
   };
+}
+
+/** What was answered in some other conversation, before the appeal, was about something else. */
+function concernsAppeal(facts: AppealFacts, appeal: Appeal): boolean {
+  const { id, messages } = facts.conversation;
+  if (id === appeal.conversationId || facts.settledForAppeal.has(actionKey.link(id))) return true;
+  return messages.some(
+    (message, index) => message.date > appeal.openedAt && isHumanAnswer(message, index, facts),
+  );
 }
 
 function reasonOf(group: "treatment" | "control"): ReasonCode {
@@ -158,9 +169,25 @@ function currentEpisode({
   if (appeal) return isSameEpisode(appeal.bannedAt, bannedAt) ? "open" : "unknown";
   // A granted appeal ended its episode: whoever is banned after it is banned anew.
   const isContestedBefore = earlierAppeals.some(
-    (earlier) => earlier.outcome !== "granted" && isSameEpisode(earlier.bannedAt, bannedAt),
+    (earlier) =>
+      earlier.outcome !== "granted" &&
+      isSameEpisode(earlier.bannedAt, bannedAt) &&
+      !isBannedAfter(earlier, bannedAt),
   );
   return isContestedBefore ? "earlier-closed" : "unknown";
+}
+
+/** A ban set after an appeal of unknown date was opened is another one. */
+function isBannedAfter({ openedAt }: EarlierAppeal, bannedAt: Date | null): boolean {
+  return bannedAt !== null && bannedAt > openedAt;
+}
+
+/** Whoever appealed before has to write again after a new ban: their old words were about the old one. */
+function contestsNewBan(facts: AppealFacts): boolean {
+  const { appeal, earlierAppeals, ban } = facts;
+  if (!appeal && earlierAppeals.length === 0) return true;
+  const last = lastFromAppellant(facts);
+  return !ban.isBanned || ban.bannedAt === null || (last !== null && last.date >= ban.bannedAt);
 }
 
 /** An open appeal of another episode: that ban was lifted, or there could be no second one. */
