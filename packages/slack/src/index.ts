@@ -1,1 +1,8 @@
-export {};
+export { channelsFor, type SlackChannel, slackChannels } from "./channels.ts";
+export { createSlackNotifier } from "./create-slack-notifier.ts";
+export {
+  defaultSlackLimits,
+  type SlackLimits,
+  type SlackOptions,
+  type SlackTimers,
+} from "./slack-options.ts";
