@@ -172,13 +172,17 @@ async function expectSaidOnce(telling: Telling): Promise<void> {
   // Who was faster with the link in a second conversation needs none in the first.
   if (isLeftToUs && !(appeal.form && parts.includes("repeated invite")))
     expect(countOf(parts, "invite")).toBe(1);
-  expect(countOf(parts, "reminder")).toBeLessThanOrEqual(reminderCap);
+  // A reminder that is on its way in another conversation is not counted yet.
+  const onTheirWay = conversations.length - 1;
+  expect(countOf(parts, "reminder")).toBeLessThanOrEqual(reminderCap + onTheirWay);
   expect(countOf(parts, "final")).toBeLessThanOrEqual(1);
   if (isLeftToUs) expect(countOf(parts, "final")).toBe(appeal.form ? 1 : 0);
   for (const id of conversations) {
     expect(countOf(telling.parts(id), "repeated invite")).toBeLessThanOrEqual(1);
     expect(countOf(telling.parts(id), "pointer")).toBeLessThanOrEqual(1);
-    expectRemindersInTurn(telling, id);
+    const { messages } = stage.reddit.conversation(id);
+    const theirs = messages.filter(({ author }) => author.name === cast.appellant);
+    expect(countOf(telling.parts(id), "reminder")).toBeLessThan(Math.max(1, theirs.length));
   }
 
   const settings = (await stage.communities.policyFor(cast.subreddit)).settings;
@@ -203,13 +207,14 @@ function expectRemindersInTurn(telling: Telling, id: string): void {
   }
 }
 
-/** Each conversation lies where it belongs, and nothing is left to do. */
+/** Each conversation reads well and lies where it belongs, and nothing is left to do. */
 async function expectInPlace(telling: Telling): Promise<void> {
   const { stage, happened, conversations } = telling;
   const { reddit } = stage;
   const [appeal] = stage.store.appeals.values();
   const isLeftToUs = !happened.has("answered") && !happened.has("unbanned");
   const [first = ""] = conversations;
+  for (const id of conversations) expectRemindersInTurn(telling, id);
   if (appeal?.group === "treatment" && isLeftToUs) {
     if (appeal.form) expect(appeal.state).toBe("forwarded");
     else for (const id of conversations) expect(reddit.conversation(id).isArchived).toBe(true);
