@@ -76,7 +76,10 @@ export function createSlackNotifier(options: SlackOptions): Notifier {
       }
     },
     async close(limitMs) {
+      // Our timers let a process end; while it closes it must not.
+      const awake = setInterval(() => {}, 60_000);
       await Promise.all([...senders.values()].map((sender) => sender.close(limitMs)));
+      clearInterval(awake);
     },
   };
 }

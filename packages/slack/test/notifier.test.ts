@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import type { BotEvent } from "@appealmod/core";
 import { cast, noon } from "@appealmod/core/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -297,15 +300,32 @@ describe("when Slack does not take it", () => {
     );
   }, 60_000);
 
-  test("above steps nothing is left out before it is put into fewer words", async () => {
+  test("a full queue is put into fewer words before anything is left out", async () => {
     sink.behave(({ at }) => (at < minuteMs ? { status: 500 } : "take"));
     const limits = { queueLength: 50 };
     const notifier = aNotifier({ hooks: { main: sink.hookUrl("main") }, limits });
-    for (let n = 0; n < 400; n += 1)
+    for (let n = 0; n < 400; n += 1) {
       notifier.notify(anEvent("milestone", { conversationId: `c${n}` }));
+    }
     await timers.pass(4 * minuteMs);
     expect(wordsIn("main")).toContain("399 more of the same");
     expect(wordsIn("main")).not.toContain("Left out");
+  });
+
+  test("where no words can be saved the least important goes first, and its number is told", async () => {
+    sink.behave(({ at }) => (at < minuteMs ? { status: 500 } : "take"));
+    const limits = { queueLength: 50 };
+    const notifier = aNotifier({ hooks: { logging: sink.hookUrl("logging") }, limits });
+    for (let n = 0; n < 30; n += 1) {
+      notifier.notify(anEvent("milestone", { subreddit: `quiet${n}` }));
+      notifier.notify(anEvent("error", { subreddit: `broken${n}`, message: "A job failed." }));
+      for (let m = 0; m < 10; m += 1)
+        notifier.notify(anEvent("step", { subreddit: `busy${n}x${m}` }));
+    }
+    await timers.pass(5 * minuteMs);
+    const words = wordsIn("logging");
+    expect(words.match(/A job failed/g)).toHaveLength(30);
+    expect(words).toMatch(/Left out .* 300 step messages, 10 milestone messages\. All of them/);
   });
 });
 
@@ -326,4 +346,12 @@ test("close posts what waits, and gives up when its time is up", async () => {
   const attempts = sink.posts.length;
   await timers.pass(minuteMs);
   expect(sink.posts).toHaveLength(attempts);
+});
+
+test("a process that has nothing else to do closes in its own time, and then ends", async () => {
+  const program = join(import.meta.dirname, "children/say-and-end.ts");
+  const child = spawn(process.execPath, [program, sink.hookUrl("main")], { stdio: "inherit" });
+  const [code] = await once(child, "exit");
+  expect(code).toBe(0);
+  expect(wordsIn("main")).toContain("Said at the end.");
 });

@@ -108,13 +108,8 @@ export class EventQueue {
     return posted === undefined ? Number.NEGATIVE_INFINITY : posted + this.#limits.repeatMs;
   }
 
-  /** A step is noise once there are thousands; anything above is first put into fewer words. */
+  /** Fewer words first; only where that does not help, the least important goes, oldest first. */
   #makeRoom(): void {
-    for (const entry of this.#entries.values()) {
-      if (importance[entry.event.audience] > importance.step) continue;
-      this.#drop(entry);
-      return;
-    }
     const before = this.#entries.size;
     this.#fold();
     if (this.#entries.size < before) return;
