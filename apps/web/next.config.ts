@@ -7,10 +7,6 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Nothing here asks another host for anything, and no page shows a raster image.
   images: { unoptimized: true },
-  experimental: {
-    // Above the longest form that is accepted, so that our own friendly refusal is the one seen.
-    proxyClientMaxBodySize: "2mb",
-  },
   // Addresses under /form hold a token: the development server must not print them.
   logging: { incomingRequests: { ignore: [/^\/form/] } },
 };

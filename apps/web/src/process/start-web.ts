@@ -9,6 +9,7 @@ import { provideSite } from "../server/site.ts";
 import { catchFailures } from "./catch-failures.ts";
 import { ensureBuild } from "./ensure-build.ts";
 import { listen } from "./listen.ts";
+import { refuseEarly } from "./refuse-early.ts";
 
 export interface WebOptions {
   readonly config: Config;
@@ -51,6 +52,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     // Listening comes first: a taken port should be told at once, not after a warm-up.
     const { server, port } = await listen(
       (request, response) => {
+        if (refuseEarly(request, response, site.plainPage)) return;
         catchFailures(request, response, site.plainPage, (status) =>
           complain(`A page failed with status ${status}; the reason stands above.`),
         );

@@ -1,0 +1,262 @@
+import { createAppealStore, saveCommunityFacts } from "@appealmod/db";
+import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
+import { migrateJobs } from "@appealmod/jobs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anInvitedAppeal, defaultQuestions, goodAnswers } from "./an-invited-appeal.ts";
+import { type SiteProcess, startSite } from "./site-process.ts";
+
+let database: MigratedDatabase;
+let site: SiteProcess;
+
+beforeAll(async () => {
+  database = await createMigratedDatabase();
+  await migrateJobs(database.pool);
+  site = await startSite({ APPEALMOD_DATABASE_URL: database.url });
+});
+afterAll(async () => {
+  await site?.stop();
+  await database?.drop();
+});
+
+const at = (token: string, query = "") => `${site.address}/form/${token}${query}`;
+
+async function post(
+  token: string,
+  fields: Readonly<Record<string, string>> | URLSearchParams | FormData | string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const body =
+    typeof fields === "string" || fields instanceof URLSearchParams || fields instanceof FormData
+      ? fields
+      : new URLSearchParams(fields);
+  return fetch(at(token), { method: "POST", body, headers, redirect: "manual" });
+}
+
+async function page(token: string, query = ""): Promise<string> {
+  const response = await fetch(at(token, query));
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+async function stored(appealId: string) {
+  const { rows } = await database.pool.query(
+    "select * from main_ban_appeal_data where appeal_id = $1",
+    [appealId],
+  );
+  return rows[0];
+}
+
+async function jobsFor(conversationId: string): Promise<number> {
+  const { rows } = await database.pool.query(
+    "select count(*)::int as jobs from graphile_worker.jobs where key = $1",
+    [`process-conversation:${conversationId}`],
+  );
+  return rows[0].jobs;
+}
+
+describe("the form", () => {
+  test("asks every question under its id, as plain HTML", async () => {
+    const { token, username } = await anInvitedAppeal(database);
+    const html = await page(token);
+    for (const { id } of defaultQuestions.questions) expect(html).toContain(`name="${id}"`);
+    expect(html).toContain(`<form id="appeal-form"`);
+    expect(html.includes(`action="/form/${token}" method="post"`)).toBe(true);
+    expect(html).toContain(`u/${username}`);
+    expect(html).toContain("r/PineLakeHikers");
+  });
+
+  test("shows the community's rules as last fetched", async () => {
+    await saveCommunityFacts(
+      database,
+      {
+        name: "QuietPond",
+        description: "",
+        subscribers: 5,
+        rules: [{ name: "No splashing", description: "Ducks live here. <b>Really</b>" }],
+        moderators: [],
+      },
+      new Date("2026-03-01T00:00:00Z"),
+    );
+    const { token } = await anInvitedAppeal(database, { subreddit: "QuietPond" });
+    const html = await page(token);
+    expect(html).toContain("No splashing");
+    expect(html).toContain("&lt;b&gt;Really&lt;/b&gt;");
+  });
+
+  test("keeps its address from leaking", async () => {
+    const { token } = await anInvitedAppeal(database);
+    for (const response of [
+      await fetch(at(token)),
+      await post(token, { intent: "save" }),
+      await fetch(at("no-such-token")),
+    ]) {
+      expect(response.headers.get("referrer-policy")).toBe("same-origin");
+      expect(response.headers.get("cache-control")).toContain("no-store");
+      expect(response.headers.get("x-robots-tag")).toContain("noindex");
+      expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    }
+    expect(site.output()).not.toContain(token);
+  });
+});
+
+describe("sending", () => {
+  test.each(["urlencoded", "multipart"])(
+    "%s: stores the answers and enqueues the job",
+    async (kind) => {
+      const appeal = await anInvitedAppeal(database);
+      const body = kind === "urlencoded" ? new URLSearchParams(goodAnswers) : new FormData();
+      if (body instanceof FormData)
+        for (const [name, value] of Object.entries(goodAnswers)) body.set(name, value);
+      const response = await post(appeal.token, body);
+      expect(response.status).toBe(303);
+      expect(response.headers.get("location")).toBe(`/form/${appeal.token}?sent=1`);
+      expect(await stored(appeal.appealId)).toMatchObject({
+        ...goodAnswers,
+        answers: { ...goodAnswers, allowed_comments: ["ask_source"] },
+        draft: null,
+      });
+      expect(await jobsFor(appeal.conversationId)).toBe(1);
+      const html = await page(appeal.token, "?sent=1");
+      expect(html).toContain("I posted my own shop three times.");
+      expect(html).not.toContain("<textarea");
+    },
+  );
+
+  test("twice at once from two tabs: one form, one job, and the same page for both", async () => {
+    const appeal = await anInvitedAppeal(database);
+    const answers = await Promise.all([
+      post(appeal.token, goodAnswers),
+      post(appeal.token, { ...goodAnswers, why_banned: "Another story." }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    const first = await stored(appeal.appealId);
+    await post(appeal.token, { ...goodAnswers, why_banned: "A third story." });
+    expect(await stored(appeal.appealId)).toEqual(first);
+    expect(await jobsFor(appeal.conversationId)).toBe(1);
+  });
+
+  test("a closed appeal takes nothing and says so", async () => {
+    const appeal = await anInvitedAppeal(database);
+    await createAppealStore(database).closeAppeal(appeal.appealId, "none", new Date());
+    const response = await post(appeal.token, goodAnswers);
+    expect(response.status).toBe(303);
+    expect(await page(appeal.token)).toContain("This appeal is closed");
+    expect((await stored(appeal.appealId)).answers).toBeNull();
+  });
+
+  test("a wrong link is 404 to GET and POST, and tells nothing", async () => {
+    const { username } = await anInvitedAppeal(database);
+    for (const token of ["x".repeat(43), "x".repeat(5000), "%00", "%E0%A4%A", "a b", "'--"]) {
+      for (const method of ["GET", "POST"]) {
+        const response = await fetch(at(token), {
+          method,
+          ...(method === "POST" ? { body: new URLSearchParams(goodAnswers) } : {}),
+        });
+        const html = await response.text();
+        expect([400, 404, 405], `${method} ${token.slice(0, 50)}`).toContain(response.status);
+        expect(html).not.toContain(username);
+        expect(html).not.toContain("<textarea");
+      }
+    }
+  });
+});
+
+describe("problems", () => {
+  test("come back beside the fields and in a summary, with every word kept", async () => {
+    const { what_steps: _, ...some } = goodAnswers;
+    const appeal = await anInvitedAppeal(database);
+    const response = await post(appeal.token, { ...some, why_banned: "x".repeat(1501) });
+    expect(response.headers.get("location")).toBe(`/form/${appeal.token}?check=1`);
+    const html = await page(appeal.token, "?check=1");
+    expect(html).toContain('id="problems"');
+    expect(html).toContain('href="#answer-what_steps"');
+    expect(html.match(/aria-invalid="true"/g)).toHaveLength(2);
+    expect(html).toContain("x".repeat(1501));
+    expect(html).toContain(goodAnswers.describe_rule?.replace("'", "&#x27;"));
+    expect(await jobsFor(appeal.conversationId)).toBe(0);
+    // Opened anew, on another device, the words are there and nobody is scolded.
+    const later = await page(appeal.token);
+    expect(later).toContain("x".repeat(1501));
+    expect(later).not.toContain('id="problems"');
+  });
+
+  test("save keeps half a form; review shows a whole one and sends nothing", async () => {
+    const appeal = await anInvitedAppeal(database);
+    const saved = await post(appeal.token, { intent: "save", why_banned: "Half a thou" });
+    expect(saved.headers.get("location")).toBe(`/form/${appeal.token}?saved=1`);
+    expect(await page(appeal.token)).toContain("Half a thou");
+    const review = await post(appeal.token, { ...goodAnswers, intent: "review" });
+    expect(review.headers.get("location")).toBe(`/form/${appeal.token}?review=1`);
+    expect(await page(appeal.token, "?review=1")).toContain('value="send"');
+    expect((await stored(appeal.appealId)).submitted_at).toBeNull();
+    await post(appeal.token, { ...goodAnswers, intent: "send" });
+    expect((await stored(appeal.appealId)).submitted_at).not.toBeNull();
+  });
+});
+
+describe("odd input", () => {
+  test("is cleaned, kept or refused, and never fails", async () => {
+    const script = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
+    const sql = `'; drop table appeals; --`;
+    const odd: (URLSearchParams | FormData | string)[] = [
+      new URLSearchParams({ ...goodAnswers, why_banned: `null \u0000 byte ${sql} ${script}` }),
+      new URLSearchParams([
+        ...Object.entries(goodAnswers),
+        ["why_banned", "again"],
+        ["why_appealing", "other"],
+      ]),
+      new URLSearchParams({ __proto__: "x", constructor: "y", "a[b]": "c", "": "" }),
+      new URLSearchParams({ why_appealing: "nonsense", allowed_comments: "nonsense" }),
+      "",
+      "%%%=%ZZ&&&==",
+    ];
+    for (const body of odd) {
+      const appeal = await anInvitedAppeal(database);
+      const response = await post(appeal.token, body, {
+        "content-type": "application/x-www-form-urlencoded",
+      });
+      expect(response.status).toBe(303);
+      const html = await (
+        await fetch(new URL(response.headers.get("location") ?? "", site.address))
+      ).text();
+      expect(html).not.toContain("<script>alert");
+      expect(html).not.toContain("<img src=x");
+    }
+    const { rows } = await database.pool.query("select count(*)::int as appeals from appeals");
+    expect(rows[0].appeals).toBeGreaterThan(5);
+  });
+
+  test("bodies that are no form, or too large, get a friendly page", async () => {
+    const { token } = await anInvitedAppeal(database);
+    const json = await post(token, "{}", { "content-type": "application/json" });
+    expect(json.status).toBe(400);
+    const torn = await post(token, "--x\r\nnothing", {
+      "content-type": "multipart/form-data; boundary=y",
+    });
+    expect(torn.status).toBe(400);
+    const large = await post(token, new URLSearchParams({ why_banned: "a".repeat(600_000) }));
+    expect(large.status).toBe(413);
+    expect(await large.text()).toContain("shorten your answers");
+    const larger = await post(token, new URLSearchParams({ why_banned: "a".repeat(5_000_000) }));
+    expect(larger.status).toBe(413);
+  });
+
+  test("a form from a foreign page is refused, one from ours is not", async () => {
+    const appeal = await anInvitedAppeal(database);
+    const refused: Record<string, string>[] = [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: "null", "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "cross-site" },
+      { origin: "nonsense" },
+    ];
+    for (const headers of refused) {
+      const response = await post(appeal.token, goodAnswers, headers);
+      expect(response.status).toBe(403);
+      expect(await response.text()).toContain("another site");
+    }
+    expect((await stored(appeal.appealId)).submitted_at).toBeNull();
+    const own = await post(appeal.token, goodAnswers, { origin: site.address });
+    expect(own.status).toBe(303);
+  });
+});

@@ -1,0 +1,191 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort, type SiteProcess, spawnSite, startSite } from "./site-process.ts";
+
+let database: MigratedDatabase;
+let site: SiteProcess;
+
+beforeAll(async () => {
+  database = await createMigratedDatabase();
+  site = await startSite({ APPEALMOD_DATABASE_URL: database.url });
+});
+afterAll(async () => {
+  await site?.stop();
+  await database?.drop();
+});
+
+const signUp = (fields: Readonly<Record<string, string>>) =>
+  fetch(`${site.address}/sign-up`, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    redirect: "manual",
+  });
+
+describe("sign-up", () => {
+  const olive = { name: "Olive", email: "olive@example.org" };
+
+  test("is normalised, stored once and announced once", async () => {
+    const first = await signUp({
+      ...olive,
+      reddit_username: "u/RangerOlive",
+      subreddit_url: "https://www.reddit.com/r/PineLakeHikers/about",
+    });
+    expect(first.headers.get("location")).toBe("/sign-up?done=saved&subreddit=PineLakeHikers");
+    const again = await signUp({
+      ...olive,
+      reddit_username: "rangerolive",
+      subreddit_url: "r/pinelakehikers",
+    });
+    expect(again.headers.get("location")).toContain("done=duplicate");
+    const kept = await database.pool.query("select * from main_sign_up_data");
+    expect(kept.rows).toMatchObject([
+      {
+        name: "Olive",
+        email: "olive@example.org",
+        reddit_username: "RangerOlive",
+        subreddit_url: "https://www.reddit.com/r/PineLakeHikers",
+      },
+    ]);
+    const jobs = await database.pool.query(
+      "select key from graphile_worker.jobs where task_identifier = 'announce-sign-up'",
+    );
+    expect(jobs.rows).toHaveLength(1);
+    const thanks = await fetch(new URL(first.headers.get("location") ?? "", site.address));
+    expect(await thanks.text()).toContain("r/PineLakeHikers");
+  });
+
+  test("comes back with what was written and what is wrong", async () => {
+    const response = await signUp({
+      name: "",
+      email: "olive(at)example",
+      reddit_username: "x",
+      subreddit_url: "https://example.org/<script>",
+    });
+    expect(response.headers.get("location")).toBe("/sign-up?check=1");
+    const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const html = await (
+      await fetch(`${site.address}/sign-up?check=1`, { headers: { cookie } })
+    ).text();
+    expect(html.match(/aria-invalid="true"/g)).toHaveLength(4);
+    expect(html).toContain("olive(at)example");
+    expect(html).toContain("Write your name");
+    const { rows } = await database.pool.query(
+      "select 1 from main_sign_up_data where email like '%(at)%'",
+    );
+    expect(rows).toHaveLength(0);
+  });
+
+  test("odd fields never fail", async () => {
+    for (const value of ["\u0000", "a".repeat(5000), "'; drop table x; --", "😀".repeat(80)]) {
+      const response = await signUp({
+        name: value,
+        email: value,
+        reddit_username: value,
+        subreddit_url: value,
+      });
+      expect(response.status).toBe(303);
+    }
+  });
+});
+
+describe("pages", () => {
+  test("health is told with the database behind it", async () => {
+    const response = await fetch(`${site.address}/healthz`);
+    expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
+  });
+
+  test("the start page offers the sign-up, the unknown address a way back", async () => {
+    const start = await (await fetch(`${site.address}/`)).text();
+    for (const field of ["name", "email", "reddit_username", "subreddit_url"])
+      expect(start).toContain(`name="${field}"`);
+    const nowhere = await fetch(`${site.address}/no/such/page`);
+    expect(nowhere.status).toBe(404);
+    expect(await nowhere.text()).toContain("There is nothing here");
+  });
+
+  test("no page names another host, and no script lacks the policy's nonce", async () => {
+    for (const path of ["/", "/sign-up", "/nowhere"]) {
+      const response = await fetch(site.address + path);
+      const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "");
+      const html = await response.text();
+      const scripts = html.match(/<script\b[^>]*>/g) ?? [];
+      expect(scripts.length).toBeGreaterThan(0);
+      for (const script of scripts) expect(script).toContain(`nonce="${nonce?.[1]}"`);
+      expect(html).not.toMatch(/(?:src|srcset)="(?:https?:)?\/\//);
+      expect(html).not.toMatch(/<[^>]+\sstyle="/);
+      expect(html).not.toMatch(/<link[^>]+href="(?:https?:)?\/\//);
+    }
+  });
+
+  test("the language is the browser's, or the one that was chosen", async () => {
+    const lang = async (headers: Record<string, string>) =>
+      /<html lang="(\w+)"/.exec(await (await fetch(site.address, { headers })).text())?.[1];
+    expect(await lang({ "accept-language": "ja, de-AT;q=0.8, en;q=0.5" })).toBe("de");
+    expect(await lang({ "accept-language": ";;q=,=" })).toBe("en");
+    const chosen = await fetch(`${site.address}/language`, {
+      method: "POST",
+      body: new URLSearchParams({ language: "es", back: "/sign-up" }),
+      redirect: "manual",
+    });
+    expect(chosen.headers.get("location")).toBe("/sign-up");
+    const cookie = chosen.headers.get("set-cookie")?.split(";")[0] ?? "";
+    expect(await lang({ "accept-language": "de", cookie })).toBe("es");
+    for (const back of ["//evil.example", "https://evil.example", "/\\evil.example", ""]) {
+      const response = await fetch(`${site.address}/language`, {
+        method: "POST",
+        body: new URLSearchParams({ language: "es", back }),
+        redirect: "manual",
+      });
+      expect(response.headers.get("location")).toBe("/");
+    }
+  });
+});
+
+describe("the process", () => {
+  test("ends within two seconds of a signal", async () => {
+    const other = await startSite({ APPEALMOD_DATABASE_URL: database.url });
+    await (await fetch(other.address)).text();
+    expect(await other.stop("SIGINT")).toBeLessThan(2000);
+    expect(other.child.exitCode).toBe(0);
+  });
+
+  const ended = async (env: Record<string, string>, args: readonly string[] = []) => {
+    const attempt = spawnSite(env, args);
+    const [code] = await once(attempt.child, "exit");
+    return { code, output: attempt.output() };
+  };
+
+  test("a taken port, an unreachable database and a wrong setting are told", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as { port: number };
+    const onTaken = await ended({
+      APPEALMOD_WEB_PORT: String(port),
+      APPEALMOD_DATABASE_URL: database.url,
+    });
+    taken.close();
+    expect(onTaken).toMatchObject({ code: 1 });
+    expect(onTaken.output).toContain(`port ${port} is taken`);
+
+    const closed = await freePort();
+    const onNothing = await ended({
+      APPEALMOD_DATABASE_URL: `postgres://me:hush-hush@127.0.0.1:${closed}/db`,
+    });
+    expect(onNothing).toMatchObject({ code: 1 });
+    expect(onNothing.output).toContain("database_url");
+    expect(onNothing.output).not.toContain("hush-hush");
+
+    const onWrong = await ended({ APPEALMOD_WEB_PORT: "many" });
+    expect(onWrong).toMatchObject({ code: 1 });
+    expect(onWrong.output).toContain("APPEALMOD_WEB_PORT");
+  });
+
+  test("help is help, and an unknown option is refused", async () => {
+    expect(await ended({}, ["--help"])).toMatchObject({ code: 0 });
+    const { code, output } = await ended({}, ["--devv"]);
+    expect(code).toBe(2);
+    expect(output).toContain("--devv");
+  });
+});
