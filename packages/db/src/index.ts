@@ -3,8 +3,22 @@ export { inTransaction } from "./in-transaction.ts";
 export { migrateDatabase } from "./migrate-database.ts";
 export { bareName, nameKey } from "./name-key.ts";
 export { type Database, type DatabaseOptions, type Orm, openDatabase } from "./open-database.ts";
+export {
+  type AppealCount,
+  countOpenAppeals,
+  type ListingMark,
+  listingMarks,
+} from "./repositories/appeal-counts.ts";
+export * from "./repositories/appeal-details.ts";
+export { type ExportedAppeal, exportAppeals, exportColumns } from "./repositories/appeal-export.ts";
+export { type AppealFilter, type ListedAppeal, listAppeals } from "./repositories/appeal-list.ts";
 export { createAppealStore } from "./repositories/appeal-store.ts";
 export * from "./repositories/communities.ts";
+export {
+  type CommunityRecord,
+  findCommunity,
+  listCommunities,
+} from "./repositories/community-record.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
 export {
   type Enqueue,
@@ -21,3 +35,4 @@ export {
   type StoredSignUp,
   saveSignUp,
 } from "./repositories/sign-ups.ts";
+export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";

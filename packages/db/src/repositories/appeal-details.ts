@@ -1,0 +1,134 @@
+import type { Answers, Appeal, Decision, QuestionSet, RedditAction } from "@appealmod/core";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import type { Database } from "../open-database.ts";
+import {
+  actions,
+  appealConversations,
+  appeals,
+  banAppealForms,
+  decisions,
+  questionSets,
+} from "../schema/index.ts";
+
+/** Everything that is kept about one appeal, the form link's token left out. */
+export interface AppealDetails extends Omit<Appeal, "form"> {
+  readonly nextCheckAt: Date | null;
+  /** In the order in which they were linked, the first one included. */
+  readonly conversations: readonly { readonly id: string; readonly linkedAt: Date }[];
+  /** `null` for an appeal in control. What is not submitted yet stays its writer's own. */
+  readonly form: FormDetails | null;
+  /** In the order in which they were claimed. */
+  readonly actions: readonly AppealAction[];
+  /** In their order, those included that were taken before the appeal was opened. */
+  readonly decisions: readonly AppealDecision[];
+}
+
+export interface FormDetails {
+  /** As they were when the appeal was opened. */
+  readonly questions: QuestionSet;
+  readonly answers: Answers | null;
+  readonly submittedAt: Date | null;
+  /** When something was last written and not submitted; `null` when nothing was. */
+  readonly draftUpdatedAt: Date | null;
+}
+
+export interface AppealAction {
+  readonly key: string;
+  readonly action: RedditAction;
+  readonly conversationId: string;
+  readonly claimedAt: Date;
+  /** `null` while it is not known whether it happened. */
+  readonly settledAt: Date | null;
+  readonly messageId: string | null;
+}
+
+export interface AppealDecision {
+  readonly at: Date;
+  readonly conversationId: string;
+  readonly reason: Decision["reason"];
+  readonly actions: Decision["actions"];
+  readonly isDryRun: boolean;
+}
+
+/** Ids of appeals that begin so, at most as many as the limit says. */
+export async function appealIdsBeginning(
+  { orm }: Database,
+  beginning: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await orm
+    .select({ id: appeals.id })
+    .from(appeals)
+    .where(sql`starts_with(${appeals.id}::text, ${beginning.toLowerCase()})`)
+    .orderBy(appeals.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** @param id a whole id, as a UUID; `null` where there is no such appeal */
+export async function findAppealDetails(
+  { orm }: Database,
+  id: string,
+): Promise<AppealDetails | null> {
+  const [row] = await orm
+    .select({
+      appeal: appeals,
+      form: {
+        questions: questionSets.content,
+        answers: banAppealForms.answers,
+        submittedAt: banAppealForms.submittedAt,
+        draftUpdatedAt: banAppealForms.draftUpdatedAt,
+      },
+    })
+    .from(appeals)
+    .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+    .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+    .where(eq(appeals.id, id));
+  if (!row) return null;
+  const { subredditKey: _subreddit, usernameKey: _username, ...appeal } = row.appeal;
+  const { questions, ...form } = row.form;
+  const conversations = await orm
+    .select({ id: appealConversations.conversationId, linkedAt: appealConversations.linkedAt })
+    .from(appealConversations)
+    .where(eq(appealConversations.appealId, id))
+    .orderBy(appealConversations.linkedAt, appealConversations.conversationId);
+  return {
+    ...appeal,
+    conversations,
+    form: questions === null ? null : { questions, ...form },
+    actions: await actionsOf(orm, id),
+    decisions: await decisionsOf(
+      orm,
+      id,
+      conversations.map((conversation) => conversation.id),
+    ),
+  };
+}
+
+async function actionsOf(orm: Database["orm"], appealId: string): Promise<AppealAction[]> {
+  const { key, action, conversationId, claimedAt, settledAt, messageId } = actions;
+  return orm
+    .select({ key, action, conversationId, claimedAt, settledAt, messageId })
+    .from(actions)
+    .where(eq(actions.appealId, appealId))
+    .orderBy(claimedAt, actions.id);
+}
+
+async function decisionsOf(
+  orm: Database["orm"],
+  appealId: string,
+  conversationIds: readonly string[],
+): Promise<AppealDecision[]> {
+  const { decidedAt, conversationId, reason, isDryRun } = decisions;
+  return orm
+    .select({ at: decidedAt, conversationId, reason, actions: decisions.actions, isDryRun })
+    .from(decisions)
+    .where(
+      or(
+        eq(decisions.appealId, appealId),
+        // The decision that opens an appeal is taken before there is one.
+        and(isNull(decisions.appealId), inArray(conversationId, [...conversationIds])),
+      ),
+    )
+    .orderBy(decisions.id);
+}

@@ -1,0 +1,50 @@
+import type { CommunitySettings, QuestionSet, TextSet } from "@appealmod/core";
+import { eq } from "drizzle-orm";
+import { nameKey } from "../name-key.ts";
+import type { Database } from "../open-database.ts";
+import { communities, questionSets } from "../schema/index.ts";
+
+/** What a community sets of its own; whatever is missing here follows the defaults. */
+export interface CommunityRecord {
+  readonly name: string;
+  readonly isServed: boolean;
+  /** What keeps the bot from serving it, in words for people; `null` while all is well. */
+  readonly trouble: string | null;
+  readonly settings: Partial<CommunitySettings>;
+  /** Own wordings by language, then by text. */
+  readonly texts: Readonly<Record<string, Partial<TextSet>>>;
+  /** `null` where the default questions are asked. */
+  readonly questions: QuestionSet | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** `null` for a community that was never served and never set anything. */
+export async function findCommunity(
+  database: Database,
+  subreddit: string,
+): Promise<CommunityRecord | null> {
+  const [found] = await selectCommunities(database).where(eq(communities.key, nameKey(subreddit)));
+  return found ?? null;
+}
+
+/** Every community that anything is known of, served or not, by name. */
+export async function listCommunities(database: Database): Promise<readonly CommunityRecord[]> {
+  return selectCommunities(database).orderBy(communities.key);
+}
+
+function selectCommunities({ orm }: Database) {
+  return orm
+    .select({
+      name: communities.name,
+      isServed: communities.isServed,
+      trouble: communities.trouble,
+      settings: communities.settings,
+      texts: communities.texts,
+      questions: questionSets.content,
+      createdAt: communities.createdAt,
+      updatedAt: communities.updatedAt,
+    })
+    .from(communities)
+    .leftJoin(questionSets, eq(questionSets.id, communities.questionSetId));
+}
