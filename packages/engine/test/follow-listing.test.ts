@@ -68,6 +68,12 @@ it.each([24, 25, 99, 100, 101, 250, 1234])("finds all of %i conversations", asyn
   expect(pass.requests).toBeLessThanOrEqual(Math.ceil(count / 100) + 2);
 });
 
+it("takes a page that is shorter than any server's for the last one", async () => {
+  const { follower, write } = openFollower();
+  write(24);
+  expect(await follower.pass()).toEqual({ changed: 24, requests: 1 });
+});
+
 it("hands a conversation over once, also while it waits in the queue", async () => {
   const { follower, write, enqueued, reddit } = openFollower();
   const [id = ""] = write(3);

@@ -1,0 +1,108 @@
+import { cast, daysAfter, someAnswers } from "@appealmod/core/testing";
+import { describe, expect, it } from "vitest";
+import { aBannedRedditorWrites, openStage } from "./stage.ts";
+
+describe("what a run leaves behind", () => {
+  it("remembers how far the conversation was handled, our own words included", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    expect((await stage.store.handledUntil([id])).get(id)).toEqual(
+      stage.reddit.conversation(id).lastUpdated,
+    );
+  });
+
+  it("remembers conversations that are no appeals, and archives nothing of them", async () => {
+    const stage = openStage();
+    const id = stage.reddit.redditorWrites({});
+    await stage.run(id);
+    expect((await stage.store.handledUntil([id])).size).toBe(1);
+    expect(stage.archive.records).toEqual([]);
+  });
+
+  it("archives both arms alike, to the outcome", async () => {
+    const seen = [];
+    for (const draw of [0, 0.9]) {
+      const stage = openStage({ settings: { treatmentFraction: 0.5 }, draw });
+      const id = aBannedRedditorWrites(stage);
+      await stage.run(id);
+      stage.reddit.unban();
+      await stage.run(id);
+      seen.push({
+        groups: stage.archive.of("appellant").map(({ appeal }) => appeal.group),
+        outcomes: stage.archive.of("appellant").map(({ appeal }) => appeal.outcome),
+        names: stage.archive.of("appellant").map(({ username }) => username),
+        conversations: stage.archive.of("appellant").map((record) => record.conversationIds),
+        bans: stage.archive.of("conversation").map(({ ban }) => ban?.isBanned),
+        notes: stage.archive.of("conversation").map(({ ban }) => ban?.isBanned && ban.note),
+        unbanned: stage.archive.of("conversation").map(({ unbannedAt }) => unbannedAt !== null),
+        whole: stage.archive.of("conversation").map((record) => record.conversation.isComplete),
+      });
+    }
+    const [treatment, control] = seen;
+    expect(treatment?.groups).toEqual(["treatment", "treatment"]);
+    expect(control).toEqual({ ...treatment, groups: ["control", "control"] });
+    expect(treatment).toMatchObject({
+      outcomes: [null, "granted"],
+      names: [cast.appellant, cast.appellant],
+      bans: [true, false],
+      notes: ["Rule 2: kept picking wildflowers", false],
+      unbanned: [false, true],
+      whole: [true, true],
+    });
+  });
+
+  it("archives the conversation as our own words left it", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    const [record] = stage.archive.of("conversation");
+    expect(record?.conversation).toEqual(stage.reddit.conversation(id));
+  });
+
+  it("looks at a waiting redditor again at the cutoff only", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    const dueAt = async (days: number) =>
+      (await stage.store.dueAppeals(daysAfter(stage.clock.now(), days), 10)).length;
+    expect([await dueAt(29.9), await dueAt(30.1)]).toEqual([0, 1]);
+  });
+
+  it.each([
+    { arm: "a forwarded appeal", draw: 0 },
+    { arm: "a control appeal", draw: 0.9 },
+  ])("looks at $arm again the day after, for its outcome", async ({ draw }) => {
+    const stage = openStage({ settings: { treatmentFraction: 0.5 }, draw });
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    if (draw === 0) {
+      stage.submitForm(someAnswers);
+      await stage.run(id);
+    }
+    const dueAt = async (days: number) =>
+      (await stage.store.dueAppeals(daysAfter(stage.clock.now(), days), 10)).length;
+    expect([await dueAt(0.9), await dueAt(1.1)]).toEqual([0, 1]);
+  });
+
+  it("tries again within the hour to forward a form that something hinders", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    stage.submitForm(someAnswers);
+    stage.reddit.moderatorWrites(id, { moderator: "saferbot" });
+    await stage.run(id);
+    const due = await stage.store.dueAppeals(daysAfter(stage.clock.now(), 1 / 23), 10);
+    expect(due).toMatchObject([{ because: "form-submitted" }]);
+  });
+
+  it("counts a conversation once that was linked to the appeal", async () => {
+    const stage = openStage();
+    const first = aBannedRedditorWrites(stage);
+    await stage.run(first);
+    const second = stage.reddit.redditorWrites({ body: "And here?" });
+    await stage.run(second);
+    await stage.run(second);
+    expect(stage.archive.of("appellant").at(-1)?.conversationIds).toEqual([first, second]);
+  });
+});

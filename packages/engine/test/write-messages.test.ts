@@ -1,0 +1,101 @@
+import {
+  actionKey,
+  type CommunityPolicy,
+  defaultCommunitySettings,
+  type LeaveNote,
+  type SendText,
+} from "@appealmod/core";
+import {
+  aConversation,
+  anAppeal,
+  anAppellant,
+  noon,
+  plainTexts,
+  shortQuestions,
+  someAnswers,
+} from "@appealmod/core/testing";
+import { expect, it } from "vitest";
+import { type MessageContext, writeMessage } from "../src/write-messages.ts";
+
+const policy: CommunityPolicy = {
+  settings: defaultCommunitySettings,
+  texts: plainTexts,
+  questions: shortQuestions,
+};
+
+const context = (overrides: Partial<MessageContext> = {}): MessageContext => ({
+  policy,
+  conversation: aConversation(),
+  appeal: anAppeal(),
+  earlierAppeals: [],
+  formAddress: "https://appeals.example/form/token",
+  ...overrides,
+});
+
+const text = (name: SendText["text"], key: string): SendText => ({
+  kind: "send",
+  key,
+  scope: "appeal",
+  text: name,
+});
+
+const note = (name: LeaveNote["note"], part = 1): LeaveNote => ({
+  kind: "note",
+  key: actionKey.answers(part),
+  scope: "appeal",
+  note: name,
+  part,
+});
+
+it("fills the invite with the redditor's name and their own link", () => {
+  expect(writeMessage(text("invite", actionKey.invite), context())).toBe(
+    "Invite for muddy\\_boots: https://appeals.example/form/token",
+  );
+});
+
+it("repeats the link with other words in a second conversation", () => {
+  expect(writeMessage(text("invite", actionKey.repeatInvite("c2")), context())).toBe(
+    "The same link again: https://appeals.example/form/token",
+  );
+});
+
+it("fills community and cutoff where a text names them", () => {
+  const texts = { ...plainTexts, reminder: "r/{{subreddit}} waits {{ cutoff_days }} days" };
+  expect(
+    writeMessage(text("reminder", "reminder:m2"), context({ policy: { ...policy, texts } })),
+  ).toBe("r/PineLakeHikers waits 30 days");
+});
+
+it("points to the conversation that the appeal began in", () => {
+  expect(writeMessage(note("pointer"), context())).toBe(
+    "Appealed in https://mod.reddit.com/mail/perma/c1",
+  );
+});
+
+it("writes to a conversation without an appeal by its redditor's name", () => {
+  const texts = { ...plainTexts, no_reason_note: "No reason for {{username}}" };
+  const words = writeMessage(
+    note("no-reason"),
+    context({
+      policy: { ...policy, texts },
+      appeal: null,
+      conversation: aConversation({ appellant: anAppellant({ name: "a*star*" }) }),
+    }),
+  );
+  expect(words).toBe("No reason for a\\*star\\*");
+});
+
+it("leaves the answers under the questions that were asked", () => {
+  const form = { answers: someAnswers, questions: shortQuestions, submittedAt: noon };
+  const words = writeMessage(note("answers"), context({ appeal: anAppeal({ form }) }));
+  expect(words).toContain("Answers of u/muddy\\_boots");
+  expect(words).toContain("**Why do you think you were banned?**");
+  expect(words).toContain("> I picked flowers where it is forbidden.");
+  expect(words).toContain("> I made a mistake");
+});
+
+it("refuses to leave a part that there is not", () => {
+  expect(() => writeMessage(note("answers", 2), context())).toThrow(
+    "part 2 of the note was to be left, but there are 0",
+  );
+});
