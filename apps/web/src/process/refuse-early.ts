@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PlainPageKind, PlainPages } from "../server/plain-page.ts";
 import { bodyLimit } from "../server/posted-fields.ts";
 
-/** What is still read of a refused body, so that its sender gets to see the answer. */
+/**
+ * What is still read of a refused body: a sender whose connection is cut while it is still
+ * writing never gets to see why.
+ */
 const drainLimit = 16 * 1024 * 1024;
 
 /**
@@ -22,13 +25,19 @@ export function refuseEarly(
     cookie: request.headers.cookie,
     acceptLanguage: request.headers["accept-language"],
   });
-  response.writeHead(page.status, { ...page.headers, Connection: "close" });
-  response.end(request.method === "HEAD" ? undefined : page.body);
+  const answer = (headers: Readonly<Record<string, string>> = {}) => {
+    if (response.headersSent) return;
+    response.writeHead(page.status, { ...page.headers, ...headers });
+    response.end(request.method === "HEAD" ? undefined : page.body);
+  };
   let drained = 0;
   request.on("data", (chunk: Buffer) => {
     drained += chunk.length;
-    if (drained > drainLimit) request.destroy();
+    if (drained <= drainLimit) return;
+    answer({ Connection: "close" });
+    request.destroy();
   });
+  request.on("end", () => answer());
   return true;
 }
 
