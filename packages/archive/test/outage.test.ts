@@ -135,6 +135,25 @@ describe.skipIf(inject("testMongoUrl") === null)(
       }
     }, 120_000);
 
+    test("several processes of one installation, one of them killed: all is there once", async () => {
+      const one = startChild(server.url, 0, 3_000);
+      const other = startChild(server.url, 3_000, 6_000, 4_500);
+      await other.said("paused");
+      await other.kill();
+      await one.said("all recorded");
+      const third = startChild(server.url, 6_000, 7_000);
+      await third.said("all recorded");
+      for (const child of [one, third]) {
+        child.goOn();
+        await child.said("shipped");
+      }
+      const client = new MongoClient(server.url);
+      const logs = await client.db().collection("application-logs").find().toArray();
+      expect(logs).toHaveLength(3_000 + 1_500 + 1_000);
+      expect(new Set(logs.map(({ details }) => details.n)).size).toBe(5_500);
+      await client.close();
+    }, 60_000);
+
     test("and one that hangs: nothing is lost, and nothing comes twice", async () => {
       const child = startChild(server.url, 0, 2_000, 1_000);
       await child.said("paused");

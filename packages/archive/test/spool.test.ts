@@ -1,5 +1,6 @@
 import { appendFile, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { aConversation, anAppeal, cast, minutesAfter, noon } from "@appealmod/core/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readSpool, type SpoolRecord } from "../src/index.ts";
@@ -154,6 +155,19 @@ describe("a disk that refuses", () => {
     await opened.troubled("archive-spool-unwritable-over");
     expect(opened.archive.status().waitingInMemory).toBe(0);
     expect(await records()).toHaveLength(10);
+    expect(opened.troubles.map(({ event }) => event)).toEqual([
+      "archive-spool-unwritable",
+      "archive-spool-unwritable-over",
+    ]);
+  });
+
+  test("and goes on refusing is told once, also while nothing waits", async () => {
+    const blocked = join(spoolDir, "spool");
+    await writeFile(blocked, "");
+    await using opened = await openArchive({ spoolDir: blocked, timing: { syncMs: 1 } });
+    await wait(100);
+    await rm(blocked);
+    await opened.troubled("archive-spool-unwritable-over");
     expect(opened.troubles.map(({ event }) => event)).toEqual([
       "archive-spool-unwritable",
       "archive-spool-unwritable-over",

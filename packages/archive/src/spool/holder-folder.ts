@@ -44,9 +44,7 @@ export class HolderFolder {
   }
 
   /** @throws the system's error when the spool cannot be written to. */
-  static make(spoolDir: string, now: Date, staleMs: number): HolderFolder {
-    const moment = now.toISOString().replace(/[-:]|\.\d+Z/g, "");
-    const writer = `${moment}-${randomBytes(4).toString("hex")}`;
+  static make(spoolDir: string, writer: string, staleMs: number): HolderFolder {
     const folder = new HolderFolder(spoolDir, writer, staleMs);
     const unfinished = join(spoolDir, unfinishedPrefix + writer);
     mkdirSync(unfinished, { recursive: true });
@@ -136,6 +134,12 @@ export class HolderFolder {
       // Finished meanwhile.
     }
   }
+}
+
+/** A name that no other writer has, and that sorts by the time of its making. */
+export function writerName(now: Date): string {
+  const moment = now.toISOString().replace(/[-:]|\.\d+Z/g, "");
+  return `${moment}-${randomBytes(6).toString("hex")}`;
 }
 
 /** A folder without its owner's mark was released. */

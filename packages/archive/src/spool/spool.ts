@@ -1,17 +1,15 @@
-import { appendFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Clock } from "@appealmod/core";
 import type { ArchiveLimits, ArchiveTiming } from "../archive-options.ts";
 import type { ArchiveEntry } from "../documents/archive-entry.ts";
 import type { Troubles } from "../troubles.ts";
-import { HolderFolder } from "./holder-folder.ts";
+import { HolderFolder, writerName } from "./holder-folder.ts";
 import { Overflow } from "./overflow.ts";
 import { readSegment, type SegmentPart } from "./read-segment.ts";
-import { SegmentFile } from "./segment-file.ts";
-import { type SpoolStream, segmentName, spoolStreams } from "./segment-name.ts";
-import { lengthOf, type Segment, SegmentShelf } from "./segment-shelf.ts";
+import { type SpoolStream, spoolStreams } from "./segment-name.ts";
+import { lengthOf, type Segment } from "./segment-shelf.ts";
 import { limitSpace } from "./space-limit.ts";
 import { encodeRecord, type SpoolRecord } from "./spool-record.ts";
+import { SpoolWriter } from "./spool-writer.ts";
 import { VersionClock } from "./version-clock.ts";
 
 /** Records to ship, which stay in the spool until they are acknowledged. */
@@ -28,16 +26,6 @@ export interface SpoolOptions {
   readonly troubles: Troubles;
 }
 
-/** The folder that a process holds at the moment, with what it appends to there. */
-interface Holding {
-  readonly folder: HolderFolder;
-  readonly shelf: SegmentShelf;
-  readonly active: Map<SpoolStream, Segment>;
-  segmentNumber: number;
-}
-
-/** A shipped segment that is still appended to is let go at this size. */
-const retireBytes = 256 * 1024;
 const adoptEveryMs = 30_000;
 const measureEveryMs = 10_000;
 const touchEveryMs = 5_000;
@@ -47,7 +35,9 @@ export class Spool {
   readonly #options: SpoolOptions;
   readonly #versions = new VersionClock();
   readonly #overflow: Overflow;
-  #holding: Holding | null = null;
+  /** Begins every id: sorts by the start of the process, and no two processes share it. */
+  readonly #stamp: string;
+  #writer: SpoolWriter | null = null;
   #recordNumber = 0;
   #isFull = false;
   #eventsRefused = 0;
@@ -59,6 +49,7 @@ export class Spool {
   constructor(options: SpoolOptions) {
     this.#options = options;
     this.#overflow = new Overflow(options.limits.memoryBytes);
+    this.#stamp = writerName(options.clock.now());
     this.#tryToHold();
   }
 
@@ -75,7 +66,7 @@ export class Spool {
 
   /** Bytes on disk that this process has still to ship. */
   get waitingBytes(): number {
-    return (this.#holding?.shelf.segments ?? []).reduce(
+    return (this.#writer?.shelf.segments ?? []).reduce(
       (sum, segment) => sum + Math.max(0, lengthOf(segment) - segment.shipped),
       0,
     );
@@ -87,10 +78,9 @@ export class Spool {
       return;
     }
     this.#recordNumber += 1;
-    const writer = this.#holding?.folder.writer ?? `memory-${process.pid}`;
     const at = Number.isNaN(entry.at.getTime()) ? this.#options.clock.now() : entry.at;
     const record: SpoolRecord = {
-      id: `${writer}-${String(this.#recordNumber).padStart(9, "0")}`,
+      id: `${this.#stamp}-${String(this.#recordNumber).padStart(9, "0")}`,
       collection: entry.collection,
       key: entry.key,
       version: this.#versions.versionOf(`${entry.collection}/${entry.key ?? ""}`, at),
@@ -106,12 +96,12 @@ export class Spool {
   /** The oldest records of a stream that were not acknowledged; `null` when there are none. */
   async next(stream: SpoolStream, limit: number): Promise<SpoolBatch | null> {
     while (true) {
-      const holding = this.#holding;
-      const segment = holding?.shelf.firstWaiting(stream);
-      if (!holding || !segment) return this.#nextFromMemory(stream, limit);
+      const writer = this.#writer;
+      const segment = writer?.shelf.firstWaiting(stream);
+      if (!writer || !segment) return this.#nextFromMemory(stream, limit);
       const part = await this.#read(segment, limit);
       if (part === null) continue;
-      const acknowledge = () => this.#acknowledge(holding, segment, part.end);
+      const acknowledge = () => this.#acknowledge(writer, segment, part.end);
       if (part.records.length > 0) return { records: part.records, acknowledge };
       await acknowledge();
     }
@@ -119,43 +109,46 @@ export class Spool {
 
   /** Keeps for a person what MongoDB will never take, beside the spool files. */
   setAside(record: SpoolRecord, reason: string): void {
-    const { folder } = this.#holding ?? {};
     this.#options.troubles.begin(
       "document-refused",
       `MongoDB refused a document of ${record.collection} for good. It is kept in a file named refused-… in the spool folder; later ones are kept there without another word.`,
       { collection: record.collection, key: record.key, reason },
     );
-    if (!folder) return;
-    const line = `${JSON.stringify({ reason })}\n`;
-    appendFileSync(
-      join(folder.path, `refused-${folder.writer}.txt`),
-      Buffer.concat([Buffer.from(line), encodeRecord(record)]),
-    );
+    try {
+      const lines = [Buffer.from(`${JSON.stringify({ reason })}\n`), encodeRecord(record)];
+      this.#writer?.appendAside(Buffer.concat(lines));
+    } catch (error) {
+      this.#tellUnwritable(error);
+    }
   }
 
   /** Syncs what was written, empties the memory onto the disk, keeps the folder ours. */
   async maintain(): Promise<void> {
-    if (this.#holding === null) this.#tryToHold();
-    await this.sync();
-    this.#emptyOverflow();
+    if (this.#writer === null) this.#tryToHold();
+    if (await this.sync()) this.#emptyOverflow();
     const now = performance.now();
     if (now - this.#lastTouch > touchEveryMs) this.#keepHold();
     if (now - this.#lastAdoption > adoptEveryMs) this.#adopt();
     if (now - this.#lastMeasure > measureEveryMs) await this.measure();
   }
 
-  async sync(): Promise<void> {
-    for (const { file } of this.#holding?.active.values() ?? []) {
-      if (!file?.isDirty) continue;
-      await file.sync().catch((error: unknown) => this.#tellUnwritable(error));
+  /** @returns whether everything outlives a power cut from now on. */
+  async sync(): Promise<boolean> {
+    if (this.#writer === null) return false;
+    try {
+      await this.#writer.sync();
+      return true;
+    } catch (error) {
+      this.#tellUnwritable(error);
+      return false;
     }
   }
 
   /** Looks at how much the whole spool holds, and frees what may be freed when it is too much. */
   async measure(): Promise<void> {
     this.#lastMeasure = performance.now();
-    if (this.#holding === null) return;
-    const { folder, shelf } = this.#holding;
+    if (this.#writer === null) return;
+    const { folder, shelf } = this.#writer;
     const { limits, troubles } = this.#options;
     try {
       this.#isFull = await limitSpace({
@@ -166,62 +159,32 @@ export class Spool {
         refused: this.#eventsRefused,
       });
     } catch (error) {
-      this.#tellUnwritable(error);
+      troubles.begin(
+        "spool-unreadable",
+        `The archive's spool cannot be held to its limit (${wordOf(error)}). Check the owner of the folder and its files.`,
+        { folder: folder.spoolDir },
+      );
     }
   }
 
   async close(): Promise<void> {
     this.#emptyOverflow();
-    const holding = this.#holding;
-    this.#holding = null;
-    if (holding === null) return;
-    for (const segment of holding.active.values()) {
-      await this.#closeSegment(holding, segment).catch((error: unknown) =>
-        this.#tellUnwritable(error),
-      );
-    }
-    holding.folder.release();
+    const writer = this.#writer;
+    this.#writer = null;
+    await writer?.close();
   }
 
   #write(record: SpoolRecord, bytes: Buffer): boolean {
-    this.#checkHold();
-    const holding = this.#holding;
-    if (holding === null) return false;
-    const stream: SpoolStream = record.key === null ? "log" : "documents";
+    // A process that slept for long may have been taken for dead: look before writing on.
+    if (performance.now() - this.#lastTouch > this.#options.timing.staleMs / 2) this.#keepHold();
+    if (this.#writer === null) return false;
     try {
-      const segment = this.#activeSegment(holding, stream, bytes.length);
-      segment.file?.append(bytes);
+      this.#writer.append(record.key === null ? "log" : "documents", bytes);
       return true;
     } catch (error) {
       this.#tellUnwritable(error);
       return false;
     }
-  }
-
-  #activeSegment(holding: Holding, stream: SpoolStream, bytes: number): Segment {
-    const active = holding.active.get(stream);
-    if (active?.file) {
-      const { length, isBroken } = active.file;
-      const fits = length === 0 || length + bytes <= this.#options.limits.segmentBytes;
-      if (fits && !isBroken) return active;
-      this.#closeSegment(holding, active).catch((error: unknown) => this.#tellUnwritable(error));
-    }
-    holding.segmentNumber += 1;
-    const name = segmentName(stream, holding.folder.writer, holding.segmentNumber);
-    const file = new SegmentFile(join(holding.folder.path, name));
-    const segment = holding.shelf.addActive(stream, name, file);
-    holding.active.set(stream, segment);
-    return segment;
-  }
-
-  async #closeSegment(holding: Holding, segment: Segment): Promise<void> {
-    const { file } = segment;
-    if (file === null) return;
-    segment.closedBytes = file.length;
-    segment.file = null;
-    if (holding.active.get(segment.stream) === segment) holding.active.delete(segment.stream);
-    await file.close();
-    if (segment.shipped >= segment.closedBytes) await holding.shelf.finish(segment);
   }
 
   async #read(segment: Segment, limit: number): Promise<SegmentPart | null> {
@@ -255,15 +218,10 @@ export class Spool {
     return { records, acknowledge: async () => this.#overflow.remove(records) };
   }
 
-  async #acknowledge(holding: Holding, segment: Segment, end: number): Promise<void> {
-    try {
-      await holding.shelf.acknowledge(segment, end);
-      const { file } = segment;
-      const isSpent = file !== null && file.length === end && file.length >= retireBytes;
-      if (isSpent) await this.#closeSegment(holding, segment);
-    } catch (error) {
-      this.#tellUnwritable(error);
-    }
+  async #acknowledge(writer: SpoolWriter, segment: Segment, end: number): Promise<void> {
+    if (writer !== this.#writer) return;
+    // Where it cannot be noted, the same is shipped once more some day, which changes nothing.
+    await writer.acknowledge(segment, end).catch(() => undefined);
   }
 
   #emptyOverflow(): void {
@@ -284,9 +242,12 @@ export class Spool {
   #tryToHold(): void {
     const { spoolDir, clock, timing } = this.#options;
     try {
-      const folder = HolderFolder.make(spoolDir, clock.now(), timing.staleMs);
-      const shelf = new SegmentShelf(folder.path);
-      this.#holding = { folder, shelf, active: new Map(), segmentNumber: 0 };
+      const folder = HolderFolder.make(spoolDir, writerName(clock.now()), timing.staleMs);
+      this.#writer = new SpoolWriter({
+        folder,
+        segmentBytes: this.#options.limits.segmentBytes,
+        onTrouble: (error) => this.#tellUnwritable(error),
+      });
       this.#lastTouch = performance.now();
       this.#adopt();
     } catch (error) {
@@ -296,32 +257,24 @@ export class Spool {
 
   #adopt(): void {
     this.#lastAdoption = performance.now();
-    if (this.#holding === null) return;
-    const { folder, shelf } = this.#holding;
     try {
-      shelf.addClosed(folder.adopt());
-      for (const segment of shelf.segments) segment.isUnreadable = false;
+      this.#writer?.adopt();
     } catch (error) {
       this.#options.troubles.begin(
         "spool-unreadable",
         `What an earlier process left in the spool cannot be taken over (${wordOf(error)}). Check the owner of the folder and its files.`,
-        { folder: folder.spoolDir },
+        { folder: this.#options.spoolDir },
       );
     }
   }
 
-  /** A process that slept for long may have been taken for dead: look before writing on. */
-  #checkHold(): void {
-    if (performance.now() - this.#lastTouch > this.#options.timing.staleMs / 2) this.#keepHold();
-  }
-
   #keepHold(): void {
     this.#lastTouch = performance.now();
-    const holding = this.#holding;
-    if (holding === null || holding.folder.touch()) return;
+    const writer = this.#writer;
+    if (writer === null || writer.folder.touch()) return;
     // Whoever took the folder ships what is in it.
-    this.#holding = null;
-    for (const { file } of holding.active.values()) file?.close().catch(() => undefined);
+    this.#writer = null;
+    writer.abandon();
     this.#tryToHold();
   }
 
