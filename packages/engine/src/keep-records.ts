@@ -1,6 +1,7 @@
 import {
   type Appeal,
   actionKey,
+  type CloseAppeal,
   type Conversation,
   type Decision,
   lastChange,
@@ -9,8 +10,8 @@ import {
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Snapshot } from "./load-facts.ts";
 
-/** What a finished run leaves behind. */
-interface Finished {
+/** What a run knows at its end. */
+interface Known {
   readonly snapshot: Snapshot;
   readonly decision: Decision;
   readonly appeal: Appeal | null;
@@ -18,67 +19,92 @@ interface Finished {
 }
 
 /**
- * Remembers how far the conversation was handled, when its appeal is next worth a look, and
- * hands both to the research archive: either arm alike.
+ * Hands a finished run to the research archive, either arm alike, and remembers when its
+ * appeal is next worth a look and, last of all, how far the conversation was handled.
  */
-export async function keepRecords(ports: EnginePorts, finished: Finished): Promise<void> {
-  const { conversation, snapshot } = finished;
-  const { facts } = snapshot;
-  const at = ports.clock.now();
+export async function keepRecords(ports: EnginePorts, finished: Known): Promise<void> {
+  const { conversation, appeal, snapshot } = finished;
+  if (appeal) await scheduleNext(ports, snapshot, appeal);
+  if (appeal) await archiveAppeal(ports, finished, appeal);
+  if (appeal || snapshot.facts.ban.isBanned) archiveConversation(ports, finished, null);
   await ports.store.rememberConversation({
     conversationId: conversation.id,
     subreddit: conversation.subreddit,
     username: conversation.appellant?.name ?? null,
     lastUpdated: conversation.lastUpdated,
   });
+}
 
-  const closing = finished.decision.actions.find((action) => action.kind === "close-appeal");
-  const appeal =
-    finished.appeal ?? (closing ? closedAppeal(facts.appeal, closing.outcome, at) : null);
-  if (finished.appeal) {
-    const next = nextCheck(
-      finished.appeal,
-      lastChange(finished.appeal, facts),
-      at,
-      facts.community,
-    );
-    await ports.store.scheduleCheck(finished.appeal.id, next);
-  }
+/**
+ * Hands an appeal that is about to be closed to the research archive. Before the closing: a
+ * run that ends between the two closes it again, but would not find it to archive it.
+ */
+export async function archiveClosing(
+  ports: EnginePorts,
+  known: Known,
+  { outcome }: CloseAppeal,
+): Promise<void> {
+  const { appeal } = known;
+  if (!appeal) return;
+  const at = ports.clock.now();
+  const closed: Appeal = { ...appeal, state: "closed", outcome, closedAt: at, lastChangedAt: at };
+  // A new ban may stand already: then the closing of the former episode says nothing of it.
+  const isLifted = outcome === "granted" && !known.snapshot.facts.ban.isBanned;
+  await archiveAppeal(ports, known, closed, appeal.state === "forwarded");
+  archiveConversation(ports, known, isLifted ? at : null);
+}
 
-  if (facts.ban.isBanned || appeal)
-    ports.archive.save({
-      kind: "conversation",
-      record: {
-        conversation,
-        ban: facts.ban,
-        // A new ban may stand already: then the closing of the former episode says nothing of it.
-        unbannedAt: closing?.outcome === "granted" && !facts.ban.isBanned ? at : null,
-        at,
-      },
-    });
-  if (appeal)
-    ports.archive.save({
-      kind: "appellant",
-      record: {
-        username: appeal.username,
-        subreddit: appeal.subreddit,
-        appeal,
-        conversationIds: await ports.store.appealConversations(appeal.id),
-        isDeleted: conversation.appellant?.account === "deleted",
-        isNoteShared: isNoteShared(finished, appeal),
-        lastConversationUpdate: conversation.lastUpdated,
-        at,
-      },
-    });
+async function scheduleNext(
+  ports: EnginePorts,
+  { facts }: Snapshot,
+  appeal: Appeal,
+): Promise<void> {
+  const at = ports.clock.now();
+  const next = nextCheck(appeal, lastChange(appeal, facts), at, facts.community);
+  await ports.store.scheduleCheck(appeal.id, next);
+  if (appeal.form || appeal.group === "control") return;
+  // A form that was sent while we were at work made the check come at once; we have just put it off.
+  const { appeal: current } = await ports.store.findRecords({
+    subreddit: appeal.subreddit,
+    username: appeal.username,
+    conversationId: appeal.conversationId,
+  });
+  if (current?.id === appeal.id && current.form) await ports.store.scheduleCheck(appeal.id, at);
+}
+
+async function archiveAppeal(
+  ports: EnginePorts,
+  known: Known,
+  appeal: Appeal,
+  wasForwarded = appeal.state === "forwarded",
+): Promise<void> {
+  const { conversation } = known;
+  ports.archive.save({
+    kind: "appellant",
+    record: {
+      username: appeal.username,
+      subreddit: appeal.subreddit,
+      appeal,
+      conversationIds: await ports.store.appealConversations(appeal.id),
+      isDeleted: conversation.appellant?.account === "deleted",
+      isNoteShared: wasForwarded || isNoteLeft(known),
+      lastConversationUpdate: conversation.lastUpdated,
+      at: ports.clock.now(),
+    },
+  });
+}
+
+function archiveConversation(
+  ports: EnginePorts,
+  { conversation, snapshot }: Known,
+  unbannedAt: Date | null,
+): void {
+  const record = { conversation, ban: snapshot.facts.ban, unbannedAt, at: ports.clock.now() };
+  ports.archive.save({ kind: "conversation", record });
 }
 
 /** Whether people have the answers: left earlier or by this very run. */
-function isNoteShared({ snapshot, decision }: Finished, appeal: Appeal): boolean {
-  if (appeal.state === "forwarded") return true;
+function isNoteLeft({ snapshot, decision }: Known): boolean {
   if (snapshot.facts.settledForAppeal.has(actionKey.answers(1))) return true;
   return decision.actions.some((action) => action.kind === "note" && action.note === "answers");
-}
-
-function closedAppeal(appeal: Appeal | null, outcome: Appeal["outcome"], at: Date): Appeal | null {
-  return appeal && { ...appeal, state: "closed", outcome, closedAt: at, lastChangedAt: at };
 }

@@ -9,7 +9,7 @@ import {
 } from "@appealmod/core";
 import { carryOut } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
-import { keepRecords } from "./keep-records.ts";
+import { archiveClosing, keepRecords } from "./keep-records.ts";
 import { loadFacts, type Snapshot, withConversation } from "./load-facts.ts";
 import { Postponed } from "./postponed.ts";
 import { reconcile } from "./reconcile.ts";
@@ -149,6 +149,7 @@ async function act(
   for (const action of decision.actions) {
     const lastMessageId = conversation.messages.at(-1)?.id ?? null;
     const at = ports.clock.now();
+    if (action.kind === "close-appeal") await archiveClosing(ports, round(null), action);
     const step = await carryOut(ports, { snapshot, appeal, lastMessageId }, action);
     if (step.status === "outdated") return round("another-run");
     appeal = step.appeal;

@@ -105,4 +105,40 @@ describe("what a run leaves behind", () => {
     await stage.run(second);
     expect(stage.archive.of("appellant").at(-1)?.conversationIds).toEqual([first, second]);
   });
+
+  it("archives an outcome also when the run ends right after the closing", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    stage.submitForm(someAnswers);
+    await stage.run(id);
+    stage.reddit.unban();
+    const store = new Proxy(stage.store, {
+      get(target, key) {
+        const member: unknown = Reflect.get(target, key, target);
+        if (typeof member !== "function") return member;
+        if (key !== "rememberConversation") return member.bind(target);
+        return () => Promise.reject(new Error("the database is down"));
+      },
+    });
+    await expect(stage.run(id, { store })).rejects.toThrow("the database is down");
+    await stage.run(id);
+    expect(stage.archive.of("appellant").at(-1)).toMatchObject({
+      appeal: { state: "closed", outcome: "granted" },
+      isNoteShared: true,
+    });
+    expect(stage.archive.of("conversation").at(-1)?.unbannedAt).not.toBeNull();
+  });
+
+  it("does not put off a form that was sent while the run was at work", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    stage.reddit.redditorWrites({ conversationId: id });
+    stage.reddit.beforeEffect("archive", () => stage.submitForm(someAnswers));
+    await stage.run(id);
+    expect(await stage.store.dueAppeals(stage.clock.now(), 10)).toMatchObject([
+      { conversationId: id, because: "form-submitted" },
+    ]);
+  });
 });
