@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { rm, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MongoClient } from "mongodb";
+import { afterAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { readSpool } from "../src/index.ts";
 import { anEvent, newFolder, openArchive } from "./open-archive.ts";
 
@@ -19,8 +20,10 @@ function mountSmallDisk(): boolean {
   }
 }
 
-beforeAll(async () => {
-  if (isMounted) await writeFile(join(disk, "ballast"), Buffer.alloc(400_000));
+beforeEach(async () => {
+  if (!isMounted) return;
+  for (const name of await readdir(disk)) await rm(join(disk, name), { recursive: true });
+  await writeFile(join(disk, "ballast"), Buffer.alloc(400_000));
 });
 
 afterAll(async () => {
@@ -48,4 +51,19 @@ describe.skipIf(!isMounted)("a full disk (skipped where none can be mounted)", (
     expect(numbers).toEqual(numbers.map((_, index) => index));
     expect(numbers).toHaveLength(1_000);
   });
+
+  test.skipIf(inject("testMongoUrl") === null)(
+    "and a MongoDB that works: what waits in memory is shipped from there",
+    async () => {
+      const mongoUrl = `${inject("testMongoUrl")}_full_disk`;
+      await using opened = await openArchive({ spoolDir: disk, mongoUrl });
+      for (let n = 0; n < 1_000; n += 1) opened.archive.record(anEvent({ details: { n } }));
+      await opened.troubled("archive-spool-unwritable");
+      expect(await opened.archive.ship(20_000)).toBe(true);
+      const client = new MongoClient(mongoUrl);
+      expect(await client.db().collection("application-logs").countDocuments()).toBe(1_000);
+      await client.db().dropDatabase();
+      await client.close();
+    },
+  );
 });

@@ -3,9 +3,13 @@ import { collections } from "../collections.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
 import { type StorableDocument, storable } from "./storable.ts";
 
+const deletedName = "[deleted]";
+
 /** `user-logs`: one redditor in one community, either group, up to the outcome. */
 export function appellantEntry(record: AppellantRecord): ArchiveEntry {
-  const { username, subreddit, appeal, at } = record;
+  const { subreddit, appeal, at } = record;
+  // Reddit calls every redditor so who is gone: the name of before tells them apart.
+  const username = record.username === deletedName ? appeal.username : record.username;
   const main = appeal.conversationId;
   return {
     collection: collections.users,

@@ -86,6 +86,12 @@ describe("a redditor in a community", () => {
     });
   });
 
+  test("keeps the former name once the account is gone", () => {
+    const { key, document } = appellant({}, { username: "[deleted]", isDeleted: true });
+    expect(key).toBe("pinelakehikers/muddy_boots");
+    expect(document).toMatchObject({ username: cast.appellant, user_deleted: true });
+  });
+
   test("of the control group never got a form, and keeps its outcome", () => {
     const { document } = appellant({ group: "control", state: "closed", outcome: "granted" });
     expect(document).toMatchObject({
