@@ -19,6 +19,7 @@ export class WorkerLease {
   readonly #workerIds = new Set<string>();
   #open: pg.PoolClient | null = null;
   #client: Promise<pg.PoolClient | null>;
+  #asking: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   constructor(pool: pg.Pool, onTrouble: (error: unknown, message: string) => void) {
@@ -35,8 +36,7 @@ export class WorkerLease {
   /** From now on the lease stands for this worker's id as well. */
   async standFor(workerId: string): Promise<void> {
     this.#workerIds.add(workerId);
-    const client = await this.#client;
-    await client?.query(lockWorker, [workerId]);
+    await this.#ask(await this.#client, lockWorker, [workerId]);
   }
 
   /** Takes all of these for itself, or none. */
@@ -47,10 +47,10 @@ export class WorkerLease {
     try {
       const client = await this.#client;
       if (!client) return this.#forget(names);
-      const { rows } = await client.query<{ name: string; got: boolean }>(tryLockAll, [names]);
+      const rows = await this.#ask<{ name: string; got: boolean }>(client, tryLockAll, [names]);
       if (rows.every(({ got }) => got)) return true;
       const got = rows.flatMap((row) => (row.got ? [row.name] : []));
-      if (got.length > 0) await client.query(unlockAll, [got]);
+      if (got.length > 0) await this.#ask(client, unlockAll, [got]);
       return this.#forget(names);
     } catch (error) {
       this.#forget(names);
@@ -62,8 +62,7 @@ export class WorkerLease {
     if (names.length === 0) return;
     this.#forget(names);
     try {
-      const client = await this.#client;
-      await client?.query(unlockAll, [names]);
+      await this.#ask(await this.#client, unlockAll, [names]);
     } catch {
       // The connection broke: whatever was held through it is free.
     }
@@ -73,6 +72,19 @@ export class WorkerLease {
   close(): void {
     this.#isClosed = true;
     this.#drop();
+  }
+
+  /** One query after the other: a connection takes no second one while it is busy. */
+  #ask<Row extends pg.QueryResultRow>(
+    client: pg.PoolClient | null,
+    text: string,
+    values: unknown[],
+  ): Promise<readonly Row[]> {
+    const answer = this.#asking.then(
+      async () => (await client?.query<Row>(text, values))?.rows ?? [],
+    );
+    this.#asking = answer.catch(() => {});
+    return answer;
   }
 
   #forget(names: readonly string[]): false {
