@@ -10,7 +10,7 @@ export class ExchangeFailure extends Error {
   }
 
   /** @param timedOutAfterMs the limit where our own timer ended the request, otherwise `null` */
-  static from(error: unknown, timedOutAfterMs: number | null): ExchangeFailure {
+  static from(error: unknown, url: URL, timedOutAfterMs: number | null): ExchangeFailure {
     if (timedOutAfterMs !== null) {
       return new ExchangeFailure(`no answer within ${timedOutAfterMs} ms`, true, error);
     }
@@ -19,8 +19,8 @@ export class ExchangeFailure extends Error {
     const code = causes.map(codeOf).find((found) => found !== null);
     return new ExchangeFailure(
       isUnsent
-        ? `could not connect${code ? ` (${code})` : ""}`
-        : `the connection broke${code ? ` (${code})` : ""}`,
+        ? `could not connect to ${url.origin}${code ? ` (${code})` : ""}`
+        : `the connection to ${url.origin} broke${code ? ` (${code})` : ""}`,
       !isUnsent,
       error,
     );

@@ -55,7 +55,8 @@ async function exchangeOnce(request: HttpRequest, signal: AbortSignal): Promise<
       signal,
     });
   } catch (error) {
-    throw ExchangeFailure.from(error, signal.aborted ? request.timeoutMs : null);
+    const timedOutAfterMs = signal.aborted ? request.timeoutMs : null;
+    throw ExchangeFailure.from(error, request.url, timedOutAfterMs);
   }
   const { body, bodyState } = await readBody(response, request.maxBytes);
   return {
