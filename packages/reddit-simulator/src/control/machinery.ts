@@ -10,7 +10,12 @@ import { reading, writing } from "./command.ts";
 const nothing = z.object({});
 
 export const machineryCommands = {
-  health: reading(nothing, (simulation) => ({ ok: true, now: simulation.now() })),
+  health: reading(nothing, (simulation) => ({
+    ok: true,
+    now: simulation.now(),
+    /** Date of the newest event: no two events share one, so what a test does finds its place among them. */
+    newest: simulation.world.lastDate,
+  })),
   requests: reading(
     z.object({
       endpoint: z.string().optional(),
