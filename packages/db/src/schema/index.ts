@@ -10,4 +10,5 @@ export * from "./form-links.ts";
 export * from "./group-assignments.ts";
 export * from "./listing-cursors.ts";
 export * from "./question-sets.ts";
+export * from "./rate-windows.ts";
 export * from "./sign-ups.ts";

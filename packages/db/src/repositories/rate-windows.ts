@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { lt, sql } from "drizzle-orm";
+import type { Database } from "../open-database.ts";
+import { rateWindows } from "../schema/index.ts";
+
+/**
+ * Counts one more of something in the window that a moment lies in. Windows are fixed: each
+ * begins at a multiple of its length.
+ *
+ * @param counted.key what is counted, such as `sign-up 192.0.2.1`; only its hash is stored
+ * @returns how many there were in this window, this one included
+ */
+export async function countInWindow(
+  { orm }: Database,
+  counted: { readonly key: string; readonly windowMs: number; readonly at: Date },
+): Promise<number> {
+  const { key, windowMs, at } = counted;
+  const [row] = await orm
+    .insert(rateWindows)
+    .values({
+      keyHash: createHash("sha256").update(key).digest("hex"),
+      windowStart: new Date(Math.floor(at.getTime() / windowMs) * windowMs),
+      count: 1,
+    })
+    .onConflictDoUpdate({
+      target: [rateWindows.keyHash, rateWindows.windowStart],
+      set: { count: sql`${rateWindows.count} + 1` },
+    })
+    .returning({ count: rateWindows.count });
+  return row?.count ?? 1;
+}
+
+/** Removes the windows that began before a moment. */
+export async function forgetWindows({ orm }: Database, before: Date): Promise<void> {
+  await orm.delete(rateWindows).where(lt(rateWindows.windowStart, before));
+}
