@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cp } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import {
   aConversation,
@@ -10,12 +10,18 @@ import {
   plainTexts,
 } from "@appealmod/core/testing";
 import { type Db, MongoClient } from "mongodb";
-import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test } from "vitest";
 import { readSpool } from "../src/index.ts";
 import { anEvent, briskTiming, newFolder, openArchive } from "./open-archive.ts";
 
 const serverUrl = inject("testMongoUrl");
 const shipMs = 20_000;
+
+async function aFolder(): Promise<string> {
+  const folder = await newFolder();
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none can be had)", () => {
   let mongoUrl: string;
@@ -94,7 +100,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
 
   test("an older document never overwrites a newer one, from whichever process it comes", async () => {
     await using one = await openArchive({ mongoUrl });
-    await using other = await openArchive({ mongoUrl, spoolDir: await newFolder() });
+    await using other = await openArchive({ mongoUrl, spoolDir: await aFolder() });
     one.archive.save(aSavedConversation("c1", minutesAfter(noon, 5), "newer"));
     await one.archive.ship(shipMs);
     other.archive.save(aSavedConversation("c1", noon, "older"));
@@ -124,7 +130,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
   });
 
   test("a spool that was written without MongoDB ships when one is configured", async () => {
-    const spoolDir = await newFolder();
+    const spoolDir = await aFolder();
     {
       await using without = await openArchive({ spoolDir });
       for (let n = 0; n < 50; n += 1) without.archive.record(anEvent({ details: { n } }));
@@ -138,7 +144,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
   });
 
   test("shipped files are deleted, and close leaves an empty spool", async () => {
-    const spoolDir = await newFolder();
+    const spoolDir = await aFolder();
     const opened = await openArchive({ spoolDir, mongoUrl, limits: { segmentBytes: 5_000 } });
     for (let n = 0; n < 200; n += 1) opened.archive.record(anEvent({ details: { n } }));
     await opened.archive.close(shipMs);
@@ -149,13 +155,13 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
   });
 
   test("shipping the same twice changes nothing", async () => {
-    const spoolDir = await newFolder();
+    const spoolDir = await aFolder();
     {
       await using without = await openArchive({ spoolDir });
       for (let n = 0; n < 20; n += 1) without.archive.record(anEvent({ details: { n } }));
       without.archive.save(aSavedConversation("c1", noon));
     }
-    const copy = await newFolder();
+    const copy = await aFolder();
     await cp(spoolDir, copy, { recursive: true });
     for (const folder of [spoolDir, copy]) {
       await using opened = await openArchive({ spoolDir: folder, mongoUrl });
