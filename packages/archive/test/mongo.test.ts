@@ -205,7 +205,8 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
 });
 
 test("an address that cannot be MongoDB's ends the start without showing it", async () => {
-  const wrong = openArchive({ mongoUrl: "postgres://bot:secret@host/x" });
+  const spoolDir = await aFolder();
+  const wrong = openArchive({ spoolDir, mongoUrl: "postgres://bot:secret@host/x" });
   await expect(wrong).rejects.toThrow(/db_connection_string.*mongodb:\/\//);
   await expect(wrong).rejects.not.toThrow(/secret/);
 });
@@ -217,6 +218,7 @@ test("a server that takes connections and never answers holds nobody up", async 
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   const opened = await openArchive({
+    spoolDir: await aFolder(),
     mongoUrl: `mongodb://127.0.0.1:${port}/x`,
     timing: { ...briskTiming, commandMs: 200 },
   });
