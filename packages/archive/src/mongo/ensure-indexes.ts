@@ -55,7 +55,8 @@ async function ensureTimestampIndex(
 ): Promise<void> {
   const logs = database.collection(collections.logs);
   const keys = { timestamp: 1 } as const;
-  const options = logTtlDays === null ? {} : { expireAfterSeconds: logTtlDays * secondsPerDay };
+  const options =
+    logTtlDays === null ? {} : { expireAfterSeconds: Math.round(logTtlDays * secondsPerDay) };
   try {
     try {
       await logs.createIndex(keys, options);
