@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { createArchive, type SpooledArchive } from "@appealmod/archive";
 import type { Config } from "@appealmod/config";
-import type { BotEvent, Clock, EventLog, Notifier } from "@appealmod/core";
+import type { BotEvent, Clock, EventLog } from "@appealmod/core";
 import type { Logger } from "@appealmod/logger";
+import { createSlackNotifier } from "@appealmod/slack";
 import { createEventLog } from "./event-log.ts";
 
 /** Where everything that happens is told: log, archive, Slack. */
@@ -29,7 +30,18 @@ export async function openEventOutlets(
     clock,
     onTrouble: (event) => record(event),
   });
-  const notifier: Notifier = { notify: () => {}, close: async () => {} };
+  const notifier = createSlackNotifier({
+    hooks: {
+      main: config.slackHookMain,
+      steps: config.slackHookSteps,
+      alerts: config.slackHookAlerts,
+      errors: config.slackHookErrors,
+      logging: config.slackHookLogging,
+    },
+    disabled: config.slackDisabled,
+    clock,
+    onTrouble: (event) => record(event),
+  });
   const events = createEventLog(logger, [
     (event) => archive.record(event),
     (event) => notifier.notify(event),
