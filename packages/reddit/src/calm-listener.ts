@@ -17,8 +17,8 @@ export function calmListener(
 ): (event: RedditGatewayEvent) => void {
   const toldAt = new Map<string, number>();
   return (event) => {
-    if (event.event === "odd-answer") {
-      const key = `${event.endpoint} ${event.detail}`;
+    const key = lastingOddity(event);
+    if (key !== null) {
       const now = clock.now().getTime();
       if (now - (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) < repeatAfterMs) return;
       if (toldAt.size >= maxRemembered) toldAt.clear();
@@ -30,4 +30,11 @@ export function calmListener(
       // A listener's trouble is not the request's trouble.
     }
   };
+}
+
+/** What tells one oddity that stays from another; `null` for what is told each time. */
+function lastingOddity(event: RedditGatewayEvent): string | null {
+  if (event.event === "odd-answer") return `${event.endpoint} ${event.detail}`;
+  if (event.event === "communities-refused") return `refused ${event.subreddits.join(" ")}`;
+  return null;
 }

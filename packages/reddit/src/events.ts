@@ -27,5 +27,11 @@ export type RedditGatewayEvent =
     }
   /** Reddit answered 429; all requests wait. */
   | { readonly event: "rate-limited"; readonly endpoint: string; readonly waitMs: number }
+  /** Reddit refused to list these communities together: the bot has lost one of them at least. */
+  | {
+      readonly event: "communities-refused";
+      readonly subreddits: readonly string[];
+      readonly status: number | null;
+    }
   /** Part of an answer could not be used and was left out. */
   | { readonly event: "odd-answer"; readonly endpoint: string; readonly detail: string };

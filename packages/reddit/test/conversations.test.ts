@@ -393,7 +393,9 @@ test("a community that the bot lost does not stop the others, and is not asked f
   time.now += 11 * 60_000;
   await gateway.listConversations(query);
   expect(gateway.usage().sent).toBe(6);
-  expect(events.filter(({ event }) => event === "odd-answer")).toHaveLength(1);
+  expect(events.filter(({ event }) => event === "communities-refused")).toEqual([
+    { event: "communities-refused", subreddits: query.subreddits, status: 403 },
+  ]);
   const alone = gateway.listConversations({ ...query, subreddits: ["Lost"] });
   expect(await failureOf(alone)).toMatchObject({ kind: "forbidden", status: 403 });
 });

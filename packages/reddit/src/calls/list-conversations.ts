@@ -46,8 +46,8 @@ export function createListing(
     } catch (error) {
       if (!isRefusal(error) || query.subreddits.length < 2) throw error;
       refused = { entity, until: now() + refusalLastsMs };
-      const detail = `Reddit refused the list of communities (${error.status}): the bot does not moderate all of ${query.subreddits.join(", ")}.`;
-      tell({ event: "odd-answer", endpoint: endpointOf(call), detail });
+      const { subreddits } = query;
+      tell({ event: "communities-refused", subreddits, status: error.status });
       return { call: wider, json: await requester.request(wider) };
     }
   };
