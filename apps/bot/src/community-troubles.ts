@@ -1,22 +1,30 @@
 import type { Clock, EventLog } from "@appealmod/core";
-import { type Database, listServedCommunities, recordTrouble } from "@appealmod/db";
+import { type Database, recordTrouble, type ServedCommunity } from "@appealmod/db";
 
 /** What keeps the bot from serving single communities; the others are served on. */
 export interface CommunityTroubles {
+  /** Takes over what is recorded: another process may have found or mended something. */
+  learn(recorded: readonly ServedCommunity[]): void;
+  /** Names, in lower case, of the communities that are in trouble as far as this process knows. */
+  current(): readonly string[];
   /** Tells operators, once per trouble, and keeps it for the site to show. */
   found(subreddit: string, trouble: string): Promise<void>;
   mended(subreddit: string): Promise<void>;
 }
 
-export async function createCommunityTroubles(
+export function createCommunityTroubles(
   database: Database,
   events: EventLog,
   clock: Clock,
-): Promise<CommunityTroubles> {
+): CommunityTroubles {
   const current = new Map<string, string>();
-  for (const { name, trouble } of await listServedCommunities(database))
-    if (trouble) current.set(name.toLowerCase(), trouble);
   return {
+    learn(recorded) {
+      current.clear();
+      for (const { name, trouble } of recorded)
+        if (trouble) current.set(name.toLowerCase(), trouble);
+    },
+    current: () => [...current.keys()].toSorted(),
     async found(subreddit, trouble) {
       if (current.get(subreddit.toLowerCase()) === trouble) return;
       current.set(subreddit.toLowerCase(), trouble);

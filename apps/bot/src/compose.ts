@@ -13,12 +13,14 @@ import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { createFormLinks, type EnginePorts, withoutMarks } from "@appealmod/engine";
 import { migrateJobs } from "@appealmod/jobs";
 import { createLogger } from "@appealmod/logger";
-import { createRedditGateway } from "@appealmod/reddit";
+import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
 import { readCommunityDefaults } from "./community-defaults.ts";
 import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
 import { type EventOutlets, openEventOutlets } from "./event-outlets.ts";
+import { findLost } from "./jobs/find-lost.ts";
 import { ensureLinkSecret } from "./link-secret.ts";
 import { tellRedditEvents } from "./reddit-events.ts";
+import { ensureWritableFolders } from "./writable-folders.ts";
 
 /** The bot's parts, wired. */
 export interface Bot {
@@ -47,6 +49,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
   // Whatever can be wrong with settings and files is found before anything is started.
   requireRedditCredentials(config);
   readCommunityDefaults(config);
+  await ensureWritableFolders(config);
   const linkSecret = await ensureLinkSecret(config.linkSecret, config.dataDir);
   const logger = createLogger({
     program: "bot",
@@ -70,13 +73,17 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     await migrateJobs(database.pool);
     await serveCommunities(database, config.subreddits);
 
-    const ports = connect({ config, database, outlets, linkSecret, clock });
+    const communityTroubles = createCommunityTroubles(database, outlets.events, clock);
+    const onRefused = (subreddits: readonly string[]) =>
+      void findLost(database, subreddits, communityTroubles);
+    const ports = connect({ config, database, outlets, linkSecret, clock, onRefused });
     let served: readonly string[] = [];
     const refreshServed = async () => {
-      served = (await listServedCommunities(database)).map((community) => community.name);
+      const communities = await listServedCommunities(database);
+      served = communities.map(({ name }) => name);
+      communityTroubles.learn(communities);
     };
     await refreshServed();
-    const communityTroubles = await createCommunityTroubles(database, outlets.events, clock);
     const servedSubreddits = () => served;
     return { config, database, ports, communityTroubles, servedSubreddits, refreshServed, close };
   } catch (error) {
@@ -91,11 +98,18 @@ function connect(parts: {
   readonly outlets: EventOutlets;
   readonly linkSecret: string;
   readonly clock: Clock;
+  /** Told when Reddit refuses one of these communities and does not say which. */
+  readonly onRefused: (subreddits: readonly string[]) => void;
 }): EnginePorts {
   const { config, database, linkSecret, clock } = parts;
   const { events, archive } = parts.outlets;
   const { login, ...client } = requireRedditCredentials(config);
   const store = createAppealStore(database);
+  const tell = tellRedditEvents(events);
+  const onEvent = (happened: RedditGatewayEvent) => {
+    tell(happened);
+    if (happened.event === "communities-refused") parts.onRefused(happened.subreddits);
+  };
   return {
     events,
     archive,
@@ -105,7 +119,7 @@ function connect(parts: {
       baseUrl: config.redditUrl,
       budgetReserve: config.rateLimitFloor,
       clock,
-      onEvent: tellRedditEvents(events),
+      onEvent,
     }),
     store: config.debug ? withoutMarks(store) : store,
     communities: createCommunitySource(database, readCommunityDefaults(config)),

@@ -39,6 +39,13 @@ function told(
         audience: "alert",
         message: `Reddit answered "too many requests"; all wait ${Math.ceil(happened.waitMs / 1000)} s.`,
       };
+    case "communities-refused":
+      return {
+        event: "communities-refused",
+        level: "warn",
+        audience: "detail",
+        message: `Reddit refused to list r/${happened.subreddits.join(", r/")} together (${happened.status}): the bot has lost one of them at least. The others are served on.`,
+      };
     case "odd-answer":
       return {
         event: "odd-answer",

@@ -16,7 +16,7 @@ export function explainFailure(error: unknown): Failure {
     return { message: `${error.message}\nTry: pnpm bot --help`, exitCode: 2 };
   if (error instanceof ConfigError) return { message: error.message, exitCode: 2 };
   if (error instanceof RedditError)
-    return { message: error.message, exitCode: error.kind === "login-refused" ? 2 : 1 };
+    return { message: told(error), exitCode: error.kind === "login-refused" ? 2 : 1 };
   if (error instanceof DatabaseUnreachableError || error instanceof EmbeddedPostgresError)
     return { message: error.message, exitCode: 1 };
   if (error instanceof Incomplete) return { message: error.message, exitCode: 1 };
@@ -25,6 +25,15 @@ export function explainFailure(error: unknown): Failure {
     message: `The bot ends because of something that nobody foresaw:\n${text}`,
     exitCode: 1,
   };
+}
+
+function told({ kind, status, message }: RedditError): string {
+  if (kind !== "unreachable") return message;
+  const cure =
+    status === null
+      ? "Check the network of this machine, and reddit_url where it is set."
+      : "That is Reddit's own trouble, as a rule: see https://www.redditstatus.com and try again later.";
+  return `${message}\n${cure}`;
 }
 
 /** A single pass that could not finish all that it began. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Drained, drainJobs } from "@appealmod/jobs";
+import { drainJobs, type JobEvents } from "@appealmod/jobs";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
@@ -25,36 +25,45 @@ export async function runOnce(bot: Bot, runners: readonly RunnerName[]): Promise
 
 async function drain(bot: Bot): Promise<void> {
   const handlers = createHandlers(bot);
-  const events = tellJobs(bot);
+  const reasons = new Map<string, string>();
+  const events = remembering(tellJobs(bot), reasons);
   const until = Date.now() + patienceMs;
   const { pool } = bot.database;
   const { workerConcurrency: concurrency } = bot.config;
-  const failures = new Map<string, unknown>();
   while (true) {
     const drained = await drainJobs({ pool, handlers, concurrency, events });
-    for (const { job, error } of drained.failed) failures.set(job.name, error);
-    const soonest = soonestWaiting(drained);
-    if (soonest === null) return;
-    if (soonest > until) throw incomplete(drained, failures);
+    const conversations = drained.waiting.filter(({ name }) => name === "process-conversation");
+    const [soonest] = conversations.map(({ runAt }) => runAt.getTime()).toSorted((a, b) => a - b);
+    if (soonest === undefined) return;
+    if (soonest > until) throw incomplete(conversations.length, reasons);
     await wait(Math.max(10, soonest - Date.now()));
   }
 }
 
-function soonestWaiting({ waiting }: Drained): number | null {
-  const times = waiting
-    .filter(({ name }) => name === "process-conversation")
-    .map(({ runAt }) => runAt.getTime());
-  return times.length === 0 ? null : Math.min(...times);
+/** Keeps the latest reason why each job was put off, for whoever asks why the pass is not complete. */
+function remembering(events: JobEvents, reasons: Map<string, string>): JobEvents {
+  return {
+    ...events,
+    onDone(job) {
+      reasons.delete(job.id);
+      events.onDone?.(job);
+    },
+    onFailed(job, error, retry) {
+      reasons.set(job.id, error instanceof Error ? error.message : String(error));
+      events.onFailed?.(job, error, retry);
+    },
+    onPostponed(job, reason, delayMs) {
+      reasons.set(job.id, reason.message);
+      events.onPostponed?.(job, reason, delayMs);
+    },
+  };
 }
 
-function incomplete({ waiting }: Drained, failures: ReadonlyMap<string, unknown>): Incomplete {
-  const reasons = [...failures.values()].map((error) =>
-    error instanceof Error ? error.message : String(error),
-  );
+function incomplete(count: number, reasons: ReadonlyMap<string, string>): Incomplete {
   return new Incomplete(
     [
-      `${waiting.length} ${waiting.length === 1 ? "conversation" : "conversations"} could not be finished in this pass and will be taken up by the next.`,
-      ...new Set(reasons),
+      `${count} ${count === 1 ? "conversation" : "conversations"} could not be finished in this pass and will be taken up by the next.`,
+      ...new Set(reasons.values()),
     ].join("\n"),
   );
 }

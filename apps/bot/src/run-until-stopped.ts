@@ -1,9 +1,9 @@
 import { RedditError } from "@appealmod/core";
-import { isConnectionFailure } from "@appealmod/db";
 import { enqueue, startWorker } from "@appealmod/jobs";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
+import { guardedPass } from "./runners/guarded-pass.ts";
 import { createRecent } from "./runners/recent.ts";
 import { type Repeated, repeat } from "./runners/repeat.ts";
 import { createStarted } from "./runners/started.ts";
@@ -30,7 +30,10 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
   });
   const running: Repeated[] = [];
   try {
-    for (const runner of runners) running.push(startRunner(bot, runner, account));
+    for (const runner of runners) {
+      const isAlone = runners.length === 1;
+      running.push(startRunner({ bot, runner, account, isAlone }));
+    }
     await Promise.race([stopped, ...running.map((each) => each.ended)]);
   } finally {
     bot.ports.events.record({
@@ -47,7 +50,18 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
   }
 }
 
-function startRunner(bot: Bot, runner: RunnerName, account: string): Repeated {
+function startRunner({
+  bot,
+  runner,
+  account,
+  isAlone,
+}: {
+  readonly bot: Bot;
+  readonly runner: RunnerName;
+  readonly account: string;
+  /** No other runner is in this process. */
+  readonly isAlone: boolean;
+}): Repeated {
   const { recentPollInterval, dialogueUpdateInterval } = bot.config;
   bot.ports.events.record({
     event: "runner-started",
@@ -65,49 +79,53 @@ function startRunner(bot: Bot, runner: RunnerName, account: string): Repeated {
   if (runner === "recent") {
     const pass = createRecent(bot, account);
     return repeat(
-      guarded(bot, runner, async () => void (await pass())),
+      guardedPass(bot, runner, async () => void (await pass())),
       recentPollInterval,
     );
   }
   const pass = createStarted(bot);
+  const prove = isAlone ? once(() => proveLogin(bot)) : async () => {};
   const refresh = daily(bot, () => refreshCommunities(bot));
-  const both = async () => {
+  const all = async () => {
+    await prove();
     await pass();
     await refresh();
+    await refreshTroubled(bot);
   };
-  return repeat(guarded(bot, runner, both), dialogueUpdateInterval);
+  return repeat(guardedPass(bot, runner, all), dialogueUpdateInterval);
 }
 
-/** A pass that fails is told of and taken again; only a login refused at the start ends the bot. */
-function guarded(bot: Bot, runner: RunnerName, pass: () => Promise<void>): () => Promise<void> {
-  let hasSucceeded = false;
-  return async () => {
-    try {
-      await pass();
-      hasSucceeded = true;
-    } catch (error) {
-      const isRefused = error instanceof RedditError && error.kind === "login-refused";
-      if (isRefused && !hasSucceeded) throw error;
-      const isOutage =
-        isConnectionFailure(error) ||
-        (error instanceof RedditError && ["unreachable", "rate-limited"].includes(error.kind));
-      bot.ports.events.record({
-        event: "pass-failed",
-        level: isOutage ? "warn" : "error",
-        audience: isOutage ? "alert" : "error",
-        message: `A pass of ${runner} failed and is taken again: ${error instanceof Error ? error.message : String(error)}`,
-        runner,
-        error,
-        at: bot.ports.clock.now(),
-      });
-    }
-  };
+/**
+ * `recent` logs in with its first look; `started` alone may have nothing to ask for days, and
+ * wrong credentials are to be known at the start.
+ *
+ * @throws RedditError `login-refused`
+ */
+async function proveLogin({ ports, servedSubreddits }: Bot): Promise<void> {
+  const look = { subreddits: servedSubreddits(), after: null, limit: 1 };
+  await ports.reddit.listConversations(look).catch((error: unknown) => {
+    if (error instanceof RedditError && error.kind === "login-refused") throw error;
+  });
 }
 
 async function refreshCommunities(bot: Bot): Promise<void> {
   await bot.refreshServed();
   for (const subreddit of bot.servedSubreddits())
     await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
+}
+
+/** Soon after its moderators gave a permission back, a community is served again. */
+async function refreshTroubled(bot: Bot): Promise<void> {
+  for (const subreddit of bot.communityTroubles.current())
+    await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let isDone = false;
+  return async () => {
+    if (!isDone) await work();
+    isDone = true;
+  };
 }
 
 function daily(bot: Bot, work: () => Promise<void>): () => Promise<void> {

@@ -1,6 +1,6 @@
 import { RedditError } from "@appealmod/core";
 import { Postponed, processConversation } from "@appealmod/engine";
-import { type JobContext, type JobPayload, RetryLater } from "@appealmod/jobs";
+import { enqueue, type JobContext, type JobPayload, RetryLater } from "@appealmod/jobs";
 import type { Bot } from "../compose.ts";
 
 /** How long a community without the permissions that the bot needs is left in peace. */
@@ -14,7 +14,7 @@ export async function processConversationJob(
 ): Promise<void> {
   try {
     await processConversation(bot.ports, payload.conversationId);
-    await bot.communityTroubles.mended(payload.subreddit);
+    await lookAtTroubleAgain(bot, payload.subreddit);
   } catch (error) {
     if (error instanceof Postponed) throw new RetryLater(error.delayMs, error.message, error);
     if (!(error instanceof RedditError)) throw error;
@@ -28,6 +28,12 @@ export async function processConversationJob(
       throw new RetryLater(outageDelayMs(context.failures), error.message, error);
     throw error;
   }
+}
+
+/** That one conversation went well does not say that the next will: the permissions do. */
+async function lookAtTroubleAgain(bot: Bot, subreddit: string): Promise<void> {
+  if (!bot.communityTroubles.current().includes(subreddit.toLowerCase())) return;
+  await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
 }
 
 /** An outage is asked about again soon, but not by everybody at the same moment. */

@@ -1,27 +1,65 @@
-import type { Conversation } from "@appealmod/core";
-import { createListingFollower, type ListingPass } from "@appealmod/engine";
+import { createHash } from "node:crypto";
+import { type Conversation, RedditError } from "@appealmod/core";
+import { createListingFollower, type ListingFollower, type ListingPass } from "@appealmod/engine";
 import type { Bot } from "../compose.ts";
 import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
+import { findLost } from "../jobs/find-lost.ts";
 
 /** Follows the modmail listing; each pass hands over what changed. */
 export function createRecent(bot: Bot, account: string): () => Promise<ListingPass> {
-  const follower = createListingFollower({
-    reddit: bot.ports.reddit,
-    store: bot.ports.store,
-    clock: bot.ports.clock,
-    account,
-    subreddits: bot.servedSubreddits,
-    cutoffDays: bot.config.updateCutoff,
-    enqueue: (changed) => enqueueAll(bot, changed),
-  });
   let wasIdle = false;
+  let mark = "";
+  let follower: ListingFollower | null = null;
   return async () => {
     await bot.refreshServed();
     const isIdle = bot.servedSubreddits().length === 0;
     if (isIdle && !wasIdle) tellIdle(bot);
     wasIdle = isIdle;
-    return isIdle ? { changed: 0, requests: 0 } : await follower.pass();
+    if (isIdle) return { changed: 0, requests: 0 };
+    const markNow = markOf(bot, account);
+    if (follower === null || mark !== markNow) follower = createFollower(bot, markNow);
+    mark = markNow;
+    return await follower.pass().catch((error: unknown) => onlyOneRefused(bot, error));
   };
+}
+
+function createFollower(bot: Bot, mark: string): ListingFollower {
+  return createListingFollower({
+    reddit: bot.ports.reddit,
+    store: bot.ports.store,
+    clock: bot.ports.clock,
+    account: mark,
+    subreddits: bot.servedSubreddits,
+    cutoffDays: bot.config.updateCutoff,
+    enqueue: (changed) => enqueueAll(bot, changed),
+  });
+}
+
+/**
+ * Under which name it is kept how far the listing was seen: another one for each set of
+ * communities that Reddit shows us. A community that joins is thereby looked through from
+ * its beginning, and one that was lost for a while from where it was lost.
+ */
+function markOf(bot: Bot, account: string): string {
+  const lost = bot.communityTroubles.current();
+  const seen = bot
+    .servedSubreddits()
+    .map((name) => name.toLowerCase())
+    .filter((name) => !lost.includes(name))
+    .toSorted();
+  return `${account}/${createHash("sha256").update(seen.join()).digest("hex").slice(0, 12)}`;
+}
+
+/** Where Reddit refuses the only community, there is nothing else to look at: it is named. */
+async function onlyOneRefused(bot: Bot, error: unknown): Promise<never> {
+  const [only, ...others] = bot.servedSubreddits();
+  const isRefusal =
+    error instanceof RedditError && (error.kind === "forbidden" || error.kind === "not-found");
+  if (!isRefusal || only === undefined || others.length > 0) throw error;
+  await findLost(bot.database, [only], bot.communityTroubles);
+  const { kind, endpoint, status } = error;
+  const told = `r/${only} cannot be served. ${error.message}`;
+  throw new RedditError(told, { kind, endpoint, status, cause: error });
 }
 
 /** Serving nobody is never what was meant; serving all that the account moderates might not be either. */
