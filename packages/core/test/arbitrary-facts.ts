@@ -75,6 +75,7 @@ const conversation = fc.record({
     { maxLength: 3 },
   ),
   lastUpdated: date,
+  messageCount: fc.option(fc.nat({ max: 9 })),
   isComplete: fc.boolean(),
 });
 
@@ -87,7 +88,7 @@ const ban: fc.Arbitrary<Ban> = fc.oneof(
       isBanned: fc.constant(true as const),
       permanence: fc.constantFrom("permanent" as const, "permanent", "unknown", "temporary"),
       bannedAt,
-      note: hostile,
+      note: fc.oneof({ weight: 5, arbitrary: hostile }, fc.constant("Autoban: link farm")),
     }),
   },
 );

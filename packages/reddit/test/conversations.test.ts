@@ -71,6 +71,7 @@ test("reads a conversation as of 2023 in the domain's words", async () => {
         },
       ],
       lastUpdated: new Date("2023-07-11T20:33:14.617Z"),
+      messageCount: 2,
       isComplete: true,
     },
     ban: { isBanned: true, permanence: "permanent", bannedAt: null, note: "" },

@@ -21,6 +21,8 @@ export interface Conversation {
   readonly moderatorActions: readonly ModeratorAction[];
   /** Date of the newest message. */
   readonly lastUpdated: Date;
+  /** How many messages it has, those not shown included; `null` where Reddit does not tell. */
+  readonly messageCount: number | null;
   /** Whether `messages` holds all of them: a listing names only the newest one. */
   readonly isComplete: boolean;
 }

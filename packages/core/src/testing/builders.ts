@@ -57,6 +57,7 @@ export function aConversation(overrides: Partial<Conversation> = {}): Conversati
     appellant: anAppellant(),
     moderatorActions: [],
     lastUpdated: messages.at(-1)?.date ?? noon,
+    messageCount: messages.length,
     isComplete: true,
     ...overrides,
     messages,

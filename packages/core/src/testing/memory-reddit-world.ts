@@ -178,6 +178,7 @@ export class MemoryRedditWorld {
       messages: messages.map((message) => this.#withGoneAuthor(message)),
       moderatorActions: [...moderatorActions],
       lastUpdated: messages.at(-1)?.date ?? new Date(0),
+      messageCount: messages.length,
       isComplete: true,
     };
   }

@@ -90,6 +90,7 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
             ...this.shown(kept),
             messages: this.shown(kept).messages.slice(-1),
             moderatorActions: [],
+            messageCount: kept.messages.length,
             isComplete: kept.messages.length === 1,
           }));
       const [first, last] = [page[0], page.at(-1)];

@@ -39,6 +39,7 @@ export function toConversation(parts: ConversationParts): Conversation {
     messages: messages.map(toMessage),
     moderatorActions: parts.moderatorActions.map(toModeratorAction),
     lastUpdated: conversation.lastUpdated,
+    messageCount: conversation.numMessages ?? null,
     isComplete: isComplete(parts),
   };
 }
