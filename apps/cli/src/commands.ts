@@ -1,0 +1,31 @@
+import type { Command } from "./command.ts";
+import { appeal } from "./commands/appeal.ts";
+import { appeals } from "./commands/appeals.ts";
+import { checkReddit } from "./commands/check-reddit.ts";
+import { communities } from "./commands/communities.ts";
+import { community } from "./commands/community.ts";
+import { exportCommand } from "./commands/export.ts";
+import { leave } from "./commands/leave.ts";
+import { questions } from "./commands/questions.ts";
+import { serve } from "./commands/serve.ts";
+import { settings } from "./commands/settings.ts";
+import { signUps } from "./commands/sign-ups.ts";
+import { status } from "./commands/status.ts";
+import { texts } from "./commands/texts.ts";
+
+/** Every command, in the order in which the help names them. */
+export const commands: readonly Command[] = [
+  status,
+  communities,
+  serve,
+  leave,
+  community,
+  questions,
+  texts,
+  appeals,
+  appeal,
+  exportCommand,
+  signUps,
+  settings,
+  checkReddit,
+];

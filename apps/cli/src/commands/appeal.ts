@@ -1,0 +1,147 @@
+import { answerText, enabledQuestions, isAsked, localize } from "@appealmod/core";
+import {
+  type AppealDetails,
+  appealIdsBeginning,
+  createCommunitySource,
+  type Database,
+  findAppealDetails,
+} from "@appealmod/db";
+import { conversationAddress } from "@appealmod/engine";
+import type { Command } from "../command.ts";
+import { readCommunityDefaults } from "../community/community-defaults.ts";
+import { CommandFailed, UsageError } from "../failures.ts";
+import { nothingMore, readArguments } from "../input/read-arguments.ts";
+import { indented } from "../output/indented.ts";
+import { table } from "../output/table.ts";
+import { moment } from "../output/times.ts";
+
+/** So many decisions are shown; --json gives all. */
+const mostDecisions = 20;
+
+export const appeal: Command = {
+  name: "appeal",
+  summary: "everything about one appeal",
+  usage: `Usage: pnpm appealmod appeal ID [--json]
+
+ID may be shortened as long as it stands for one appeal; pnpm appealmod appeals lists them.
+The form link is not shown: it is the appellant's alone.
+`,
+  async run({ database, screen, config }, args) {
+    const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
+    const [written, ...more] = positionals;
+    nothingMore(more);
+    const beginning = readBeginning(written);
+    const opened = await database();
+    const details = await findAppeal(opened, beginning);
+    if (values.json) return screen.json(details);
+    const source = createCommunitySource(opened, readCommunityDefaults(config()));
+    const { settings } = await source.policyFor(details.subreddit);
+    screen.text(told(details, settings.language));
+  },
+};
+
+function readBeginning(written: string | undefined): string {
+  if (written === undefined)
+    throw new UsageError("Which appeal? pnpm appealmod appeals lists them.");
+  if (/^[0-9a-f-]{4,36}$/i.test(written)) return written;
+  throw new UsageError(
+    `"${written}" is no appeal's id: it has four characters at least, digits, a to f and dashes.`,
+  );
+}
+
+async function findAppeal(database: Database, beginning: string): Promise<AppealDetails> {
+  const [id, another] = await appealIdsBeginning(database, beginning, 2);
+  if (another !== undefined)
+    throw new CommandFailed(`Several appeals begin with ${beginning}: write more of the id.`);
+  const details = id === undefined ? null : await findAppealDetails(database, id);
+  if (details) return details;
+  throw new CommandFailed(
+    `There is no appeal ${beginning}. pnpm appealmod appeals --json lists whole ids.`,
+  );
+}
+
+function told(details: AppealDetails, language: string): string {
+  return [
+    table(["", ""], particulars(details)).trim(),
+    section(
+      "Conversations",
+      details.conversations.map(
+        ({ id, linkedAt }) => `${moment(linkedAt)}  ${conversationAddress(id)}`,
+      ),
+    ),
+    section("Effects on Reddit", [actionTable(details)]),
+    section("Decisions", [decisionTable(details)]),
+    answers(details, language),
+  ].join("\n\n");
+}
+
+function particulars(details: AppealDetails): [string, string][] {
+  const form = details.form;
+  return [
+    ["id", details.id],
+    ["redditor", `u/${details.username}`],
+    ["community", `r/${details.subreddit}`],
+    ["group", details.group],
+    ["state", details.state],
+    ["outcome", details.outcome ?? "-"],
+    ["people involved", details.isModeratorInvolved ? "yes" : "no"],
+    ["banned", moment(details.bannedAt)],
+    ["ban note", details.banNote || "-"],
+    ["opened", moment(details.openedAt)],
+    ["form sent", form === null ? "has none" : moment(form.submittedAt)],
+    ...(form?.draftUpdatedAt
+      ? [["draft saved", moment(form.draftUpdatedAt)] as [string, string]]
+      : []),
+    ["last change", moment(details.lastChangedAt)],
+    ["next look", moment(details.nextCheckAt)],
+    ["closed", moment(details.closedAt)],
+  ];
+}
+
+function section(heading: string, lines: readonly string[]): string {
+  return `${heading}\n${indented(lines.join("\n") || "none")}`;
+}
+
+function actionTable({ actions }: AppealDetails): string {
+  if (actions.length === 0) return "none";
+  return table(
+    ["begun", "settled", "effect", "message", "conversation"],
+    actions.map(({ claimedAt, settledAt, key, messageId, conversationId }) => [
+      moment(claimedAt),
+      settledAt === null ? "not known" : moment(settledAt),
+      key,
+      messageId ?? "-",
+      conversationId,
+    ]),
+  );
+}
+
+function decisionTable({ decisions }: AppealDetails): string {
+  if (decisions.length === 0) return "none";
+  const latest = decisions.slice(-mostDecisions);
+  const rows = latest.map(({ at, reason, actions, isDryRun, conversationId }) => [
+    moment(at),
+    reason,
+    `${actions.map(({ key }) => key).join(", ") || "nothing to do"}${isDryRun ? " (dry run)" : ""}`,
+    conversationId,
+  ]);
+  const earlier = decisions.length - latest.length;
+  const shown = table(["when", "reason", "actions", "conversation"], rows);
+  return earlier === 0 ? shown : `${earlier} earlier ones: see --json\n${shown}`;
+}
+
+function answers({ form }: AppealDetails, language: string): string {
+  if (form === null) return section("Answers", ["no form: the appeal is in control"]);
+  const given = form.answers;
+  if (given === null) return section("Answers", ["the form is not sent yet"]);
+  const asked = enabledQuestions(form.questions).filter(
+    (question) => given[question.id] !== undefined || isAsked(question, given),
+  );
+  return section(
+    `Answers to ${form.questions.id}, version ${form.questions.version}`,
+    asked.map(
+      (question) =>
+        `${localize(question.label, language)} (${question.id})\n${indented(answerText(question, given, language))}\n`,
+    ),
+  ).trimEnd();
+}

@@ -1,0 +1,43 @@
+import { listCommunities } from "@appealmod/db";
+import type { Command } from "../command.ts";
+import { nothingMore, readArguments } from "../input/read-arguments.ts";
+import { table } from "../output/table.ts";
+
+export const communities: Command = {
+  name: "communities",
+  summary: "all communities that anything is known of",
+  usage: `Usage: pnpm appealmod communities [--json]
+`,
+  async run({ database, screen, config }, args) {
+    const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
+    nothingMore(positionals);
+    const known = (await listCommunities(await database())).map(
+      ({ name, isServed, trouble, settings, texts, questions }) => ({
+        name,
+        isServed,
+        trouble,
+        ownSettings: Object.keys(settings),
+        ownTexts: Object.keys(texts).filter(
+          (language) => Object.keys(texts[language] ?? {}).length > 0,
+        ),
+        hasOwnQuestions: questions !== null,
+      }),
+    );
+    if (values.json) return screen.json(known);
+    const names = new Set(known.map(({ name }) => name.toLowerCase()));
+    const coming = config().subreddits.filter((name) => !names.has(name.toLowerCase()));
+    if (known.length === 0 && coming.length === 0)
+      return screen.text("No community yet. pnpm appealmod serve NAME begins with one.");
+    const rows = known.map((one) => [
+      `r/${one.name}`,
+      one.isServed ? "served" : "not served",
+      one.ownSettings.join(" ") || "-",
+      one.ownTexts.join(" ") || "-",
+      one.hasOwnQuestions ? "own" : "-",
+      one.trouble ?? "",
+    ]);
+    const next = coming.map((name) => [`r/${name}`, "with the bot's next start", "-", "-", "-"]);
+    const headings = ["community", "", "own settings", "own texts", "questions", "trouble"];
+    screen.text(table(headings, [...rows, ...next]));
+  },
+};

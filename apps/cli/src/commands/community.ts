@@ -1,0 +1,135 @@
+import type { CommunitySettings } from "@appealmod/core";
+import {
+  type CommunityRecord,
+  createCommunitySource,
+  findCommunity,
+  readCommunityFacts,
+  saveCommunitySettings,
+} from "@appealmod/db";
+import type { Command, CommandContext } from "../command.ts";
+import { changeSettings, settingKeys, settingMeanings } from "../community/change-settings.ts";
+import { readCommunityDefaults } from "../community/community-defaults.ts";
+import { defaultLanguage } from "../community/texts-in-force.ts";
+import { UsageError } from "../failures.ts";
+import { nothingMore, readArguments } from "../input/read-arguments.ts";
+import { readChoice } from "../input/read-choice.ts";
+import { readSubreddit } from "../input/read-names.ts";
+import { table } from "../output/table.ts";
+import { moment } from "../output/times.ts";
+
+export const community: Command = {
+  name: "community",
+  summary: "a community's settings, or change them",
+  usage: `Usage: pnpm appealmod community SUB [--json]
+       pnpm appealmod community SUB set KEY=VALUE...
+
+KEY= goes back to the default. Lists are separated by commas; KEY=[] is an empty one. Values
+with spaces in them need quotes: "autobanPrefixes=Autoba, Bot ban".
+
+${table(
+  ["key", "meaning"],
+  settingKeys.map((key) => [key, settingMeanings[key]]),
+  "  ",
+)}
+`,
+  async run(context, args) {
+    const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
+    const [written, verb = "show", ...assignments] = positionals;
+    const subreddit = readSubreddit(written);
+    if (readChoice("What to do", verb, ["show", "set"]) === "set")
+      await change(context, subreddit, assignments);
+    else nothingMore(assignments);
+    await show(context, subreddit, values.json ?? false);
+  },
+};
+
+async function change(
+  { database }: CommandContext,
+  subreddit: string,
+  assignments: readonly string[],
+): Promise<void> {
+  if (assignments.length === 0)
+    throw new UsageError(`Set what? Write key=value. Known: ${settingKeys.join(", ")}.`);
+  // Whatever is wrong with the command line is found before anything is opened.
+  changeSettings({}, assignments);
+  const opened = await database();
+  const known = await findCommunity(opened, subreddit);
+  await saveCommunitySettings(
+    opened,
+    subreddit,
+    changeSettings(known?.settings ?? {}, assignments),
+  );
+}
+
+async function show(context: CommandContext, subreddit: string, asJson: boolean): Promise<void> {
+  const database = await context.database();
+  const defaults = readCommunityDefaults(context.config());
+  const record = await findCommunity(database, subreddit);
+  const { settings, questions } = await createCommunitySource(database, defaults).policyFor(
+    subreddit,
+  );
+  const facts = await readCommunityFacts(database, subreddit);
+  const name = record?.name ?? subreddit;
+  if (asJson) {
+    context.screen.json({
+      name,
+      isServed: record?.isServed ?? false,
+      trouble: record?.trouble ?? null,
+      settings,
+      ownSettings: record?.settings ?? {},
+      ownTexts: record?.texts ?? {},
+      questions: { id: questions.id, version: questions.version, isOwn: isOwn(record) },
+      facts,
+    });
+    return;
+  }
+  const language = defaultLanguage(defaults, settings.language);
+  context.screen.text(
+    [
+      `r/${name}: ${record?.isServed ? "served" : `not served (pnpm appealmod serve ${name})`}`,
+      ...(record?.trouble ? [`In trouble: ${record.trouble}`] : []),
+      "",
+      settingsTable(settings, record),
+      "",
+      `Texts: ${textsLine(settings.language, language, record)}`,
+      `Questions: ${isOwn(record) ? "own" : "the default ones"}, ${questions.id} version ${questions.version}, ${questions.questions.length} of them`,
+      facts === null
+        ? "Its rules and moderators were not fetched from Reddit yet."
+        : `As of ${moment(facts.asOf)}: ${facts.subscribers} subscribers, ${facts.moderators.length} moderators, ${facts.rules.length} rules`,
+    ].join("\n"),
+  );
+}
+
+function isOwn(record: CommunityRecord | null): boolean {
+  return (record?.questions ?? null) !== null;
+}
+
+function settingsTable(settings: CommunitySettings, record: CommunityRecord | null): string {
+  return table(
+    ["setting", "value", "", "meaning"],
+    settingKeys.map((key) => [
+      key,
+      shown(settings[key]),
+      record && Object.hasOwn(record.settings, key) ? "own" : "default",
+      settingMeanings[key],
+    ]),
+  );
+}
+
+function shown(value: CommunitySettings[keyof CommunitySettings]): string {
+  if (typeof value !== "object") return String(value);
+  return value.length === 0 ? "[]" : value.join(", ");
+}
+
+function textsLine(language: string, fallback: string, record: CommunityRecord | null): string {
+  const own = Object.keys(record?.texts[language] ?? {});
+  const others = Object.entries(record?.texts ?? {}).flatMap(([other, texts]) =>
+    other !== language && Object.keys(texts).length > 0 ? [other] : [],
+  );
+  return [
+    language,
+    own.length === 0 ? "all as in" : `own: ${own.join(", ")}; the others as in`,
+    `conf/texts/${fallback}.yaml`,
+    ...(others.length === 0 ? [] : [`(own ones, not in use, also in ${others.join(", ")})`]),
+  ].join(" ");
+}

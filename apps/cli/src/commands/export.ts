@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import { exportAppeals } from "@appealmod/db";
+import type { Command } from "../command.ts";
+import { csvRows } from "../export/csv-rows.ts";
+import { jsonRows } from "../export/json-rows.ts";
+import { type RowFormat, writeRows } from "../export/write-rows.ts";
+import { UsageError } from "../failures.ts";
+import { nothingMore, readArguments } from "../input/read-arguments.ts";
+import { readChoice } from "../input/read-choice.ts";
+import { readSubreddit } from "../input/read-names.ts";
+
+const formats: Readonly<Record<"csv" | "json", RowFormat>> = { csv: csvRows, json: jsonRows };
+
+export const exportCommand: Command = {
+  name: "export",
+  summary: "one row per appeal for researchers, as CSV or JSON",
+  usage: `Usage: pnpm appealmod export SUB --format csv|json [--out FILE]
+       pnpm appealmod export --all --format csv|json [--out FILE]
+
+Both groups, with outcomes, times (ISO 8601, UTC) and the columns of main_ban_appeal_data; an
+appeal in control has no form, so those are empty. The last column holds all answers by the id
+of their question, as JSON: communities may ask questions of their own.
+
+In CSV a text that a spreadsheet would take for a formula (it begins with = + - @) has a '
+put in front, names included; JSON has every text as it was written.
+
+FILE must not exist yet; it is readable for its owner only. Without it, rows go to the terminal.
+`,
+  async run({ database, stdout, remark, currentDir }, args) {
+    const { values, positionals } = readArguments(args, {
+      all: { type: "boolean" },
+      format: { type: "string" },
+      out: { type: "string" },
+    });
+    const [written, ...more] = positionals;
+    nothingMore(more);
+    const subreddit = readScope(written, values.all ?? false);
+    if (values.format === undefined)
+      throw new UsageError("As what? --format csv or --format json.");
+    const format = formats[readChoice("--format", values.format, ["csv", "json"])];
+    const rows = exportAppeals(await database(), subreddit);
+    const path = values.out === undefined ? null : resolve(currentDir, values.out);
+    const count = await writeRows(rows, format, path ?? stdout);
+    remark(`${count} ${count === 1 ? "appeal" : "appeals"}${path === null ? "" : ` in ${path}`}.`);
+  },
+};
+
+/** `null` for all communities. */
+function readScope(written: string | undefined, all: boolean): string | null {
+  if (all && written !== undefined)
+    throw new UsageError(`Either one community or --all, not both "${written}" and --all.`);
+  if (all) return null;
+  if (written === undefined) throw new UsageError("Which community? Name one, or write --all.");
+  return readSubreddit(written);
+}

@@ -1,0 +1,28 @@
+import { findCommunity, nameKey, stopServing } from "@appealmod/db";
+import type { Command } from "../command.ts";
+import { nothingMore, readArguments } from "../input/read-arguments.ts";
+import { readSubreddit } from "../input/read-names.ts";
+
+export const leave: Command = {
+  name: "leave",
+  summary: "have the bot leave a community alone",
+  usage: `Usage: pnpm appealmod leave SUB
+
+What is known of the community stays, its settings and appeals included.
+`,
+  async run({ database, screen, remark, config }, args) {
+    const [written, ...more] = readArguments(args, {}).positionals;
+    const subreddit = readSubreddit(written);
+    nothingMore(more);
+    const opened = await database();
+    const known = await findCommunity(opened, subreddit);
+    if (known?.isServed) {
+      await stopServing(opened, subreddit);
+      screen.text(`r/${known.name} is left alone from now on.`);
+    } else screen.text(`r/${subreddit} is not served.`);
+    if (config().subreddits.some((name) => nameKey(name) === nameKey(subreddit)))
+      remark(
+        `The setting subreddits still names r/${subreddit}: take it out there, or the bot's next start serves it.`,
+      );
+  },
+};

@@ -1,0 +1,27 @@
+import { serveCommunities } from "@appealmod/db";
+import { enqueue } from "@appealmod/jobs";
+import type { Command } from "../command.ts";
+import { readArguments } from "../input/read-arguments.ts";
+import { readSubreddit } from "../input/read-names.ts";
+
+export const serve: Command = {
+  name: "serve",
+  summary: "have the bot serve communities from now on",
+  usage: `Usage: pnpm appealmod serve SUB...
+
+A running bot takes them up with its next look at the listing. Its account has to moderate
+them with the permissions access and mail; pnpm appealmod check-reddit tells whether it does.
+`,
+  async run({ database, screen }, args) {
+    const { positionals } = readArguments(args, {});
+    const names = positionals.length === 0 ? [readSubreddit(undefined)] : positionals;
+    const subreddits = names.map(readSubreddit);
+    const opened = await database();
+    await serveCommunities(opened, subreddits);
+    for (const subreddit of subreddits) {
+      // The bot then learns the community's rules, and whether it may work there.
+      await enqueue(opened.pool, "refresh-subreddit", { subreddit });
+      screen.text(`r/${subreddit} is served from now on.`);
+    }
+  },
+};

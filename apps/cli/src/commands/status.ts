@@ -1,0 +1,122 @@
+import {
+  type AppealCount,
+  countOpenAppeals,
+  type Database,
+  type ListingMark,
+  listingMarks,
+  listServedCommunities,
+  type ServedCommunity,
+  type UnsettledAction,
+  unsettledActions,
+} from "@appealmod/db";
+import { conversationAddress } from "@appealmod/engine";
+import { type FailingJob, failingJobs, type QueueDepth, queueDepth } from "@appealmod/jobs";
+import type { Command } from "../command.ts";
+import { nothingMore, readArguments } from "../input/read-arguments.ts";
+import { indented } from "../output/indented.ts";
+import { table } from "../output/table.ts";
+import { moment, span } from "../output/times.ts";
+
+/** An effect is normally settled within seconds; longer than this is worth a look. */
+const unsettledAfterMs = 60_000;
+const mostShown = 20;
+
+export const status: Command = {
+  name: "status",
+  summary: "how the installation is: communities, open appeals, queue, troubles",
+  usage: `Usage: pnpm appealmod status [--json]
+
+Shows the communities that are served and what keeps the bot from it, the open appeals, how
+much waits in the queue, jobs that keep failing, effects on Reddit that were begun over a
+minute ago and are not known to have happened, and how far the modmail listing was seen.
+Jobs and effects are limited to the first ${mostShown}.
+`,
+  async run({ database, screen, now }, args) {
+    const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
+    nothingMore(positionals);
+    const state = await look(await database(), now());
+    if (values.json) screen.json(state);
+    else screen.text(told(state, now()));
+  },
+};
+
+interface State {
+  readonly communities: readonly ServedCommunity[];
+  readonly openAppeals: readonly AppealCount[];
+  readonly queue: QueueDepth;
+  readonly failingJobs: readonly FailingJob[];
+  readonly unsettledActions: readonly UnsettledAction[];
+  readonly listing: readonly ListingMark[];
+}
+
+async function look(database: Database, now: Date): Promise<State> {
+  const before = new Date(now.getTime() - unsettledAfterMs);
+  const failing = await failingJobs(database.pool, mostShown);
+  return {
+    communities: await listServedCommunities(database),
+    openAppeals: await countOpenAppeals(database),
+    queue: await queueDepth(database.pool),
+    failingJobs: failing.map((job) => ({ ...job, payload: subjectOf(job.payload) })),
+    unsettledActions: await unsettledActions(database, before, mostShown),
+    listing: await listingMarks(database),
+  };
+}
+
+/** What a job is about, without what it carries along. */
+function subjectOf(payload: FailingJob["payload"]): FailingJob["payload"] {
+  const told = ["conversationId", "subreddit", "username", "signUpId"];
+  return Object.fromEntries(Object.entries(payload).filter(([key]) => told.includes(key)));
+}
+
+function told(state: State, now: Date): string {
+  return [
+    section("Communities served", state.communities.map(communityLine)),
+    section("Open appeals", [appealTable(state.openAppeals)]),
+    section("Queue", [
+      `${state.queue.ready} ready, ${state.queue.scheduled} for later, ${state.queue.running} running`,
+    ]),
+    section(
+      "Jobs that keep failing",
+      state.failingJobs.map((job) => jobLines(job, now)),
+    ),
+    section(
+      "Begun over a minute ago and not settled",
+      state.unsettledActions.map((action) => actionLine(action, now)),
+    ),
+    section(
+      "Modmail listing seen until",
+      state.listing.map(
+        ({ account, seenUntil }) =>
+          `${moment(seenUntil)} by u/${account}, ${span(seenUntil, now)} ago`,
+      ),
+    ),
+  ].join("\n\n");
+}
+
+function section(heading: string, lines: readonly string[]): string {
+  const content = lines.filter((line) => line !== "");
+  return `${heading}\n${indented(content.join("\n") || "none")}`;
+}
+
+function communityLine({ name, trouble }: ServedCommunity): string {
+  return trouble === null ? `r/${name}` : `r/${name}  in trouble: ${trouble}`;
+}
+
+function appealTable(counts: readonly AppealCount[]): string {
+  if (counts.length === 0) return "";
+  return table(
+    ["group", "state", "appeals"],
+    counts.map(({ group, state, count }) => [group, state, String(count)]),
+  );
+}
+
+function jobLines({ name, payload, failures, reason, nextTryAt }: FailingJob, now: Date): string {
+  const about = Object.values(payload).filter((value) => value !== null);
+  const next = nextTryAt > now ? `in ${span(now, nextTryAt)}` : "as soon as a worker is free";
+  const head = `${name} ${about.join(" ")}: failed ${failures} times, next try ${next}`;
+  return `${head}\n${indented(reason)}`;
+}
+
+function actionLine({ action, conversationId, claimedAt }: UnsettledAction, now: Date): string {
+  return `${action.key}, ${span(claimedAt, now)} ago, ${conversationAddress(conversationId)}`;
+}

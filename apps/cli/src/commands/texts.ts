@@ -1,0 +1,92 @@
+import { resolve } from "node:path";
+import { readYamlFile } from "@appealmod/config";
+import { type TextSet, textSetSchema } from "@appealmod/core";
+import { createCommunitySource, findCommunity, saveCommunityTexts } from "@appealmod/db";
+import type { Command, CommandContext } from "../command.ts";
+import { readCommunityDefaults } from "../community/community-defaults.ts";
+import { textsInForce } from "../community/texts-in-force.ts";
+import { UsageError } from "../failures.ts";
+import { nothingMore, readArguments } from "../input/read-arguments.ts";
+import { readChoice } from "../input/read-choice.ts";
+import { readSubreddit } from "../input/read-names.ts";
+import { indented } from "../output/indented.ts";
+
+export const texts: Command = {
+  name: "texts",
+  summary: "what the bot writes in a community: show, set, reset",
+  usage: `Usage: pnpm appealmod texts SUB LANGUAGE [show] [--json]
+       pnpm appealmod texts SUB LANGUAGE set FILE
+       pnpm appealmod texts SUB LANGUAGE reset
+
+FILE is YAML as in conf/texts/en.yaml, with as many of its texts as the community words in its
+own way; the others follow the defaults. It takes the place of all that the community had set
+in this language. "reset" goes back to the defaults.
+`,
+  async run(context, args) {
+    const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
+    const [written, writtenLanguage, verb = "show", file, ...more] = positionals;
+    const subreddit = readSubreddit(written);
+    const language = readLanguage(writtenLanguage);
+    switch (readChoice("What to do", verb, ["show", "set", "reset"])) {
+      case "show":
+        nothingMore(file === undefined ? [] : [file, ...more]);
+        return show(context, subreddit, language, values.json ?? false);
+      case "set":
+        nothingMore(more);
+        return set(context, subreddit, language, file);
+      case "reset":
+        nothingMore(file === undefined ? [] : [file, ...more]);
+        await saveCommunityTexts(await context.database(), subreddit, language, {});
+        context.screen.text(`r/${subreddit} has the default texts in ${language} from now on.`);
+    }
+  },
+};
+
+function readLanguage(written: string | undefined): string {
+  if (written !== undefined && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(written)) return written;
+  const found = written === undefined ? "None is named" : `"${written}" is none`;
+  throw new UsageError(`Which language? ${found}: write it as en or pt-BR.`);
+}
+
+async function show(
+  { database, config, screen }: CommandContext,
+  subreddit: string,
+  language: string,
+  asJson: boolean,
+): Promise<void> {
+  const record = await findCommunity(await database(), subreddit);
+  const all = textsInForce(readCommunityDefaults(config()), record, language);
+  if (asJson) return screen.json(Object.fromEntries(all.map(({ name, text }) => [name, text])));
+  screen.text(
+    all
+      .map(({ name, text, defaultIn }) => {
+        const origin = defaultIn === null ? "own" : `as in conf/texts/${defaultIn}.yaml`;
+        return `${name} (${origin})\n\n${indented(text)}`;
+      })
+      .join("\n\n"),
+  );
+}
+
+async function set(
+  { database, config, screen, remark, currentDir }: CommandContext,
+  subreddit: string,
+  language: string,
+  file: string | undefined,
+): Promise<void> {
+  if (file === undefined)
+    throw new UsageError("Which file? conf/texts/en.yaml is an example to copy.");
+  const path = resolve(currentDir, file);
+  const wanted = readYamlFile(path, textSetSchema.partial(), "the bot's texts");
+  const names = Object.keys(wanted);
+  if (names.length === 0)
+    throw new UsageError(`${path} holds no text. To go back to the defaults there is "reset".`);
+  const opened = await database();
+  await saveCommunityTexts(opened, subreddit, language, wanted as Partial<TextSet>);
+  screen.text(`r/${subreddit} has texts of its own in ${language}: ${names.join(", ")}.`);
+  const source = createCommunitySource(opened, readCommunityDefaults(config()));
+  const { settings } = await source.policyFor(subreddit);
+  if (settings.language !== language)
+    remark(
+      `The bot writes in ${settings.language} there. To use these: pnpm appealmod community ${subreddit} set language=${language}`,
+    );
+}

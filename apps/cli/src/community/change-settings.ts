@@ -1,0 +1,95 @@
+import { nearestName, redditorName } from "@appealmod/config";
+import { type CommunitySettings, communitySettingsSchema } from "@appealmod/core";
+import { UsageError } from "../failures.ts";
+
+type SettingKey = keyof CommunitySettings;
+
+/** What each setting is, in the words that follow its name. */
+export const settingMeanings: Readonly<Record<SettingKey, string>> = {
+  otherBots: "bots after whose word the bot keeps out, separated by commas",
+  autobanPrefixes: "beginnings of ban notes that machines leave, separated by commas",
+  reminderCap: "the most reminders per appeal; 0 sends none",
+  updateCutoffDays: "days after which a silent appeal is closed",
+  treatmentFraction: "the share of redditors who get the form, from 0 to 1",
+  language: "the language of the bot's texts, as in conf/texts",
+};
+
+export const settingKeys = Object.keys(settingMeanings) as readonly SettingKey[];
+
+const listKeys: ReadonlySet<SettingKey> = new Set(["otherBots", "autobanPrefixes"]);
+const numberKeys: ReadonlySet<SettingKey> = new Set([
+  "reminderCap",
+  "updateCutoffDays",
+  "treatmentFraction",
+]);
+
+/**
+ * A community's own settings after what an operator wrote as `key=value`. `key=` gives up
+ * the own value; a list in square brackets may be empty: `otherBots=[]`.
+ *
+ * @throws UsageError that tells everything that is wrong
+ */
+export function changeSettings(
+  own: Partial<CommunitySettings>,
+  assignments: readonly string[],
+): Partial<CommunitySettings> {
+  const changed: Record<string, unknown> = { ...own };
+  const problems: string[] = [];
+  for (const assignment of assignments) {
+    try {
+      const { key, value } = readAssignment(assignment);
+      if (value === undefined) delete changed[key];
+      else changed[key] = value;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return changed as Partial<CommunitySettings>;
+}
+
+/** `undefined` as the value: back to the default. */
+function readAssignment(assignment: string): { key: SettingKey; value: unknown } {
+  const at = assignment.indexOf("=");
+  if (at < 1)
+    throw new UsageError(`"${assignment}" is not understood: write key=value, without spaces.`);
+  const key = readKey(assignment.slice(0, at));
+  const written = assignment.slice(at + 1).trim();
+  if (written === "") return { key, value: undefined };
+  const wrong = (why: string) =>
+    new UsageError(`${key}=${written} cannot be used: ${why}. It is ${settingMeanings[key]}.`);
+  const value = readValue(key, written, wrong);
+  const checked = communitySettingsSchema.shape[key].safeParse(value);
+  if (checked.success) return { key, value: checked.data };
+  throw wrong(checked.error.issues.map(({ message }) => message).join("; "));
+}
+
+function readKey(written: string): SettingKey {
+  const plain = (name: string) => name.replaceAll(/[-_]/g, "").toLowerCase();
+  const found = settingKeys.find((key) => plain(key) === plain(written.trim()));
+  if (found !== undefined) return found;
+  const nearest = nearestName(written, settingKeys);
+  throw new UsageError(
+    `There is no setting "${written}". ${nearest === undefined ? `Known: ${settingKeys.join(", ")}.` : `Did you mean ${nearest}?`}`,
+  );
+}
+
+function readValue(key: SettingKey, written: string, wrong: (why: string) => UsageError): unknown {
+  if (numberKeys.has(key)) {
+    const value = Number(written);
+    if (Number.isFinite(value)) return value;
+    throw wrong("this is no number; a fraction is written with a point, as in 0.5");
+  }
+  if (!listKeys.has(key)) return written;
+  const entries = (/^\[(.*)\]$/s.exec(written)?.[1] ?? written)
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  if (key !== "otherBots") return entries;
+  return entries.map((entry) => {
+    const name = redditorName(entry);
+    if (name !== undefined) return name;
+    throw wrong(`"${entry}" cannot be a redditor's name`);
+  });
+}

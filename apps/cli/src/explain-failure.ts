@@ -1,0 +1,40 @@
+import { ConfigError } from "@appealmod/config";
+import { RedditError } from "@appealmod/core";
+import { DatabaseUnreachableError, isConnectionFailure } from "@appealmod/db";
+import { EmbeddedPostgresError } from "@appealmod/db/embedded";
+import { CommandFailed, UsageError } from "./failures.ts";
+
+export interface Failure {
+  readonly message: string;
+  /** 2 for what has to be written otherwise, on the command line or in the settings; 1 for the rest. */
+  readonly exitCode: 1 | 2;
+}
+
+/** Says why a command ended without what was asked of it. */
+export function explainFailure(error: unknown, commandName: string | null): Failure {
+  if (error instanceof UsageError) {
+    const help = ["pnpm appealmod", ...(commandName === null ? [] : [commandName]), "--help"];
+    return { message: `${error.message}\nTry: ${help.join(" ")}`, exitCode: 2 };
+  }
+  if (error instanceof ConfigError) return { message: error.message, exitCode: 2 };
+  if (error instanceof RedditError)
+    return { message: error.message, exitCode: error.kind === "login-refused" ? 2 : 1 };
+  const known = causesOf(error).find(
+    (cause) =>
+      cause instanceof CommandFailed ||
+      cause instanceof DatabaseUnreachableError ||
+      cause instanceof EmbeddedPostgresError,
+  );
+  if (known) return { message: known.message, exitCode: 1 };
+  if (isConnectionFailure(error))
+    return { message: "The connection to the database broke. Try again.", exitCode: 1 };
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { message: `Something happened that nobody foresaw:\n${text}`, exitCode: 1 };
+}
+
+/** The error itself and what lies behind it: the query library wraps what the connection threw. */
+function causesOf(error: unknown): readonly Error[] {
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(cause);
+  return causes;
+}
