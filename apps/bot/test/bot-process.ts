@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished } from "vitest";
-import { type Settings, secrets } from "./stage.ts";
+import { type OnEnd, type Settings, secrets } from "./stage.ts";
 
 const main = join(import.meta.dirname, "..", "src", "main.ts");
 
@@ -34,7 +34,11 @@ export interface BotProcess {
 }
 
 /** Starts `node src/main.ts`; a test's end is its end. It never sees our own environment's settings. */
-export function startBot(args: readonly string[], settings: Settings): BotProcess {
+export function startBot(
+  args: readonly string[],
+  settings: Settings,
+  onEnd: OnEnd = onTestFinished,
+): BotProcess {
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -64,7 +68,7 @@ export function startBot(args: readonly string[], settings: Settings): BotProces
     }
     return end;
   });
-  onTestFinished(async () => {
+  onEnd(async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
     await ended;
   });

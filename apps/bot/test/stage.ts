@@ -47,7 +47,13 @@ export interface Stage {
   requestsOf(work: () => Promise<unknown>): Promise<Record<string, number>>;
 }
 
-export async function openStage(settings: Settings = {}): Promise<Stage> {
+/** Tidies up when a test is over; tests that run side by side bring their own. */
+export type OnEnd = (tidy: () => Promise<void>) => void;
+
+export async function openStage(
+  settings: Settings = {},
+  onEnd: OnEnd = onTestFinished,
+): Promise<Stage> {
   let passedMs = 0;
   const now = () => new Date(Date.now() + passedMs);
   const [reddit, database, dataDir] = await Promise.all([
@@ -73,7 +79,7 @@ export async function openStage(settings: Settings = {}): Promise<Stage> {
     APPEALMOD_DATA_DIR: dataDir,
     ...settings,
   };
-  onTestFinished(async () => {
+  onEnd(async () => {
     await reddit.close();
     await database.drop();
     await rm(dataDir, { recursive: true, force: true });
