@@ -20,7 +20,17 @@ export function refuseEarly(
   plainPage: PlainPages,
 ): boolean {
   const kind = reasonToRefuse(request);
-  if (!kind) return false;
+  if (kind) refuseWith(kind, request, response, plainPage);
+  return kind !== null;
+}
+
+/** Answers with a plain page, once the body is read, or too much of it is. */
+export function refuseWith(
+  kind: PlainPageKind,
+  request: IncomingMessage,
+  response: ServerResponse,
+  plainPage: PlainPages,
+): void {
   const page = plainPage(kind, {
     cookie: request.headers.cookie,
     acceptLanguage: request.headers["accept-language"],
@@ -38,7 +48,6 @@ export function refuseEarly(
     request.destroy();
   });
   request.on("end", () => answer());
-  return true;
 }
 
 function reasonToRefuse(request: IncomingMessage): PlainPageKind | null {

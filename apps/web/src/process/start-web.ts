@@ -8,8 +8,9 @@ import { composeSite } from "../server/compose-site.ts";
 import { provideSite } from "../server/site.ts";
 import { catchFailures } from "./catch-failures.ts";
 import { ensureBuild } from "./ensure-build.ts";
+import { isWithinLimits } from "./limit-requests.ts";
 import { listen } from "./listen.ts";
-import { refuseEarly } from "./refuse-early.ts";
+import { refuseEarly, refuseWith } from "./refuse-early.ts";
 
 export interface WebOptions {
   readonly config: Config;
@@ -45,7 +46,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     signal.throwIfAborted();
     const database = await openMigrated(config, undo, complain);
     signal.throwIfAborted();
-    const site = composeSite({ config, database, appDir });
+    const site = composeSite({ config, database, appDir, complain });
     provideSite(site);
 
     let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
@@ -56,8 +57,11 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         catchFailures(request, response, site.plainPage, (status) =>
           complain(`A page failed with status ${status}; the reason stands above.`),
         );
-        if (handle) void handle(request, response);
-        else response.writeHead(503, { "Retry-After": "2" }).end();
+        void isWithinLimits(request, site.limiter, config.trustedProxies).then((isWithin) => {
+          if (!isWithin) refuseWith("tooMany", request, response, site.plainPage);
+          else if (handle) return handle(request, response);
+          else response.writeHead(503, { "Retry-After": "2" }).end();
+        });
       },
       { host: config.webHost, port: config.webPort },
     );

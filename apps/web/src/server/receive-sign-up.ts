@@ -48,6 +48,9 @@ export async function receiveSignUp(
   { database, enqueue, now }: ReceiveSignUpParts,
   fields: PostedFields,
 ): Promise<SignUpReceipt> {
+  // A field that people do not see: whoever fills it in gets thanks, and is forgotten.
+  if (oneValue(fields, "website") !== "")
+    return { kind: "saved", subreddit: subredditName(oneValue(fields, "subreddit_url")) ?? "" };
   const written = Object.fromEntries(
     signUpFields.map((field) => [
       field,

@@ -1,7 +1,9 @@
 import type { FormView } from "./open-form.ts";
 import type { PlainPages } from "./plain-page.ts";
 import type { PostedFields } from "./posted-fields.ts";
+import type { RateLimiter } from "./rate-limit.ts";
 import type { FormReceipt } from "./receive-form.ts";
+import type { LostLinkReceipt } from "./receive-lost-link.ts";
 import type { SignUpReceipt } from "./receive-sign-up.ts";
 
 /**
@@ -13,7 +15,9 @@ export interface Site {
   readonly webUrl: string;
   openForm(token: string): Promise<FormView>;
   receiveForm(token: string, fields: PostedFields): Promise<FormReceipt>;
+  receiveLostLink(fields: PostedFields): Promise<LostLinkReceipt>;
   receiveSignUp(fields: PostedFields): Promise<SignUpReceipt>;
+  readonly limiter: RateLimiter;
   /** Pages for refusals, with their status. */
   readonly plainPage: PlainPages;
   /** @throws when the database does not answer */

@@ -1,19 +1,58 @@
 import { getTranslations } from "next-intl/server";
+import { Evidence } from "../../components/landing/evidence.tsx";
+import { FlowDrawing } from "../../components/landing/flow-drawing.tsx";
+import { HowItWorks } from "../../components/landing/how-it-works.tsx";
+import { Questions } from "../../components/landing/questions.tsx";
 import { SignUpForm } from "../../components/sign-up-form.tsx";
 
+/** Tells a moderator in a minute what this is, and takes the sign-up. */
 export default async function Landing() {
   const [t, s] = await Promise.all([getTranslations("landing"), getTranslations("signUp")]);
   return (
-    <div className="page">
-      <h1>{t("title")}</h1>
-      <p className="lead column mt-4">{t("lead")}</p>
-      <section className="column mt-10" id="sign-up">
-        <h2>{s("title")}</h2>
-        <p className="mt-2">{s("lead")}</p>
-        <div className="card mt-5">
-          <SignUpForm />
+    <>
+      <section className="page grid items-center gap-x-14 gap-y-10 pb-14 pt-4 md:pt-10 lg:grid-cols-[5fr_6fr]">
+        <div>
+          <h1>{t("title")}</h1>
+          <p className="lead mt-5">{t("lead")}</p>
+          <p className="mt-7 flex flex-wrap gap-3">
+            <a className="button" href="#sign-up">
+              {t("signUp")}
+            </a>
+            <a className="button quiet" href="#how">
+              {t("how")}
+            </a>
+          </p>
+        </div>
+        <figure>
+          <FlowDrawing label={t("drawing")} />
+          <figcaption className="drawing-words" aria-hidden="true">
+            <span>{t("drawingAppeals")}</span>
+            <span>{t("drawingForm")}</span>
+            <span>{t("drawingPeople")}</span>
+          </figcaption>
+        </figure>
+      </section>
+      <Evidence />
+      <HowItWorks />
+      <Questions />
+      <section className="page pt-10" id="sign-up">
+        <div className="grid gap-x-14 gap-y-6 md:grid-cols-2">
+          <div>
+            <h2>{s("title")}</h2>
+            <p className="mt-3">{s("lead")}</p>
+            <h3 className="mt-7">{s("nextTitle")}</h3>
+            <ol className="numbered">
+              <li>{s("nextOne")}</li>
+              <li>{s("nextTwo")}</li>
+              <li>{s("nextThree")}</li>
+              <li>{s("nextFour")}</li>
+            </ol>
+          </div>
+          <div className="card">
+            <SignUpForm />
+          </div>
         </div>
       </section>
-    </div>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { type AnswerProblem, enabledQuestions } from "@appealmod/core";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import type { OpenForm } from "../../server/open-form.ts";
 import { ConditionalStyle } from "./conditional-style.tsx";
+import { FormCompanion } from "./form-companion.tsx";
 import { minutesFor } from "./minutes-for.ts";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
@@ -83,6 +84,11 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               </button>
             </div>
             <p className="soft small mt-3">{t("reviewHint")}</p>
+            <FormCompanion
+              formId="appeal-form"
+              saved={t.raw("autosaved")}
+              failed={t("autosaveFailed")}
+            />
           </div>
         </form>
       </div>

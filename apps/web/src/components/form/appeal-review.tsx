@@ -1,9 +1,9 @@
-import type { Answers } from "@appealmod/core";
-import { localize } from "@appealmod/core";
+import { type Answers, enabledQuestions, localize } from "@appealmod/core";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { OpenForm } from "../../server/open-form.ts";
 import { AnswerList } from "./answer-list.tsx";
 import { fieldId } from "./field-id.ts";
+import { gentleWarnings } from "./gentle-warnings.ts";
 
 interface Props {
   readonly form: OpenForm;
@@ -16,27 +16,46 @@ interface Props {
  * these are sent, whatever another tab does meanwhile.
  */
 export async function AppealReview({ form, address, answers }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("review"), getLocale()]);
+  const [t, f, locale] = await Promise.all([
+    getTranslations("review"),
+    getTranslations("form"),
+    getLocale(),
+  ]);
+  const warnings = gentleWarnings(enabledQuestions(form.questions), answers);
   return (
     <div className="page">
       <title>{t("title")}</title>
       <div className="column">
         <h1>{t("title")}</h1>
         <p className="lead mt-4">{t("lead", { subreddit: form.subreddit })}</p>
+        {warnings.size > 0 && (
+          <div className="notice gentle mt-6">
+            <h2 className="text-lg">{f("warnings.title")}</h2>
+            <p className="mt-1">{f("warnings.lead")}</p>
+          </div>
+        )}
         <div className="card mt-6">
           <AnswerList
             questions={form.questions}
             answers={answers}
-            beside={(question) => (
-              <p className="small mt-2">
-                <a
-                  href={`${address}#${fieldId(question.id)}`}
-                  aria-label={t("changeOneLabel", { question: localize(question.label, locale) })}
-                >
-                  {t("changeOne")}
-                </a>
-              </p>
-            )}
+            beside={(question) => {
+              const warning = warnings.get(question.id);
+              return (
+                <>
+                  {warning && <p className="gentle-word mt-2">{f(`warnings.${warning}`)}</p>}
+                  <p className="small mt-2">
+                    <a
+                      href={`${address}#${fieldId(question.id)}`}
+                      aria-label={t("changeOneLabel", {
+                        question: localize(question.label, locale),
+                      })}
+                    >
+                      {t("changeOne")}
+                    </a>
+                  </p>
+                </>
+              );
+            }}
           />
         </div>
         <form className="mt-8 flex flex-wrap gap-3" method="post" action={address}>

@@ -72,8 +72,10 @@ export async function QuestionField(props: Props) {
         ) : (
           <input {...control} type="text" />
         )}
-        <p className="counter" id={`${id}-limit`} data-limit={question.maxLength}>
+        <p className="counter" id={`${id}-limit`}>
           {t("upTo", { limit: question.maxLength })}
+          {/* Filled in while one writes; not read out with every letter. */}
+          <span id={`${id}-count`} data-limit={question.maxLength} aria-hidden="true" />
         </p>
       </div>
     );

@@ -1,0 +1,22 @@
+import { isForeignPost } from "../../../../server/origin-check.ts";
+import { readPostedFields } from "../../../../server/posted-fields.ts";
+import { refuse } from "../../../../server/refuse.ts";
+import { seeOther } from "../../../../server/see-other.ts";
+import { theSite } from "../../../../server/site.ts";
+
+/** Takes a post to `/form`; the proxy sends it here. */
+export async function POST(request: Request): Promise<Response> {
+  const site = theSite();
+  if (isForeignPost(request.headers, site.webUrl)) return refuse("foreignOrigin", request);
+  const read = await readPostedFields(request, 16 * 1024);
+  if (!read.ok) return refuse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
+  const receipt = await site.receiveLostLink(read.fields);
+  if (receipt.kind === "taken") return seeOther("/form?sent=1");
+  // Only names of fields travel back: what was written belongs in no address.
+  return seeOther(`/form?check=${receipt.fields.join(",")}`);
+}
+
+/** The page itself is one level up. */
+export function GET(): Response {
+  return seeOther("/form");
+}

@@ -1,0 +1,30 @@
+import type { Answers, Question } from "@appealmod/core";
+
+/** A thought on how an answer may be read. It never keeps anybody from sending it. */
+export type GentleWarning = "empty" | "shouting";
+
+/** Written answers that say next to nothing, or are all in capitals; by question id. */
+export function gentleWarnings(
+  questions: readonly Question[],
+  answers: Answers,
+): ReadonlyMap<string, GentleWarning> {
+  const warnings = new Map<string, GentleWarning>();
+  for (const { id, kind } of questions) {
+    const answer = answers[id];
+    if (kind !== "long" || typeof answer !== "string") continue;
+    const warning = warningFor(answer);
+    if (warning) warnings.set(id, warning);
+  }
+  return warnings;
+}
+
+function warningFor(text: string): GentleWarning | null {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  // One letter again and again, or hardly any, in whatever script; a Chinese word may be two.
+  const isIdeographic = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text);
+  if (letters.length < (isIdeographic ? 2 : 4)) return "empty";
+  if (new Set(letters.map((letter) => letter.toLowerCase())).size < 2) return "empty";
+  const cased = letters.filter((letter) => letter.toLowerCase() !== letter.toUpperCase());
+  const capitals = cased.filter((letter) => letter === letter.toUpperCase());
+  return cased.length >= 15 && capitals.length / cased.length > 0.75 ? "shouting" : null;
+}

@@ -1,0 +1,103 @@
+/** How long a pause in writing is, before what is there is kept. */
+const pauseMs = 2500;
+
+/**
+ * Keeps a form's draft on the server while it is written, by the same post that its own
+ * button makes, and shows how long each answer is.
+ *
+ * @param onSaved told after each attempt whether it worked
+ * @returns takes everything back
+ */
+export function watchForm(form: HTMLFormElement, onSaved: (isSaved: boolean) => void): () => void {
+  const ended = new AbortController();
+  const { signal } = ended;
+  let timer: number | undefined;
+  let sending: AbortController | undefined;
+  let kept = written(form).toString();
+
+  const save = async () => {
+    const now = written(form);
+    if (now.toString() === kept) return;
+    sending?.abort();
+    sending = new AbortController();
+    try {
+      now.set("intent", "save");
+      const response = await fetch(form.action, {
+        method: "POST",
+        body: now,
+        redirect: "manual",
+        signal: sending.signal,
+      });
+      // The answer is a redirect to the page, which nobody needs here.
+      const isSaved = response.type === "opaqueredirect" || response.ok;
+      if (isSaved) {
+        now.delete("intent");
+        kept = now.toString();
+      }
+      onSaved(isSaved);
+    } catch (error) {
+      if ((error as Error).name !== "AbortError") onSaved(false);
+    }
+  };
+
+  form.addEventListener(
+    "input",
+    (event) => {
+      if (isWritten(event.target)) showLength(event.target);
+      window.clearTimeout(timer);
+      timer = window.setTimeout(save, pauseMs);
+    },
+    { signal },
+  );
+  form.addEventListener(
+    "submit",
+    () => {
+      window.clearTimeout(timer);
+      sending?.abort();
+      kept = written(form).toString();
+    },
+    { signal },
+  );
+  // A phone that goes to another app may never come back to this page.
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      const now = written(form);
+      if (document.visibilityState !== "hidden" || now.toString() === kept) return;
+      kept = now.toString();
+      now.set("intent", "save");
+      navigator.sendBeacon(form.action, now);
+    },
+    { signal },
+  );
+  for (const field of form.elements) if (isWritten(field)) showLength(field);
+
+  return () => {
+    ended.abort();
+    sending?.abort();
+    window.clearTimeout(timer);
+  };
+}
+
+function written(form: HTMLFormElement): URLSearchParams {
+  const all = new URLSearchParams();
+  for (const [name, value] of new FormData(form))
+    if (typeof value === "string") all.append(name, value);
+  return all;
+}
+
+function isWritten(field: EventTarget | null): field is HTMLTextAreaElement | HTMLInputElement {
+  return (
+    field instanceof HTMLTextAreaElement ||
+    (field instanceof HTMLInputElement && field.type === "text")
+  );
+}
+
+function showLength(field: HTMLTextAreaElement | HTMLInputElement): void {
+  const counter = document.getElementById(`${field.id}-count`);
+  if (!counter) return;
+  const limit = Number(counter.dataset.limit);
+  const length = [...field.value.trim()].length;
+  counter.textContent = length === 0 ? "" : ` ${length} / ${limit}`;
+  counter.parentElement?.classList.toggle("over", length > limit);
+}

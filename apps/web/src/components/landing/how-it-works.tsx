@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+
+const steps = ["one", "two", "three", "four"] as const;
+
+/** The way of an appeal, once for those who decide and once for those who ask. */
+export async function HowItWorks() {
+  const t = await getTranslations("landing");
+  return (
+    <section className="page grid gap-x-14 gap-y-10 py-14 md:grid-cols-2" id="how">
+      {(["moderators", "redditors"] as const).map((side) => (
+        <div key={side}>
+          <h2>{t(`${side}.title`)}</h2>
+          <ol className="numbered">
+            {steps.map((step) => (
+              <li key={step}>{t(`${side}.${step}`)}</li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </section>
+  );
+}

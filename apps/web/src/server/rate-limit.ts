@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { countInWindow, type Database, forgetWindows } from "@appealmod/db";
+
+/** So many in so long. */
+interface Limit {
+  readonly most: number;
+  readonly windowMs: number;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/**
+ * What is counted, and how much of it is more than people do. Many people may share one
+ * address (a university, a telephone network): its limits are wide, and those that
+ * guessing or flooding would meet are narrow.
+ */
+export const limits = {
+  /** Posts of any kind from one address. */
+  "posts of an address": { most: 300, windowMs: 10 * second },
+  /** Looks at form pages from one address. */
+  "forms of an address": { most: 600, windowMs: 10 * second },
+  /** Posts to one form, the saving while writing among them. */
+  "posts of a link": { most: 240, windowMs: 10 * minute },
+  "sign-ups of an address": { most: 30, windowMs: hour },
+  "lost links of an address": { most: 30, windowMs: hour },
+  /** Repetitions of one redditor's link in one community. */
+  "lost links of a redditor": { most: 3, windowMs: hour },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof limits;
+
+export interface RateLimiter {
+  /** Counts one more, and tells whether it is still within the limit. */
+  allows(name: LimitName, who: string): Promise<boolean>;
+}
+
+export interface RateLimiterParts {
+  readonly database: Database;
+  readonly now: () => Date;
+  /** Hears when counting fails; the request is let through then. */
+  readonly complain: (line: string) => void;
+}
+
+/**
+ * Limits that hold across all processes, for they are counted in the database. A window
+ * that is used up is remembered here, so that a flood costs the database nothing more.
+ */
+export function createRateLimiter({ database, now, complain }: RateLimiterParts): RateLimiter {
+  const usedUp = new Map<string, number>();
+  let lastTidied = 0;
+
+  async function tidy(at: Date): Promise<void> {
+    if (at.getTime() - lastTidied < hour) return;
+    lastTidied = at.getTime();
+    await forgetWindows(database, new Date(at.getTime() - 2 * hour));
+  }
+
+  return {
+    async allows(name, who) {
+      const { most, windowMs } = limits[name];
+      const at = now();
+      const key = `${name}: ${createHash("sha256").update(who).digest("base64url")}`;
+      const until = usedUp.get(key);
+      if (until !== undefined) {
+        if (at.getTime() < until) return false;
+        usedUp.delete(key);
+      }
+      try {
+        const count = await countInWindow(database, { key, windowMs, at });
+        void tidy(at).catch(() => {});
+        if (count <= most) return true;
+        if (usedUp.size > 10_000) usedUp.clear();
+        usedUp.set(key, (Math.floor(at.getTime() / windowMs) + 1) * windowMs);
+        return false;
+      } catch (error) {
+        complain(`Requests cannot be counted now: ${(error as Error).message}`);
+        return true;
+      }
+    },
+  };
+}

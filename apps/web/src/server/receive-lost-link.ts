@@ -1,0 +1,62 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { redditorName, subredditName } from "@appealmod/config";
+import { cleanText } from "@appealmod/core";
+import { createAppealStore, type Database, inTransaction } from "@appealmod/db";
+import type { EnqueueConversation } from "./enqueue.ts";
+import { oneValue, type PostedFields } from "./posted-fields.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+
+export const lostLinkFields = ["reddit_username", "subreddit"] as const;
+export type LostLinkField = (typeof lostLinkFields)[number];
+
+export type LostLinkReceipt =
+  /** The same for everybody: whether there is an appeal is nobody's business. */
+  | { readonly kind: "taken" }
+  | { readonly kind: "problems"; readonly fields: readonly LostLinkField[] };
+
+export interface ReceiveLostLinkParts {
+  readonly database: Database;
+  readonly limiter: RateLimiter;
+  readonly enqueue: EnqueueConversation;
+}
+
+/** Every answer takes this long at least, so that its time tells no more than its words. */
+const answerAfterMs = 400;
+
+/** Has the bot repeat a form link in the conversation, where there is an open invitation. */
+export async function receiveLostLink(
+  parts: ReceiveLostLinkParts,
+  fields: PostedFields,
+): Promise<LostLinkReceipt> {
+  const username = redditorName(cleanText(oneValue(fields, "reddit_username")));
+  const subreddit = subredditName(cleanText(oneValue(fields, "subreddit")));
+  if (username === undefined || subreddit === undefined) {
+    const isWrong = { reddit_username: username === undefined, subreddit: subreddit === undefined };
+    return { kind: "problems", fields: lostLinkFields.filter((field) => isWrong[field]) };
+  }
+  await Promise.all([repeatLink(parts, username, subreddit), wait(answerAfterMs)]);
+  return { kind: "taken" };
+}
+
+async function repeatLink(
+  { database, limiter, enqueue }: ReceiveLostLinkParts,
+  username: string,
+  subreddit: string,
+): Promise<void> {
+  const who = `${subreddit}/${username}`.toLowerCase();
+  if (!(await limiter.allows("lost links of a redditor", who))) return;
+  const { appeal } = await createAppealStore(database).findRecords({
+    subreddit,
+    username,
+    conversationId: "",
+  });
+  if (appeal?.state !== "invited" || appeal.form) return;
+  const { conversationId } = appeal;
+  await inTransaction(database, (_, client) =>
+    enqueue(client, {
+      conversationId,
+      subreddit: appeal.subreddit,
+      username: appeal.username,
+    }),
+  );
+}
