@@ -10,7 +10,12 @@ import {
   serveCommunities,
 } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
-import { createFormLinks, type EnginePorts, withoutMarks } from "@appealmod/engine";
+import {
+  createFormLinks,
+  type EnginePorts,
+  type ListingFollower,
+  withoutMarks,
+} from "@appealmod/engine";
 import { migrateJobs } from "@appealmod/jobs";
 import { createLogger } from "@appealmod/logger";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
@@ -28,6 +33,8 @@ export interface Bot {
   readonly database: Database;
   readonly ports: EnginePorts;
   readonly communityTroubles: CommunityTroubles;
+  /** Whoever follows the listing in this process, and so can vouch for what it showed. */
+  readonly listing: { follower: ListingFollower | null };
   /** Communities to serve, as of the last refresh; never asks anything. */
   readonly servedSubreddits: () => readonly string[];
   readonly refreshServed: () => Promise<void>;
@@ -85,7 +92,17 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     };
     await refreshServed();
     const servedSubreddits = () => served;
-    return { config, database, ports, communityTroubles, servedSubreddits, refreshServed, close };
+    const listing = { follower: null };
+    return {
+      config,
+      database,
+      ports,
+      communityTroubles,
+      listing,
+      servedSubreddits,
+      refreshServed,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

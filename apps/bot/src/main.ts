@@ -1,9 +1,13 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { configFromEnvironment } from "@appealmod/config";
 import { type BotArguments, parseBotArguments, usage } from "./arguments.ts";
 import { composeBot } from "./compose.ts";
 import { explainFailure } from "./report-failure.ts";
 import { runOnce } from "./run-once.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
+
+/** Together with the stop of jobs and runners this stays below two seconds. */
+const closeWithinMs = 600;
 
 async function main(argv: readonly string[]): Promise<void> {
   const args: BotArguments = parseBotArguments(argv);
@@ -13,11 +17,11 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const config = configFromEnvironment();
   const bot = await composeBot(config);
-  try {
-    await (args.once ? runOnce(bot, args.runners) : runUntilStopped(bot, args.runners));
-  } finally {
-    await bot.close();
-  }
+  if (args.once) return await runOnce(bot, args.runners).finally(() => bot.close());
+  await runUntilStopped(bot, args.runners).finally(() =>
+    // A database or disk that does not answer must not hold up a stop.
+    Promise.race([bot.close(), wait(closeWithinMs)]),
+  );
 }
 
 try {
@@ -27,3 +31,5 @@ try {
   process.stderr.write(`${message}\n`);
   process.exitCode = exitCode;
 }
+// A request that Reddit leaves unanswered would keep the process alive until it times out.
+process.exit();

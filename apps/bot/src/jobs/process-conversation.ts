@@ -1,4 +1,4 @@
-import { RedditError } from "@appealmod/core";
+import { type ListedConversation, parseListedConversation, RedditError } from "@appealmod/core";
 import { Postponed, processConversation } from "@appealmod/engine";
 import { enqueue, type JobContext, type JobPayload, RetryLater } from "@appealmod/jobs";
 import type { Bot } from "../compose.ts";
@@ -13,7 +13,9 @@ export async function processConversationJob(
   context: JobContext,
 ): Promise<void> {
   try {
-    await processConversation(bot.ports, payload.conversationId);
+    const { conversationId, subreddit } = payload;
+    const listed = unchangedListed(bot, payload.listed);
+    await processConversation(bot.ports, { conversationId, subreddit, listed });
     await lookAtTroubleAgain(bot, payload.subreddit);
   } catch (error) {
     if (error instanceof Postponed) throw new RetryLater(error.delayMs, error.message, error);
@@ -28,6 +30,18 @@ export async function processConversationJob(
       throw new RetryLater(outageDelayMs(context.failures), error.message, error);
     throw error;
   }
+}
+
+/** How long what a listing showed is taken for the present without anybody vouching for it. */
+const presentMs = 3_000;
+
+/** What the listing showed of the conversation, if nothing can have happened to it since. */
+function unchangedListed(bot: Bot, json: unknown): ListedConversation | null {
+  const listed = parseListedConversation(json);
+  if (listed === null) return null;
+  const age = bot.ports.clock.now().getTime() - listed.seenAt.getTime();
+  const isVouchedFor = bot.listing.follower?.isAsHandedOver(listed.conversation) ?? false;
+  return age < presentMs || isVouchedFor ? listed : null;
 }
 
 /** That one conversation went well does not say that the next will: the permissions do. */

@@ -18,6 +18,7 @@ export function createRecent(bot: Bot, account: string): () => Promise<ListingPa
     if (isIdle) return { changed: 0, requests: 0 };
     const markNow = markOf(bot, account);
     if (follower === null || mark !== markNow) follower = createFollower(bot, markNow);
+    bot.listing.follower = follower;
     mark = markNow;
     return await follower.pass().catch((error: unknown) => onlyOneRefused(bot, error));
   };
@@ -31,7 +32,7 @@ function createFollower(bot: Bot, mark: string): ListingFollower {
     account: mark,
     subreddits: bot.servedSubreddits,
     cutoffDays: bot.config.updateCutoff,
-    enqueue: (changed) => enqueueAll(bot, changed),
+    enqueue: (changed, seenAt) => enqueueAll(bot, changed, seenAt),
   });
 }
 
@@ -75,12 +76,14 @@ function tellIdle({ ports }: Bot): void {
   });
 }
 
-async function enqueueAll(bot: Bot, changed: readonly Conversation[]): Promise<void> {
-  for (const { id, subreddit, appellant } of changed)
+async function enqueueAll(bot: Bot, changed: readonly Conversation[], seenAt: Date): Promise<void> {
+  // Those that have waited longest go first.
+  for (const conversation of changed.toReversed())
     await enqueueConversation(bot, {
-      conversationId: id,
-      subreddit,
-      username: appellant?.name ?? null,
+      conversationId: conversation.id,
+      subreddit: conversation.subreddit,
+      username: conversation.appellant?.name ?? null,
       because: "listing",
+      listed: { conversation, seenAt },
     });
 }
