@@ -1,0 +1,169 @@
+import { chmod, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Database,
+  migrateDatabase,
+  openDatabase,
+  saveCommunitySettings,
+  serveCommunities,
+} from "@appealmod/db";
+import { migrateJobs } from "@appealmod/jobs";
+import { type ControlClient, connectControl } from "@appealmod/reddit-simulator/testing";
+import { type StartedProcess, startProcess } from "../../installation/child-process.ts";
+import { freePort } from "../../installation/free-port.ts";
+import { communities } from "../stories/story.ts";
+import { type Bots, startBots } from "./bots.ts";
+import { type ProvingPostgres, startProvingPostgres } from "./proving-postgres.ts";
+
+const root = join(import.meta.dirname, "..", "..", "..", "..", "..");
+
+export const cast = {
+  bot: "ProveAppealBot",
+  moderators: ["WardenWren", "WardenFinch"],
+  otherBot: "saferbot",
+} as const;
+
+/** Pretend Reddit, Postgres and bots as processes of their own, and what they are asked through. */
+export interface ProvingGround {
+  readonly control: ControlClient;
+  readonly postgres: ProvingPostgres;
+  readonly bots: Bots;
+  readonly database: Database;
+  readonly dir: string;
+  readonly textsPath: string;
+  /** `null` without `--site`. */
+  readonly site: StartedProcess | null;
+  stop(keep: boolean): Promise<void>;
+  /** For the exit of this process: leaves nothing running, tidies nothing up. */
+  killAll(): void;
+}
+
+export async function openProvingGround(options: {
+  readonly workers: number;
+  readonly withSite: boolean;
+}): Promise<ProvingGround> {
+  const dir = await mkdtemp(join(await realpath(tmpdir()), "appealmod-prove-"));
+  // As root the database runs under another account, which must be able to pass through.
+  await chmod(dir, 0o711);
+  const logDir = join(dir, "logs");
+  await mkdir(logDir);
+  const closers: (() => Promise<unknown>)[] = [() => rm(dir, { recursive: true, force: true })];
+  const killers: (() => void)[] = [];
+  const close = async (keep: boolean) => {
+    for (const closer of closers.splice(keep ? 1 : 0).reverse()) await closer().catch(() => {});
+  };
+  try {
+    const postgres = await startProvingPostgres(join(dir, "data"));
+    closers.push(() => postgres.stop());
+    killers.push(() => postgres.killNow());
+    const database = openDatabase({ url: postgres.url, poolSize: 12, onError: () => {} });
+    closers.push(() => database.close());
+    await migrateDatabase(database.pool);
+    await migrateJobs(database.pool);
+    await serveCommunities(
+      database,
+      communities.map(({ name }) => name),
+    );
+    for (const { name, fraction } of communities)
+      await saveCommunitySettings(database, name, { treatmentFraction: fraction });
+
+    const start = async (name: string, args: string[], ready: RegExp, env = bareEnvironment()) => {
+      const started = await startProcess({ name, args, ready, env, cwd: root });
+      closers.push(() => started.stop("SIGKILL"));
+      killers.push(() => process.kill(started.pid, "SIGKILL"));
+      return started;
+    };
+    const redditPort = await freePort();
+    await start(
+      "pretend Reddit",
+      ["packages/reddit-simulator/bin/simulator.ts", "--port", `${redditPort}`, "--no-rate-limit"],
+      /Reddit simulator at/,
+    );
+    const redditUrl = `http://127.0.0.1:${redditPort}`;
+    const control = connectControl(redditUrl);
+    await people(control);
+
+    const webPort = await freePort();
+    const env = {
+      ...bareEnvironment(),
+      ...settings({ redditUrl, webPort, databaseUrl: postgres.url, dir, logDir }),
+    };
+    const site = options.withSite
+      ? await start("site", ["apps/web/bin/web.ts"], new RegExp(`http://[^ ]*:${webPort}`), env)
+      : null;
+    const bots = startBots({ count: options.workers, root, logDir, env });
+    closers.push(() => bots.stop());
+    killers.push(() => bots.killAll());
+    return {
+      control,
+      postgres,
+      bots,
+      database,
+      dir,
+      textsPath: join(root, "conf", "texts", "en.yaml"),
+      site,
+      stop: close,
+      killAll() {
+        for (const kill of killers.splice(0).reverse()) {
+          try {
+            kill();
+          } catch {
+            // It has ended by itself.
+          }
+        }
+      },
+    };
+  } catch (error) {
+    await close(false);
+    throw error;
+  }
+}
+
+const app = { clientId: "prove-app", clientSecret: "prove-secret" };
+const password = "prove-bot-password";
+
+async function people(control: ControlClient): Promise<void> {
+  await control.createApp({ ...app, name: "proving ground", type: "script" });
+  await control.createRedditor({ name: cast.bot, password });
+  for (const { name } of communities)
+    await control.createSubreddit({
+      name,
+      moderators: [...cast.moderators, cast.otherBot, cast.bot].map((one) => ({ name: one })),
+    });
+}
+
+function settings(at: {
+  readonly redditUrl: string;
+  readonly webPort: number;
+  readonly databaseUrl: string;
+  readonly dir: string;
+  readonly logDir: string;
+}): Record<string, string> {
+  return {
+    APPEALMOD_REDDIT_URL: at.redditUrl,
+    APPEALMOD_REDDIT_USERNAME: cast.bot,
+    APPEALMOD_REDDIT_PASSWORD: password,
+    APPEALMOD_CLIENT_ID: app.clientId,
+    APPEALMOD_CLIENT_SECRET: app.clientSecret,
+    APPEALMOD_USER_AGENT: "linux:appealmod-prove:1.0 (by /u/ProveAppealBot)",
+    APPEALMOD_DATABASE_URL: at.databaseUrl,
+    APPEALMOD_WEB_URL: `http://localhost:${at.webPort}`,
+    APPEALMOD_DATA_DIR: join(at.dir, "data"),
+    APPEALMOD_LOG_DIR: at.logDir,
+    APPEALMOD_LINK_SECRET: "the proving ground's own secret for links",
+    APPEALMOD_TREATMENT_FRACTION: "0.7",
+    APPEALMOD_RECENT_POLL_INTERVAL: "0.5",
+    APPEALMOD_DIALOGUE_UPDATE_INTERVAL: "2",
+  };
+}
+
+/** Our own environment without any settings in it, and without the operator's files of settings. */
+function bareEnvironment(): Record<string, string | undefined> {
+  const entries = Object.entries(process.env).filter(([name]) => !name.startsWith("APPEALMOD_"));
+  return {
+    ...Object.fromEntries(entries),
+    APPEALMOD_SETTINGS_FILE: "/dev/null",
+    APPEALMOD_SECRETS_FILE: "/dev/null",
+  };
+}

@@ -1,0 +1,112 @@
+import { parseArgs } from "node:util";
+import { type FaultKind, faultKinds } from "./faults/fault-plan.ts";
+
+export const usage = `Usage: pnpm prove [options]
+
+Tells random stories of bans and appeals to a real bot, a pretend Reddit and a Postgres, each a
+process of its own, while things break. In the end an oracle that knows only the stories and
+what Reddit shows says what was lost, doubled or wrong. Exit 0 if nothing was, 1 if
+something was, 2 if the run itself failed.
+
+  --stories N      how many stories (default 100)
+  --seed S         a whole number; the same seed tells the same stories and breaks the same
+                   things at the same times (default 1)
+  --faults LIST    all (default), none, or some of these, with commas between them:
+                   ${faultKinds.slice(0, 7).join(", ")},
+                   ${faultKinds.slice(7).join(", ")}
+  --minutes M      over which the stories begin (default: by their number)
+  --workers W      bot processes, 1 to 8 (default 2)
+  --story K        tells story K of the seed alone, with the faults of its time
+  --site           sends the forms through the real site
+  --keep           keeps the logs of the run, and says where they are
+  --help           this text
+`;
+
+export interface ProveOptions {
+  readonly stories: number;
+  readonly seed: number;
+  readonly faults: readonly FaultKind[];
+  readonly durationMs: number;
+  readonly workers: number;
+  readonly story: number | null;
+  readonly withSite: boolean;
+  readonly keep: boolean;
+}
+
+export class UsageError extends Error {}
+
+/** @returns `null` when help was asked for. @throws UsageError that names the option */
+export function parseOptions(argv: readonly string[]): ProveOptions | null {
+  const values = read(argv);
+  if (values.help) return null;
+  const stories = whole("stories", values.stories, 1, 100_000);
+  const minutes = values.minutes === undefined ? defaultMinutes(stories) : Number(values.minutes);
+  if (!(minutes > 0 && minutes <= 24 * 60))
+    throw new UsageError(`--minutes wants a number above 0, not "${values.minutes}".`);
+  return {
+    stories,
+    seed: whole("seed", values.seed, 0, 2 ** 31),
+    faults: faultsFrom(values.faults),
+    durationMs: minutes * 60_000,
+    workers: whole("workers", values.workers, 1, 8),
+    story: values.story === undefined ? null : whole("story", values.story, 1, stories),
+    withSite: values.site,
+    keep: values.keep,
+  };
+}
+
+/** The command that tells the same again. */
+export function commandFor(options: ProveOptions, story: number | null = options.story): string {
+  const faults =
+    options.faults.length === faultKinds.length ? "all" : options.faults.join(",") || "none";
+  return [
+    `pnpm prove --stories ${options.stories} --seed ${options.seed} --faults ${faults}`,
+    `--minutes ${Number((options.durationMs / 60_000).toFixed(3))} --workers ${options.workers}`,
+    ...(story === null ? [] : [`--story ${story}`]),
+    ...(options.withSite ? ["--site"] : []),
+  ].join(" ");
+}
+
+/** Ten stories begin in a second, and a short run lasts long enough for something to break. */
+function defaultMinutes(stories: number): number {
+  return Math.max(20, stories / 10) / 60;
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: argv.filter((word) => word !== "--"),
+      options: {
+        stories: { type: "string", default: "100" },
+        seed: { type: "string", default: "1" },
+        faults: { type: "string", default: "all" },
+        minutes: { type: "string" },
+        workers: { type: "string", default: "2" },
+        story: { type: "string" },
+        site: { type: "boolean", default: false },
+        keep: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw new UsageError(`--${name} wants a whole number from ${least} to ${most}, not "${text}".`);
+  return number;
+}
+
+function faultsFrom(text: string): readonly FaultKind[] {
+  if (text === "all") return faultKinds;
+  if (text === "none") return [];
+  return text.split(",").map((name) => {
+    const kind = faultKinds.find((known) => known === name.trim());
+    if (!kind)
+      throw new UsageError(`--faults knows no "${name}": all, none, or ${faultKinds.join(", ")}.`);
+    return kind;
+  });
+}

@@ -1,0 +1,44 @@
+import type { FaultWindow } from "../stories/evidence.ts";
+import type { Scene, Talk } from "./scene.ts";
+import { standingAt } from "./standing.ts";
+
+/** How long something took, real milliseconds. */
+export interface Delay {
+  readonly what: "message to invite" | "form to note";
+  readonly ms: number;
+  readonly conversationId: string;
+}
+
+/** How long people waited, where nothing was broken meanwhile. */
+export function delaysOf(scene: Scene, windows: readonly FaultWindow[]): readonly Delay[] {
+  return scene.talks.flatMap((talk) =>
+    [inviteDelay(scene, talk), noteDelay(scene, talk)].flatMap((delay) => {
+      if (!delay) return [];
+      const { what, from, to } = delay;
+      const isDisturbed = windows.some((window) => window.from <= to && window.to >= from);
+      return isDisturbed ? [] : [{ what, ms: to - from, conversationId: talk.id }];
+    }),
+  );
+}
+
+type Stretch = { readonly what: Delay["what"]; readonly from: number; readonly to: number } | null;
+
+function inviteDelay(scene: Scene, talk: Talk): Stretch {
+  const invite = talk.items.find((item) => item.by === "bot" && item.read.word === "invite");
+  const asked = talk.items.find(
+    ({ by, date }) => by === "redditor" && standingAt(scene, talk, date + 0.1) === "contested",
+  );
+  if (!invite || !asked || asked.date > invite.date) return null;
+  return {
+    what: "message to invite",
+    from: scene.wallOf(asked.date),
+    to: scene.wallOf(invite.date),
+  };
+}
+
+function noteDelay(scene: Scene, talk: Talk): Stretch {
+  const note = talk.items.find((item) => item.by === "bot" && item.read.word === "answers");
+  const form = scene.forms.findLast(({ date }) => date < (note?.date ?? 0));
+  if (!note || !form) return null;
+  return { what: "form to note", from: scene.wallOf(form.date), to: scene.wallOf(note.date) };
+}

@@ -1,0 +1,80 @@
+import type { ConversationView } from "@appealmod/reddit-simulator/testing";
+import type { RunEvidence, StoryEvidence } from "../stories/evidence.ts";
+import type { ReadWord } from "./bot-words.ts";
+import { type Delay, delaysOf } from "./delays.ts";
+import type { Finding } from "./finding.ts";
+import { type Arm, armOf, isContestedInTheEnd, judgeDuties } from "./judge-duties.ts";
+import { judgeEffects } from "./judge-effects.ts";
+import { setScene } from "./scene.ts";
+
+/** What the oracle says of one story. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly delays: readonly Delay[];
+  /** `null` where the story's end does not tell. */
+  readonly arm: Arm | null;
+}
+
+/** Longer than this is late, while nothing is broken. */
+const lateMs = 10_000;
+
+/**
+ * Judges a story by what people did and what Reddit shows in the end. It knows nothing of
+ * the bot: neither its database nor its rules as code.
+ */
+export function judgeStory(
+  run: RunEvidence,
+  evidence: StoryEvidence,
+  read: (body: string, isPrivate: boolean) => ReadWord,
+): Judgement {
+  const scene = setScene(run, evidence, read);
+  const delays = delaysOf(scene, run.windows);
+  const late = delays
+    .filter(({ ms }) => ms > lateMs)
+    .map(
+      ({ what, ms, conversationId }): Finding => ({
+        class: "late",
+        what: `${what} took ${(ms / 1000).toFixed(1)} s`,
+        conversationId,
+      }),
+    );
+  return {
+    findings: [...judgeEffects(scene), ...judgeDuties(scene, evidence), ...late],
+    delays,
+    arm: isContestedInTheEnd(scene) ? armOf(scene, evidence) : null,
+  };
+}
+
+/** Conversations that belong to no story: the bot has no business in them. */
+export function judgeStrangers(
+  run: RunEvidence,
+  conversations: readonly ConversationView[],
+): Finding[] {
+  return conversations
+    .filter(
+      ({ messages, actions }) =>
+        messages.some(({ author }) => author === run.bot) ||
+        actions.some(({ author }) => author === run.bot),
+    )
+    .map(({ id }) => ({
+      class: "wrong",
+      what: "the bot was at work in a conversation that is no appeal",
+      conversationId: id,
+    }));
+}
+
+/**
+ * Whether the share of treatment is one that chance allows.
+ *
+ * @returns `null` when it is; five standard deviations off are not
+ */
+export function judgeShare(treated: number, of: number, fraction: number): Finding | null {
+  if (of < 20) return null;
+  const deviation = Math.sqrt(of * fraction * (1 - fraction));
+  if (Math.abs(treated - of * fraction) <= 5 * deviation) return null;
+  return {
+    class: "wrong",
+    what: `${treated} of ${of} were in treatment where ${fraction} of them should be`,
+    conversationId: null,
+  };
+}

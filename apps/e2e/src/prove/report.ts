@@ -1,0 +1,179 @@
+import { commandFor, type ProveOptions } from "./options.ts";
+import { type Finding, type FindingClass, failures, type Judgement } from "./oracle/index.ts";
+import type { RunResult } from "./run.ts";
+import type { StoryEvidence } from "./stories/evidence.ts";
+import { storyKinds } from "./stories/story.ts";
+
+export interface JudgedStory {
+  readonly evidence: StoryEvidence;
+  readonly judgement: Judgement;
+}
+
+export interface Verdict {
+  readonly judged: readonly JudgedStory[];
+  /** Findings that belong to no single story. */
+  readonly general: readonly Finding[];
+  readonly result: RunResult;
+  readonly endedByItself: readonly string[];
+  readonly stopMs: number;
+}
+
+const mostToldStories = 12;
+
+/** Whether the run proves what it should. */
+export function isClean({ judged, general, result }: Verdict): boolean {
+  const findings = [...judged.flatMap(({ judgement }) => judgement.findings), ...general];
+  return (
+    result.unfinished === null &&
+    result.unplayed.length === 0 &&
+    !findings.some((finding) => failures.includes(finding.class))
+  );
+}
+
+/** The run as a text for people. */
+export function report(verdict: Verdict, options: ProveOptions): string {
+  const { judged, general, result } = verdict;
+  const all = [...judged.flatMap(({ judgement }) => judgement.findings), ...general];
+  const lines = [
+    "",
+    ...storyTable(judged),
+    "",
+    `faults injected      ${faultCounts(result)}`,
+    `answers struck       ${result.broken.struck}`,
+    `requests             ${requestsOf(verdict)}`,
+    `arms                 ${armsOf(judged)}`,
+    ...delayLines(judged),
+    `time                 ${seconds(result.tookMs.stories)} s of stories, ${seconds(result.tookMs.quiet)} s until all was quiet, ${seconds(verdict.stopMs)} s to stop`,
+    "",
+    ...(["lost", "doubled", "wrong", "late", "ambiguous"] as const).map(
+      (kind) => `${kind.padEnd(20)} ${all.filter((finding) => finding.class === kind).length}`,
+    ),
+    ...ambiguities(all),
+  ];
+  for (const trouble of result.broken.troubles) lines.push(`a fault could not be made: ${trouble}`);
+  for (const words of new Set(verdict.endedByItself)) lines.push(`a bot ended by itself: ${words}`);
+  for (const why of result.unplayed) lines.push(`not played to its end: ${why}`);
+  if (result.unfinished)
+    lines.push(
+      `NOT QUIET in time: ${result.unfinished.jobs} conversations and ${result.unfinished.claims} effects unfinished`,
+    );
+  for (const finding of general)
+    lines.push(`${finding.class}: ${finding.what} (${finding.conversationId})`);
+  const failed = judged.filter(({ judgement }) => hasFailed(judgement));
+  for (const story of failed.slice(0, mostToldStories)) lines.push("", ...tell(story, options));
+  if (failed.length > mostToldStories)
+    lines.push("", `… and ${failed.length - mostToldStories} failed stories more`);
+  lines.push("", isClean(verdict) ? "Proven." : `NOT PROVEN. Again: ${commandFor(options)}`, "");
+  return lines.join("\n");
+}
+
+export function hasFailed({ findings }: Judgement): boolean {
+  return findings.some((finding) => failures.includes(finding.class));
+}
+
+function storyTable(judged: readonly JudgedStory[]): string[] {
+  const columns: readonly FindingClass[] = ["lost", "doubled", "wrong", "late", "ambiguous"];
+  const row = (name: string, cells: readonly (string | number)[]) =>
+    `${name.padEnd(22)}${cells.map((cell) => String(cell).padStart(10)).join("")}`;
+  const rows = storyKinds.flatMap((kind) => {
+    const of = judged.filter(({ evidence }) => evidence.story.kind === kind);
+    if (of.length === 0) return [];
+    const counts = columns.map(
+      (column) =>
+        of.flatMap(({ judgement }) => judgement.findings.filter((one) => one.class === column))
+          .length,
+    );
+    return [row(kind, [of.length, ...counts])];
+  });
+  return [row("story", ["told", ...columns]), ...rows];
+}
+
+function faultCounts({ broken }: RunResult): string {
+  const counts = [...broken.counts].map(([kind, count]) => `${kind} ${count}`);
+  return counts.length > 0 ? counts.join(", ") : "none";
+}
+
+function requestsOf({ judged, result }: Verdict): string {
+  const { "modmail.list": listings = 0, ...others } = result.requests;
+  const sum = Object.values(others).reduce((total, count) => total + count, 0);
+  const appeals = judged.filter(({ evidence }) =>
+    evidence.conversations.some(({ messages }) =>
+      messages.some(({ author }) => author === result.run.bot),
+    ),
+  ).length;
+  const each = Object.entries(others).map(([endpoint, count]) => `${endpoint} ${count}`);
+  return `${(sum / Math.max(1, appeals)).toFixed(1)} per appeal that was answered (${each.join(", ")}), ${listings} listings`;
+}
+
+function armsOf(judged: readonly JudgedStory[]): string {
+  const shares = new Map<number, { treated: number; of: number }>();
+  for (const { evidence, judgement } of judged) {
+    if (judgement.arm === null) continue;
+    const { fraction } = evidence.story.community;
+    const share = shares.get(fraction) ?? { treated: 0, of: 0 };
+    share.of += 1;
+    if (judgement.arm === "treatment") share.treated += 1;
+    shares.set(fraction, share);
+  }
+  return [...shares]
+    .sort(([one], [other]) => one - other)
+    .map(([fraction, { treated, of }]) => `${treated} of ${of} where it should be ${fraction}`)
+    .join(", ");
+}
+
+function delayLines(judged: readonly JudgedStory[]): string[] {
+  const delays = judged.flatMap(({ judgement }) => judgement.delays);
+  return (["message to invite", "form to note"] as const).map((what) => {
+    const sorted = delays
+      .filter((delay) => delay.what === what)
+      .map(({ ms }) => ms)
+      .sort((one, other) => one - other);
+    const at = (share: number) => seconds(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
+    return `${what.padEnd(20)} undisturbed ${sorted.length}: median ${at(0.5)} s, 95th ${at(0.95)} s, worst ${at(1)} s`;
+  });
+}
+
+function ambiguities(all: readonly Finding[]): string[] {
+  const counts = new Map<string, number>();
+  for (const finding of all)
+    if (finding.class === "ambiguous")
+      counts.set(finding.what, (counts.get(finding.what) ?? 0) + 1);
+  return [...counts].map(([what, count]) => `  ${String(count).padStart(4)} × ${what}`);
+}
+
+/** A failed story with all that happened in it, in order. */
+function tell({ evidence, judgement }: JudgedStory, options: ProveOptions): string[] {
+  const { story, deeds, conversations } = evidence;
+  const head = `── story ${story.number}: ${story.kind}, u/${story.redditor} in r/${story.community.name} (treatment ${story.community.fraction})`;
+  const found = judgement.findings.map(
+    (finding) => `   ${finding.class}: ${finding.what} (${finding.conversationId})`,
+  );
+  const done = deeds
+    .filter(({ step }) => step.do !== "pause")
+    .map(({ step, at, conversationId, told }) => {
+      const { do: what, ...how } = step;
+      return {
+        date: at.until,
+        text: `  ${what} ${JSON.stringify(how)} ${conversationId ?? ""} ${told}`,
+      };
+    });
+  const shown = conversations.flatMap((view) => [
+    ...view.messages.map((one) => ({
+      date: one.date,
+      text: `    ${view.id} ${one.author}${one.isInternal ? " (private)" : ""}: ${one.body.replaceAll("\n", " ").slice(0, 90)}`,
+    })),
+    ...view.actions.map((one) => ({
+      date: one.date,
+      text: `    ${view.id} ${one.author} does ${one.type === 2 ? "archive" : one.type === 3 ? "unarchive" : one.type}`,
+    })),
+  ]);
+  const ends = conversations.map((view) => `   ${view.id} ends in state ${view.state}`);
+  const log = [...done, ...shown]
+    .sort((one, other) => one.date - other.date)
+    .map(({ date, text }) => `   ${new Date(date).toISOString().slice(11, 23)}${text}`);
+  return [head, ...found, ...log, ...ends, `   again: ${commandFor(options, story.number)}`];
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(ms < 10_000 ? 2 : 0);
+}

@@ -1,0 +1,143 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { ConversationView } from "@appealmod/reddit-simulator/testing";
+import { type Broken, breakThings } from "./faults/break-things.ts";
+import { planFaults } from "./faults/fault-plan.ts";
+import { awaitQuiet, type Unfinished } from "./ground/await-quiet.ts";
+import { cast, type ProvingGround } from "./ground/proving-ground.ts";
+import type { ProveOptions } from "./options.ts";
+import type { Deed, RunEvidence, StoryEvidence } from "./stories/evidence.ts";
+import { generateStories } from "./stories/generate-stories.ts";
+import { playStory } from "./stories/play-story.ts";
+import { createSite, throughSite } from "./stories/site.ts";
+import { communities, type Story } from "./stories/story.ts";
+
+/** Everything that a run leaves behind. */
+export interface RunResult {
+  readonly run: RunEvidence;
+  readonly stories: readonly StoryEvidence[];
+  /** Conversations that belong to no story. */
+  readonly strangers: readonly ConversationView[];
+  readonly broken: Broken;
+  readonly unfinished: Unfinished | null;
+  readonly requests: Readonly<Record<string, number>>;
+  /** Stories that could not be played to their end, and why. */
+  readonly unplayed: readonly string[];
+  readonly tookMs: { readonly stories: number; readonly quiet: number };
+}
+
+/** A bot may act for this long on what it saw: a hanging request is given up after 30 seconds. */
+const slackMs = { calm: 8_000, broken: 75_000 };
+const quietWithinMs = 300_000;
+
+/** Plays all stories while things break, waits until all is quiet, and gathers what there is to see. */
+export async function runStories(
+  ground: ProvingGround,
+  options: ProveOptions,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<RunResult> {
+  const { seed, durationMs, faults } = options;
+  const all = generateStories({ seed, count: options.stories, durationMs });
+  const told = options.story === null ? all : all.filter(({ number }) => number === options.story);
+  // One story alone begins at once, and whatever was to break before it is left out.
+  const first = Math.max(0, Math.min(...told.map(({ startMs }) => startMs)) - 3000);
+  const skippedMs = options.story === null ? 0 : first;
+  const plan = planFaults({ seed, durationMs, kinds: faults })
+    .filter(({ atMs }) => atMs >= skippedMs)
+    .map((fault) => ({ ...fault, atMs: fault.atMs - skippedMs }));
+
+  const players = createPlayers(ground, options, signal);
+  const began = Date.now();
+  const mended = new AbortController();
+  const breaking = breakThings(ground, plan, AbortSignal.any([signal, mended.signal]));
+  const unplayed: string[] = [];
+  let over = 0;
+  const progress = setInterval(
+    () => say(`${over} of ${told.length} stories over, ${seconds(began)} s`),
+    2000,
+  );
+  const played = await Promise.all(
+    told.map(async (story): Promise<{ story: Story; deeds: readonly Deed[] }> => {
+      const dueMs = story.startMs - skippedMs - (Date.now() - began);
+      await wait(Math.max(0, dueMs), undefined, { signal }).catch(() => {});
+      try {
+        return { story, deeds: signal.aborted ? [] : await playStory(players, story) };
+      } catch (error) {
+        unplayed.push(`story ${story.number} (${story.kind}): ${messageOf(error)}`);
+        return { story, deeds: [] };
+      } finally {
+        over += 1;
+      }
+    }),
+  );
+  clearInterval(progress);
+  mended.abort();
+  const broken = await breaking;
+  const storiesMs = Date.now() - began;
+
+  const quietBegan = Date.now();
+  const unfinished = await awaitQuiet(ground, {
+    withinMs: quietWithinMs,
+    signal,
+    onWait: ({ jobs, claims }) =>
+      say(
+        `stories over, ${jobs} conversations and ${claims} effects unfinished, ${seconds(began)} s`,
+      ),
+  });
+  const quietMs = Date.now() - quietBegan;
+  const views = await everything(ground);
+  const run: RunEvidence = {
+    bot: cast.bot,
+    moderators: cast.moderators,
+    otherBots: [cast.otherBot],
+    shifts: broken.shifts,
+    windows: broken.windows,
+    slackMs: faults.length > 0 ? slackMs.broken : slackMs.calm,
+  };
+  const stories = played.map(({ story, deeds }): StoryEvidence => {
+    const ids = new Set(deeds.flatMap(({ conversationId }) => conversationId ?? []));
+    const conversations = [...ids].flatMap((id) => views.get(id) ?? []);
+    for (const id of ids) views.delete(id);
+    return { story, deeds, conversations };
+  });
+  const { byEndpoint } = await ground.control.requests({ last: 0 });
+  return {
+    run,
+    stories,
+    strangers: [...views.values()],
+    broken,
+    unfinished,
+    requests: byEndpoint,
+    unplayed,
+    tookMs: { stories: storiesMs, quiet: quietMs },
+  };
+}
+
+function createPlayers(ground: ProvingGround, options: ProveOptions, signal: AbortSignal) {
+  const direct = createSite(ground.database);
+  return {
+    control: ground.control,
+    site: options.withSite ? throughSite(direct) : direct,
+    moderators: cast.moderators,
+    otherBot: cast.otherBot,
+    patienceMs: options.faults.length > 0 ? 45_000 : 15_000,
+    signal,
+  };
+}
+
+/** Every conversation that there is, whole. */
+async function everything({ control }: ProvingGround): Promise<Map<string, ConversationView>> {
+  const views = new Map<string, ConversationView>();
+  for (const { name } of communities)
+    for (const view of await control.conversations({ subreddit: name, whole: true }))
+      views.set(view.id, view);
+  return views;
+}
+
+function seconds(since: number): string {
+  return ((Date.now() - since) / 1000).toFixed(0);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,60 @@
+import type { ConversationView } from "@appealmod/reddit-simulator/testing";
+import type { Step, Story } from "./story.ts";
+
+/**
+ * When something happened, in the pretend Reddit's own order: after the event dated
+ * `after`, and not later than the one dated `until`. Epoch milliseconds of its clock; no two
+ * events share one.
+ */
+export interface Moment {
+  readonly after: number;
+  readonly until: number;
+}
+
+/** A form as it was sent. */
+export interface SentForm {
+  readonly token: string;
+  readonly outcome: "submitted" | "already-submitted" | "closed" | "unknown";
+  /** Words that stand in the answers and so must stand in the note. */
+  readonly marks: readonly string[];
+}
+
+/** A step as it was carried out. */
+export interface Deed {
+  readonly step: Step;
+  readonly at: Moment;
+  readonly conversationId: string | null;
+  readonly form: SentForm | null;
+  /** What came of it, in words for a person who looks for a failure. */
+  readonly told: string;
+}
+
+/** All that is known of a story when it is over: what was done, and what Reddit shows. */
+export interface StoryEvidence {
+  readonly story: Story;
+  readonly deeds: readonly Deed[];
+  readonly conversations: readonly ConversationView[];
+}
+
+/** From this date of the pretend Reddit's clock on, it ran ahead of the real one by so much. */
+export interface ClockShift {
+  readonly date: number;
+  readonly offsetMs: number;
+}
+
+/** A stretch in which something was broken on purpose, real time. */
+export interface FaultWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What goes for all stories of a run. */
+export interface RunEvidence {
+  readonly bot: string;
+  readonly moderators: readonly string[];
+  readonly otherBots: readonly string[];
+  readonly shifts: readonly ClockShift[];
+  readonly windows: readonly FaultWindow[];
+  /** How long one attempt of the bot may act on what it saw at its beginning, in milliseconds. */
+  readonly slackMs: number;
+}
