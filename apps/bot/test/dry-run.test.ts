@@ -47,7 +47,6 @@ test("a dry run asks Reddit for what it needs to know, and for nothing else", as
   await contestedBan(stage);
   expect(await stage.requestsOf(() => stage.pass("recent", debug))).toEqual({
     "modmail.list": 1,
-    "modmail.read": 1,
     "bans.list": 1,
   });
 });

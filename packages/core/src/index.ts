@@ -2,6 +2,7 @@ export * from "./appeal/action.ts";
 export * from "./appeal/appeal.ts";
 export * from "./appeal/ban.ts";
 export * from "./appeal/conversation.ts";
+export * from "./appeal/conversation-json.ts";
 export * from "./appeal/decision.ts";
 export * from "./appeal/evolve.ts";
 export * from "./appeal/facts.ts";

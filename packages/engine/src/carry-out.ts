@@ -158,8 +158,9 @@ async function attempt(
   try {
     return await perform();
   } catch (error) {
-    const isUncertain = !(error instanceof RedditError) || error.mayHaveHappened;
-    if (!isUncertain) {
+    // What nobody foresaw leaves the claim open as well, but is told as the failure that it is.
+    if (!(error instanceof RedditError)) throw error;
+    if (!error.mayHaveHappened) {
       await ports.store.releaseClaim(claim.id);
       throw error;
     }

@@ -16,7 +16,15 @@ export interface ListingPass {
 export interface ListingFollower {
   /** Walks from the newest conversation to where the last walk began. */
   pass(): Promise<ListingPass>;
+  /**
+   * Whether a conversation is known to be as it was handed over: a pass that began a moment
+   * ago saw nothing newer of it.
+   */
+  isAsHandedOver(conversation: Conversation): boolean;
 }
+
+/** For how long a pass vouches for what it saw. */
+const vouchesForMs = 8_000;
 
 /**
  * Follows the modmail listing by what changed since last time. The mark up to which all is
@@ -34,9 +42,10 @@ export function createListingFollower(options: {
   /** Days of old mail that a first walk looks at. */
   readonly cutoffDays: number;
   /** Makes sure that these are processed; resolves when that is certain. */
-  readonly enqueue: (changed: readonly Conversation[]) => Promise<void>;
+  readonly enqueue: (changed: readonly Conversation[], seenAt: Date) => Promise<void>;
 }): ListingFollower {
   const { reddit, store, clock, account } = options;
+  let lastPassBegan = Number.NEGATIVE_INFINITY;
   /** Handed over in this process already, so that a long queue is not filled twice. */
   const handedOver = new Map<string, number>();
 
@@ -55,17 +64,23 @@ export function createListingFollower(options: {
     });
   }
 
-  async function handOver(changed: readonly Conversation[]): Promise<void> {
+  async function handOver(changed: readonly Conversation[], seenAt: Date): Promise<void> {
     if (changed.length === 0) return;
-    await options.enqueue(changed);
+    await options.enqueue(changed, seenAt);
     for (const { id, lastUpdated } of changed) handedOver.set(id, lastUpdated.getTime());
     forgetOldest(handedOver, 20_000);
   }
 
   return {
+    isAsHandedOver({ id, lastUpdated }) {
+      const isRecent = clock.now().getTime() - lastPassBegan < vouchesForMs;
+      return isRecent && handedOver.get(id) === lastUpdated.getTime();
+    },
     async pass() {
+      const began = clock.now();
+      const subreddits = options.subreddits();
       const cursor = await store.readCursor(account);
-      const oldest = new Date(clock.now().getTime() - options.cutoffDays * day);
+      const oldest = new Date(began.getTime() - options.cutoffDays * day);
       const seenUntil = cursor?.seenUntil ?? oldest;
       const seen = new Set<string>();
       /** Where each page ended, so that the walk can be taken up further back. */
@@ -77,11 +92,11 @@ export function createListingFollower(options: {
 
       const pageAfter = (after: string | null) => {
         requests += 1;
-        const subreddits = options.subreddits();
         return reddit.listConversations({ subreddits, after, limit: pageSize, state: "all" });
       };
 
       while (true) {
+        const seenAt = clock.now();
         const page = await pageAfter(anchors.at(-1) ?? null);
         if (page.last === null) {
           // Either this is the end, or the conversation that we page from was archived meanwhile
@@ -95,7 +110,7 @@ export function createListingFollower(options: {
         const unseen = page.conversations.filter(({ id }) => !seen.has(id));
         for (const { id } of unseen) seen.add(id);
         const news = await changedOn(unseen, oldest);
-        await handOver(news);
+        await handOver(news, seenAt);
         changed += news.length;
 
         const isEndConfirmed = page.last === doubted || page.last === anchors.at(-1);
@@ -106,6 +121,7 @@ export function createListingFollower(options: {
       }
 
       if (newest && newest > seenUntil) await store.saveCursor(account, { seenUntil: newest });
+      lastPassBegan = began.getTime();
       return { changed, requests };
     },
   };

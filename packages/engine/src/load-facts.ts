@@ -3,7 +3,6 @@ import {
   type AppellantRecords,
   type Ban,
   type CommunityPolicy,
-  type Conversation,
   type ConversationReading,
   isFromAppellant,
   isNameAmong,
@@ -23,10 +22,13 @@ export interface Snapshot {
  * Brings together what the policy may know. Asks Reddit for the ban's date and note only
  * where a decision can hang on them: one request for a new appeal, none for one that we
  * know already.
+ *
+ * @param foundBan the ban as it was found earlier in the same run
  */
 export async function loadFacts(
   ports: EnginePorts,
   reading: ConversationReading,
+  foundBan: Ban | null = null,
 ): Promise<Snapshot> {
   const { conversation } = reading;
   const { appellant, subreddit } = conversation;
@@ -46,18 +48,24 @@ export async function loadFacts(
     draw: ports.draw(),
     noteParts: noteParts(policy, records),
   };
-  return { policy, facts: { ...base, ban: await findBan(ports, base, reading.ban) } };
+  return { policy, facts: { ...base, ban: await findBan(ports, base, reading.ban, foundBan) } };
 }
 
 function noteParts(policy: CommunityPolicy, { appeal, earlierAppeals }: AppellantRecords): number {
   return appeal?.form ? answersNoteParts(policy, appeal, earlierAppeals).length : 0;
 }
 
-async function findBan(ports: EnginePorts, facts: AppealFacts, shown: Ban | null): Promise<Ban> {
+async function findBan(
+  ports: EnginePorts,
+  facts: AppealFacts,
+  shown: Ban | null,
+  foundBan: Ban | null,
+): Promise<Ban> {
   if (isDecidedWithoutBan(facts)) return shown ?? notBanned;
   if (shown && !shown.isBanned) return notBanned;
   const known = knownBan(facts, shown);
   if (known) return known;
+  if (foundBan) return foundBan;
   const { appellant, subreddit } = facts.conversation;
   if (!appellant) return notBanned;
   const found = await ports.reddit.findBan(subreddit, appellant.name);
@@ -89,12 +97,4 @@ function knownBan({ appeal, conversation }: AppealFacts, shown: Ban | null): Ban
   if (!appeal || !shown?.isBanned || conversation.id !== appeal.conversationId) return null;
   if (!isSameName(appeal.username, conversation.appellant?.name ?? "")) return null;
   return { ...shown, bannedAt: appeal.bannedAt, note: appeal.banNote };
-}
-
-/** The facts after something was done, read from what Reddit answered. */
-export function withConversation(
-  snapshot: Snapshot,
-  conversation: Conversation,
-): ConversationReading {
-  return { conversation, ban: snapshot.facts.ban };
 }

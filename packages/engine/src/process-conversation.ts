@@ -1,16 +1,17 @@
 import {
   type Appeal,
   type Conversation,
-  type ConversationReading,
   type Decision,
   decideAppeal,
   isNameAmong,
-  RedditError,
+  type ListedConversation,
 } from "@appealmod/core";
 import { carryOut } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import { archiveClosing, keepRecords } from "./keep-records.ts";
-import { loadFacts, type Snapshot, withConversation } from "./load-facts.ts";
+import { leaveGone } from "./leave-gone.ts";
+import { loadFacts, type Snapshot } from "./load-facts.ts";
+import { type Look, lookAtListed, readWhole, tellsEnough } from "./look.ts";
 import { Postponed } from "./postponed.ts";
 import { reconcile } from "./reconcile.ts";
 import { tellAction, tellDecision } from "./tell.ts";
@@ -24,11 +25,12 @@ export interface Processed {
   readonly conversation: Conversation;
 }
 
-/** A conversation as Reddit showed it. */
-interface Look {
-  readonly reading: ConversationReading;
-  /** When Reddit was asked for it. */
-  readonly seenAt: Date;
+/** The conversation to be processed, and what is known of it beforehand. */
+export interface Subject {
+  readonly conversationId: string;
+  readonly subreddit: string;
+  /** As the listing showed it; only while nothing is known to have happened since. */
+  readonly listed?: ListedConversation | null;
 }
 
 interface Round {
@@ -40,9 +42,9 @@ interface Round {
   readonly seenAt: Date;
   /**
    * Why the decision is to be taken anew: Reddit showed something that it did not know of,
-   * or another run is at work on the same appeal.
+   * another run is at work on the same appeal, or the listing did not tell enough.
    */
-  readonly outdatedBy: "news" | "another-run" | null;
+  readonly outdatedBy: "news" | "another-run" | "too-little-shown" | null;
 }
 
 /**
@@ -55,58 +57,56 @@ interface Round {
  */
 export async function processConversation(
   ports: EnginePorts,
-  conversationId: string,
+  subject: Subject,
 ): Promise<Processed | null> {
-  let look = await read(ports, conversationId);
+  const { conversationId, listed } = subject;
   const known = new Set<string>();
+  let look =
+    (listed && (await lookAtListed(ports, listed))) ?? (await readWhole(ports, conversationId));
 
   for (let rounds = 1; rounds <= mostRounds; rounds += 1) {
-    if (look === null) return null;
+    if (look === null) {
+      await leaveGone(ports, subject);
+      return null;
+    }
     for (const message of look.reading.conversation.messages) known.add(message.id);
     const round = await takeRound(ports, look, known);
     if (round.outdatedBy === null) {
       if (!ports.isDryRun) await keepRecords(ports, round);
       return { decision: round.decision, conversation: round.conversation };
     }
-    // Reddit's answer to what we did serves as the next look, if it is whole and if nobody else
-    // may have written since.
-    const isEnough = round.outdatedBy === "news" && round.conversation.isComplete;
-    look = isEnough
-      ? { reading: withConversation(round.snapshot, round.conversation), seenAt: round.seenAt }
-      : await read(ports, conversationId);
+    look = await nextLook(ports, round);
   }
   throw new Postponed("the conversation keeps changing under our hands", 2_000);
 }
 
-async function read(ports: EnginePorts, conversationId: string): Promise<Look | null> {
-  const seenAt = ports.clock.now();
-  try {
-    return { reading: await ports.reddit.readConversation(conversationId), seenAt };
-  } catch (error) {
-    if (!(error instanceof RedditError) || error.kind !== "not-found") throw error;
-    ports.events.record({
-      event: "conversation-gone",
-      level: "warn",
-      audience: "detail",
-      message: "Reddit knows no such conversation any more; it is left alone.",
-      conversationId,
-      at: ports.clock.now(),
-    });
-    return null;
-  }
+/**
+ * Reddit's answer to what we did serves as the next look, if it is whole and if nobody else
+ * may have written since.
+ */
+async function nextLook(ports: EnginePorts, round: Round): Promise<Look | null> {
+  const { conversation, seenAt, snapshot, outdatedBy } = round;
+  const { ban } = snapshot.facts;
+  if (outdatedBy === "news" && conversation.isComplete)
+    return { reading: { conversation, ban }, seenAt, isListed: false, foundBan: null };
+  return readWhole(ports, conversation.id, outdatedBy === "too-little-shown" ? ban : null);
 }
 
 async function takeRound(ports: EnginePorts, look: Look, known: Set<string>): Promise<Round> {
-  const { reading, seenAt } = look;
+  const { reading, seenAt, isListed } = look;
   const { conversation } = reading;
-  if (!ports.isDryRun) {
+  if (!ports.isDryRun && !isListed) {
     const account = await ports.reddit.username();
     const ownAccounts = [account, ...ports.formerAccounts];
     const happened = await reconcile(ports, { conversation, seenAt }, ownAccounts);
     for (const claim of happened) tellAction(ports, conversation, null, claim.action);
   }
-  const snapshot = await loadFacts(ports, reading);
+  const snapshot = await loadFacts(ports, reading, look.foundBan);
   const decision = decideAppeal(snapshot.facts);
+  if (isListed && !tellsEnough(snapshot.facts, decision)) {
+    const { appeal } = snapshot.facts;
+    return { snapshot, decision, appeal, conversation, seenAt, outdatedBy: "too-little-shown" };
+  }
   tellDecision(ports, conversation, snapshot.facts.appeal, decision);
   await ports.store.recordDecision({
     conversationId: conversation.id,
@@ -166,7 +166,12 @@ async function act(
 
 /** Whether Reddit's answer shows a message that the decision did not know of and that is not ours. */
 function hasNews({ facts }: Snapshot, conversation: Conversation, known: Set<string>): boolean {
-  return conversation.messages.some(
-    (message) => !known.has(message.id) && !isNameAmong(message.author.name, facts.ownAccounts),
-  );
+  // What the listing counted but did not show comes first, and was reckoned with.
+  const { messageCount, messages } = facts.conversation;
+  const hidden = facts.conversation.isComplete ? 0 : (messageCount ?? 0) - messages.length;
+  return conversation.messages
+    .slice(Math.max(0, hidden))
+    .some(
+      (message) => !known.has(message.id) && !isNameAmong(message.author.name, facts.ownAccounts),
+    );
 }

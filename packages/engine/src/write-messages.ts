@@ -61,7 +61,12 @@ function placeholderValues({ policy, conversation, appeal, formAddress }: Messag
 }
 
 function names(subreddit: string, username: string): Values {
-  return { subreddit: escapeMarkdown(subreddit), username: escapeMarkdown(username) };
+  return { subreddit: plainName(subreddit), username: plainName(username) };
+}
+
+/** Reddit links `u/name` and `r/name` by itself, but not past a backslash. */
+function plainName(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : escapeMarkdown(name);
 }
 
 /** Where moderators find a conversation. */

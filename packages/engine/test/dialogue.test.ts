@@ -9,7 +9,7 @@ it("invites a banned redditor with a link of their own and puts the conversation
   expect(processed?.decision.reason).toBe("eligible");
   const [appeal] = stage.store.appeals.values();
   const link = stage.ports.formLinks.linkFor(appeal?.id ?? "");
-  expect(ourWords(stage, id)).toEqual([`Invite for muddy\\_boots: ${link.address}`]);
+  expect(ourWords(stage, id)).toEqual([`Invite for muddy_boots: ${link.address}`]);
   expect(stage.store.formTokens.get(link.token)).toBe(appeal?.id);
   expect(stage.reddit.conversation(id).isArchived).toBe(true);
   expect(appeal).toMatchObject({

@@ -112,9 +112,11 @@ class Telling {
       happen: () => this.happen(event),
     }));
     const ports = unreliable(this.stage.ports, { faults: step.faults, happenings }, this.late);
-    await processConversation(ports, id).catch((error: unknown) => {
-      if (!isExpected(error)) throw error;
-    });
+    await processConversation(ports, { conversationId: id, subreddit: cast.subreddit }).catch(
+      (error: unknown) => {
+        if (!isExpected(error)) throw error;
+      },
+    );
   }
 
   /** Runs everything until it is done, as the jobs' retries do. */

@@ -1,4 +1,5 @@
 import type { MemoryAppealStore } from "@appealmod/core/testing";
+import { cast } from "@appealmod/core/testing";
 import { describe, expect, it } from "vitest";
 import { Postponed, processConversation } from "../src/index.ts";
 import {
@@ -151,7 +152,7 @@ describe("two engines on one conversation", () => {
   async function worker(stage: Stage, id: string): Promise<void> {
     for (let tries = 1; tries <= 20; tries += 1) {
       try {
-        await processConversation(stage.ports, id);
+        await processConversation(stage.ports, { conversationId: id, subreddit: cast.subreddit });
         return;
       } catch (error) {
         if (!(error instanceof Postponed)) throw error;

@@ -58,7 +58,7 @@ export function openStage(
     isDryRun: false,
   };
   const run: Stage["run"] = (conversationId, changes) =>
-    processConversation({ ...ports, ...changes }, conversationId);
+    processConversation({ ...ports, ...changes }, { conversationId, subreddit: cast.subreddit });
   return {
     clock,
     reddit,

@@ -49,7 +49,7 @@ const note = (name: LeaveNote["note"], part = 1): LeaveNote => ({
 
 it("fills the invite with the redditor's name and their own link", () => {
   expect(writeMessage(text("invite", actionKey.invite), context())).toBe(
-    "Invite for muddy\\_boots: https://appeals.example/form/token",
+    "Invite for muddy_boots: https://appeals.example/form/token",
   );
 });
 
@@ -88,7 +88,7 @@ it("writes to a conversation without an appeal by its redditor's name", () => {
 it("leaves the answers under the questions that were asked", () => {
   const form = { answers: someAnswers, questions: shortQuestions, submittedAt: noon };
   const words = writeMessage(note("answers"), context({ appeal: anAppeal({ form }) }));
-  expect(words).toContain("Answers of u/muddy\\_boots");
+  expect(words).toContain("Answers of u/muddy_boots");
   expect(words).toContain("**Why do you think you were banned?**");
   expect(words).toContain("> I picked flowers where it is forbidden.");
   expect(words).toContain("> I made a mistake");

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { Conversation } from "./conversation.ts";
+
+const moment = z.coerce.date();
+
+const conversationSchema: z.ZodType<Conversation> = z.object({
+  id: z.string(),
+  subreddit: z.string(),
+  subject: z.string(),
+  isInternal: z.boolean(),
+  isAuto: z.boolean(),
+  isArchived: z.boolean(),
+  appellant: z
+    .object({ name: z.string(), account: z.enum(["active", "suspended", "deleted"]) })
+    .nullable(),
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      author: z.object({
+        name: z.string(),
+        isModerator: z.boolean(),
+        isAdmin: z.boolean(),
+        isDeleted: z.boolean(),
+      }),
+      body: z.string(),
+      isPrivate: z.boolean(),
+      date: moment,
+    }),
+  ),
+  // A listing shows none.
+  moderatorActions: z.array(z.never()),
+  lastUpdated: moment,
+  messageCount: z.int().nullable(),
+  isComplete: z.boolean(),
+});
+
+const listedSchema = z.object({ conversation: conversationSchema, seenAt: moment });
+
+/** A conversation as a listing showed it, and when. */
+export type ListedConversation = z.infer<typeof listedSchema>;
+
+/**
+ * A listed conversation that went through JSON on its way between two processes; `null` for
+ * what is none: whoever gets nothing reads the conversation instead.
+ */
+export function parseListedConversation(json: unknown): ListedConversation | null {
+  const result = listedSchema.safeParse(json);
+  return result.success ? result.data : null;
+}

@@ -1,0 +1,68 @@
+import {
+  type AppealFacts,
+  type Ban,
+  type ConversationReading,
+  type Decision,
+  isFromAppellant,
+  type ListedConversation,
+  RedditError,
+} from "@appealmod/core";
+import type { EnginePorts } from "./engine-ports.ts";
+
+/** A conversation as Reddit showed it. */
+export interface Look {
+  readonly reading: ConversationReading;
+  /** When Reddit was asked for it. */
+  readonly seenAt: Date;
+  /** The listing showed it: its newest message only. */
+  readonly isListed: boolean;
+  /** The ban as it was found earlier in the same run. */
+  readonly foundBan: Ban | null;
+}
+
+/**
+ * Takes the listing's word for a conversation that is short enough to be told by its newest
+ * message, to spare the request that would read it: the only message, or the answer to
+ * a ban notice. An effect that was begun here before can only be judged by reading.
+ */
+export async function lookAtListed(
+  ports: EnginePorts,
+  listed: ListedConversation,
+): Promise<Look | null> {
+  const { conversation, seenAt } = listed;
+  const isShort =
+    conversation.messageCount === 1 || (conversation.messageCount === 2 && conversation.isAuto);
+  if (!isShort || conversation.messages.length === 0) return null;
+  if ((await ports.store.openClaims(conversation.id)).length > 0) return null;
+  return { reading: { conversation, ban: null }, seenAt, isListed: true, foundBan: null };
+}
+
+/**
+ * Whether a listed conversation tells enough to decide. In the answer to a ban notice only
+ * the notice itself is hidden: it matters if it alone can tell the ban's reason. The research
+ * archive wants it as well; Reddit shows it in its answer to whatever we say.
+ */
+export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
+  const { conversation, ban, appeal } = facts;
+  if (conversation.isComplete || !ban.isBanned) return true;
+  const [newest] = conversation.messages;
+  const isFromThem = newest !== undefined && isFromAppellant(newest, facts);
+  const isShownLater = decision.actions.some((action) => action.kind === "send");
+  return isFromThem && appeal === null && ban.note.trim() !== "" && isShownLater;
+}
+
+/** Reads a conversation in full; `null` when Reddit knows it no more. */
+export async function readWhole(
+  ports: EnginePorts,
+  conversationId: string,
+  foundBan: Ban | null = null,
+): Promise<Look | null> {
+  const seenAt = ports.clock.now();
+  try {
+    const reading = await ports.reddit.readConversation(conversationId);
+    return { reading, seenAt, isListed: false, foundBan };
+  } catch (error) {
+    if (error instanceof RedditError && error.kind === "not-found") return null;
+    throw error;
+  }
+}

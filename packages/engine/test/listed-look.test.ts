@@ -1,0 +1,93 @@
+import { cast } from "@appealmod/core/testing";
+import { expect, it } from "vitest";
+import { processConversation } from "../src/index.ts";
+import { aBannedRedditorWrites, answerLost, openStage, ourParts, type Stage } from "./stage.ts";
+
+/** Runs with the listing's word for the conversation, as the runner `recent` hands it over. */
+async function runListed(stage: Stage, conversationId: string) {
+  const seenAt = stage.clock.now();
+  const query = { subreddits: [cast.subreddit], after: null, limit: 100, state: "all" as const };
+  const page = await stage.reddit.listConversations(query);
+  const conversation = page.conversations.find(({ id }) => id === conversationId);
+  if (!conversation) throw new Error(`${conversationId} is not in the listing`);
+  stage.reddit.forgetCalls();
+  const subject = { conversationId, subreddit: cast.subreddit };
+  return processConversation(stage.ports, { ...subject, listed: { conversation, seenAt } });
+}
+
+const requests = ({ reddit }: Stage) => ({
+  read: reddit.calls("readConversation"),
+  ban: reddit.calls("findBan"),
+  sent: reddit.calls("sendMessage"),
+  archived: reddit.calls("archive"),
+});
+
+it("invites from the listing's word alone when it shows the only message", async () => {
+  const stage = openStage();
+  const id = aBannedRedditorWrites(stage);
+  expect((await runListed(stage, id))?.decision.reason).toBe("eligible");
+  expect(ourParts(stage, id)).toEqual(["invite"]);
+  expect(stage.reddit.conversation(id).isArchived).toBe(true);
+  expect(requests(stage)).toEqual({ read: 0, ban: 1, sent: 1, archived: 1 });
+});
+
+it("invites whoever answers a ban notice without reading the notice, if the ban's note tells why", async () => {
+  const stage = openStage();
+  const id = stage.reddit.ban({ note: "Rule 2" });
+  stage.reddit.redditorWrites({ conversationId: id });
+  await runListed(stage, id);
+  expect(ourParts(stage, id)).toEqual(["invite"]);
+  expect(stage.reddit.conversation(id).isArchived).toBe(true);
+  expect(requests(stage)).toEqual({ read: 0, ban: 1, sent: 1, archived: 1 });
+  // The research archive has the notice all the same: Reddit's answer to the invite shows it.
+  expect(stage.archive.of("conversation").at(-1)?.conversation.isComplete).toBe(true);
+});
+
+it("reads when only the notice could tell the ban's reason, and asks for the ban once", async () => {
+  const stage = openStage();
+  const id = stage.reddit.ban({ note: "", message: null });
+  stage.reddit.redditorWrites({ conversationId: id });
+  expect((await runListed(stage, id))?.decision.reason).toBe("no-reason");
+  expect(ourParts(stage, id)).toEqual(["no-reason note"]);
+  expect(requests(stage)).toMatchObject({ read: 1, ban: 1 });
+});
+
+it("reads when a third message could be a moderator's", async () => {
+  const stage = openStage();
+  const id = aBannedRedditorWrites(stage);
+  stage.reddit.moderatorWrites(id);
+  stage.reddit.redditorWrites({ conversationId: id });
+  expect((await runListed(stage, id))?.decision.reason).toBe("human-involved");
+  expect(requests(stage)).toMatchObject({ read: 1 });
+});
+
+it("reads a control redditor's whole conversation: nothing that we say will show it", async () => {
+  const stage = openStage({ settings: { treatmentFraction: 0 } });
+  const id = stage.reddit.ban({ note: "Rule 2" });
+  stage.reddit.redditorWrites({ conversationId: id });
+  expect((await runListed(stage, id))?.decision.reason).toBe("control");
+  expect(stage.archive.of("conversation").at(-1)?.conversation.isComplete).toBe(true);
+  expect(requests(stage)).toEqual({ read: 1, ban: 1, sent: 0, archived: 0 });
+});
+
+it("reads when an effect was begun here before: the listing cannot tell what became of it", async () => {
+  const stage = openStage();
+  const id = aBannedRedditorWrites(stage);
+  stage.reddit.failNext("sendMessage", answerLost(), { afterEffect: true });
+  await expect(runListed(stage, id)).rejects.toThrow("nobody can say");
+  stage.clock.advance(10_000);
+  await runListed(stage, id);
+  expect(ourParts(stage, id)).toEqual(["invite"]);
+  expect(requests(stage)).toMatchObject({ read: 1, sent: 0 });
+});
+
+it("finds by Reddit's answer what the listing did not show yet", async () => {
+  const stage = openStage();
+  const id = aBannedRedditorWrites(stage);
+  stage.reddit.beforeEffect("archive", () => {
+    stage.reddit.redditorWrites({ conversationId: id, body: "One more thing" });
+  });
+  await runListed(stage, id);
+  expect(ourParts(stage, id)).toEqual(["invite", "reminder"]);
+  expect(stage.reddit.conversation(id).isArchived).toBe(true);
+});
