@@ -41,6 +41,7 @@ FILE must not exist yet; it is readable for its owner only. Without it, rows go 
     const rows = exportAppeals(await database(), subreddit);
     const path = values.out === undefined ? null : resolve(currentDir, values.out);
     const count = await writeRows(rows, format, path ?? stdout);
+    if (count === null) return;
     remark(`${count} ${count === 1 ? "appeal" : "appeals"}${path === null ? "" : ` in ${path}`}.`);
   },
 };

@@ -64,8 +64,10 @@ async function look(database: Database, now: Date): Promise<State> {
 
 /** What a job is about, without what it carries along. */
 function subjectOf(payload: FailingJob["payload"]): FailingJob["payload"] {
-  const told = ["conversationId", "subreddit", "username", "signUpId"];
-  return Object.fromEntries(Object.entries(payload).filter(([key]) => told.includes(key)));
+  const told = ["conversationId", "signUpId", "subreddit", "username"];
+  return Object.fromEntries(
+    told.flatMap((key) => (payload[key] === undefined ? [] : [[key, payload[key]]])),
+  );
 }
 
 function told(state: State, now: Date): string {
@@ -113,7 +115,8 @@ function appealTable(counts: readonly AppealCount[]): string {
 function jobLines({ name, payload, failures, reason, nextTryAt }: FailingJob, now: Date): string {
   const about = Object.values(payload).filter((value) => value !== null);
   const next = nextTryAt > now ? `in ${span(now, nextTryAt)}` : "as soon as a worker is free";
-  const head = `${name} ${about.join(" ")}: failed ${failures} times, next try ${next}`;
+  const often = failures === 1 ? "once" : `${failures} times`;
+  const head = `${name} ${about.join(" ")}: failed ${often}, next try ${next}`;
   return `${head}\n${indented(reason)}`;
 }
 

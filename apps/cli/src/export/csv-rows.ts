@@ -3,8 +3,8 @@ import { stringify } from "csv-stringify";
 import type { RowFormat } from "./write-rows.ts";
 
 /**
- * Rows as CSV. Every text is quoted, so that it stays in its cell whichever separator a
- * spreadsheet expects, and none is taken for a formula.
+ * Rows as CSV, every text quoted. A spreadsheet takes none of them for a formula: one that
+ * begins like one gets an apostrophe in front.
  */
 export const csvRows: RowFormat = () =>
   stringify({

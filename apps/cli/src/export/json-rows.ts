@@ -1,4 +1,5 @@
 import { Duplex } from "node:stream";
+import { visibleText } from "@appealmod/logger";
 import type { RowFormat } from "./write-rows.ts";
 
 /** Rows as one JSON array, a line for each. */
@@ -7,7 +8,8 @@ export const jsonRows: RowFormat = () => Duplex.from(lines);
 async function* lines(rows: AsyncIterable<unknown>): AsyncGenerator<string> {
   let before = "[\n";
   for await (const row of rows) {
-    yield before + JSON.stringify(row);
+    // Escaped as JSON allows, so that nothing steers a terminal and all of it can be read back.
+    yield before + visibleText(JSON.stringify(row), true);
     before = ",\n";
   }
   yield before === "[\n" ? "[]\n" : "\n]\n";

@@ -12,33 +12,67 @@ export type RowFormat = () => Duplex;
  * finished is removed.
  *
  * @param destination a path at which there is nothing yet, or a stream, which stays open
- * @returns how many rows there were
+ * @returns how many rows there were; `null` when the stream's reader had seen enough before
  * @throws CommandFailed when the file cannot be made
  */
 export async function writeRows(
   rows: AsyncIterable<ExportedAppeal>,
   format: RowFormat,
   destination: string | Writable,
-): Promise<number> {
+): Promise<number | null> {
   let count = 0;
-  async function* counted() {
+  async function* counted(): AsyncGenerator<ExportedAppeal, void, undefined> {
     for await (const row of rows) {
       count += 1;
       yield row;
     }
   }
-  if (typeof destination !== "string") {
-    await pipeline(Readable.from(counted()), format(), destination, { end: false });
-    return count;
-  }
-  const file = await create(destination);
+  const source = counted();
   try {
-    await pipeline(Readable.from(counted()), format(), file.createWriteStream());
+    if (typeof destination === "string") await toFile(source, format, destination);
+    else if (!(await toStream(source, format, destination))) return null;
+    return count;
+  } finally {
+    // A reader that leaves early must not keep the rows' connection waiting for it.
+    await source.return();
+  }
+}
+
+/** @returns false when the reader left, as `head` does: nobody is there to be told more */
+async function toStream(
+  rows: AsyncIterable<ExportedAppeal>,
+  format: RowFormat,
+  stream: Writable,
+): Promise<boolean> {
+  let failure: NodeJS.ErrnoException | undefined;
+  const note = (error: Error) => {
+    failure = error;
+  };
+  stream.once("error", note);
+  try {
+    await pipeline(Readable.from(rows), format(), stream, { end: false });
+    return true;
   } catch (error) {
-    await rm(destination, { force: true });
+    // The database's connection may break with the same code: that is a failure.
+    if (error === failure && failure?.code === "EPIPE") return false;
+    throw error;
+  } finally {
+    stream.off("error", note);
+  }
+}
+
+async function toFile(
+  rows: AsyncIterable<ExportedAppeal>,
+  format: RowFormat,
+  path: string,
+): Promise<void> {
+  const file = await create(path);
+  try {
+    await pipeline(Readable.from(rows), format(), file.createWriteStream());
+  } catch (error) {
+    await rm(path, { force: true });
     throw error;
   }
-  return count;
 }
 
 async function create(path: string): Promise<FileHandle> {

@@ -1,0 +1,91 @@
+import { serveCommunities } from "@appealmod/db";
+import { startRedditSimulator } from "@appealmod/reddit-simulator";
+import { expect, it, onTestFinished } from "vitest";
+import { anInstallation } from "./command-line.ts";
+
+async function aReddit() {
+  const simulator = await startRedditSimulator();
+  onTestFinished(() => simulator.close());
+  const { control } = simulator;
+  const demo = await control.seedDemo();
+  const settings = {
+    APPEALMOD_REDDIT_URL: simulator.url,
+    APPEALMOD_REDDIT_USERNAME: demo.bot.name,
+    APPEALMOD_REDDIT_PASSWORD: demo.bot.password,
+    APPEALMOD_CLIENT_ID: demo.clientId,
+    APPEALMOD_CLIENT_SECRET: demo.clientSecret,
+    APPEALMOD_USER_AGENT: "linux:appealmod-test:1 (by /u/AppealModBot)",
+  };
+  return { control, demo, settings };
+}
+
+async function anInstallationAtReddit(more: Readonly<Record<string, string>> = {}) {
+  const { settings, ...reddit } = await aReddit();
+  return { ...reddit, ...(await anInstallation({ ...settings, ...more })) };
+}
+
+it("names the account, what it may do where, and what is left of the budget", async () => {
+  const { appealmod, database, demo } = await anInstallationAtReddit();
+  await serveCommunities(database, [demo.subreddit]);
+  const { code, stdout, stderr } = await appealmod("check-reddit");
+  expect(stdout).toContain("Logged in as u/AppealModBot.");
+  expect(stdout).toMatch(/r\/PineLakeHikers +access, mail +All that the bot needs\./);
+  expect(stdout).toMatch(/99\d requests are left until 20/);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).not.toContain(demo.bot.password);
+});
+
+it("ends with 1 and the cure where something is lacking", async () => {
+  const { appealmod, control, demo } = await anInstallationAtReddit();
+  const { subreddit, bot } = demo;
+  await control.setModerator({ subreddit, name: bot.name, permissions: ["mail"] });
+  await control.createSubreddit({ name: "BirdCalls" });
+  await control.setModerator({ subreddit: "BirdCalls", name: "RangerOlive", permissions: ["all"] });
+  const names = [`r/${subreddit}`, "BirdCalls", "NoSuchPlace"];
+  const { code, stdout, stderr } = await appealmod("check-reddit", "--json", ...names);
+  expect(JSON.parse(stdout)).toMatchObject({
+    account: "AppealModBot",
+    communities: [
+      { subreddit, verdict: "lacking", permissions: ["mail"], explanation: /^Without access/ },
+      { subreddit: "BirdCalls", verdict: "lacking", explanation: /no moderator: invite it/ },
+      { subreddit: "NoSuchPlace", verdict: "lacking", explanation: /no community r\/NoSuchPlace/ },
+    ].map(({ explanation, ...rest }) => ({
+      ...rest,
+      explanation: expect.stringMatching(explanation),
+    })),
+  });
+  expect(stderr).toBe("Something is lacking in 3 of 3 communities.\n");
+  expect(code).toBe(1);
+});
+
+it("proves the login also where no community is served yet", async () => {
+  const right = await anInstallationAtReddit();
+  const { code, stdout } = await right.appealmod("check-reddit");
+  expect(stdout).toContain("No community is served yet");
+  expect(code).toBe(0);
+  const wrong = await anInstallationAtReddit({ APPEALMOD_REDDIT_PASSWORD: "not-the-password" });
+  const refused = await wrong.appealmod("check-reddit");
+  expect(refused).toMatchObject({ code: 2, stdout: "" });
+  expect(refused.stderr).not.toContain("not-the-password");
+});
+
+it("names every setting that is missing before it asks Reddit", async () => {
+  const { appealmod } = await anInstallation();
+  const { code, stderr } = await appealmod("check-reddit");
+  expect(stderr).toContain("client_id (or APPEALMOD_CLIENT_ID)");
+  expect(code).toBe(2);
+});
+
+it("believes Reddit on whose refresh token it is", async () => {
+  const { control, demo, settings } = await aReddit();
+  const { clientId, subreddit } = demo;
+  const issued = await control.issueToken({ name: "RangerOlive", clientId, permanent: true });
+  const token = issued.refreshToken ?? "none was issued";
+  const { appealmod } = await anInstallation({ ...settings, APPEALMOD_REFRESH_TOKEN: token });
+  const { code, stdout, stderr } = await appealmod("check-reddit", subreddit);
+  expect(stdout).toContain("Logged in as u/RangerOlive.");
+  expect(stdout).toMatch(/r\/PineLakeHikers +all +All that/);
+  expect(stderr).toContain("reddit_username says u/AppealModBot, and the login is u/RangerOlive's");
+  expect(stdout + stderr).not.toContain(token);
+  expect(code).toBe(0);
+});

@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { access, chmod, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { anInstallation, environment, type Ran, rootDir } from "./command-line.ts";
+
+/** Runs a command as operators do: a process of its own, which has to end by itself. */
+async function start(command: string, settings: Readonly<Record<string, string>>): Promise<Ran> {
+  const child = spawn("sh", ["-c", `set -e; ${command}`], {
+    cwd: rootDir,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment(settings) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const)
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      output[name] += text;
+    });
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code: code ?? -1, ...output };
+}
+
+const appealmod = `"${process.execPath}" apps/cli/src/main.ts`;
+
+it("does what it is told, and ends with the right code", async () => {
+  const { url } = await anInstallation();
+  const settings = { APPEALMOD_DATABASE_URL: url };
+  expect(await start(`${appealmod} serve r/PineLakeHikers`, settings)).toEqual({
+    code: 0,
+    stdout: "r/PineLakeHikers is served from now on.\n",
+    stderr: "",
+  });
+  expect((await start(`${appealmod} statsu`, settings)).code).toBe(2);
+  expect(await start(`${appealmod} appeal 0000`, settings)).toMatchObject({ code: 1, stdout: "" });
+});
+
+it("ends in peace when its reader has seen enough", async () => {
+  const { url, database } = await anInstallation();
+  await database.pool.query(
+    `insert into appeals (subreddit, subreddit_key, username, username_key, "group", ban_note,
+      conversation_id, opened_at, last_changed_at)
+    select 'Many', 'many', 'user_' || n, 'user_' || n, 'control', '', 'c' || n, now(), now()
+    from generate_series(1, 5000) n`,
+  );
+  const settings = { APPEALMOD_DATABASE_URL: url };
+  const { stdout, stderr } = await start(
+    `${appealmod} export Many --format csv | head -n 2`,
+    settings,
+  );
+  expect(stdout.trimEnd().split("\n")).toHaveLength(2);
+  expect(stderr).toBe("");
+});
+
+it("brings the Postgres that comes along, and leaves none running", {
+  timeout: 120_000,
+}, async () => {
+  const dataDir = await mkdtemp(join(await realpath(tmpdir()), "appealmod-cli-"));
+  // As root the server runs under another account, which must be able to pass through.
+  await chmod(dataDir, 0o711);
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const settings = { APPEALMOD_DATA_DIR: dataDir };
+  const served = await start(`${appealmod} serve PineLakeHikers`, settings);
+  expect(served).toMatchObject({ code: 0, stdout: "r/PineLakeHikers is served from now on.\n" });
+  const kept = await start(`${appealmod} communities --json`, settings);
+  expect(JSON.parse(kept.stdout)).toMatchObject([{ name: "PineLakeHikers", isServed: true }]);
+  await expect(access(join(dataDir, "postgres", "data", "postmaster.pid"))).rejects.toThrow(
+    "ENOENT",
+  );
+  // Also where the command fails after the server was started.
+  expect((await start(`${appealmod} appeal 0000`, settings)).code).toBe(1);
+  await expect(access(join(dataDir, "postgres", "data", "postmaster.pid"))).rejects.toThrow(
+    "ENOENT",
+  );
+});
