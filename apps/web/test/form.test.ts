@@ -166,7 +166,7 @@ describe("problems", () => {
     const { what_steps: _, ...some } = goodAnswers;
     const appeal = await anInvitedAppeal(database);
     const response = await post(appeal.token, { ...some, why_banned: "x".repeat(1501) });
-    expect(response.headers.get("location")).toBe(`/form/${appeal.token}?check=1`);
+    expect(response.headers.get("location")).toBe(`/form/${appeal.token}?check=1#problems`);
     const html = await page(appeal.token, "?check=1");
     expect(html).toContain('id="problems"');
     expect(html).toContain('href="#answer-what_steps"');

@@ -63,7 +63,7 @@ describe("sign-up", () => {
       reddit_username: "x",
       subreddit_url: "https://example.org/<script>",
     });
-    expect(response.headers.get("location")).toBe("/sign-up?check=1");
+    expect(response.headers.get("location")).toBe("/sign-up?check=1#problems");
     const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
     const html = await (
       await fetch(`${site.address}/sign-up?check=1`, { headers: { cookie } })

@@ -6,7 +6,7 @@
  */
 export default function Failure({ reset }: { readonly error: Error; readonly reset: () => void }) {
   return (
-    <div className="page">
+    <div className="page reading">
       <div className="column stack">
         <h1>That went wrong, and it is our fault</h1>
         <p className="lead">

@@ -26,7 +26,7 @@ export function SignUpForm({ written = {}, problems = {} }: Props) {
         const id = `sign-up-${field}`;
         const code = problemCodes.find((one) => one === problems[field]);
         return (
-          <div className={`field${code ? " wrong" : ""}`} key={field}>
+          <div className={code ? "field wrong" : "field"} key={field}>
             <label htmlFor={id}>{t(field)}</label>
             <p className="hint" id={`${id}-hint`}>
               {t(`${field}Hint`)}

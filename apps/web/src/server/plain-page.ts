@@ -83,7 +83,7 @@ export function createPlainPages(appDir: string): PlainPages {
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<main class="page"><div class="column stack">
+<main class="page reading"><div class="column stack">
 <p class="site-head"><a class="wordmark" href="/">AppealMod</a></p>
 <h1>${title}</h1>
 <p class="lead">${text}</p>

@@ -29,39 +29,46 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
     <div className="page">
       <title>{problems.length > 0 ? `${t("errorPrefix")}${title}` : title}</title>
       <ConditionalStyle questions={asked} />
-      <div className="column">
-        <p className="soft">{t("for", { username })}</p>
-        <h1 className="mt-1">{title}</h1>
-        {problems.length > 0 ? (
-          <ProblemSummary questions={asked} problems={problems} />
-        ) : (
-          <>
-            {isJustSaved && (
-              <div className="notice mt-6" role="status">
-                <h2 className="text-lg">{t("savedTitle")}</h2>
-                <p className="mt-1">{t("saved")}</p>
-              </div>
-            )}
-            <p className="lead mt-4">{t("intro", { subreddit })}</p>
-            <ul className="mt-4 list-disc space-y-1 pl-5">
-              <li>{t("time", { minutes: minutesFor(asked) })}</li>
-              <li>{t("readers", { subreddit })}</li>
-              <li>{t("after")}</li>
-              <li>{t("language")}</li>
-            </ul>
-            {!isJustSaved && form.draftUpdatedAt && (
-              <p className="notice mt-5">
-                {t("restored", {
-                  date: format.dateTime(form.draftUpdatedAt, {
-                    dateStyle: "long",
-                    timeStyle: "short",
-                  }),
-                })}
-              </p>
-            )}
-          </>
-        )}
-        <form id="appeal-form" className="mt-9" method="post" action={address} noValidate>
+      <div className="with-facts">
+        <div className="opening">
+          <p className="soft">{t("for", { username })}</p>
+          <h1 className="mt-1">{title}</h1>
+          {problems.length > 0 ? (
+            <ProblemSummary questions={asked} problems={problems} />
+          ) : (
+            <>
+              {isJustSaved && (
+                <div className="notice mt-6" role="status">
+                  <h2 className="text-lg">{t("savedTitle")}</h2>
+                  <p className="mt-1">{t("saved")}</p>
+                </div>
+              )}
+              <p className="lead mt-4">{t("intro", { subreddit })}</p>
+              {!isJustSaved && form.draftUpdatedAt && (
+                <p className="notice mt-5">
+                  {t("restored", {
+                    date: format.dateTime(form.draftUpdatedAt, {
+                      dateStyle: "long",
+                      timeStyle: "short",
+                    }),
+                  })}
+                </p>
+              )}
+            </>
+          )}
+        </div>
+        <aside className="facts" aria-labelledby="facts">
+          <h2 className="text-base" id="facts">
+            {t("factsTitle")}
+          </h2>
+          <ul>
+            <li>{t("time", { minutes: minutesFor(asked) })}</li>
+            <li>{t("readers", { subreddit })}</li>
+            <li>{t("after")}</li>
+            <li>{t("language")}</li>
+          </ul>
+        </aside>
+        <form id="appeal-form" method="post" action={address} noValidate>
           {asked.map((question) => (
             <QuestionField
               key={question.id}

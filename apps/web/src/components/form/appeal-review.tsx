@@ -23,7 +23,7 @@ export async function AppealReview({ form, address, answers }: Props) {
   ]);
   const warnings = gentleWarnings(enabledQuestions(form.questions), answers);
   return (
-    <div className="page">
+    <div className="page reading">
       <title>{t("title")}</title>
       <div className="column">
         <h1>{t("title")}</h1>

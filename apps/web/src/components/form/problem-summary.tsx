@@ -20,8 +20,9 @@ export async function ProblemSummary({ questions, problems }: Props) {
           const question = questions.find(({ id }) => id === problem.questionId);
           return question ? (
             <li key={problem.questionId}>
-              <a href={`#${fieldId(problem.questionId)}`}>{localize(question.label, locale)}</a>{" "}
-              {problemText(t, problem)}
+              <a href={`#${fieldId(problem.questionId)}`}>{localize(question.label, locale)}</a>
+              {/* That it has to be answered is said by its being here. */}
+              {problem.code !== "required" && <> {problemText(t, problem)}</>}
             </li>
           ) : null;
         })}

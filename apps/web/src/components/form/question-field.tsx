@@ -51,7 +51,7 @@ export async function QuestionField(props: Props) {
       )}
     </>
   );
-  const className = `field mt-9${problem ? " wrong" : ""}`;
+  const className = problem ? "field question wrong" : "field question";
 
   if (question.kind === "short" || question.kind === "long") {
     const control = {

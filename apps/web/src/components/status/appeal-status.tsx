@@ -19,7 +19,7 @@ export async function AppealStatus({ form, isJustSent }: Props) {
     : "";
   const isWaiting = standing === "received" || standing === "forwarded" || standing === "involved";
   return (
-    <div className="page">
+    <div className="page reading">
       <title>{t(`${standing}Title`)}</title>
       <div className="column">
         <p className="soft">{t("title", { subreddit })}</p>

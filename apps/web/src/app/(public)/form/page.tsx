@@ -19,7 +19,7 @@ export default async function LostLinkPage({ searchParams }: Props) {
   const [query, t] = await Promise.all([searchParams, getTranslations("lostLink")]);
   if (query.sent === "1")
     return (
-      <div className="page">
+      <div className="page reading">
         <div className="column">
           <h1>{t("sentTitle")}</h1>
           <p className="lead mt-4">{t("sent")}</p>
@@ -30,7 +30,7 @@ export default async function LostLinkPage({ searchParams }: Props) {
     );
   const wrong = typeof query.check === "string" ? query.check.split(",") : [];
   return (
-    <div className="page">
+    <div className="page reading">
       <div className="column">
         <h1>{t("title")}</h1>
         <p className="lead mt-4">{t("lead")}</p>
@@ -38,7 +38,7 @@ export default async function LostLinkPage({ searchParams }: Props) {
           {fields.map(({ name, label, problem }) => {
             const isWrong = wrong.includes(name);
             return (
-              <div className={`field${isWrong ? " wrong" : ""}`} key={name}>
+              <div className={isWrong ? "field wrong" : "field"} key={name}>
                 <label htmlFor={name}>{t(label)}</label>
                 {isWrong && (
                   <p className="problem" id={`${name}-problem`} role="alert">

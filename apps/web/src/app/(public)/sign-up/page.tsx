@@ -21,7 +21,7 @@ export default async function SignUpPage({ searchParams }: Props) {
   const flash = query.check === "1" ? readFlash(jar.get(flashCookie)?.value) : null;
   const wrong = signUpFields.filter((field) => flash?.problems[field]);
   return (
-    <div className="page">
+    <div className="page reading">
       <div className="column">
         <h1>{t("title")}</h1>
         <p className="lead mt-4">{t("lead")}</p>
@@ -49,7 +49,7 @@ async function Done(props: { readonly isNew: boolean; readonly subreddit: string
   const t = await getTranslations("signUp");
   const { isNew, subreddit } = props;
   return (
-    <div className="page">
+    <div className="page reading">
       <div className="column">
         <h1>{t(isNew ? "thanksTitle" : "duplicateTitle")}</h1>
         <p className="lead mt-4">

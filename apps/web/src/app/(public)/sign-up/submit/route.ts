@@ -17,7 +17,7 @@ export async function POST(request: Request): Promise<Response> {
       { written: receipt.written, problems: receipt.problems },
       site.webUrl.startsWith("https:"),
     );
-    return seeOther("/sign-up?check=1", { "Set-Cookie": flash });
+    return seeOther("/sign-up?check=1#problems", { "Set-Cookie": flash });
   }
   const query = new URLSearchParams({ done: receipt.kind, subreddit: receipt.subreddit });
   return seeOther(`/sign-up?${query}`, { "Set-Cookie": forgetFlash });

@@ -22,7 +22,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     case "ended":
       return seeOther(address);
     case "problems":
-      return seeOther(`${address}?check=1`);
+      return seeOther(`${address}?check=1#problems`);
     case "saved":
       return seeOther(`${address}?saved=1`);
     case "review":
