@@ -17,7 +17,7 @@ import {
   withoutMarks,
 } from "@appealmod/engine";
 import { migrateJobs } from "@appealmod/jobs";
-import { createLogger } from "@appealmod/logger";
+import { createLogger, createRedactor } from "@appealmod/logger";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
 import { readCommunityDefaults } from "./community-defaults.ts";
 import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
@@ -58,13 +58,14 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
   readCommunityDefaults(config);
   await ensureWritableFolders(config);
   const linkSecret = await ensureLinkSecret(config.linkSecret, config.dataDir);
+  const secrets = [...secretValues(config), linkSecret];
   const logger = createLogger({
     program: "bot",
     level: config.logLevel,
     file: { dir: config.logDir, days: config.logDays },
-    secrets: [...secretValues(config), linkSecret],
+    secrets,
   });
-  const outlets = await openEventOutlets(config, logger, clock);
+  const outlets = await openEventOutlets(config, logger, createRedactor(secrets), clock);
   const closers = [() => logger.close(), () => outlets.close(deliveryMs)];
   const close = async () => {
     for (const each of closers.splice(0).reverse()) await each();

@@ -1,22 +1,28 @@
 import type { BotEvent, EventLog } from "@appealmod/core";
-import type { Logger } from "@appealmod/logger";
+import type { Logger, Redactor } from "@appealmod/logger";
+import { redactEvent } from "./redact-event.ts";
 
-/** Whoever wants every event as it is, the research archive for one. */
+/** Whoever is told every event: the research archive, Slack. */
 export type EventListener = (event: BotEvent) => void;
 
 /**
- * Tells every event once to all who listen: console and file through the logger, the
- * archive, and Slack. None of them can stop the bot or another listener.
+ * Tells every event once, without secrets, to all who listen: console and file through the
+ * logger, and the listeners. None of them can stop the bot or another listener.
  */
-export function createEventLog(logger: Logger, listeners: readonly EventListener[]): EventLog {
+export function createEventLog(
+  logger: Logger,
+  redact: Redactor,
+  listeners: readonly EventListener[],
+): EventLog {
   return {
     record(event) {
       log(logger, event);
+      const clean = redactEvent(event, redact);
       for (const tell of listeners) {
         try {
-          tell(event);
+          tell(clean);
         } catch (error) {
-          logger.error("event-lost", `Nobody was told of "${event.event}".`, { error });
+          logger.error("event-lost", `Somebody was not told of "${event.event}".`, { error });
         }
       }
     },

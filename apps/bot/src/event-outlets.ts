@@ -1,35 +1,45 @@
 import { join } from "node:path";
-import { createArchive, type SpooledArchive } from "@appealmod/archive";
+import { createArchive } from "@appealmod/archive";
 import type { Config } from "@appealmod/config";
-import type { BotEvent, Clock, EventLog } from "@appealmod/core";
-import type { Logger } from "@appealmod/logger";
+import type { Archive, BotEvent, Clock, EventLog } from "@appealmod/core";
+import type { Logger, Redactor } from "@appealmod/logger";
 import { createSlackNotifier } from "@appealmod/slack";
 import { createEventLog } from "./event-log.ts";
+import { redactRecord } from "./redact-event.ts";
 
 /** Where everything that happens is told: log, archive, Slack. */
 export interface EventOutlets {
   readonly events: EventLog;
-  readonly archive: SpooledArchive;
+  readonly archive: Archive;
   /** Lets each outlet deliver what it holds, for as long as the limit says. */
   close(limitMs: number): Promise<void>;
 }
 
-/** Opens the archive and Slack, and joins them with the logger to one log of events. */
+/**
+ * Opens the archive and Slack, and joins them with the logger to one log of events. What is
+ * secret is taken out here, before anybody is told.
+ */
 export async function openEventOutlets(
   config: Config,
   logger: Logger,
+  redact: Redactor,
   clock: Clock,
 ): Promise<EventOutlets> {
-  // The archive tells of its own troubles through the log that it is a part of.
+  // Both tell of their own troubles through the log that they are a part of.
+  let events: EventLog | null = null;
   const beforeLog: BotEvent[] = [];
-  let record = (event: BotEvent): void => void beforeLog.push(event);
   const archive = await createArchive({
     spoolDir: join(config.dataDir, "spool"),
     mongoUrl: config.dbConnectionString,
     logTtlDays: config.archiveTtlDays ?? null,
+    limits: {
+      insertsPerCommand: config.archiveBatchSize,
+      updatesPerCommand: config.archiveBatchSize,
+    },
     clock,
-    onTrouble: (event) => record(event),
+    onTrouble: (event) => (events ? events.record(event) : void beforeLog.push(event)),
   });
+  const slackOwn = createEventLog(logger, redact, [(event) => archive.record(event)]);
   const notifier = createSlackNotifier({
     hooks: {
       main: config.slackHookMain,
@@ -40,19 +50,23 @@ export async function openEventOutlets(
     },
     disabled: config.slackDisabled,
     clock,
-    onTrouble: (event) => record(event),
+    // Its other webhooks know already.
+    onTrouble: (event) => slackOwn.record(event),
   });
-  const events = createEventLog(logger, [
+  events = createEventLog(logger, redact, [
     (event) => archive.record(event),
     (event) => notifier.notify(event),
   ]);
-  record = (event) => events.record(event);
   for (const event of beforeLog) events.record(event);
   return {
     events,
-    archive,
+    archive: {
+      save: (record) => archive.save(redactRecord(record, redact)),
+      close: (limitMs) => archive.close(limitMs),
+    },
     async close(limitMs) {
-      await Promise.all([notifier.close(limitMs), archive.close(limitMs)]);
+      await notifier.close(limitMs);
+      await archive.close(limitMs);
     },
   };
 }

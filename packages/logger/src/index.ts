@@ -2,5 +2,6 @@ export { type ConsoleStream, createLogger, type LoggerOptions } from "./create-l
 export type { DailyFileOptions } from "./daily-file.ts";
 export type { LogContext, LogEvent, LogFields, LogLevel } from "./log-event.ts";
 export type { Logger, LogSink, ProcessLogger } from "./logger.ts";
+export { plainValue } from "./plain-value.ts";
 export { createRedactor, type Redactor } from "./redaction.ts";
 export { visibleText } from "./visible-text.ts";

@@ -2,6 +2,7 @@ import { type ListedConversation, parseListedConversation, RedditError } from "@
 import { Postponed, processConversation } from "@appealmod/engine";
 import { enqueue, type JobContext, type JobPayload, RetryLater } from "@appealmod/jobs";
 import type { Bot } from "../compose.ts";
+import { refreshSubreddit } from "./refresh-subreddit.ts";
 
 /** How long a community without the permissions that the bot needs is left in peace. */
 const forbiddenDelayMs = 60_000;
@@ -23,7 +24,7 @@ export async function processConversationJob(
     if (error.kind === "rate-limited")
       throw new RetryLater(error.retryAfterMs ?? 10_000, error.message, error);
     if (error.kind === "forbidden") {
-      await bot.communityTroubles.found(payload.subreddit, error.message);
+      await nameTrouble(bot, payload.subreddit, error.message);
       throw new RetryLater(forbiddenDelayMs * (1 + Math.random()), error.message, error);
     }
     if (error.kind === "unreachable")
@@ -44,9 +45,24 @@ function unchangedListed(bot: Bot, json: unknown): ListedConversation | null {
   return age < presentMs || isVouchedFor ? listed : null;
 }
 
+/**
+ * Has the community's permissions looked at, so that one trouble has one name whoever meets
+ * it; Reddit's refusal names it where the permissions explain nothing.
+ */
+async function nameTrouble(bot: Bot, subreddit: string, refusal: string): Promise<void> {
+  const isKnown = () => isInTrouble(bot, subreddit);
+  if (isKnown()) return;
+  await refreshSubreddit(bot, { subreddit }).catch(() => {});
+  if (!isKnown()) await bot.communityTroubles.found(subreddit, refusal);
+}
+
+function isInTrouble(bot: Bot, subreddit: string): boolean {
+  return bot.communityTroubles.current().includes(subreddit.toLowerCase());
+}
+
 /** That one conversation went well does not say that the next will: the permissions do. */
 async function lookAtTroubleAgain(bot: Bot, subreddit: string): Promise<void> {
-  if (!bot.communityTroubles.current().includes(subreddit.toLowerCase())) return;
+  if (!isInTrouble(bot, subreddit)) return;
   await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
 }
 
