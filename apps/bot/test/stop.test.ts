@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { awaitUntil } from "./await-until.ts";
 import { startBot } from "./bot-process.ts";
@@ -77,4 +78,20 @@ test("an idle bot stops at once", async () => {
   bot.kill("SIGINT");
   expect(await bot.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
   expect(performance.now() - stoppedAt).toBeLessThan(1000);
+});
+
+test("the embedded Postgres ends with the bot that started it", async () => {
+  const stage = await openStage({ ...quick, APPEALMOD_DATABASE_URL: undefined });
+  const bot = startBot([], stage.env);
+  await bot.told("logged-in");
+  const pidFiles = async () =>
+    (await readdir(stage.dataDir, { recursive: true })).filter((path) =>
+      path.endsWith("postmaster.pid"),
+    );
+  expect(await pidFiles()).toHaveLength(1);
+  const stoppedAt = performance.now();
+  bot.kill("SIGTERM");
+  expect(await bot.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
+  expect(performance.now() - stoppedAt).toBeLessThan(2000);
+  expect(await pidFiles()).toEqual([]);
 });
