@@ -103,6 +103,7 @@ const openAppeal = fc.record({
   outcome: fc.constant(null),
   bannedAt,
   banNote: hostile,
+  linkAskedAt: fc.option(date, { freq: 3 }),
   conversationId,
   openedAt: date,
   lastChangedAt: date,

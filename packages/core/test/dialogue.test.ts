@@ -226,3 +226,25 @@ describe("a second conversation about the same ban", () => {
     ]);
   });
 });
+
+describe("a link that was lost and asked for on the site", () => {
+  const askedAt = minutesAfter(noon, 30);
+  const asked = `invite:asked:${askedAt.getTime()}`;
+  const appeal = anAppeal({ state: "invited", linkAskedAt: askedAt });
+  const facts = { appeal, group: "treatment" as const };
+
+  it("is repeated in the conversation once, which is put away again", () => {
+    expect(keysOf(facts, ...afterInvite)).toEqual([asked, `archive:${asked}`]);
+    expect(keysOf(facts, ...afterInvite, asked)).toEqual([`archive:${asked}`]);
+    expect(keysOf(facts, ...afterInvite, asked, `archive:${asked}`)).toEqual([]);
+  });
+
+  it("is not repeated to control, nor once the form is in", () => {
+    const control = anAppeal({ group: "control", linkAskedAt: askedAt });
+    const decided = decideAppeal(someFacts({ appeal: control, group: "control" }));
+    expect(decided).toEqual({ reason: "control", actions: [] });
+    const form = { answers: someAnswers, questions: shortQuestions, submittedAt: askedAt };
+    const keys = keysOf({ ...facts, appeal: { ...appeal, form } }, ...afterInvite);
+    expect(keys).toEqual(["final", "note", "unarchive"]);
+  });
+});

@@ -28,6 +28,7 @@ export {
   saveDraft,
   submitForm,
 } from "./repositories/forms.ts";
+export { askForLink } from "./repositories/lost-links.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
   findSignUp,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { redditorName, subredditName } from "@appealmod/config";
 import { cleanText } from "@appealmod/core";
-import { createAppealStore, type Database, inTransaction } from "@appealmod/db";
+import { askForLink, type Database } from "@appealmod/db";
 import type { EnqueueConversation } from "./enqueue.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -18,6 +18,7 @@ export interface ReceiveLostLinkParts {
   readonly database: Database;
   readonly limiter: RateLimiter;
   readonly enqueue: EnqueueConversation;
+  readonly now: () => Date;
 }
 
 /** Every answer takes this long at least, so that its time tells no more than its words. */
@@ -39,24 +40,11 @@ export async function receiveLostLink(
 }
 
 async function repeatLink(
-  { database, limiter, enqueue }: ReceiveLostLinkParts,
+  { database, limiter, enqueue, now }: ReceiveLostLinkParts,
   username: string,
   subreddit: string,
 ): Promise<void> {
   const who = `${subreddit}/${username}`.toLowerCase();
   if (!(await limiter.allows("lost links of a redditor", who))) return;
-  const { appeal } = await createAppealStore(database).findRecords({
-    subreddit,
-    username,
-    conversationId: "",
-  });
-  if (appeal?.state !== "invited" || appeal.form) return;
-  const { conversationId } = appeal;
-  await inTransaction(database, (_, client) =>
-    enqueue(client, {
-      conversationId,
-      subreddit: appeal.subreddit,
-      username: appeal.username,
-    }),
-  );
+  await askForLink(database, { username, subreddit, at: now(), enqueue });
 }

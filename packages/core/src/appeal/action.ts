@@ -99,6 +99,8 @@ export const actionKey = {
   link: (conversationId: string) => `link:${conversationId}`,
   repeatInvite: (conversationId: string) => `invite:${conversationId}`,
   archiveRepeat: (conversationId: string) => `archive:invite:${conversationId}`,
+  askedLink: (askedAt: Date) => `invite:asked:${askedAt.getTime()}`,
+  archiveAskedLink: (askedAt: Date) => `archive:invite:asked:${askedAt.getTime()}`,
   pointer: (conversationId: string) => `pointer:${conversationId}`,
   final: "final",
   answers: (part: number) => (part === 1 ? "note" : `note:${part}`),

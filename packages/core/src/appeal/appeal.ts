@@ -35,6 +35,8 @@ export interface Appeal {
   readonly closedAt: Date | null;
   /** A human moderator has answered publicly or taken it into their own hands. */
   readonly isModeratorInvolved: boolean;
+  /** When the redditor last asked on the site for the link that they had lost. */
+  readonly linkAskedAt: Date | null;
   readonly form: SubmittedForm | null;
 }
 

@@ -33,7 +33,20 @@ function firstConversation(facts: AppealFacts, appeal: Appeal): readonly Action[
   if (appeal.state === "forwarded") return [];
   if (appeal.form) return forwarding(facts);
   if (!facts.settledForAppeal.has(actionKey.invite)) return firstSteps;
+  const asked = askedLink(facts, appeal);
+  if (asked.length > 0) return asked;
   return unansweredMessage(facts) ? reminder(facts) : [putAway(facts, actionKey.archiveInvite)];
+}
+
+/** The link once more, for whoever asked for it on the site; this answers what they wrote as well. */
+function askedLink(facts: AppealFacts, { linkAskedAt }: Appeal): readonly Action[] {
+  if (linkAskedAt === null) return [];
+  const key = actionKey.askedLink(linkAskedAt);
+  const archive = archived(actionKey.archiveAskedLink(linkAskedAt));
+  if (!facts.settledForAppeal.has(key))
+    return [{ kind: "send", key, scope: "appeal", text: "invite" }, archive];
+  const isUnfinished = !facts.settledForAppeal.has(archive.key) && !unansweredMessage(facts);
+  return isUnfinished ? [archive] : [];
 }
 
 function secondConversation(facts: AppealFacts, appeal: Appeal): readonly Action[] {

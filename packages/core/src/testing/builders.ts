@@ -100,6 +100,7 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
     lastChangedAt: noon,
     closedAt: null,
     isModeratorInvolved: false,
+    linkAskedAt: null,
     form: null,
     ...overrides,
   };

@@ -76,6 +76,7 @@ export class MemoryAppealStore implements AppealStore {
       lastChangedAt: at,
       closedAt: null,
       isModeratorInvolved: false,
+      linkAskedAt: null,
       form: null,
     };
     this.appeals.set(appeal.id, appeal);
@@ -193,6 +194,12 @@ export class MemoryAppealStore implements AppealStore {
 
   async appealConversations(appealId: string): Promise<readonly string[]> {
     return [...(this.#links.get(appealId) ?? [])];
+  }
+
+  /** What the site does for a lost link: for tests. */
+  askForLink(appealId: string, at: Date): void {
+    const appeal = this.appeals.get(appealId);
+    if (appeal) this.appeals.set(appealId, { ...appeal, linkAskedAt: at });
   }
 
   /** What the site does when a form is sent: for tests. */

@@ -21,6 +21,8 @@ export const appeals = pgTable(
     lastChangedAt: timestamp("last_changed_at", { withTimezone: true }).notNull(),
     closedAt: timestamp("closed_at", { withTimezone: true }),
     isModeratorInvolved: boolean("is_moderator_involved").notNull().default(false),
+    /** When the redditor last asked on the site for a lost link. */
+    linkAskedAt: timestamp("link_asked_at", { withTimezone: true }),
     /** When to look at it although nothing was heard of it; null until it was scheduled. */
     nextCheckAt: timestamp("next_check_at", { withTimezone: true }),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "appeals" ADD COLUMN "link_asked_at" timestamp with time zone;
