@@ -48,7 +48,9 @@ function isPrivate(pathname: string): boolean {
 /** The handler of a page's posts, where the page has one. */
 function postTarget(pathname: string): string | null {
   if (/^\/form\/[^/]+\/?$/.test(pathname)) return `${pathname.replace(/\/$/, "")}/submit`;
-  if (pathname === "/sign-up" || pathname === "/form") return `${pathname}/submit`;
+  if (pathname === "/sign-up") return "/sign-up/submit";
+  // Not below /form, where it would be taken for a token: the proxy sees its own rewrites.
+  if (pathname === "/form") return "/lost-link";
   return null;
 }
 

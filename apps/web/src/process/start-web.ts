@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { join } from "node:path";
 import type { Config } from "@appealmod/config";
 import { type Database, migrateDatabase, openDatabase } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
@@ -10,6 +11,7 @@ import { catchFailures } from "./catch-failures.ts";
 import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
 import { listen } from "./listen.ts";
+import { loadPackedFiles, servePacked } from "./packed-files.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 
 export interface WebOptions {
@@ -49,10 +51,13 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     const site = composeSite({ config, database, appDir, complain });
     provideSite(site);
 
+    const packed = isDev ? new Map() : await loadPackedFiles(join(appDir, ".next"));
+
     let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
     // Listening comes first: a taken port should be told at once, not after a warm-up.
     const { server, port } = await listen(
       (request, response) => {
+        if (servePacked(request, response, packed)) return;
         if (refuseEarly(request, response, site.plainPage)) return;
         catchFailures(request, response, site.plainPage, (status) =>
           complain(`A page failed with status ${status}; the reason stands above.`),

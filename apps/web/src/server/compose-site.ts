@@ -31,7 +31,7 @@ export function composeSite(parts: SiteParts): Site {
       receiveForm({ database, enqueue: enqueueSentForm, now }, token, fields),
     receiveSignUp: (fields) => receiveSignUp({ database, enqueue: enqueueSignUp, now }, fields),
     receiveLostLink: (fields) =>
-      receiveLostLink({ database, limiter, enqueue: enqueueLostLink }, fields),
+      receiveLostLink({ database, limiter, enqueue: enqueueLostLink, now }, fields),
     async checkDatabase() {
       await database.pool.query("select 1");
     },

@@ -1,8 +1,8 @@
-import { isForeignPost } from "../../../../server/origin-check.ts";
-import { readPostedFields } from "../../../../server/posted-fields.ts";
-import { refuse } from "../../../../server/refuse.ts";
-import { seeOther } from "../../../../server/see-other.ts";
-import { theSite } from "../../../../server/site.ts";
+import { isForeignPost } from "../../../server/origin-check.ts";
+import { readPostedFields } from "../../../server/posted-fields.ts";
+import { refuse } from "../../../server/refuse.ts";
+import { seeOther } from "../../../server/see-other.ts";
+import { theSite } from "../../../server/site.ts";
 
 /** Takes a post to `/form`; the proxy sends it here. */
 export async function POST(request: Request): Promise<Response> {
@@ -16,7 +16,7 @@ export async function POST(request: Request): Promise<Response> {
   return seeOther(`/form?check=${receipt.fields.join(",")}`);
 }
 
-/** The page itself is one level up. */
+/** The page itself is at `/form`. */
 export function GET(): Response {
   return seeOther("/form");
 }

@@ -1,0 +1,77 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname, join, relative, sep } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+
+const types: Readonly<Record<string, string>> = {
+  ".js": "application/javascript; charset=UTF-8",
+  ".css": "text/css; charset=UTF-8",
+};
+
+interface PackedFile {
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** Scripts and styles of a build, by the path in their address. */
+export type PackedFiles = ReadonlyMap<string, PackedFile>;
+
+const compress = promisify(brotliCompress);
+
+/** Packs a build's scripts and styles once, smaller than packing per request could afford. */
+export async function packFiles(buildDir: string): Promise<void> {
+  for (const file of await filesIn(buildDir, Object.keys(types))) {
+    const packed = await compress(await readFile(file), {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
+    });
+    await writeFile(`${file}.br`, packed);
+  }
+}
+
+/** Reads what was packed into memory: it is less than one picture. */
+export async function loadPackedFiles(buildDir: string): Promise<PackedFiles> {
+  const files = await filesIn(buildDir, [".br"]);
+  return new Map(
+    await Promise.all(
+      files.map(async (file): Promise<[string, PackedFile]> => {
+        const original = file.slice(0, -".br".length);
+        const path = relative(buildDir, original).split(sep).map(encodeURIComponent).join("/");
+        const type = types[extname(original)] ?? "application/octet-stream";
+        return [`/_next/${path}`, { type, body: await readFile(file) }];
+      }),
+    ),
+  );
+}
+
+/** @returns whether the request was for a packed file and is answered */
+export function servePacked(
+  request: IncomingMessage,
+  response: ServerResponse,
+  files: PackedFiles,
+): boolean {
+  if (request.method !== "GET" && request.method !== "HEAD") return false;
+  const file = files.get((request.url ?? "").split("?")[0] ?? "");
+  if (!file || !/\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""))) return false;
+  response.writeHead(200, {
+    "Content-Type": file.type,
+    "Content-Encoding": "br",
+    "Content-Length": file.body.length,
+    // The name changes with the content.
+    "Cache-Control": "public, max-age=31536000, immutable",
+    Vary: "Accept-Encoding",
+    "X-Content-Type-Options": "nosniff",
+  });
+  response.end(request.method === "HEAD" ? undefined : file.body);
+  return true;
+}
+
+async function filesIn(buildDir: string, endings: readonly string[]): Promise<readonly string[]> {
+  const entries = await readdir(join(buildDir, "static"), {
+    recursive: true,
+    withFileTypes: true,
+  });
+  return entries
+    .filter((entry) => entry.isFile() && endings.includes(extname(entry.name)))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
