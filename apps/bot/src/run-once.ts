@@ -17,7 +17,7 @@ const patienceMs = 60_000;
  */
 export async function runOnce(bot: Bot, runners: readonly RunnerName[]): Promise<void> {
   for (const runner of runners) {
-    if (runner === "recent") await createRecent(bot, await bot.ports.reddit.username())();
+    if (runner === "recent") await createRecent(bot, await bot.ports.reddit.username(), true)();
     else await createStarted(bot)();
   }
   await drain(bot);

@@ -65,11 +65,10 @@ async function findBan(
   if (shown && !shown.isBanned) return notBanned;
   const known = knownBan(facts, shown);
   if (known) return known;
-  if (foundBan) return foundBan;
   const { appellant, subreddit } = facts.conversation;
   if (!appellant) return notBanned;
-  const found = await ports.reddit.findBan(subreddit, appellant.name);
-  if (!found) return notBanned;
+  const found = foundBan ?? (await ports.reddit.findBan(subreddit, appellant.name));
+  if (!found?.isBanned) return notBanned;
   // The list of bans of older servers lacks the days left; the conversation may still tell.
   const permanence =
     found.permanence === "unknown" && shown?.isBanned ? shown.permanence : found.permanence;

@@ -4,6 +4,7 @@ import {
   type ConversationReading,
   type Decision,
   isFromAppellant,
+  isSameName,
   type ListedConversation,
   RedditError,
 } from "@appealmod/core";
@@ -20,10 +21,14 @@ export interface Look {
   readonly foundBan: Ban | null;
 }
 
+/** Whoever wrote this lately has an account that works: Reddit lets no suspended one write. */
+const surelyActiveMs = 60_000;
+
 /**
  * Takes the listing's word for a conversation that is short enough to be told by its newest
  * message, to spare the request that would read it: the only message, or the answer to
- * a ban notice. An effect that was begun here before can only be judged by reading.
+ * a ban notice. An effect that was begun here before can only be judged by reading, and so
+ * can an account that wrote a while ago: a listing does not say who is suspended.
  */
 export async function lookAtListed(
   ports: EnginePorts,
@@ -32,7 +37,10 @@ export async function lookAtListed(
   const { conversation, seenAt } = listed;
   const isShort =
     conversation.messageCount === 1 || (conversation.messageCount === 2 && conversation.isAuto);
-  if (!isShort || conversation.messages.length === 0) return null;
+  const newest = conversation.messages.at(-1);
+  if (!isShort || newest === undefined) return null;
+  const isTheirs = isSameName(newest.author.name, conversation.appellant?.name ?? "");
+  if (isTheirs && seenAt.getTime() - newest.date.getTime() > surelyActiveMs) return null;
   if ((await ports.store.openClaims(conversation.id)).length > 0) return null;
   return { reading: { conversation, ban: null }, seenAt, isListed: true, foundBan: null };
 }
@@ -44,7 +52,10 @@ export async function lookAtListed(
  */
 export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
   const { conversation, ban, appeal } = facts;
-  if (conversation.isComplete || !ban.isBanned) return true;
+  if (!ban.isBanned) return true;
+  // Ban lists of some years name no end of a ban; the conversation, read in full, tells it.
+  if (ban.permanence === "unknown") return false;
+  if (conversation.isComplete) return true;
   const [newest] = conversation.messages;
   const isFromThem = newest !== undefined && isFromAppellant(newest, facts);
   const isShownLater = decision.actions.some((action) => action.kind === "send");

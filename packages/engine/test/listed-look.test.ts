@@ -81,6 +81,29 @@ it("reads when an effect was begun here before: the listing cannot tell what bec
   expect(requests(stage)).toMatchObject({ read: 1, sent: 0 });
 });
 
+it("reads what was written a while ago: a listing does not tell who was suspended since", async () => {
+  const stage = openStage();
+  const id = aBannedRedditorWrites(stage);
+  stage.clock.advance(61_000);
+  stage.reddit.suspendAccount();
+  expect((await runListed(stage, id))?.decision.reason).toBe("user-deleted");
+  expect(ourParts(stage, id)).toEqual([]);
+  expect(requests(stage)).toMatchObject({ read: 1, sent: 0 });
+});
+
+it("reads when the list of bans does not say whether the ban ends, and asks for the ban once", async () => {
+  const stage = openStage();
+  stage.reddit.ban({ days: 7, note: "Rule 2" });
+  const id = stage.reddit.redditorWrites({});
+  const findBan = stage.reddit.findBan.bind(stage.reddit);
+  stage.reddit.findBan = async (...asked) => {
+    const found = await findBan(...asked);
+    return found?.isBanned ? { ...found, permanence: "unknown" } : found;
+  };
+  expect((await runListed(stage, id))?.decision.reason).toBe("temporary-ban");
+  expect(requests(stage)).toMatchObject({ read: 1, ban: 1, sent: 0 });
+});
+
 it("finds by Reddit's answer what the listing did not show yet", async () => {
   const stage = openStage();
   const id = aBannedRedditorWrites(stage);

@@ -5,8 +5,17 @@ import type { Bot } from "../compose.ts";
 import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
 import { findLost } from "../jobs/find-lost.ts";
 
-/** Follows the modmail listing; each pass hands over what changed. */
-export function createRecent(bot: Bot, account: string): () => Promise<ListingPass> {
+/**
+ * Follows the modmail listing; each pass hands over what changed.
+ *
+ * @param isOnce one pass only: nobody looks again soon, so that every conversation is to be
+ * read before it is decided upon
+ */
+export function createRecent(
+  bot: Bot,
+  account: string,
+  isOnce = false,
+): () => Promise<ListingPass> {
   let wasIdle = false;
   let mark = "";
   let follower: ListingFollower | null = null;
@@ -17,14 +26,14 @@ export function createRecent(bot: Bot, account: string): () => Promise<ListingPa
     wasIdle = isIdle;
     if (isIdle) return { changed: 0, requests: 0 };
     const markNow = markOf(bot, account);
-    if (follower === null || mark !== markNow) follower = createFollower(bot, markNow);
+    if (follower === null || mark !== markNow) follower = createFollower(bot, markNow, isOnce);
     bot.listing.follower = follower;
     mark = markNow;
     return await follower.pass().catch((error: unknown) => onlyOneRefused(bot, error));
   };
 }
 
-function createFollower(bot: Bot, mark: string): ListingFollower {
+function createFollower(bot: Bot, mark: string, isOnce: boolean): ListingFollower {
   return createListingFollower({
     reddit: bot.ports.reddit,
     store: bot.ports.store,
@@ -32,7 +41,7 @@ function createFollower(bot: Bot, mark: string): ListingFollower {
     account: mark,
     subreddits: bot.servedSubreddits,
     cutoffDays: bot.config.updateCutoff,
-    enqueue: (changed, seenAt) => enqueueAll(bot, changed, seenAt),
+    enqueue: (changed, seenAt) => enqueueAll(bot, changed, isOnce ? null : seenAt),
   });
 }
 
@@ -76,7 +85,11 @@ function tellIdle({ ports }: Bot): void {
   });
 }
 
-async function enqueueAll(bot: Bot, changed: readonly Conversation[], seenAt: Date): Promise<void> {
+async function enqueueAll(
+  bot: Bot,
+  changed: readonly Conversation[],
+  seenAt: Date | null,
+): Promise<void> {
   // Those that have waited longest go first.
   for (const conversation of changed.toReversed())
     await enqueueConversation(bot, {
@@ -84,6 +97,6 @@ async function enqueueAll(bot: Bot, changed: readonly Conversation[], seenAt: Da
       subreddit: conversation.subreddit,
       username: conversation.appellant?.name ?? null,
       because: "listing",
-      listed: { conversation, seenAt },
+      ...(seenAt ? { listed: { conversation, seenAt } } : {}),
     });
 }
