@@ -19,7 +19,7 @@ const complete: Settings = {
 };
 
 describe("ends with code 2 before anything is started", () => {
-  test.each<[string, readonly string[], Settings, readonly RegExp[]]>([
+  test.concurrent.for<[string, readonly string[], Settings, readonly RegExp[]]>([
     ["an unknown runner", ["resent"], {}, [/no runner "resent"/, /recent/, /--help/]],
     ["two runners", ["recent", "started"], {}, [/One runner at most/, /--help/]],
     ["an unknown option", ["--ones"], {}, [/--ones/, /--help/]],
@@ -47,8 +47,8 @@ describe("ends with code 2 before anything is started", () => {
       { APPEALMOD_CLIENT_SECRET: undefined, APPEALMOD_REDDIT_PASSWORD: undefined },
       [/client_secret/, /reddit_password/, /refresh_token/, /certs\/config\.yaml/],
     ],
-  ])("%s", async (_, args, settings, told) => {
-    const ended = await runBot(args, { ...complete, ...settings });
+  ])("%s", async ([, args, settings, told], { onTestFinished }) => {
+    const ended = await runBot(args, { ...complete, ...settings }, onTestFinished);
     for (const part of told) expect(ended.stderr).toMatch(part);
     expect(ended.stderr).not.toMatch(/^\s+at /m);
     expect(ended).toMatchObject({ code: 2, stdout: "" });
@@ -61,14 +61,18 @@ test("--help tells what can be done, and does nothing", async () => {
   expect(ended.stdout).toMatch(/recent[\s\S]*started[\s\S]*--once/);
 });
 
-describe("refuses to go on without", () => {
-  test("its database", async () => {
-    const stage = await openStage();
+describe.concurrent("refuses to go on without", () => {
+  test("its database", async ({ onTestFinished }) => {
+    const stage = await openStage({}, onTestFinished);
     const port = await deadPort();
-    const ended = await runBot(["recent"], {
-      ...stage.env,
-      APPEALMOD_DATABASE_URL: `postgres://bot:demo-bot-password@127.0.0.1:${port}/appealmod`,
-    });
+    const ended = await runBot(
+      ["recent"],
+      {
+        ...stage.env,
+        APPEALMOD_DATABASE_URL: `postgres://bot:demo-bot-password@127.0.0.1:${port}/appealmod`,
+      },
+      onTestFinished,
+    );
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain(`127.0.0.1`);
     expect(ended.stderr).toContain(String(port));
@@ -76,55 +80,70 @@ describe("refuses to go on without", () => {
     expect(ended.stderr).not.toMatch(/^\s+at /m);
   });
 
-  test("a database of that name", async () => {
-    const stage = await openStage();
+  test("a database of that name", async ({ onTestFinished }) => {
+    const stage = await openStage({}, onTestFinished);
     const url = new URL(stage.databaseUrl);
     url.pathname = "/no_such_database";
-    const ended = await runBot(["recent"], { ...stage.env, APPEALMOD_DATABASE_URL: url.href });
+    const ended = await runBot(
+      ["recent"],
+      { ...stage.env, APPEALMOD_DATABASE_URL: url.href },
+      onTestFinished,
+    );
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(/setting database_url\) has no database of that name\. Create it/);
     expect(ended.stderr).not.toMatch(/^\s+at /m);
   });
 
-  test("a folder for its data that it may write", async () => {
-    const stage = await openStage();
-    const ended = await runBot(["recent"], {
-      ...stage.env,
-      APPEALMOD_DATA_DIR: "/dev/null/nowhere",
-    });
+  test("a folder for its data that it may write", async ({ onTestFinished }) => {
+    const stage = await openStage({}, onTestFinished);
+    const ended = await runBot(
+      ["recent"],
+      {
+        ...stage.env,
+        APPEALMOD_DATA_DIR: "/dev/null/nowhere",
+      },
+      onTestFinished,
+    );
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/data_dir: \/dev\/null\/nowhere cannot be written/);
     expect(ended.stderr).not.toMatch(/^\s+at /m);
   });
 
-  test.each([["recent"], ["started"], []])("a login that Reddit accepts: %s", async (...runner) => {
-    const stage = await openStage();
-    const ended = await runBot(runner.filter(Boolean), {
-      ...stage.env,
-      APPEALMOD_REDDIT_PASSWORD: "not-the-password",
-    });
-    expect(ended.code).toBe(2);
-    expect(ended.stderr).toMatch(/Reddit refused the login/);
-    expect(ended.stderr).toMatch(/reddit_username and reddit_password/);
-    expect(ended.stderr).not.toContain("not-the-password");
-    expect(ended.stdout).not.toContain("not-the-password");
-    expect(ended.stderr).not.toMatch(/^\s+at /m);
-  });
+  test.for([[["recent"]], [["started"]], [[]]])(
+    "a login that Reddit accepts: %s",
+    async ([runner], { onTestFinished }) => {
+      const stage = await openStage({}, onTestFinished);
+      const ended = await runBot(
+        runner ?? [],
+        {
+          ...stage.env,
+          APPEALMOD_REDDIT_PASSWORD: "not-the-password",
+        },
+        onTestFinished,
+      );
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toMatch(/Reddit refused the login/);
+      expect(ended.stderr).toMatch(/reddit_username and reddit_password/);
+      expect(ended.stderr).not.toContain("not-the-password");
+      expect(ended.stdout).not.toContain("not-the-password");
+      expect(ended.stderr).not.toMatch(/^\s+at /m);
+    },
+  );
 
-  test("a login, in one pass", async () => {
-    const stage = await openStage();
+  test("a login, in one pass", async ({ onTestFinished }) => {
+    const stage = await openStage({}, onTestFinished);
     const env = { ...stage.env, APPEALMOD_CLIENT_SECRET: "not-the-secret" };
-    const ended = await runBot(["recent", "--once"], env);
+    const ended = await runBot(["recent", "--once"], env, onTestFinished);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/client_id and client_secret/);
     expect(ended.stderr + ended.stdout).not.toContain("not-the-secret");
   });
 
-  test("anybody who listens at reddit_url, in one pass", async () => {
-    const stage = await openStage();
+  test("anybody who listens at reddit_url, in one pass", async ({ onTestFinished }) => {
+    const stage = await openStage({}, onTestFinished);
     const port = await deadPort();
     const env = { ...stage.env, APPEALMOD_REDDIT_URL: `http://127.0.0.1:${port}` };
-    const ended = await runBot(["recent", "--once"], env);
+    const ended = await runBot(["recent", "--once"], env, onTestFinished);
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain(`127.0.0.1:${port}`);
     expect(ended.stderr).toContain("reddit_url");

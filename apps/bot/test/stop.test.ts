@@ -34,6 +34,8 @@ describe("a stop ends the bot within two seconds and leaves the job in hand to t
     const stage = await openStage(quick, onTestFinished);
     const { id: faultId } = await stage.control.addFault({ kind: "hang", endpoint });
     const { redditor, id } = await contestedBan(stage);
+    // More than the listing can tell: the bot has to look for itself.
+    await redditor.reply(id, "Is anybody there?");
     const bot = startBot([], stage.env, onTestFinished);
     await struck(stage);
     const stoppedAt = performance.now();
