@@ -169,6 +169,9 @@ describe("problems", () => {
     expect(response.headers.get("location")).toBe(`/form/${appeal.token}?check=1#problems`);
     const html = await page(appeal.token, "?check=1");
     expect(html).toContain('id="problems"');
+    expect(html.includes("<title>Error: Appeal to r/PineLakeHikers · AppealMod</title>")).toBe(
+      true,
+    );
     expect(html).toContain('href="#answer-what_steps"');
     expect(html.match(/aria-invalid="true"/g)).toHaveLength(2);
     expect(html).toContain("x".repeat(1501));

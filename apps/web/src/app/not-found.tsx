@@ -1,10 +1,14 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("notFound"))("title") };
+}
 
 export default async function NotFound() {
   const t = await getTranslations("notFound");
   return (
     <div className="page reading">
-      <title>{t("title")}</title>
       <div className="column stack">
         <h1>{t("title")}</h1>
         <p className="lead">{t("text")}</p>

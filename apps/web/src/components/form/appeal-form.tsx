@@ -27,7 +27,6 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
   const title = t("title", { subreddit });
   return (
     <div className="page">
-      <title>{problems.length > 0 ? `${t("errorPrefix")}${title}` : title}</title>
       <ConditionalStyle questions={asked} />
       <div className="with-facts">
         <div className="opening">

@@ -24,7 +24,6 @@ export async function AppealReview({ form, address, answers }: Props) {
   const warnings = gentleWarnings(enabledQuestions(form.questions), answers);
   return (
     <div className="page reading">
-      <title>{t("title")}</title>
       <div className="column">
         <h1>{t("title")}</h1>
         <p className="lead mt-4">{t("lead", { subreddit: form.subreddit })}</p>

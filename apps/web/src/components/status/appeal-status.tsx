@@ -20,7 +20,6 @@ export async function AppealStatus({ form, isJustSent }: Props) {
   const isWaiting = standing === "received" || standing === "forwarded" || standing === "involved";
   return (
     <div className="page reading">
-      <title>{t(`${standing}Title`)}</title>
       <div className="column">
         <p className="soft">{t("title", { subreddit })}</p>
         <h1 className="mt-1">{t(`${standing}Title`)}</h1>

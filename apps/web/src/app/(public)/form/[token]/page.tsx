@@ -1,9 +1,12 @@
-import { parseAnswers } from "@appealmod/core";
+import { type ParsedAnswers, parseAnswers } from "@appealmod/core";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { AppealForm } from "../../../../components/form/appeal-form.tsx";
 import { AppealReview } from "../../../../components/form/appeal-review.tsx";
 import { AppealStatus } from "../../../../components/status/appeal-status.tsx";
+import { standingOf } from "../../../../components/status/standing-of.ts";
 import { theSite } from "../../../../server/site.ts";
 
 interface Props {
@@ -11,28 +14,50 @@ interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
-export const metadata: Metadata = { robots: { index: false, follow: false } };
+/** Asked once per request, for the title and for the page. */
+const formBehind = cache((token: string) => theSite().openForm(token));
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [{ token }, query, t] = await Promise.all([params, searchParams, getTranslations()]);
+  const form = await formBehind(decodedToken(token));
+  const robots = { index: false, follow: false };
+  if (form.kind === "unknown") return { title: t("notFound.title"), robots };
+  if (form.kind === "ended") return { title: t(`status.${standingOf(form)}Title`), robots };
+  const view = viewOf(query, parseAnswers(form.questions, form.draft));
+  if (view === "review") return { title: t("review.title"), robots };
+  const title = t("form.title", { subreddit: form.subreddit });
+  return { title: view === "problems" ? t("form.errorPrefix") + title : title, robots };
+}
 
 /** What stands behind a link: the form, a last look at it, or how the appeal stands. */
 export default async function FormPage({ params, searchParams }: Props) {
   const [{ token }, query] = await Promise.all([params, searchParams]);
-  const form = await theSite().openForm(decodedToken(token));
+  const form = await formBehind(decodedToken(token));
   if (form.kind === "unknown") notFound();
   if (form.kind === "ended") return <AppealStatus form={form} isJustSent={query.sent === "1"} />;
 
   const address = `/form/${token}`;
   const parsed = parseAnswers(form.questions, form.draft);
-  if (query.review === "1" && parsed.isValid)
+  const view = viewOf(query, parsed);
+  if (view === "review" && parsed.isValid)
     return <AppealReview form={form} address={address} answers={parsed.answers} />;
-  const isChecked = query.check === "1" || query.review === "1";
   return (
     <AppealForm
       form={form}
       address={address}
-      problems={isChecked && !parsed.isValid ? parsed.problems : []}
+      problems={view === "problems" && !parsed.isValid ? parsed.problems : []}
       isJustSaved={query.saved === "1"}
     />
   );
+}
+
+/** Problems are told only to whoever has just tried to go on, never to whoever comes back. */
+function viewOf(
+  query: Awaited<Props["searchParams"]>,
+  parsed: ParsedAnswers,
+): "form" | "problems" | "review" {
+  if (parsed.isValid) return query.review === "1" ? "review" : "form";
+  return query.check === "1" || query.review === "1" ? "problems" : "form";
 }
 
 /** Odd escapes in an address belong to no token. */
