@@ -1,3 +1,4 @@
+import { questionSetSchema } from "@appealmod/core";
 import { createAppealStore, saveCommunityFacts } from "@appealmod/db";
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
@@ -96,6 +97,48 @@ describe("the form", () => {
       expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
     }
     expect(site.output()).not.toContain(token);
+  });
+});
+
+describe("a community's own questions", () => {
+  test("are asked in the reader's language, answered, and kept as they were asked", async () => {
+    const questions = questionSetSchema.parse({
+      id: "quiet-pond",
+      version: 3,
+      questions: [
+        {
+          id: "heron",
+          kind: "yes-no",
+          label: { en: "Did you see the heron?", de: "Hast du den Reiher gesehen?" },
+        },
+        {
+          id: "when",
+          kind: "short",
+          maxLength: 40,
+          label: { en: "When was that?", de: "Wann war das?" },
+          onlyIf: { question: "heron", isOneOf: ["yes"] },
+        },
+        {
+          id: "promise",
+          kind: "long",
+          label: { en: "Your word?", de: "Dein Wort?" },
+          required: false,
+        },
+      ],
+    });
+    const appeal = await anInvitedAppeal(database, { questions, subreddit: "QuietPond" });
+    const german = await (
+      await fetch(at(appeal.token), { headers: { "accept-language": "de-CH" } })
+    ).text();
+    expect(german).toContain("Hast du den Reiher gesehen?");
+    expect(german).not.toContain("Did you see the heron?");
+    expect(german.includes('name="why_banned"')).toBe(false);
+    const lacking = await post(appeal.token, { heron: "yes" });
+    expect(lacking.headers.get("location")).toContain("check=1");
+    const sent = await post(appeal.token, { heron: "yes", when: "At dawn", why_banned: "no" });
+    expect(sent.headers.get("location")).toContain("sent=1");
+    expect((await stored(appeal.appealId)).answers).toEqual({ heron: "yes", when: "At dawn" });
+    expect(await page(appeal.token)).toContain("When was that?");
   });
 });
 

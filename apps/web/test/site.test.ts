@@ -119,6 +119,23 @@ describe("pages", () => {
     }
   });
 
+  test("scripts and styles come packed, and stay in the browser's cache", async () => {
+    const html = await (await fetch(site.address)).text();
+    const files = [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g)].map(
+      (match) => match[1] ?? "",
+    );
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of new Set(files)) {
+      const packed = await fetch(site.address + file, { headers: { "accept-encoding": "br" } });
+      expect(packed.headers.get("content-encoding")).toBe("br");
+      expect(packed.headers.get("cache-control")).toContain("immutable");
+      const plain = await fetch(site.address + file, {
+        headers: { "accept-encoding": "identity" },
+      });
+      expect(await packed.text()).toBe(await plain.text());
+    }
+  });
+
   test("the language is the browser's, or the one that was chosen", async () => {
     const lang = async (headers: Record<string, string>) =>
       /<html lang="(\w+)"/.exec(await (await fetch(site.address, { headers })).text())?.[1];

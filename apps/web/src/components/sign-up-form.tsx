@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { SignUpCompanion, type SignUpWords } from "./sign-up-companion.tsx";
 import { type SignUpField, signUpFields } from "./sign-up-fields.ts";
 
 interface Props {
@@ -20,8 +21,17 @@ const problemCodes = ["required", "too-long", "not-an-email", "not-a-name"] as c
 /** The sign-up of a community; posts to `/sign-up`, also from the start page. */
 export function SignUpForm({ written = {}, problems = {} }: Props) {
   const t = useTranslations("signUp");
+  const words = Object.fromEntries(
+    signUpFields.map((field) => [
+      field,
+      {
+        required: t(`problems.${field}.required`),
+        wrong: t(`problems.${field}.${field === "email" ? "not-an-email" : "not-a-name"}`),
+      },
+    ]),
+  ) as SignUpWords;
   return (
-    <form className="stack" method="post" action="/sign-up" noValidate>
+    <form id="sign-up-form" className="stack" method="post" action="/sign-up" noValidate>
       {signUpFields.map((field) => {
         const id = `sign-up-${field}`;
         const code = problemCodes.find((one) => one === problems[field]);
@@ -31,11 +41,9 @@ export function SignUpForm({ written = {}, problems = {} }: Props) {
             <p className="hint" id={`${id}-hint`}>
               {t(`${field}Hint`)}
             </p>
-            {code && (
-              <p className="problem" id={`${id}-problem`}>
-                {t(`problems.${field}.${code}`)}
-              </p>
-            )}
+            <p className="problem" id={`${id}-problem`} hidden={!code} aria-live="polite">
+              {code && t(`problems.${field}.${code}`)}
+            </p>
             <input
               id={id}
               name={field}
@@ -46,7 +54,7 @@ export function SignUpForm({ written = {}, problems = {} }: Props) {
               defaultValue={written[field] ?? ""}
               aria-required
               aria-invalid={code ? true : undefined}
-              aria-describedby={`${id}-hint${code ? ` ${id}-problem` : ""}`}
+              aria-describedby={`${id}-hint ${id}-problem`}
             />
           </div>
         );
@@ -58,6 +66,7 @@ export function SignUpForm({ written = {}, problems = {} }: Props) {
       <button className="button" type="submit">
         {t("send")}
       </button>
+      <SignUpCompanion formId="sign-up-form" words={words} />
     </form>
   );
 }
