@@ -38,7 +38,7 @@ export function judgeDuties(scene: Scene, evidence: StoryEvidence): Finding[] {
     return findings;
   }
   const own = dialogueOf(scene).filter(({ item }) => item.date > ban.from);
-  const token = own.find(({ item }) => item.read.token !== null)?.item.read.token ?? null;
+  const token = tokenOf(own);
   const form = scene.forms.find((sent) => sent.token === token) ?? null;
   const contested = scene.talks.filter(
     (talk) => standingAt(scene, talk, end) === "contested" && isRaisedIn(talk, ban),
@@ -155,6 +155,14 @@ function judgeForwarding(
     if (isPutAwayUnseen(talk)) say("ambiguous", "put away by a person before the bot saw it", talk);
     else say("lost", "a second conversation without a pointer to the answers", talk);
   }
+}
+
+/** The form of this ban. A reminder may still carry the link of the one before it. */
+function tokenOf(own: readonly Spoken[]): string | null {
+  const found =
+    own.find(({ item }) => item.read.word === "invite") ??
+    own.find(({ item }) => item.read.token !== null);
+  return found?.item.read.token ?? null;
 }
 
 /** Where the appeal began: with the first invite, or, if a second conversation was faster, with the final. */

@@ -1,5 +1,5 @@
 import type { ConversationView } from "@appealmod/reddit-simulator/testing";
-import type { Deed, RunEvidence, StoryEvidence } from "../stories/evidence.ts";
+import type { Deed, Moment, RunEvidence, StoryEvidence } from "../stories/evidence.ts";
 import type { ReadWord } from "./bot-words.ts";
 
 /** One thing that stands in a conversation, by who put it there. */
@@ -71,19 +71,21 @@ export function setScene(run: RunEvidence, evidence: StoryEvidence, read: WordRe
   const talks = evidence.conversations.map((view) => talkOf(run, view, read));
   const bans = banSpans(evidence.deeds);
   const forms = evidence.deeds.flatMap(({ form, at }) =>
-    form?.outcome === "submitted" ? [{ token: form.token, marks: form.marks, date: at.after }] : [],
+    form?.outcome === "submitted"
+      ? [{ token: form.token, marks: form.marks, date: justAfter(at) }]
+      : [],
   );
   const gone = evidence.deeds.find(
     ({ step }) => step.do === "delete-account" || step.do === "suspend-account",
   );
-  const goneFrom = gone?.at.after ?? Number.POSITIVE_INFINITY;
+  const goneFrom = gone ? justAfter(gone.at) : Number.POSITIVE_INFINITY;
   const people = talks.flatMap(({ items }) =>
     items.filter(({ by }) => by !== "bot" && by !== "bot-move").map(({ date }) => date),
   );
   const happenings = [
     ...people,
     ...bans.flatMap(({ from, to }) => [from, to]),
-    ...forms.map(({ date }) => date + 0.5),
+    ...forms.map(({ date }) => date),
     goneFrom,
   ]
     .filter(Number.isFinite)
@@ -127,12 +129,16 @@ function banSpans(deeds: readonly Deed[]): BanSpan[] {
     if (step.do !== "ban") continue;
     const lifted = deeds.slice(index + 1).find((later) => later.step.do === "unban");
     spans.push({
-      // The ban comes before its own notice, which is the last event of this moment.
-      from: at.after + 0.5,
-      to: lifted ? lifted.at.after + 0.5 : Number.POSITIVE_INFINITY,
+      from: justAfter(at),
+      to: lifted ? justAfter(lifted.at) : Number.POSITIVE_INFINITY,
       isTemporary: step.days !== null,
       note: [step.reason, step.note].filter((part) => part !== "").join(": "),
     });
   }
   return spans;
+}
+
+/** The earliest that a deed can have taken effect: between two events of the pretend Reddit. */
+function justAfter({ after }: Moment): number {
+  return after + 0.5;
 }

@@ -31,7 +31,7 @@ export async function playStory(players: Players, story: Story): Promise<readonl
     const { newest: until } = await control.health();
     play.deeds.push({
       step,
-      at: { after, until },
+      at: { after: done.after ?? after, until },
       conversationId: done.conversationId ?? null,
       form: done.form ?? null,
       told: done.told ?? "",
@@ -45,6 +45,8 @@ interface Done {
   readonly conversationId?: string | null;
   readonly form?: SentForm;
   readonly told?: string;
+  /** Where it really began, for a step that waits first. */
+  readonly after?: number;
 }
 
 class Play {
@@ -203,8 +205,9 @@ class Play {
     if (!link) return { told: "no link to send a form with" };
     this.#forms += 1;
     const tag = `story${this.#story.number}form${this.#forms}`;
+    const { newest: after } = await this.#players.control.health();
     const form = await this.#players.site.send(link, { tag, isLong });
-    return { form, told: `the form was ${form.outcome}` };
+    return { after, form, told: `the form was ${form.outcome}` };
   }
 
   async #awaited<T>(ask: () => Promise<T | null>): Promise<T | null> {
