@@ -45,10 +45,12 @@ test("a dry run writes nothing and claims nothing, and the first run in earnest 
 test("a dry run asks Reddit for what it needs to know, and for nothing else", async () => {
   const stage = await openStage();
   await contestedBan(stage);
-  expect(await stage.requestsOf(() => stage.pass("recent", debug))).toEqual({
-    "modmail.list": 1,
-    "bans.list": 1,
-  });
+  const { "modmail.list": looks, ...requests } = await stage.requestsOf(() =>
+    stage.pass("recent", debug),
+  );
+  expect(looks).toBe(1);
+  const reading = ["modmail.read", "bans.list"];
+  for (const endpoint of Object.keys(requests)) expect(reading).toContain(endpoint);
 });
 
 test("a dry run takes no reminder and no outcome for done", async () => {

@@ -2,15 +2,17 @@ import { conversationAddress } from "@appealmod/engine";
 import type { JobEvents, JobHandlers, JobRef } from "@appealmod/jobs";
 import type { Bot } from "../compose.ts";
 import { announceSignUp } from "./announce-sign-up.ts";
+import { createPatience } from "./patience.ts";
 import { processConversationJob } from "./process-conversation.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
 
 /** One handler for each kind of job. */
 export function createHandlers(bot: Bot): JobHandlers {
+  const patiently = createPatience(bot.ports.clock, Math.random);
   return {
-    "process-conversation": (payload, context) => processConversationJob(bot, payload, context),
+    "process-conversation": (payload) => patiently(() => processConversationJob(bot, payload)),
     "announce-sign-up": (payload) => announceSignUp(bot, payload),
-    "refresh-subreddit": (payload) => refreshSubreddit(bot, payload),
+    "refresh-subreddit": (payload) => patiently(() => refreshSubreddit(bot, payload)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type ListedConversation, parseListedConversation, RedditError } from "@appealmod/core";
 import { Postponed, processConversation } from "@appealmod/engine";
-import { enqueue, type JobContext, type JobPayload, RetryLater } from "@appealmod/jobs";
+import { enqueue, type JobPayload, RetryLater } from "@appealmod/jobs";
 import type { Bot } from "../compose.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
 
@@ -11,7 +11,6 @@ const forbiddenDelayMs = 60_000;
 export async function processConversationJob(
   bot: Bot,
   payload: JobPayload<"process-conversation">,
-  context: JobContext,
 ): Promise<void> {
   try {
     const { conversationId, subreddit } = payload;
@@ -21,14 +20,10 @@ export async function processConversationJob(
   } catch (error) {
     if (error instanceof Postponed) throw new RetryLater(error.delayMs, error.message, error);
     if (!(error instanceof RedditError)) throw error;
-    if (error.kind === "rate-limited")
-      throw new RetryLater(error.retryAfterMs ?? 10_000, error.message, error);
     if (error.kind === "forbidden") {
       await nameTrouble(bot, payload.subreddit, error.message);
       throw new RetryLater(forbiddenDelayMs * (1 + Math.random()), error.message, error);
     }
-    if (error.kind === "unreachable")
-      throw new RetryLater(outageDelayMs(context.failures), error.message, error);
     throw error;
   }
 }
@@ -64,9 +59,4 @@ function isInTrouble(bot: Bot, subreddit: string): boolean {
 async function lookAtTroubleAgain(bot: Bot, subreddit: string): Promise<void> {
   if (!isInTrouble(bot, subreddit)) return;
   await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
-}
-
-/** An outage is asked about again soon, but not by everybody at the same moment. */
-function outageDelayMs(failures: number): number {
-  return Math.min(2_000 * 2 ** failures, 30_000) * (0.5 + Math.random());
 }
