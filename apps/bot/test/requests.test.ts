@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { invited, meet } from "./appellant.ts";
+import { startBot } from "./bot-process.ts";
 import { countOf } from "./records.ts";
 import { community, openStage } from "./stage.ts";
+import { awaitInvite, awaitSettled, contestedBan } from "./story.ts";
 
 /** More communities than anybody serves today, all run by the bot's account. */
 const communities = Array.from({ length: 12 }, (_, at) => `PineLakeTrail${at + 1}`);
@@ -30,11 +32,28 @@ test("twenty waiting appeals in thirteen communities: one request for recent, no
 
 test("a new appeal costs a look at the ban, an answer, and the archiving", async () => {
   const stage = await waitingAppeals(20);
-  const redditor = await meet(stage);
-  await redditor.ban();
-  await redditor.appeal();
+  const { redditor, id } = await contestedBan(stage);
+  const requests = await stage.requestsOf(async () => {
+    const bot = startBot(["recent"], { ...stage.env, APPEALMOD_RECENT_POLL_INTERVAL: "3600" });
+    await awaitInvite(stage, redditor, id);
+    await awaitSettled(stage);
+    bot.kill("SIGTERM");
+    await bot.ended;
+  });
+  expect(requests).toEqual({
+    "modmail.list": 1,
+    "bans.list": 1,
+    "modmail.reply": 1,
+    "modmail.archive": 1,
+  });
+});
+
+test("a single pass reads a new appeal as well: nobody looks again soon", async () => {
+  const stage = await openStage();
+  await contestedBan(stage);
   expect(await stage.requestsOf(() => stage.pass("recent"))).toEqual({
     "modmail.list": 1,
+    "modmail.read": 1,
     "bans.list": 1,
     "modmail.reply": 1,
     "modmail.archive": 1,
