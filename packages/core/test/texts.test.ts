@@ -124,6 +124,8 @@ describe("a stranger's text in markdown", () => {
     ["a table", "a|b", "a\\|b"],
     ["an entity", "&lt;b&gt; &#35; R&D & co;", "\\&lt;b\\&gt; \\&#35; R&D & co;"],
     ["a backslash", "\\*", "\\\\\\*"],
+    ["an underscore at a word's edge", "_a __b__ c_", "\\_a \\_\\_b\\_\\_ c\\_"],
+    ["an underscore within a word", "u/pine_lake snake_case_é", "u/pine_lake snake_case_é"],
     ["plain words", "It's me - 50% sure, a=b (really)!", "It's me - 50% sure, a=b (really)!"],
   ])("has no effect as %s", (_, text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);

@@ -6,7 +6,9 @@
 export function escapeMarkdown(text: string): string {
   return (
     text
-      .replace(/[\\`*_[\]~^|]|>(?=!)|&(?=#?\w+;)/g, "\\$&")
+      .replace(/[\\`*[\]~^|]|>(?=!)|&(?=#?\w+;)/g, "\\$&")
+      // Within a word it means nothing, and a backslash would cut u/some_name in two.
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
       .replace(/^([^\S\n]*)(#|>|-+[^\S\n]*$)/gm, "$1\\$2")
       // A line of nothing but = makes a heading of the one above, and Reddit knows no backslash before =.
       .replace(/^([^\S\n]*)=(=*[^\S\n]*)$/gm, "$1&#61;$2")
