@@ -43,7 +43,7 @@ test("the archive gets the invite without its link, and the redditor's words who
   });
   const record: ArchiveRecord = {
     kind: "conversation",
-    record: { conversation, ban: null, unbannedAt: null, at: noon },
+    record: { conversation, ban: null, contestedBan: null, unbannedAt: null, at: noon },
   };
   const redacted = redactRecord(record, redact);
   expect(JSON.stringify(redacted)).not.toContain("0NppPN3V");

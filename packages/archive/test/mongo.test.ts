@@ -42,7 +42,13 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
   function aSavedConversation(id: string, at: Date, subject = "My ban") {
     return {
       kind: "conversation",
-      record: { conversation: aConversation({ id, subject }), ban: null, unbannedAt: null, at },
+      record: {
+        conversation: aConversation({ id, subject }),
+        ban: null,
+        contestedBan: null,
+        unbannedAt: null,
+        at,
+      },
     } as const;
   }
 
@@ -59,6 +65,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
         appeal: anAppeal({ group: "control", state: "closed", outcome: "granted" }),
         conversationIds: ["c1", "c2"],
         isDeleted: false,
+        isFormShared: false,
         isNoteShared: false,
         lastConversationUpdate: noon,
         at: noon,

@@ -30,7 +30,13 @@ async function segments(): Promise<string[]> {
 function aSavedConversation(id: string, at: Date, subject = "My ban") {
   return {
     kind: "conversation",
-    record: { conversation: aConversation({ id, subject }), ban: null, unbannedAt: null, at },
+    record: {
+      conversation: aConversation({ id, subject }),
+      ban: null,
+      contestedBan: null,
+      unbannedAt: null,
+      at,
+    },
   } as const;
 }
 
@@ -50,6 +56,7 @@ test("what is saved is on disk when save returns, with dates as dates", async ()
       appeal: anAppeal({ group: "control", state: "closed", outcome: "denied" }),
       conversationIds: ["c1"],
       isDeleted: false,
+      isFormShared: false,
       isNoteShared: false,
       lastConversationUpdate: noon,
       at: noon,

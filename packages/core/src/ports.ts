@@ -103,6 +103,11 @@ export interface RedditGateway {
   subredditFacts(subreddit: string): Promise<SubredditFacts>;
   /** Bans and unbans from the moderation log since a date, newest first. */
   banChanges(subreddit: string, since: Date): Promise<readonly BanChange[]>;
+  /**
+   * When a redditor was last unbanned, by the moderation log; `null` where it tells of no
+   * unban since that date. One request where it was lately.
+   */
+  findUnban(subreddit: string, username: string, since: Date): Promise<Date | null>;
 }
 
 /**
@@ -354,7 +359,12 @@ export type ArchiveRecord =
 export interface ConversationRecord {
   readonly conversation: Conversation;
   readonly ban: Ban | null;
-  /** When the ban was found lifted; `null` while it stands or where it is not known. */
+  /** The ban that is contested here, by our own record: it outlasts the lifting. */
+  readonly contestedBan: Pick<ActiveBan, "bannedAt" | "note"> | null;
+  /**
+   * When the ban was lifted: by the moderation log, or when it was noticed where that does
+   * not tell. `null` while it stands or where it is not known.
+   */
   readonly unbannedAt: Date | null;
   readonly at: Date;
 }
@@ -365,6 +375,9 @@ export interface AppellantRecord {
   readonly appeal: Appeal;
   readonly conversationIds: readonly string[];
   readonly isDeleted: boolean;
+  /** The redditor was sent the link to the form. */
+  readonly isFormShared: boolean;
+  /** Moderators have the answers. */
   readonly isNoteShared: boolean;
   /** The newest message of its conversations. */
   readonly lastConversationUpdate: Date | null;

@@ -4,8 +4,10 @@ import {
   type CloseAppeal,
   type Conversation,
   type Decision,
+  isInviteKey,
   lastChange,
   nextCheck,
+  RedditError,
 } from "@appealmod/core";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Snapshot } from "./load-facts.ts";
@@ -26,7 +28,7 @@ export async function keepRecords(ports: EnginePorts, finished: Known): Promise<
   const { conversation, appeal, snapshot } = finished;
   if (appeal) await scheduleNext(ports, snapshot, appeal);
   if (appeal) await archiveAppeal(ports, finished, appeal);
-  if (appeal || snapshot.facts.ban.isBanned) archiveConversation(ports, finished, null);
+  if (appeal || snapshot.facts.ban.isBanned) archiveConversation(ports, finished, appeal, null);
   await ports.store.rememberConversation({
     conversationId: conversation.id,
     subreddit: conversation.subreddit,
@@ -50,8 +52,20 @@ export async function archiveClosing(
   const closed: Appeal = { ...appeal, state: "closed", outcome, closedAt: at, lastChangedAt: at };
   // A new ban may stand already: then the closing of the former episode says nothing of it.
   const isLifted = outcome === "granted" && !known.snapshot.facts.ban.isBanned;
+  const unbannedAt = isLifted ? await findUnban(ports, appeal, at) : null;
   await archiveAppeal(ports, known, closed, appeal.state === "forwarded");
-  archiveConversation(ports, known, isLifted ? at : null);
+  archiveConversation(ports, known, appeal, unbannedAt);
+}
+
+/** The moderation log's word; that the bot may not read it, or not now, must hold up nothing. */
+async function findUnban(ports: EnginePorts, appeal: Appeal, noticedAt: Date): Promise<Date> {
+  const { subreddit, username, bannedAt, openedAt } = appeal;
+  try {
+    return (await ports.reddit.findUnban(subreddit, username, bannedAt ?? openedAt)) ?? noticedAt;
+  } catch (error) {
+    if (error instanceof RedditError) return noticedAt;
+    throw error;
+  }
 }
 
 async function scheduleNext(
@@ -79,6 +93,7 @@ async function archiveAppeal(
   wasForwarded = appeal.state === "forwarded",
 ): Promise<void> {
   const { conversation } = known;
+  const done = keysDoneFor(known, appeal);
   ports.archive.save({
     kind: "appellant",
     record: {
@@ -87,7 +102,8 @@ async function archiveAppeal(
       appeal,
       conversationIds: await ports.store.appealConversations(appeal.id),
       isDeleted: conversation.appellant?.account === "deleted",
-      isNoteShared: wasForwarded || isNoteLeft(known),
+      isFormShared: appeal.form !== null || [...done].some(isInviteKey),
+      isNoteShared: wasForwarded || done.has(actionKey.answers(1)),
       lastConversationUpdate: conversation.lastUpdated,
       at: ports.clock.now(),
     },
@@ -97,14 +113,24 @@ async function archiveAppeal(
 function archiveConversation(
   ports: EnginePorts,
   { conversation, snapshot }: Known,
+  appeal: Appeal | null,
   unbannedAt: Date | null,
 ): void {
-  const record = { conversation, ban: snapshot.facts.ban, unbannedAt, at: ports.clock.now() };
+  const { ban } = snapshot.facts;
+  const contestedBan = appeal && { bannedAt: appeal.bannedAt, note: appeal.banNote };
+  const record = { conversation, ban, contestedBan, unbannedAt, at: ports.clock.now() };
   ports.archive.save({ kind: "conversation", record });
 }
 
-/** Whether people have the answers: left earlier or by this very run. */
-function isNoteLeft({ snapshot, decision }: Known): boolean {
-  if (snapshot.facts.settledForAppeal.has(actionKey.answers(1))) return true;
-  return decision.actions.some((action) => action.kind === "note" && action.note === "answers");
+/**
+ * Keys of what was done for an appeal, earlier or by this very run. A run that closes one
+ * appeal and opens the next must not count the one's steps for the other.
+ */
+function keysDoneFor({ snapshot, decision }: Known, appeal: Appeal): ReadonlySet<string> {
+  const { facts } = snapshot;
+  const keys = decision.actions.map(({ key }) => key);
+  const closing = keys.indexOf(actionKey.close);
+  if (facts.appeal?.id !== appeal.id) return new Set(keys.slice(closing + 1));
+  const now = closing === -1 ? keys : keys.slice(0, closing);
+  return new Set([...facts.settledForAppeal, ...now]);
 }

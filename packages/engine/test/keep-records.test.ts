@@ -1,3 +1,4 @@
+import { RedditError } from "@appealmod/core";
 import { cast, daysAfter, someAnswers } from "@appealmod/core/testing";
 import { describe, expect, it } from "vitest";
 import { aBannedRedditorWrites, openStage } from "./stage.ts";
@@ -35,18 +36,26 @@ describe("what a run leaves behind", () => {
         conversations: stage.archive.of("appellant").map((record) => record.conversationIds),
         bans: stage.archive.of("conversation").map(({ ban }) => ban?.isBanned),
         notes: stage.archive.of("conversation").map(({ ban }) => ban?.isBanned && ban.note),
+        contested: stage.archive.of("conversation").map(({ contestedBan }) => contestedBan?.note),
         unbanned: stage.archive.of("conversation").map(({ unbannedAt }) => unbannedAt !== null),
+        formShared: stage.archive.of("appellant").map(({ isFormShared }) => isFormShared),
         whole: stage.archive.of("conversation").map((record) => record.conversation.isComplete),
       });
     }
     const [treatment, control] = seen;
     expect(treatment?.groups).toEqual(["treatment", "treatment"]);
-    expect(control).toEqual({ ...treatment, groups: ["control", "control"] });
+    expect(control).toEqual({
+      ...treatment,
+      groups: ["control", "control"],
+      formShared: [false, false],
+    });
     expect(treatment).toMatchObject({
       outcomes: [null, "granted"],
       names: [cast.appellant, cast.appellant],
       bans: [true, false],
       notes: ["Rule 2: kept picking wildflowers", false],
+      contested: ["Rule 2: kept picking wildflowers", "Rule 2: kept picking wildflowers"],
+      formShared: [true, true],
       unbanned: [false, true],
       whole: [true, true],
     });
@@ -128,6 +137,53 @@ describe("what a run leaves behind", () => {
       isNoteShared: true,
     });
     expect(stage.archive.of("conversation").at(-1)?.unbannedAt).not.toBeNull();
+  });
+
+  it("takes the time of unbanning from the moderation log, at one request", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    stage.reddit.unban();
+    stage.clock.advance(5 * 60 * 60 * 1000);
+    stage.reddit.forgetCalls();
+    await stage.run(id);
+    const [unban] = await stage.reddit.banChanges(cast.subreddit, new Date(0));
+    expect(unban).toMatchObject({ kind: "unbanned", username: cast.appellant });
+    expect(stage.archive.of("conversation").at(-1)?.unbannedAt).toEqual(unban?.at);
+    expect(stage.reddit.calls("findUnban")).toBe(1);
+  });
+
+  it.each(["forbidden", "unreachable", "rate-limited"] as const)(
+    "takes the time of noticing where the moderation log is %s",
+    async (kind) => {
+      const stage = openStage();
+      const id = aBannedRedditorWrites(stage);
+      await stage.run(id);
+      stage.reddit.unban();
+      stage.clock.advance(5 * 60 * 60 * 1000);
+      stage.reddit.failNext("findUnban", new RedditError("no", { kind, endpoint: "log" }));
+      await stage.run(id);
+      expect(stage.archive.of("conversation").at(-1)?.unbannedAt).toEqual(stage.clock.now());
+      expect(stage.archive.of("appellant").at(-1)?.appeal.outcome).toBe("granted");
+    },
+  );
+
+  it("does not count the steps of a former appeal for the next one", async () => {
+    const stage = openStage();
+    const first = aBannedRedditorWrites(stage);
+    await stage.run(first);
+    stage.submitForm(someAnswers);
+    await stage.run(first);
+    stage.reddit.unban();
+    stage.clock.advance(60_000);
+    const second = stage.reddit.ban({ note: "Rule 4", message: "Rule 4" });
+    stage.reddit.redditorWrites({ conversationId: second, body: "Again?" });
+    await stage.run(second);
+    const records = stage.archive.of("appellant").slice(-2);
+    expect(records).toMatchObject([
+      { appeal: { outcome: "granted" }, isFormShared: true, isNoteShared: true },
+      { appeal: { outcome: null, state: "invited" }, isFormShared: true, isNoteShared: false },
+    ]);
   });
 
   it("does not put off a form that was sent while the run was at work", async () => {

@@ -1,5 +1,5 @@
 import type { RedditGateway } from "@appealmod/core";
-import { banChanges } from "./calls/ban-changes.ts";
+import { banChanges, findUnban } from "./calls/ban-changes.ts";
 import { findBan } from "./calls/find-ban.ts";
 import { createListing } from "./calls/list-conversations.ts";
 import { changeArchived, readConversation, reply } from "./calls/one-conversation.ts";
@@ -51,6 +51,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     unarchive: async (conversationId) => changeArchived(requester, conversationId, "unarchive"),
     subredditFacts: (subreddit) => subredditFacts(requester, subreddit, tell),
     banChanges: (subreddit, since) => banChanges(requester, subreddit, since, tell),
+    findUnban: (subreddit, name, since) => findUnban(requester, subreddit, name, since, tell),
     budget: () => budget.state(),
     usage: () => requester.usage(),
   };

@@ -237,3 +237,21 @@ test("pages through the log until the date is passed", async () => {
   expect(changes.map(({ at }) => at.getTime() / 1000)).toEqual([9, 8, 7, 6, 5]);
   expect(server.to(log)).toHaveLength(4);
 });
+
+test("looks for an unban no further than to the newest of that redditor", async () => {
+  const server = await ScriptedServer.start();
+  server.on(log, ({ query }) => {
+    const from = Number(query.get("after") ?? 10);
+    const page = [from - 1, from - 2].map((at) =>
+      logEntry(`${at}`, "unbanuser", at, { target_author: `redditor_${at}` }),
+    );
+    return { body: bans(page, `${from - 2}`) };
+  });
+  const { gateway } = testGateway(server.url);
+  const since = new Date(2_000);
+  expect(await gateway.findUnban("PineLakeHikers", "Redditor_9", since)).toEqual(new Date(9_000));
+  expect(server.to(log)).toHaveLength(1);
+  expect(await gateway.findUnban("PineLakeHikers", "redditor_6", since)).toEqual(new Date(6_000));
+  expect(server.to(log)).toHaveLength(3);
+  expect(await gateway.findUnban("PineLakeHikers", "redditor_1", since)).toBeNull();
+});

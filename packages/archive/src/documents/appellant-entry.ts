@@ -24,11 +24,11 @@ export function appellantEntry(record: AppellantRecord): ArchiveEntry {
       group: appeal.group === "treatment" ? 1 : 0,
       appeal_time: appeal.openedAt,
       form_filled: appeal.form !== null,
-      form_shared: isFormShared(appeal),
+      form_shared: record.isFormShared,
       note_shared: record.isNoteShared,
       mod_involved: appeal.isModeratorInvolved,
       user_deleted: record.isDeleted,
-      ignored: isIgnored(appeal),
+      ignored: isIgnored(record),
       last_conv_update: record.lastConversationUpdate,
       appeal_accept: accepted(appeal),
       appeal_id: appeal.id,
@@ -41,14 +41,10 @@ export function appellantEntry(record: AppellantRecord): ArchiveEntry {
   };
 }
 
-/** The control group never gets a link; a treatment appeal leaves `new` only once its invite stands. */
-function isFormShared({ group, state, form }: Appeal): boolean {
-  return form !== null || (group === "treatment" && state !== "new");
-}
-
 /** The form was offered, and the appeal ended without it and without an unban. */
-function isIgnored({ group, state, form, outcome }: Appeal): boolean {
-  return group === "treatment" && state === "closed" && form === null && outcome !== "granted";
+function isIgnored({ appeal, isFormShared }: AppellantRecord): boolean {
+  const { state, form, outcome } = appeal;
+  return isFormShared && state === "closed" && form === null && outcome !== "granted";
 }
 
 /** `null` while it is open and where nobody decided. */

@@ -7,6 +7,7 @@ import { type StorableDocument, storable } from "./storable.ts";
 export function conversationEntry({
   conversation,
   ban,
+  contestedBan,
   unbannedAt,
   at,
 }: ConversationRecord): ArchiveEntry {
@@ -19,7 +20,7 @@ export function conversationEntry({
       subreddit: conversation.subreddit,
       conversation_data: conversationData(conversation),
       message_data: conversation.messages.map(messageData),
-      ban_info: ban === null ? null : banInfo(ban),
+      ban_info: banInfo(ban, contestedBan),
       is_banned: ban === null ? null : ban.isBanned,
       unbanned_time: unbannedAt,
     }) as StorableDocument,
@@ -57,8 +58,13 @@ function messageData({ id, author, body, isPrivate, date }: Message) {
   };
 }
 
-function banInfo(ban: Ban) {
-  if (!ban.isBanned) return { is_banned: false };
-  const isPermanent = ban.permanence === "unknown" ? null : ban.permanence === "permanent";
-  return { is_banned: true, is_permanent: isPermanent, date: ban.bannedAt, note: ban.note };
+/** A ban that was lifted keeps its date and note: they are what the appeal was about. */
+function banInfo(ban: Ban | null, contested: ConversationRecord["contestedBan"]) {
+  if (ban?.isBanned) {
+    const isPermanent = ban.permanence === "unknown" ? null : ban.permanence === "permanent";
+    return { is_banned: true, is_permanent: isPermanent, date: ban.bannedAt, note: ban.note };
+  }
+  const former = contested && { date: contested.bannedAt, note: contested.note };
+  if (ban === null) return former;
+  return { is_banned: false, ...former };
 }

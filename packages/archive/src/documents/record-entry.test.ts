@@ -1,3 +1,4 @@
+import { notBanned } from "@appealmod/core";
 import {
   aBan,
   aConversation,
@@ -24,6 +25,7 @@ function appellant(appeal: Parameters<typeof anAppeal>[0], more: object = {}) {
       appeal: anAppeal(appeal),
       conversationIds: ["c1", "c7"],
       isDeleted: false,
+      isFormShared: false,
       isNoteShared: false,
       lastConversationUpdate: noon,
       at: noon,
@@ -39,7 +41,13 @@ test("a conversation is stored whole, with the ban's facts and the time of unban
   });
   const entry = recordEntry({
     kind: "conversation",
-    record: { conversation, ban: aBan({ bannedAt, note: "Rule 2" }), unbannedAt: noon, at: noon },
+    record: {
+      conversation,
+      ban: aBan({ bannedAt, note: "Rule 2" }),
+      contestedBan: null,
+      unbannedAt: null,
+      at: noon,
+    },
   });
   expect(entry).toMatchObject({ collection: "conversation-logs", key: "c1", at: noon });
   expect(entry.document).toMatchObject({
@@ -52,6 +60,25 @@ test("a conversation is stored whole, with the ban's facts and the time of unban
     message_data: [{ author: { name: "someone" } }, { id: "m2" }],
     ban_info: { is_banned: true, is_permanent: true, date: bannedAt, note: "Rule 2" },
     is_banned: true,
+    unbanned_time: null,
+  });
+});
+
+test("a ban that was lifted keeps its date and note", () => {
+  const bannedAt = new Date("2026-02-01T00:00:00Z");
+  const entry = recordEntry({
+    kind: "conversation",
+    record: {
+      conversation: aConversation(),
+      ban: notBanned,
+      contestedBan: { bannedAt, note: "Rule 2" },
+      unbannedAt: noon,
+      at: noon,
+    },
+  });
+  expect(entry.document).toMatchObject({
+    ban_info: { is_banned: false, date: bannedAt, note: "Rule 2" },
+    is_banned: false,
     unbanned_time: noon,
   });
 });
@@ -59,14 +86,23 @@ test("a conversation is stored whole, with the ban's facts and the time of unban
 test("a ban that nobody knows of is null, not false", () => {
   const entry = recordEntry({
     kind: "conversation",
-    record: { conversation: aConversation(), ban: null, unbannedAt: null, at: noon },
+    record: {
+      conversation: aConversation(),
+      ban: null,
+      contestedBan: null,
+      unbannedAt: null,
+      at: noon,
+    },
   });
   expect(entry.document).toMatchObject({ ban_info: null, is_banned: null, unbanned_time: null });
 });
 
 describe("a redditor in a community", () => {
   test("has exactly the fields that the research queries name", () => {
-    const { key, document } = appellant({ state: "forwarded", form }, { isNoteShared: true });
+    const { key, document } = appellant(
+      { state: "forwarded", form },
+      { isFormShared: true, isNoteShared: true },
+    );
     expect(key).toBe("pinelakehikers/muddy_boots");
     expect(document).toMatchObject({
       username: cast.appellant,
@@ -110,7 +146,7 @@ describe("a redditor in a community", () => {
   ] as const)(
     "who was sent the form and let it be, outcome $outcome",
     ({ outcome, accept, ignored }) => {
-      const { document } = appellant({ state: "closed", outcome });
+      const { document } = appellant({ state: "closed", outcome }, { isFormShared: true });
       expect(document).toMatchObject({ appeal_accept: accept, ignored });
     },
   );

@@ -71,6 +71,7 @@ function saveAppeal(n: number): void {
       }),
       conversationIds: ["c1"],
       isDeleted: false,
+      isFormShared: false,
       isNoteShared: false,
       lastConversationUpdate: noon,
       at: minutesAfter(noon, n),

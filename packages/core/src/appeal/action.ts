@@ -108,6 +108,11 @@ export const actionKey = {
   noReason: "no-reason",
 } as const;
 
+/** Whether a key stands for sending the form link: at first, or repeated. */
+export function isInviteKey(key: string): boolean {
+  return key === actionKey.invite || key.startsWith(`${actionKey.invite}:`);
+}
+
 const reminderPrefix = "reminder:";
 
 /** How many reminders the settled keys of an appeal stand for. */

@@ -248,6 +248,20 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
       ]);
     });
 
+    it("tells when a redditor was last unbanned, if it was since a date", async () => {
+      await story.ban({ note: "Rule 2" });
+      const { subreddit, redditor } = story;
+      expect(await reddit.findUnban(subreddit, redditor, new Date(0))).toBeNull();
+      await story.unban();
+      const [unban] = await reddit.banChanges(subreddit, new Date(0));
+      expect(await reddit.findUnban(subreddit, redditor.toUpperCase(), new Date(0))).toEqual(
+        unban?.at,
+      );
+      expect(await reddit.findUnban(subreddit, "somebody_else", new Date(0))).toBeNull();
+      const later = new Date((unban?.at.getTime() ?? 0) + 1_000);
+      expect(await reddit.findUnban(subreddit, redditor, later)).toBeNull();
+    });
+
     it("shows a deleted account as such", async () => {
       const id = await story.redditorWrites({ body: "Hello?" });
       await story.deleteAccount();

@@ -1,5 +1,5 @@
 import type { ActiveBan } from "../appeal/ban.ts";
-import { type Conversation, isNameAmong } from "../appeal/conversation.ts";
+import { type Conversation, isNameAmong, isSameName } from "../appeal/conversation.ts";
 import {
   type BanChange,
   type ConversationPage,
@@ -157,6 +157,16 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
     return this.#answer("banChanges", () => {
       this.#needsAccess("banChanges", subreddit);
       return this.banChangesOf(subreddit).filter(({ at }) => at >= since);
+    });
+  }
+
+  findUnban(subreddit: string, username: string, since: Date): Promise<Date | null> {
+    return this.#answer("findUnban", () => {
+      this.#needsAccess("findUnban", subreddit);
+      const unban = this.banChangesOf(subreddit).find(
+        (change) => change.kind === "unbanned" && isSameName(change.username, username),
+      );
+      return unban && unban.at >= since ? unban.at : null;
     });
   }
 

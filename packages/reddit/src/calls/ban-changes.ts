@@ -1,4 +1,4 @@
-import type { BanChange } from "@appealmod/core";
+import { type BanChange, isSameName } from "@appealmod/core";
 import type { RedditGatewayEvent } from "../events.ts";
 import { toBanChange } from "../mapping/to-ban-change.ts";
 import { type ApiCall, endpointOf } from "../request/api-call.ts";
@@ -29,6 +29,20 @@ export async function banChanges(
     }
   }
   return [...found.values()].sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+/** Reads no further than the redditor's newest unban: whoever asks soon after it needs one page. */
+export async function findUnban(
+  requester: Requester,
+  subreddit: string,
+  username: string,
+  since: Date,
+  tell: Tell,
+): Promise<Date | null> {
+  for await (const change of readLog(requester, subreddit, "unbanuser", since, tell)) {
+    if (change.kind === "unbanned" && isSameName(change.username, username)) return change.at;
+  }
+  return null;
 }
 
 async function* readLog(
