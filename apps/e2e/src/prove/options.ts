@@ -47,7 +47,7 @@ export function parseOptions(argv: readonly string[]): ProveOptions | null {
     stories,
     seed: whole("seed", values.seed, 0, 2 ** 31),
     faults: faultsFrom(values.faults),
-    durationMs: minutes * 60_000,
+    durationMs: Math.round(minutes * 60_000),
     workers: whole("workers", values.workers, 1, 8),
     story: values.story === undefined ? null : whole("story", values.story, 1, stories),
     withSite: values.site,
@@ -61,7 +61,7 @@ export function commandFor(options: ProveOptions, story: number | null = options
     options.faults.length === faultKinds.length ? "all" : options.faults.join(",") || "none";
   return [
     `pnpm prove --stories ${options.stories} --seed ${options.seed} --faults ${faults}`,
-    `--minutes ${Number((options.durationMs / 60_000).toFixed(3))} --workers ${options.workers}`,
+    `--minutes ${Number((options.durationMs / 60_000).toFixed(6))} --workers ${options.workers}`,
     ...(story === null ? [] : [`--story ${story}`]),
     ...(options.withSite ? ["--site"] : []),
   ].join(" ");

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { faultKinds, planFaults } from "../../src/prove/faults/fault-plan.ts";
+import { commandFor, parseOptions, UsageError } from "../../src/prove/options.ts";
+import { generateStories } from "../../src/prove/stories/generate-stories.ts";
+import { communities, storyKinds } from "../../src/prove/stories/story.ts";
+
+const durationMs = 100_000;
+const stories = (seed: number, count = 50) => generateStories({ seed, count, durationMs });
+const plan = (seed: number) => planFaults({ seed, durationMs, kinds: faultKinds });
+
+test("the same seed tells the same stories and breaks the same things", () => {
+  expect(stories(7)).toEqual(stories(7));
+  expect(plan(7)).toEqual(plan(7));
+});
+
+test("a story is the same however many others are told", () => {
+  expect(stories(7, 10)).toEqual(stories(7, 50).slice(0, 10));
+});
+
+test("another seed tells other stories and breaks other things", () => {
+  const scripts = (seed: number) => stories(seed).map(({ steps }) => steps);
+  expect(scripts(7)).not.toEqual(scripts(8));
+  expect(plan(7)).not.toEqual(plan(8));
+});
+
+test("a thousand stories hold every kind in every community", () => {
+  const told = stories(1, 1000);
+  for (const kind of storyKinds) expect(told.map((story) => story.kind)).toContain(kind);
+  for (const { name } of communities)
+    expect(told.map(({ community }) => community.name)).toContain(name);
+  expect(new Set(told.map(({ redditor }) => redditor)).size).toBe(1000);
+});
+
+test("a plan breaks everything that was asked for, within the run, and nothing else", () => {
+  const long = planFaults({ seed: 1, durationMs: 1_000_000, kinds: faultKinds });
+  expect(new Set(long.map(({ kind }) => kind))).toEqual(new Set(faultKinds));
+  expect(Math.max(...long.map(({ atMs }) => atMs))).toBeLessThan(1_000_000);
+  const some = planFaults({ seed: 1, durationMs, kinds: ["reset", "clock"] });
+  expect(new Set(some.map(({ kind }) => kind))).toEqual(new Set(["reset", "clock"]));
+  expect(planFaults({ seed: 1, durationMs, kinds: [] })).toEqual([]);
+});
+
+test("the printed command gives the same options again", () => {
+  const options = parseOptions([
+    "--stories",
+    "200",
+    "--seed",
+    "9",
+    "--faults",
+    "reset,clock",
+    "--workers",
+    "3",
+  ]);
+  if (!options) throw new Error("help was not asked for");
+  const [, , ...argv] = commandFor(options, 17).split(" ");
+  expect(parseOptions(argv)).toEqual({ ...options, story: 17 });
+});
+
+test.each([
+  [["--stories", "none"], "--stories"],
+  [["--faults", "fire"], 'no "fire"'],
+  [["--workers", "9"], "1 to 8"],
+  [["--stories", "5", "--story", "6"], "1 to 5"],
+  [["--minutes", "0"], "--minutes"],
+  [["--wrokers", "2"], "--wrokers"],
+])("%j is refused with its name", (argv, words) => {
+  expect(() => parseOptions(argv)).toThrow(UsageError);
+  expect(() => parseOptions(argv)).toThrow(words);
+});

@@ -1,0 +1,205 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ConversationView } from "@appealmod/reddit-simulator/testing";
+import { parse } from "yaml";
+import { createWordReader, type FindingClass, judgeStory } from "../../src/prove/oracle/index.ts";
+import type { Deed, RunEvidence, SentForm } from "../../src/prove/stories/evidence.ts";
+import type { Step } from "../../src/prove/stories/story.ts";
+
+const textsPath = join(import.meta.dirname, "..", "..", "..", "..", "conf", "texts", "en.yaml");
+const texts = parse(readFileSync(textsPath, "utf8")) as Record<string, string>;
+const read = createWordReader(textsPath);
+
+export const run: RunEvidence = {
+  bot: "ProveAppealBot",
+  moderators: ["WardenWren"],
+  otherBots: ["saferbot"],
+  shifts: [],
+  windows: [],
+  slackMs: 2000,
+};
+
+export const token = "token-of-the-first-appeal-0123456789";
+
+type TextName =
+  | "invite"
+  | "repeated_invite"
+  | "reminder"
+  | "final"
+  | "answers_note"
+  | "no_reason_note"
+  | "pointer_note";
+
+/** A story whose end is written by hand: three seconds pass between one thing and the next. */
+export class HandMade {
+  readonly #conversations = new Map<string, ConversationView>();
+  readonly #deeds: Deed[] = [];
+  readonly #fraction: number;
+  #now = Date.UTC(2026, 0, 1);
+  #ids = 0;
+
+  constructor(fraction = 1) {
+    this.#fraction = fraction;
+  }
+
+  /** From now on everything follows within this many milliseconds. */
+  pass(ms: number): this {
+    this.#now += ms;
+    return this;
+  }
+
+  ban(words: Partial<Extract<Step, { do: "ban" }>> = {}): this {
+    const step = {
+      do: "ban",
+      days: null,
+      reason: "Rule 3",
+      note: "",
+      message: "Why.",
+      ...words,
+    } as const;
+    this.#deed(step, "notice");
+    this.#conversations.set("notice", view("notice", true));
+    const quote = step.message === "" ? "" : `\n\n> ${step.message}`;
+    return this.#message("notice", "WardenWren", `You have been banned.${quote}`);
+  }
+
+  unban = () => this.#deed({ do: "unban" });
+  gone = () => this.#deed({ do: "delete-account" });
+
+  form(
+    marks: readonly string[] = ["all my words"],
+    outcome: SentForm["outcome"] = "submitted",
+  ): this {
+    return this.#deed({ do: "send-form", length: "short" }, null, { token, outcome, marks });
+  }
+
+  compose(id: string): this {
+    this.#conversations.set(id, view(id, false));
+    this.#deed({ do: "compose" }, id);
+    return this.writes(id);
+  }
+
+  writes = (id = "notice") => this.#message(id, "hiker", "Please.", { side: "user" });
+  human = (id = "notice") => this.#message(id, "WardenWren", "We have read it.");
+  humanNotes = (id = "notice") => this.#message(id, "WardenWren", "Hm.", { isInternal: true });
+  otherBot = (id = "notice") => this.#message(id, "saferbot", "Beep.");
+  humanArchives = (id = "notice") => this.#move(id, "WardenWren", 2);
+  archives = (id = "notice") => this.#move(id, run.bot, 2);
+
+  /** The bot says one of its texts. */
+  says(
+    name: TextName,
+    options: { readonly id?: string; readonly of?: string; readonly more?: string } = {},
+  ): this {
+    const isInternal = name.endsWith("_note");
+    const body = (texts[name] ?? "")
+      .replaceAll("{{form_link}}", `http://localhost:3000/form/${options.of ?? token}`)
+      .replaceAll(/\{\{\w+\}\}/g, "something");
+    return this.#message(options.id ?? "notice", run.bot, `${body}${options.more ?? ""}`, {
+      isInternal,
+    });
+  }
+
+  saysStrangely(id = "notice"): this {
+    return this.#message(id, run.bot, "Lorem ipsum.");
+  }
+
+  view(id = "notice"): ConversationView {
+    const found = this.#conversations.get(id);
+    if (!found) throw new Error(`there is no conversation ${id}`);
+    return found;
+  }
+
+  /** What the oracle finds, as `class: what`. */
+  findings(only?: FindingClass): string[] {
+    const evidence = {
+      story: {
+        number: 1,
+        kind: "mixed",
+        redditor: "hiker",
+        community: { name: "ProveCreek", fraction: this.#fraction },
+        startMs: 0,
+        steps: [],
+      },
+      deeds: this.#deeds,
+      conversations: [...this.#conversations.values()],
+    } as const;
+    return judgeStory(run, evidence, read)
+      .findings.filter((finding) => only === undefined || finding.class === only)
+      .map((finding) => `${finding.class}: ${finding.what}`);
+  }
+
+  #deed(step: Step, conversationId: string | null = null, form: SentForm | null = null): this {
+    this.#now += 3_000;
+    const at = { after: this.#now, until: this.#now + 5 };
+    this.#deeds.push({ step, at, conversationId, form, told: "" });
+    this.#now += 10;
+    return this;
+  }
+
+  #message(
+    id: string,
+    author: string,
+    body: string,
+    more: { readonly side?: "user"; readonly isInternal?: boolean } = {},
+  ): this {
+    const conversation = this.view(id);
+    const message = {
+      id: this.#id(),
+      author,
+      body,
+      date: this.#tick(),
+      side: "moderator" as const,
+      isHidden: false,
+      isInternal: false,
+      ...more,
+    };
+    const state = more.side === "user" ? 3 : conversation.state === 2 ? 1 : conversation.state;
+    this.#conversations.set(id, {
+      ...conversation,
+      state,
+      messages: [...conversation.messages, message],
+    });
+    return this;
+  }
+
+  #move(id: string, author: string, type: 2 | 3): this {
+    const conversation = this.view(id);
+    const action = { id: this.#id(), author, type, date: this.#tick() };
+    this.#conversations.set(id, {
+      ...conversation,
+      state: type === 2 ? 2 : 1,
+      actions: [...conversation.actions, action],
+    });
+    return this;
+  }
+
+  #tick(): number {
+    this.#now += 3_000;
+    return this.#now;
+  }
+
+  #id(): string {
+    this.#ids += 1;
+    return `id${this.#ids}`;
+  }
+}
+
+function view(id: string, isAuto: boolean): ConversationView {
+  return {
+    id,
+    subreddit: "ProveCreek",
+    subject: "A ban",
+    participant: "hiker",
+    state: 0,
+    isAuto,
+    isInternal: false,
+    isHighlighted: false,
+    lastUpdated: 0,
+    lastUserUpdate: null,
+    lastModUpdate: null,
+    messageCount: 0,
+    messages: [],
+    actions: [],
+  };
+}
