@@ -3,7 +3,13 @@ import { describe, expect, test } from "vitest";
 import { awaitUntil } from "./await-until.ts";
 import { startBot } from "./bot-process.ts";
 import { openStage, type Stage } from "./stage.ts";
-import { awaitForwarding, awaitSettled, contestedBan, expectToldOnce } from "./story.ts";
+import {
+  awaitForwarding,
+  awaitInvite,
+  awaitSettled,
+  contestedBan,
+  expectToldOnce,
+} from "./story.ts";
 
 const quick = {
   APPEALMOD_RECENT_POLL_INTERVAL: "0.2",
@@ -47,7 +53,7 @@ describe("a stop ends the bot within two seconds and leaves the job in hand to t
 
     await stage.control.clearFaults(faultId);
     const next = startBot([], stage.env, onTestFinished);
-    await awaitUntil("the invite", async () => (await redditor.links()).length > 0);
+    await awaitInvite(stage, redditor, id);
     await awaitSettled(stage);
     await redditor.submit();
     await awaitForwarding(stage, redditor);

@@ -33,12 +33,15 @@ function questionBlock(question: Question, answers: Answers, language: string): 
   return `**${localize(question.label, language)}**\n\n${quoteMarkdown(answerText(question, answers, language))}`;
 }
 
+const yes = { en: "Yes", de: "Ja", es: "Sí", fr: "Oui", pt: "Sim" };
+const no = { en: "No", de: "Nein", es: "No", fr: "Non", pt: "Não" };
+
 /** An answer as people read it: labels instead of values, a dash where nothing was said. */
 export function answerText(question: Question, answers: Answers, language: string): string {
   const answer = answers[question.id];
   if (answer === undefined) return "—";
   const values = typeof answer === "string" ? [answer] : answer;
-  if (question.kind === "yes-no") return values[0] === "yes" ? "Yes" : "No";
+  if (question.kind === "yes-no") return localize(values[0] === "yes" ? yes : no, language);
   if (question.kind !== "one-of" && question.kind !== "several-of") return values.join("\n");
   const labels = new Map(
     question.options.map((option) => [option.value, localize(option.label, language)]),
