@@ -92,7 +92,7 @@ export async function runStories(
     otherBots: [cast.otherBot],
     shifts: broken.shifts,
     windows: broken.windows,
-    slackMs: faults.length > 0 ? slackMs.broken : slackMs.calm,
+    slackMs,
   };
   const stories = played.map(({ story, deeds }): StoryEvidence => {
     const ids = new Set(deeds.flatMap(({ conversationId }) => conversationId ?? []));

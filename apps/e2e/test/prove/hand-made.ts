@@ -16,7 +16,7 @@ export const run: RunEvidence = {
   otherBots: ["saferbot"],
   shifts: [],
   windows: [],
-  slackMs: 2000,
+  slackMs: { calm: 2000, broken: 2000 },
 };
 
 export const token = "token-of-the-first-appeal-0123456789";

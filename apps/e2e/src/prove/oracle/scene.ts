@@ -60,7 +60,8 @@ export interface Scene {
   readonly happenings: readonly number[];
   /** Real time of a date of the pretend Reddit. */
   readonly wallOf: (date: number) => number;
-  readonly slackMs: number;
+  /** How much older than a date of the real clock the sight may be that the bot acted on. */
+  readonly slackAt: (wall: number) => number;
 }
 
 type WordReader = (body: string, isPrivate: boolean) => ReadWord;
@@ -92,7 +93,11 @@ export function setScene(run: RunEvidence, evidence: StoryEvidence, read: WordRe
     .sort((one, other) => one - other);
   const wallOf = (date: number) =>
     date - (run.shifts.findLast((shift) => shift.date < date)?.offsetMs ?? 0);
-  return { talks, bans, forms, goneFrom, happenings, wallOf, slackMs: run.slackMs };
+  const slackAt = (wall: number) =>
+    run.windows.some(({ from, to }) => from <= wall && wall <= to)
+      ? run.slackMs.broken
+      : run.slackMs.calm;
+  return { talks, bans, forms, goneFrom, happenings, wallOf, slackAt };
 }
 
 function talkOf(run: RunEvidence, view: ConversationView, read: WordReader): Talk {

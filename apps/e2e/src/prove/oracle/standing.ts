@@ -52,8 +52,9 @@ export function justify(
 ): Justification {
   if (isRight(date)) return "right";
   const wall = scene.wallOf(date);
+  const slackMs = scene.slackAt(wall);
   const recent = scene.happenings.filter(
-    (happening) => happening < date && wall - scene.wallOf(happening) <= scene.slackMs,
+    (happening) => happening < date && wall - scene.wallOf(happening) <= slackMs,
   );
   return recent.some(isRight) ? "race" : "wrong";
 }

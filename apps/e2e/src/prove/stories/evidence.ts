@@ -56,5 +56,5 @@ export interface RunEvidence {
   readonly shifts: readonly ClockShift[];
   readonly windows: readonly FaultWindow[];
   /** How long one attempt of the bot may act on what it saw at its beginning, in milliseconds. */
-  readonly slackMs: number;
+  readonly slackMs: { readonly calm: number; readonly broken: number };
 }
