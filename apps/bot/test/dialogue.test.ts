@@ -93,6 +93,16 @@ test("forwarded: people have it now, whatever the redditor writes", async () => 
   expect(await isArchived(stage, id)).toBe(false);
 });
 
+test("a cutoff that is lowered later holds for what is open already", async () => {
+  const stage = await openStage();
+  const { redditor } = await invited(stage);
+  stage.passDays(8);
+  await stage.pass("started");
+  expect(await appeals(stage, redditor.name)).toMatchObject([{ state: "invited" }]);
+  await stage.pass("started", { APPEALMOD_UPDATE_CUTOFF: "7" });
+  expect(await appeals(stage, redditor.name)).toMatchObject([{ state: "closed", outcome: "none" }]);
+});
+
 test("an appeal that nothing happened to until the cutoff is closed without an outcome", async () => {
   const stage = await openStage();
   const { redditor, id } = await invited(stage);

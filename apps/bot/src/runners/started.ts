@@ -1,3 +1,4 @@
+import { bringChecksForward } from "@appealmod/db";
 import type { Bot } from "../compose.ts";
 import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
 
@@ -6,10 +7,26 @@ const mostPerPass = 1000;
 
 /** Looks for appeals that are due; a waiting one that nothing happened to costs nothing. */
 export function createStarted(bot: Bot): () => Promise<number> {
+  const applyCutoffs = createCutoffs(bot);
   return async () => {
+    await applyCutoffs();
     const due = await bot.ports.store.dueAppeals(bot.ports.clock.now(), mostPerPass);
     for (const { conversationId, subreddit, username } of due)
       await enqueueConversation(bot, { conversationId, subreddit, username, because: "due" });
     return due.length;
+  };
+}
+
+/** When an appeal is looked at was reckoned with the cutoff of its day; a lower one holds at once. */
+function createCutoffs(bot: Bot): () => Promise<void> {
+  const applied = new Map<string, number>();
+  return async () => {
+    for (const subreddit of bot.servedSubreddits()) {
+      const { settings } = await bot.ports.communities.policyFor(subreddit);
+      const days = settings.updateCutoffDays;
+      if (applied.get(subreddit) === days) continue;
+      await bringChecksForward(bot.database, subreddit, days);
+      applied.set(subreddit, days);
+    }
   };
 }
