@@ -24,7 +24,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, resolve);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => resolve());
   });
   return values.check ? await check(interrupted) : await keepRunning(interrupted);
 }
@@ -75,12 +76,17 @@ async function keepRunning(interrupted: Promise<void>): Promise<number> {
     await each.exited;
     return each;
   });
-  const first = await Promise.race([interrupted, ...ended]);
-  if (first)
-    process.stderr.write(`The ${first.name} ended by itself. Its last words:\n${first.output()}\n`);
-  process.stdout.write("Stopping …\n");
-  await installation.stop();
-  return first ? 1 : 0;
+  try {
+    const first = await Promise.race([interrupted, ...ended]);
+    if (first) {
+      const words = first.output();
+      process.stderr.write(`The ${first.name} ended by itself. Its last words:\n${words}\n`);
+    }
+    process.stdout.write("Stopping …\n");
+    return first ? 1 : 0;
+  } finally {
+    await installation.stop();
+  }
 }
 
 async function start(
