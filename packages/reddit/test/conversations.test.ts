@@ -428,3 +428,15 @@ test("prefers the author whom Reddit calls the participant to other redditors in
   );
   expect(found.appellant?.name).toBe("CampfireKit");
 });
+
+test("reads what no database could keep as the sign for an unknown character", async () => {
+  const { conversation: found } = await read(
+    reading({
+      conversation: conversation("1mahha", ["m1"]),
+      messages: byId([
+        message("m1", author("MossyBoots"), { bodyMarkdown: "a\0b \uD83D c 🥾 \\u0000" }),
+      ]),
+    }),
+  );
+  expect(found.messages[0]?.body).toBe("a\uFFFDb \uFFFD c 🥾 \\u0000");
+});

@@ -2,6 +2,7 @@ import { RedditError, type RedditErrorKind } from "@appealmod/core";
 import { formErrorsSchema, refusalSchema } from "../schemas/refusal.ts";
 import type { HttpAnswer } from "../transport/http-exchange.ts";
 import { type ApiCall, endpointOf } from "./api-call.ts";
+import { parseJson } from "./parse-json.ts";
 import { readRateHeaders, readRetryAfter } from "./rate-headers.ts";
 
 /** What to make of an answer. */
@@ -143,7 +144,7 @@ function errorFor(
 function parsedJson(answer: HttpAnswer): unknown {
   if (answer.bodyState !== "whole") return undefined;
   try {
-    return JSON.parse(answer.body);
+    return parseJson(answer.body);
   } catch {
     return undefined;
   }
