@@ -25,6 +25,7 @@ import { type EventOutlets, openEventOutlets } from "./event-outlets.ts";
 import { findLost } from "./jobs/find-lost.ts";
 import { ensureLinkSecret } from "./link-secret.ts";
 import { tellRedditEvents } from "./reddit-events.ts";
+import { createSlackTurns } from "./slack-turns.ts";
 import { ensureWritableFolders } from "./writable-folders.ts";
 
 /** The bot's parts, wired. */
@@ -80,6 +81,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     await migrateDatabase(database.pool);
     await migrateJobs(database.pool);
     await serveCommunities(database, config.subreddits);
+    outlets.shareSlack(createSlackTurns(database));
 
     const communityTroubles = createCommunityTroubles(database, outlets.events, clock);
     const onRefused = (subreddits: readonly string[]) =>

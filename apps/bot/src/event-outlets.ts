@@ -3,7 +3,7 @@ import { createArchive } from "@appealmod/archive";
 import type { Config } from "@appealmod/config";
 import type { Archive, BotEvent, Clock, EventLog } from "@appealmod/core";
 import type { Logger, Redactor } from "@appealmod/logger";
-import { createSlackNotifier } from "@appealmod/slack";
+import { createSlackNotifier, type TakeTurn } from "@appealmod/slack";
 import { createEventLog } from "./event-log.ts";
 import { redactRecord } from "./redact-event.ts";
 
@@ -11,6 +11,8 @@ import { redactRecord } from "./redact-event.ts";
 export interface EventOutlets {
   readonly events: EventLog;
   readonly archive: Archive;
+  /** From now on other processes that post to the same webhooks are taken into account. */
+  shareSlack(takeTurn: TakeTurn): void;
   /** Lets each outlet deliver what it holds, for as long as the limit says. */
   close(limitMs: number): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function openEventOutlets(
     onTrouble: (event) => (events ? events.record(event) : void beforeLog.push(event)),
   });
   const slackOwn = createEventLog(logger, redact, [(event) => archive.record(event)]);
+  let takeTurn: TakeTurn = async () => 0;
   const notifier = createSlackNotifier({
     hooks: {
       main: config.slackHookMain,
@@ -50,6 +53,7 @@ export async function openEventOutlets(
     },
     disabled: config.slackDisabled,
     clock,
+    takeTurn: (webhook) => takeTurn(webhook),
     // Its other webhooks know already.
     onTrouble: (event) => slackOwn.record(event),
   });
@@ -63,6 +67,9 @@ export async function openEventOutlets(
     archive: {
       save: (record) => archive.save(redactRecord(record, redact)),
       close: (limitMs) => archive.close(limitMs),
+    },
+    shareSlack(ask) {
+      takeTurn = ask;
     },
     async close(limitMs) {
       await notifier.close(limitMs);

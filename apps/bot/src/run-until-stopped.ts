@@ -1,4 +1,5 @@
 import { RedditError } from "@appealmod/core";
+import { forgetWindows } from "@appealmod/db";
 import { enqueue, startWorker } from "@appealmod/jobs";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
@@ -86,10 +87,12 @@ function startRunner({
   const pass = createStarted(bot);
   const prove = isAlone ? once(() => proveLogin(bot)) : async () => {};
   const refresh = daily(bot, () => refreshCommunities(bot));
+  const tidy = daily(bot, () => forgetOldCounts(bot));
   const all = async () => {
     await prove();
     await pass();
     await refresh();
+    await tidy();
     await refreshTroubled(bot);
   };
   return repeat(guardedPass(bot, runner, all), dialogueUpdateInterval);
@@ -118,6 +121,11 @@ async function refreshCommunities(bot: Bot): Promise<void> {
 async function refreshTroubled(bot: Bot): Promise<void> {
   for (const subreddit of bot.communityTroubles.current())
     await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
+}
+
+/** What is counted to keep a rate is counted by the hour at most. */
+async function forgetOldCounts({ database, ports }: Bot): Promise<void> {
+  await forgetWindows(database, new Date(ports.clock.now().getTime() - 2 * day * 1000));
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -13,6 +13,7 @@ export function createSlackNotifier(options: SlackOptions): Notifier {
   if (options.disabled) return { notify() {}, async close() {} };
   const limits = { ...defaultSlackLimits, ...options.limits };
   const { timers = systemTimers, fetch = globalThis.fetch, clock, onTrouble } = options;
+  const { takeTurn = async () => 0 } = options;
   const senders = new Map<string, HookSender>();
   const channelsOf = new Map<string, SlackChannel[]>();
   const ownEvents = new WeakSet<BotEvent>();
@@ -46,7 +47,7 @@ export function createSlackNotifier(options: SlackOptions): Notifier {
     senders.set(
       url,
       new HookSender({
-        ...{ url, limits, timers, fetch },
+        ...{ url, limits, timers, fetch, takeTurn },
         onGone: (reason) =>
           tell({
             event: "slack-webhook-gone",

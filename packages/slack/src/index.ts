@@ -5,4 +5,5 @@ export {
   type SlackLimits,
   type SlackOptions,
   type SlackTimers,
+  type TakeTurn,
 } from "./slack-options.ts";

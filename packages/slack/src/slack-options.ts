@@ -16,11 +16,19 @@ export interface SlackOptions {
    */
   readonly onTrouble?: ((event: BotEvent) => void) | undefined;
   readonly limits?: Partial<SlackLimits> | undefined;
+  /** Asked before each post; left out where no other process posts to the same webhooks. */
+  readonly takeTurn?: TakeTurn | undefined;
   /** What carries the requests; the runtime's own fetch when left out. */
   readonly fetch?: FetchFunction | undefined;
   /** The passing of time; the runtime's own when left out. */
   readonly timers?: SlackTimers | undefined;
 }
+
+/**
+ * Shares a webhook's rate among processes: 0 to post now, otherwise the milliseconds after
+ * which to ask again. Should it throw, or not answer in time, the process goes by its own rate.
+ */
+export type TakeTurn = (webhook: string) => Promise<number>;
 
 export interface SlackLimits {
   /** How long the first event waits for company. */
@@ -38,6 +46,8 @@ export interface SlackLimits {
   readonly longestRetryMs: number;
   /** An answer that takes longer counts as none. */
   readonly timeoutMs: number;
+  /** The same of an answer to `takeTurn`. */
+  readonly turnMs: number;
 }
 
 export const defaultSlackLimits: SlackLimits = {
@@ -49,6 +59,7 @@ export const defaultSlackLimits: SlackLimits = {
   firstRetryMs: 1_000,
   longestRetryMs: 60_000,
   timeoutMs: 10_000,
+  turnMs: 500,
 };
 
 export interface SlackTimers {

@@ -329,6 +329,52 @@ describe("when Slack does not take it", () => {
   });
 });
 
+describe("several processes on one webhook", () => {
+  /** Who is first in a window of time has it. */
+  function sharedTurns() {
+    const taken = new Set<number>();
+    return async () => {
+      const window = Math.floor(timers.now() / 1_100);
+      if (taken.has(window)) return (window + 1) * 1_100 - timers.now();
+      taken.add(window);
+      return 0;
+    };
+  }
+
+  test("keep its rate together, and all of them are heard", async () => {
+    const takeTurn = sharedTurns();
+    const notifiers = [1, 2, 3].map(() =>
+      aNotifier({ hooks: { steps: sink.hookUrl("steps") }, takeTurn }),
+    );
+    for (let second = 0; second < 180; second += 1) {
+      for (const [index, notifier] of notifiers.entries())
+        notifier.notify(anEvent("step", { conversationId: `p${index}s${second}` }));
+      await timers.pass(secondMs);
+    }
+    await timers.pass(minuteMs);
+    expect(sink.busiestMinute("steps")).toBeLessThanOrEqual(56);
+    expect(sink.posts.filter(({ status }) => status !== 200)).toEqual([]);
+    for (const index of [0, 1, 2])
+      expect(wordsIn("steps").match(new RegExp(`perma/p${index}s\\d+\\|conv`, "g"))).toHaveLength(
+        180,
+      );
+  });
+
+  test("go by their own rate when nobody can say whose turn it is", async () => {
+    const answers = [
+      () => Promise.reject(new Error("the database is down")),
+      () => new Promise<number>(() => {}),
+    ];
+    const takeTurn = () => answers.shift()?.() ?? Promise.resolve(0);
+    const notifier = aNotifier({ hooks: { steps: sink.hookUrl("steps") }, takeTurn });
+    for (const step of ["One.", "Two."]) {
+      notifier.notify(anEvent("step", { message: step }));
+      await timers.pass(3 * secondMs);
+    }
+    expect(sink.taken("steps")).toHaveLength(2);
+  });
+});
+
 test("close posts what waits, and gives up when its time is up", async () => {
   const notifier = aNotifier({ hooks: { steps: sink.hookUrl("steps") } });
   notifier.notify(anEvent("step"));

@@ -3,7 +3,7 @@ import type { FetchFunction } from "@slack/webhook";
 import { composeMessage, composePlain } from "../message/compose-message.ts";
 import { EventQueue } from "../queue/event-queue.ts";
 import type { QueueEntry } from "../queue/queue-entry.ts";
-import type { SlackLimits, SlackTimers } from "../slack-options.ts";
+import type { SlackLimits, SlackTimers, TakeTurn } from "../slack-options.ts";
 import { Webhook } from "./webhook.ts";
 import type { WebhookAnswer } from "./webhook-answer.ts";
 
@@ -12,6 +12,7 @@ export interface HookSenderOptions {
   readonly limits: SlackLimits;
   readonly timers: SlackTimers;
   readonly fetch: FetchFunction;
+  readonly takeTurn: TakeTurn;
   readonly onGone: (reason: string) => void;
   readonly onRefused: (reason: string) => void;
 }
@@ -84,8 +85,31 @@ export class HookSender {
       : Math.max(this.#notBefore, this.#gatherUntil, due);
     this.#callOff = timers.after(Math.max(0, at - timers.now()), () => {
       this.#callOff = null;
-      void this.#post();
+      void this.#postInTurn();
     });
+  }
+
+  async #postInTurn(): Promise<void> {
+    this.#isPosting = true;
+    const waitMs = await this.#takeTurn();
+    this.#isPosting = false;
+    if (this.#isClosed) return;
+    if (waitMs === 0) return this.#post();
+    this.#waitAtLeast(waitMs);
+    this.#schedule();
+  }
+
+  async #takeTurn(): Promise<number> {
+    const { takeTurn, url, timers, limits } = this.#options;
+    const { promise: late, resolve } = Promise.withResolvers<number>();
+    const callOff = timers.after(limits.turnMs, () => resolve(0));
+    try {
+      return await Promise.race([takeTurn(url), late]);
+    } catch {
+      return 0;
+    } finally {
+      callOff();
+    }
   }
 
   async #post(): Promise<void> {
