@@ -105,6 +105,7 @@ async function takeRound(ports: EnginePorts, look: Look, known: Set<string>): Pr
   const decision = decideAppeal(snapshot.facts);
   if (isListed && !tellsEnough(snapshot.facts, decision)) {
     const { appeal } = snapshot.facts;
+    await keepDraw(ports, snapshot, decision);
     return { snapshot, decision, appeal, conversation, seenAt, outdatedBy: "too-little-shown" };
   }
   tellDecision(ports, conversation, snapshot.facts.appeal, decision);
@@ -120,6 +121,20 @@ async function takeRound(ports: EnginePorts, look: Look, known: Set<string>): Pr
   return ports.isDryRun
     ? showOnly(ports, snapshot, decision, seenAt)
     : act(ports, snapshot, decision, seenAt, known);
+}
+
+/**
+ * Keeps the group that was drawn before the conversation is read after all. Whether it is read
+ * may hang on the group: if the next look drew again, control would be drawn too rarely.
+ */
+async function keepDraw(
+  ports: EnginePorts,
+  snapshot: Snapshot,
+  { actions }: Decision,
+): Promise<void> {
+  const draw = actions.find((action) => action.kind === "draw-group");
+  const scene = { snapshot, appeal: snapshot.facts.appeal, lastMessageId: null };
+  if (draw && !ports.isDryRun) await carryOut(ports, scene, draw);
 }
 
 function showOnly(ports: EnginePorts, snapshot: Snapshot, decision: Decision, seenAt: Date): Round {

@@ -70,6 +70,16 @@ it("reads a control redditor's whole conversation: nothing that we say will show
   expect(requests(stage)).toEqual({ read: 1, ban: 1, sent: 0, archived: 0 });
 });
 
+it("keeps the group that it drew before it read", async () => {
+  const stage = openStage({ settings: { treatmentFraction: 0.5 } });
+  const draws = [0.9, 0.1];
+  const ports = { ...stage.ports, draw: () => draws.shift() ?? 0.1 };
+  const id = stage.reddit.ban({ note: "Rule 2" });
+  stage.reddit.redditorWrites({ conversationId: id });
+  expect((await runListed({ ...stage, ports }, id))?.decision.reason).toBe("control");
+  expect(requests(stage)).toMatchObject({ read: 1, sent: 0 });
+});
+
 it("reads when an effect was begun here before: the listing cannot tell what became of it", async () => {
   const stage = openStage();
   const id = aBannedRedditorWrites(stage);
