@@ -56,6 +56,7 @@ export function report(verdict: Verdict, options: ProveOptions): string {
   if (result.unfinished)
     lines.push(
       `NOT QUIET in time: ${result.unfinished.jobs} conversations and ${result.unfinished.claims} effects unfinished`,
+      ...result.unfinished.samples,
     );
   for (const finding of general)
     lines.push(`${finding.class}: ${finding.what} (${finding.conversationId})`);

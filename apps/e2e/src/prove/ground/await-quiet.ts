@@ -6,6 +6,8 @@ import type { ProvingGround } from "./proving-ground.ts";
 export interface Unfinished {
   readonly jobs: number;
   readonly claims: number;
+  /** Some of the jobs as they lie in the queue, for whoever looks for the cause. */
+  readonly samples: readonly string[];
 }
 
 /** Passes over the listing, and seconds, in which nothing may be left to do. */
@@ -29,7 +31,7 @@ export async function awaitQuiet(
   const until = Date.now() + options.withinMs;
   let since = Date.now();
   let passesBefore = await listings();
-  let unfinished: Unfinished = { jobs: -1, claims: -1 };
+  let unfinished: Unfinished = { jobs: -1, claims: -1, samples: [] };
   while (Date.now() < until && !options.signal.aborted) {
     unfinished = (await ask()) ?? unfinished;
     options.onWait(unfinished);
@@ -51,7 +53,11 @@ export async function awaitQuiet(
       const { rows } = await database.pool.query<Unfinished>(
         `select (select count(*)::int from graphile_worker.jobs
             where task_identifier = 'process-conversation') as jobs,
-          (select count(*)::int from actions where status = 'claimed') as claims`,
+          (select count(*)::int from actions where status = 'claimed') as claims,
+          (select coalesce(json_agg(row_to_json(job)::text), '[]') from (
+            select id, key, attempts, max_attempts, locked_by, locked_at, run_at, now() as asked_at
+            from graphile_worker.jobs where task_identifier = 'process-conversation' limit 10
+          ) as job) as samples`,
       );
       return rows[0] ?? null;
     } catch (error) {
