@@ -57,6 +57,32 @@ export async function archiveClosing(
   archiveConversation(ports, known, appeal, unbannedAt);
 }
 
+/**
+ * The same for an appeal whose conversation Reddit knows no more: what was said in it stands in
+ * the archive as last seen.
+ */
+export async function archiveGone(
+  ports: EnginePorts,
+  { appeal, settledForAppeal }: { appeal: Appeal; settledForAppeal: ReadonlySet<string> },
+): Promise<void> {
+  const { conversationId } = appeal;
+  const at = ports.clock.now();
+  const handled = await ports.store.handledUntil([conversationId]);
+  ports.archive.save({
+    kind: "appellant",
+    record: {
+      username: appeal.username,
+      subreddit: appeal.subreddit,
+      appeal: { ...appeal, state: "closed", outcome: "none", closedAt: at, lastChangedAt: at },
+      conversationIds: await ports.store.appealConversations(appeal.id),
+      isDeleted: false,
+      ...shared(appeal, settledForAppeal),
+      lastConversationUpdate: handled.get(conversationId) ?? null,
+      at,
+    },
+  });
+}
+
 /** The moderation log's word; that the bot may not read it, or not now, must hold up nothing. */
 async function findUnban(ports: EnginePorts, appeal: Appeal, noticedAt: Date): Promise<Date> {
   const { subreddit, username, bannedAt, openedAt } = appeal;
@@ -93,7 +119,7 @@ async function archiveAppeal(
   wasForwarded = appeal.state === "forwarded",
 ): Promise<void> {
   const { conversation } = known;
-  const done = keysDoneFor(known, appeal);
+  const told = shared(appeal, keysDoneFor(known, appeal));
   ports.archive.save({
     kind: "appellant",
     record: {
@@ -102,8 +128,8 @@ async function archiveAppeal(
       appeal,
       conversationIds: await ports.store.appealConversations(appeal.id),
       isDeleted: conversation.appellant?.account === "deleted",
-      isFormShared: appeal.form !== null || [...done].some(isInviteKey),
-      isNoteShared: wasForwarded || done.has(actionKey.answers(1)),
+      ...told,
+      isNoteShared: wasForwarded || told.isNoteShared,
       lastConversationUpdate: conversation.lastUpdated,
       at: ports.clock.now(),
     },
@@ -120,6 +146,14 @@ function archiveConversation(
   const contestedBan = appeal && { bannedAt: appeal.bannedAt, note: appeal.banNote };
   const record = { conversation, ban, contestedBan, unbannedAt, at: ports.clock.now() };
   ports.archive.save({ kind: "conversation", record });
+}
+
+/** What the two sides were given, by the keys of what was done for the appeal. */
+function shared({ form }: Appeal, done: ReadonlySet<string>) {
+  return {
+    isFormShared: form !== null || [...done].some(isInviteKey),
+    isNoteShared: done.has(actionKey.answers(1)),
+  };
 }
 
 /**

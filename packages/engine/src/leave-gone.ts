@@ -1,4 +1,5 @@
 import type { EnginePorts } from "./engine-ports.ts";
+import { archiveGone } from "./keep-records.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -16,7 +17,8 @@ export interface GoneConversation {
 export async function leaveGone(ports: EnginePorts, gone: GoneConversation): Promise<void> {
   const { conversationId, subreddit } = gone;
   const at = ports.clock.now();
-  const { appeal } = await ports.store.findRecords({ conversationId, subreddit, username: null });
+  const records = await ports.store.findRecords({ conversationId, subreddit, username: null });
+  const { appeal, settledForAppeal } = records;
   const isLost = appeal?.conversationId === conversationId && appeal.form !== null;
   ports.events.record({
     event: "conversation-gone",
@@ -33,6 +35,7 @@ export async function leaveGone(ports: EnginePorts, gone: GoneConversation): Pro
   if (ports.isDryRun || appeal?.conversationId !== conversationId) return;
   const { settings } = await ports.communities.policyFor(subreddit);
   const cutoff = new Date(appeal.lastChangedAt.getTime() + settings.updateCutoffDays * day);
-  if (cutoff <= at) await ports.store.closeAppeal(appeal.id, "none", at);
-  else await ports.store.scheduleCheck(appeal.id, cutoff);
+  if (cutoff > at) return await ports.store.scheduleCheck(appeal.id, cutoff);
+  await archiveGone(ports, { appeal, settledForAppeal });
+  await ports.store.closeAppeal(appeal.id, "none", at);
 }

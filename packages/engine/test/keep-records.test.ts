@@ -139,6 +139,23 @@ describe("what a run leaves behind", () => {
     expect(stage.archive.of("conversation").at(-1)?.unbannedAt).not.toBeNull();
   });
 
+  it("archives the end of an appeal whose conversation is gone", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    await stage.run(id);
+    stage.reddit.loseConversation(id);
+    stage.clock.advance(31 * 24 * 60 * 60 * 1000);
+    await stage.run(id);
+    expect(stage.archive.of("appellant").at(-1)).toMatchObject({
+      appeal: { state: "closed", outcome: "none", closedAt: stage.clock.now() },
+      conversationIds: [id],
+      isFormShared: true,
+      isNoteShared: false,
+      lastConversationUpdate: expect.any(Date),
+    });
+    expect([...stage.store.appeals.values()]).toMatchObject([{ outcome: "none" }]);
+  });
+
   it("takes the time of unbanning from the moderation log, at one request", async () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
