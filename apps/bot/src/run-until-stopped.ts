@@ -4,6 +4,7 @@ import { enqueue, startWorker } from "@appealmod/jobs";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
+import { daily } from "./runners/daily.ts";
 import { guardedPass } from "./runners/guarded-pass.ts";
 import { createRecent } from "./runners/recent.ts";
 import { type Repeated, repeat } from "./runners/repeat.ts";
@@ -13,7 +14,7 @@ import { createStarted } from "./runners/started.ts";
 const graceMs = 800;
 /** Freeing jobs takes a moment more; past this the bot ends all the same, and others free them. */
 const stopWithinMs = 1200;
-const day = 24 * 60 * 60;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Runs until SIGTERM or SIGINT.
@@ -86,8 +87,8 @@ function startRunner({
   }
   const pass = createStarted(bot);
   const prove = isAlone ? once(() => proveLogin(bot)) : async () => {};
-  const refresh = daily(bot, () => refreshCommunities(bot));
-  const tidy = daily(bot, () => forgetOldCounts(bot));
+  const refresh = daily(bot.ports.clock, () => refreshCommunities(bot));
+  const tidy = daily(bot.ports.clock, () => forgetOldCounts(bot));
   const all = async () => {
     await prove();
     await pass();
@@ -125,7 +126,7 @@ async function refreshTroubled(bot: Bot): Promise<void> {
 
 /** What is counted to keep a rate is counted by the hour at most. */
 async function forgetOldCounts({ database, ports }: Bot): Promise<void> {
-  await forgetWindows(database, new Date(ports.clock.now().getTime() - 2 * day * 1000));
+  await forgetWindows(database, new Date(ports.clock.now().getTime() - 2 * dayMs));
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
@@ -133,16 +134,6 @@ function once(work: () => Promise<void>): () => Promise<void> {
   return async () => {
     if (!isDone) await work();
     isDone = true;
-  };
-}
-
-function daily(bot: Bot, work: () => Promise<void>): () => Promise<void> {
-  let last = Number.NEGATIVE_INFINITY;
-  return async () => {
-    const now = bot.ports.clock.now().getTime() / 1000;
-    if (now - last < day) return;
-    await work();
-    last = now;
   };
 }
 

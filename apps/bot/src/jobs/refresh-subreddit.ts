@@ -11,15 +11,13 @@ export async function refreshSubreddit(
   bot: Bot,
   { subreddit }: JobPayload<"refresh-subreddit">,
 ): Promise<void> {
-  const { reddit, archive, clock, communities } = bot.ports;
+  const { reddit, archive, clock } = bot.ports;
+  await archiveTexts(bot, subreddit);
   try {
     const facts = await reddit.subredditFacts(subreddit);
     const at = clock.now();
     await saveCommunityFacts(bot.database, facts, at);
     archive.save({ kind: "subreddit", record: { facts, at } });
-    const { texts } = await communities.policyFor(subreddit);
-    const { formAddress } = bot.ports.formLinks;
-    archive.save({ kind: "bot-responses", record: { subreddit, texts, formAddress, at } });
     const trouble = missingPermission(facts, await reddit.username());
     if (trouble) await bot.communityTroubles.found(subreddit, trouble);
     else await bot.communityTroubles.mended(subreddit);
@@ -28,6 +26,15 @@ export async function refreshSubreddit(
     if (error.kind !== "not-found" && error.kind !== "forbidden") throw error;
     await bot.communityTroubles.found(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
   }
+}
+
+/** The texts in force are our own: whatever Reddit says of the community, they are known. */
+async function archiveTexts(bot: Bot, subreddit: string): Promise<void> {
+  const { archive, clock, communities, formLinks } = bot.ports;
+  const { texts } = await communities.policyFor(subreddit);
+  const { formAddress } = formLinks;
+  const record = { subreddit, texts, formAddress, at: clock.now() };
+  archive.save({ kind: "bot-responses", record });
 }
 
 /** What the bot lacks in a community, and the cure; `null` when it lacks nothing or nobody can tell. */
