@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isLanguage, languageCookie } from "./i18n/languages.ts";
 
 /**
  * Runs before every page: gives it a policy of its own for what may be loaded, and sends
@@ -11,8 +12,11 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);
-  // For the form that changes the language and comes back.
-  headers.set("x-path", pathname + request.nextUrl.search);
+  // For the links that show the same page in another language.
+  headers.set("x-query", request.nextUrl.search);
+  const language = request.nextUrl.searchParams.get("language") ?? "";
+  headers.delete("x-language");
+  if (isLanguage(language)) headers.set("x-language", language);
 
   const target = request.method === "POST" ? postTarget(pathname) : null;
   const response = target
@@ -20,6 +24,11 @@ export function proxy(request: NextRequest): NextResponse {
     : NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(alwaysSent)) response.headers.set(name, value);
+  if (isLanguage(language))
+    response.headers.set(
+      "Set-Cookie",
+      `${languageCookie}=${language}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax`,
+    );
   if (isPrivate(pathname)) {
     response.headers.set("Cache-Control", "no-store");
     response.headers.set("X-Robots-Tag", "noindex, nofollow");

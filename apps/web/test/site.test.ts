@@ -141,22 +141,25 @@ describe("pages", () => {
       /<html lang="(\w+)"/.exec(await (await fetch(site.address, { headers })).text())?.[1];
     expect(await lang({ "accept-language": "ja, de-AT;q=0.8, en;q=0.5" })).toBe("de");
     expect(await lang({ "accept-language": ";;q=,=" })).toBe("en");
-    const chosen = await fetch(`${site.address}/language`, {
-      method: "POST",
-      body: new URLSearchParams({ language: "es", back: "/sign-up" }),
-      redirect: "manual",
+    const chosen = await fetch(`${site.address}/sign-up?language=es`, {
+      headers: { "accept-language": "de" },
     });
-    expect(chosen.headers.get("location")).toBe("/sign-up");
+    expect(await chosen.text()).toContain('<html lang="es"');
     const cookie = chosen.headers.get("set-cookie")?.split(";")[0] ?? "";
     expect(await lang({ "accept-language": "de", cookie })).toBe("es");
-    for (const back of ["//evil.example", "https://evil.example", "/\\evil.example", ""]) {
-      const response = await fetch(`${site.address}/language`, {
-        method: "POST",
-        body: new URLSearchParams({ language: "es", back }),
-        redirect: "manual",
-      });
-      expect(response.headers.get("location")).toBe("/");
+    expect(await lang({ "accept-language": "de", "x-language": "es" })).toBe("de");
+    for (const odd of ["xx", "__proto__", "<script>", "//evil.example"]) {
+      const response = await fetch(`${site.address}/?language=${encodeURIComponent(odd)}`);
+      expect([response.status, response.headers.get("set-cookie")]).toEqual([200, null]);
+      expect(await response.text()).not.toContain("<script>");
     }
+  });
+
+  test("the language is changed by links to the same page, before any form", async () => {
+    const html = await (await fetch(`${site.address}/form?check=subreddit`)).text();
+    expect(html).toContain('href="?check=subreddit&amp;language=de"');
+    const [first] = html.match(/<form\b[^>]*>/) ?? [];
+    expect(first).toContain('action="/form"');
   });
 });
 

@@ -38,7 +38,32 @@ export function SignUpCompanion({ formId, words }: Props) {
       if (isWrong && (!mayScold || (value === "" && !input.ariaInvalid))) return;
       show(input, isWrong ? words[name][value === "" ? "required" : "wrong"] : null);
     };
-    form.addEventListener("focusout", (event) => judge(event, true), { signal });
+    // A press on the button leaves the field first. Words that appear right then would push
+    // the button away from under the finger, and the press would be lost.
+    let waiting: (() => void) | undefined;
+    let isPressed = false;
+    const settle = () => {
+      isPressed = false;
+      setTimeout(() => {
+        waiting?.();
+        waiting = undefined;
+      });
+    };
+    const press = () => {
+      isPressed = true;
+    };
+    document.addEventListener("pointerdown", press, { signal, capture: true });
+    for (const end of ["pointerup", "pointercancel"])
+      document.addEventListener(end, settle, { signal, capture: true });
+    form.addEventListener(
+      "focusout",
+      (event) => {
+        const later = () => judge(event, true);
+        if (isPressed) waiting = later;
+        else later();
+      },
+      { signal },
+    );
     form.addEventListener("input", (event) => judge(event, false), { signal });
     return () => ended.abort();
   }, [formId, words]);

@@ -4,7 +4,9 @@ import { chooseLanguage, languageCookie } from "./languages.ts";
 
 export default getRequestConfig(async () => {
   const [jar, head] = await Promise.all([cookies(), headers()]);
-  const locale = chooseLanguage(jar.get(languageCookie)?.value, head.get("accept-language"));
+  // What the address asks for, as the proxy found it, goes before what was chosen earlier.
+  const chosen = head.get("x-language") ?? jar.get(languageCookie)?.value;
+  const locale = chooseLanguage(chosen, head.get("accept-language"));
   const messages = (await import(`../../messages/${locale}.json`)) as { default: object };
   return { locale, messages: messages.default as Messages, timeZone: "UTC" };
 });
