@@ -203,6 +203,8 @@ export type ClaimScope =
 export interface ListingCursor {
   /** Everything updated up to here has been seen. */
   readonly seenUntil: Date;
+  /** Conversations on the longest page that the listing ever had; a shorter one is the last. */
+  readonly longestPage: number;
 }
 
 export interface DueAppeal {

@@ -1,10 +1,8 @@
 import type { AppealStore, Clock, Conversation, RedditGateway } from "@appealmod/core";
+import { walkListing } from "./walk-listing.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const pageSize = 100;
-
-/** Reddit's own default; a shorter page than this is the last one on any server. */
-const surelyLast = 25;
 
 /** One walk over the listing. */
 export interface ListingPass {
@@ -21,6 +19,11 @@ export interface ListingFollower {
    * ago saw nothing newer of it.
    */
   isAsHandedOver(conversation: Conversation): boolean;
+}
+
+interface HandOver {
+  readonly conversations: readonly Conversation[];
+  readonly seenAt: Date;
 }
 
 /** For how long a pass vouches for what it saw. */
@@ -64,10 +67,10 @@ export function createListingFollower(options: {
     });
   }
 
-  async function handOver(changed: readonly Conversation[], seenAt: Date): Promise<void> {
-    if (changed.length === 0) return;
-    await options.enqueue(changed, seenAt);
-    for (const { id, lastUpdated } of changed) handedOver.set(id, lastUpdated.getTime());
+  async function handOver({ conversations, seenAt }: HandOver): Promise<void> {
+    if (conversations.length === 0) return;
+    await options.enqueue(conversations, seenAt);
+    for (const { id, lastUpdated } of conversations) handedOver.set(id, lastUpdated.getTime());
     forgetOldest(handedOver, 20_000);
   }
 
@@ -82,45 +85,38 @@ export function createListingFollower(options: {
       const cursor = await store.readCursor(account);
       const oldest = new Date(began.getTime() - options.cutoffDays * day);
       const seenUntil = cursor?.seenUntil ?? oldest;
+      const length = { longest: cursor?.longestPage ?? 0 };
       const seen = new Set<string>();
-      /** Where each page ended, so that the walk can be taken up further back. */
-      const anchors: string[] = [];
-      let doubted: string | null = null;
-      let newest: Date | null = null;
+      let newest = seenUntil;
       let changed = 0;
       let requests = 0;
+      let seenAt = began;
+      /** A page is handed over once the next one is here, or the work on it would move the anchor. */
+      let waiting: HandOver | null = null;
 
-      const pageAfter = (after: string | null) => {
+      const ask = (after: string | null) => {
         requests += 1;
+        seenAt = clock.now();
         return reddit.listConversations({ subreddits, after, limit: pageSize, state: "all" });
       };
 
-      while (true) {
-        const seenAt = clock.now();
-        const page = await pageAfter(anchors.at(-1) ?? null);
-        if (page.last === null) {
-          // Either this is the end, or the conversation that we page from was archived meanwhile
-          // (by our own hand, as a rule): the page before tells which.
-          doubted = anchors.pop() ?? null;
-          if (doubted === null) break;
-          continue;
+      try {
+        for await (const page of walkListing(ask, length)) {
+          const seenAtPage = seenAt;
+          if (waiting) await handOver(waiting);
+          if (page.span && page.span.newest > newest && seen.size === 0) newest = page.span.newest;
+          const unseen = page.conversations.filter(({ id }) => !seen.has(id));
+          for (const { id } of unseen) seen.add(id);
+          waiting = { conversations: await changedOn(unseen, oldest), seenAt: seenAtPage };
+          changed += waiting.conversations.length;
+          if (page.span !== null && page.span.oldest <= seenUntil) break;
         }
-
-        newest ??= page.span?.newest ?? null;
-        const unseen = page.conversations.filter(({ id }) => !seen.has(id));
-        for (const { id } of unseen) seen.add(id);
-        const news = await changedOn(unseen, oldest);
-        await handOver(news, seenAt);
-        changed += news.length;
-
-        const isEndConfirmed = page.last === doubted || page.last === anchors.at(-1);
-        const isKnownGround = page.span !== null && page.span.oldest <= seenUntil;
-        if (page.size < surelyLast || isEndConfirmed || isKnownGround) break;
-        anchors.push(page.last);
-        doubted = null;
+      } finally {
+        if (waiting) await handOver(waiting);
       }
 
-      if (newest && newest > seenUntil) await store.saveCursor(account, { seenUntil: newest });
+      if (newest > seenUntil)
+        await store.saveCursor(account, { seenUntil: newest, longestPage: length.longest });
       lastPassBegan = began.getTime();
       return { changed, requests };
     },

@@ -68,10 +68,24 @@ it.each([24, 25, 99, 100, 101, 250, 1234])("finds all of %i conversations", asyn
   expect(pass.requests).toBeLessThanOrEqual(Math.ceil(count / 100) + 2);
 });
 
-it("takes a page that is shorter than any server's for the last one", async () => {
-  const { follower, write } = openFollower();
+it("takes a page that is shorter than another was for the last one", async () => {
+  const { follower, write, enqueued, clock } = openFollower();
   write(24);
-  expect(await follower.pass()).toEqual({ changed: 24, requests: 1 });
+  expect(await follower.pass()).toEqual({ changed: 24, requests: 2 });
+  clock.advanceDays(29);
+  enqueued.length = 0;
+  const [id] = write(1);
+  expect(await follower.pass()).toEqual({ changed: 1, requests: 1 });
+  expect(enqueued).toEqual([id]);
+});
+
+it("misses nothing where a server cuts its pages to three", async () => {
+  const { reddit, write, start, enqueued } = openFollower();
+  const list = reddit.listConversations.bind(reddit);
+  reddit.listConversations = (query) => list({ ...query, limit: 3 });
+  const ids = write(10);
+  await start().pass();
+  expect(enqueued).toEqual([...ids].reverse());
 });
 
 it("hands a conversation over once, also while it waits in the queue", async () => {

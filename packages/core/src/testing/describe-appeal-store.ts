@@ -243,9 +243,12 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     it("keeps a cursor for each account", async () => {
       expect(await store.readCursor(cast.bot)).toBeNull();
-      await store.saveCursor(cast.bot, { seenUntil: noon });
-      await store.saveCursor(cast.bot, { seenUntil: minutesAfter(noon, 1) });
-      expect(await store.readCursor(cast.bot)).toEqual({ seenUntil: minutesAfter(noon, 1) });
+      await store.saveCursor(cast.bot, { seenUntil: noon, longestPage: 3 });
+      await store.saveCursor(cast.bot, { seenUntil: minutesAfter(noon, 1), longestPage: 7 });
+      expect(await store.readCursor(cast.bot)).toEqual({
+        seenUntil: minutesAfter(noon, 1),
+        longestPage: 7,
+      });
     });
   });
 }

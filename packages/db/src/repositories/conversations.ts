@@ -51,17 +51,20 @@ export function conversationRecords({
 
     async readCursor(account) {
       const [row] = await orm
-        .select({ seenUntil: listingCursors.seenUntil })
+        .select({
+          seenUntil: listingCursors.seenUntil,
+          longestPage: listingCursors.longestPage,
+        })
         .from(listingCursors)
         .where(eq(listingCursors.accountKey, account.toLowerCase()));
       return row ?? null;
     },
 
-    async saveCursor(account, { seenUntil }) {
+    async saveCursor(account, { seenUntil, longestPage }) {
       await orm
         .insert(listingCursors)
-        .values({ accountKey: account.toLowerCase(), seenUntil })
-        .onConflictDoUpdate({ target: listingCursors.accountKey, set: { seenUntil } });
+        .values({ accountKey: account.toLowerCase(), seenUntil, longestPage })
+        .onConflictDoUpdate({ target: listingCursors.accountKey, set: { seenUntil, longestPage } });
     },
   };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "listing_cursors" ADD COLUMN "longest_page" integer DEFAULT 0 NOT NULL;
