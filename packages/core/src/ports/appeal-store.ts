@@ -1,0 +1,134 @@
+import type { ActionScope, RedditAction } from "../appeal/action.ts";
+import type { Appeal, EarlierAppeal, Group, Outcome } from "../appeal/appeal.ts";
+import type { Decision } from "../appeal/decision.ts";
+import type { QuestionSet } from "../questions/question-set.ts";
+
+/** What we know of a redditor in a community. */
+export interface AppellantRecords {
+  readonly group: Group | null;
+  /** At most one appeal of a redditor in a community is open. */
+  readonly appeal: Appeal | null;
+  readonly earlierAppeals: readonly EarlierAppeal[];
+  readonly settledForAppeal: ReadonlySet<string>;
+  readonly settledForConversation: ReadonlySet<string>;
+}
+
+/** An effect that was begun and not yet settled. */
+export interface OpenClaim {
+  readonly id: string;
+  readonly appealId: string | null;
+  readonly conversationId: string;
+  readonly action: RedditAction;
+  /** The newest message that was known when it was claimed; ours must come after it. */
+  readonly afterMessageId: string | null;
+  readonly claimedAt: Date;
+}
+
+export type ClaimResult =
+  | { readonly status: "claimed"; readonly claim: OpenClaim }
+  /** Done already: go on with the next action. */
+  | { readonly status: "settled" }
+  /** Begun by another run and not settled: reconcile first. */
+  | { readonly status: "open" };
+
+/** Where an action's key is unique. */
+export type ClaimScope =
+  | { readonly scope: Extract<ActionScope, "appeal">; readonly appealId: string }
+  | { readonly scope: Extract<ActionScope, "conversation"> };
+
+/** A look at the listing that is remembered between passes. */
+export interface ListingCursor {
+  /** Everything updated up to here has been seen. */
+  readonly seenUntil: Date;
+  /** Conversations on the longest page that the listing ever had; a shorter one is the last. */
+  readonly longestPage: number;
+}
+
+export interface DueAppeal {
+  readonly appealId: string;
+  readonly subreddit: string;
+  readonly username: string;
+  readonly conversationId: string;
+  readonly because: "form-submitted" | "check-due" | "effect-unsettled";
+}
+
+/** The system of record. */
+export interface AppealStore {
+  /** Finds by redditor, and by conversation where the redditor's name is gone. */
+  findRecords(query: {
+    readonly subreddit: string;
+    readonly username: string | null;
+    readonly conversationId: string;
+  }): Promise<AppellantRecords>;
+  /** Keeps the first draw: the answer is the group in force, whatever was drawn now. */
+  drawGroup(draw: {
+    readonly subreddit: string;
+    readonly username: string;
+    readonly group: Group;
+    readonly treatmentFraction: number;
+    readonly at: Date;
+  }): Promise<Group>;
+  /** Opens an appeal with its form entry; answers with the open one if there is one already. */
+  openAppeal(opening: {
+    readonly subreddit: string;
+    readonly username: string;
+    readonly group: Group;
+    readonly bannedAt: Date | null;
+    readonly banNote: string;
+    readonly conversationId: string;
+    readonly questions: QuestionSet;
+    readonly at: Date;
+  }): Promise<Appeal>;
+  linkConversation(appealId: string, conversationId: string, at: Date): Promise<void>;
+  markInvolved(appealId: string, at: Date): Promise<void>;
+  closeAppeal(appealId: string, outcome: Outcome, at: Date): Promise<void>;
+  scheduleCheck(appealId: string, at: Date | null): Promise<void>;
+
+  /** Makes a form link's token known, so that the site finds the appeal by it. */
+  registerFormToken(appealId: string, token: string): Promise<void>;
+
+  claimAction(
+    claim: ClaimScope & {
+      readonly conversationId: string;
+      readonly action: RedditAction;
+      readonly afterMessageId: string | null;
+      readonly at: Date;
+    },
+  ): Promise<ClaimResult>;
+  /** Settles a claim and moves its appeal on, in one transaction. */
+  settleClaim(
+    claimId: string,
+    result: { readonly messageId: string | null; readonly at: Date },
+  ): Promise<void>;
+  /** Takes a claim back: it is certain that nothing happened. */
+  releaseClaim(claimId: string): Promise<void>;
+  openClaims(conversationId: string): Promise<readonly OpenClaim[]>;
+
+  recordDecision(record: {
+    readonly conversationId: string;
+    readonly subreddit: string;
+    readonly username: string | null;
+    readonly appealId: string | null;
+    readonly decision: Decision;
+    readonly isDryRun: boolean;
+    readonly at: Date;
+  }): Promise<void>;
+  /** Notes that a conversation was handled as of its newest message. */
+  rememberConversation(seen: {
+    readonly conversationId: string;
+    readonly subreddit: string;
+    readonly username: string | null;
+    readonly lastUpdated: Date;
+  }): Promise<void>;
+  /** The newest message's date up to which each conversation was handled; unknown ones are left out. */
+  handledUntil(conversationIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
+
+  readCursor(account: string): Promise<ListingCursor | null>;
+  saveCursor(account: string, cursor: ListingCursor): Promise<void>;
+  /**
+   * Open appeals whose check has come (a submitted form makes it come at once), or with an
+   * effect that has been unsettled for half a minute.
+   */
+  dueAppeals(now: Date, limit: number): Promise<readonly DueAppeal[]>;
+  appealConversations(appealId: string): Promise<readonly string[]>;
+}
