@@ -1,5 +1,5 @@
 import type { Appeal } from "../appeal/appeal.ts";
-import type { Ban } from "../appeal/ban.ts";
+import type { ActiveBan, Ban } from "../appeal/ban.ts";
 import type { Conversation } from "../appeal/conversation.ts";
 import type { TextSet } from "../texts/text-set.ts";
 import type { SubredditFacts } from "./reddit-gateway.ts";
