@@ -146,7 +146,7 @@ describe("limits", () => {
 });
 
 describe("traps and failures", () => {
-  test("a sign-up that fills in the hidden field is thanked and forgotten", async () => {
+  test("a sign-up that fills in the hidden field is kept, but announced to nobody", async () => {
     const response = await post(
       "/sign-up",
       {
@@ -154,15 +154,16 @@ describe("traps and failures", () => {
         email: "bot@example.org",
         reddit_username: "spam_bot",
         subreddit_url: "r/SpamTown",
-        website: "https://spam.example",
+        leave_empty: "https://spam.example",
       },
       from("192.0.2.10"),
     );
     expect(response.headers.get("location")).toContain("done=saved");
     const { rows } = await database.pool.query(
-      "select 1 from main_sign_up_data where reddit_username = 'spam_bot'",
+      `select (select count(*)::int from main_sign_up_data where reddit_username = 'spam_bot') as kept,
+        (select count(*)::int from graphile_worker.jobs where task_identifier = 'announce-sign-up') as announced`,
     );
-    expect(rows).toEqual([]);
+    expect(rows).toEqual([{ kept: 1, announced: 0 }]);
   });
 
   test("one appeal's link opens no other's form", async () => {

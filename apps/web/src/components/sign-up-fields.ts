@@ -2,3 +2,6 @@
 export const signUpFields = ["name", "email", "reddit_username", "subreddit_url"] as const;
 
 export type SignUpField = (typeof signUpFields)[number];
+
+/** People do not see it, and no browser fills in a field of this name by itself. */
+export const trapField = "leave_empty";

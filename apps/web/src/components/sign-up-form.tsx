@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { SignUpCompanion, type SignUpWords } from "./sign-up-companion.tsx";
-import { type SignUpField, signUpFields } from "./sign-up-fields.ts";
+import { type SignUpField, signUpFields, trapField } from "./sign-up-fields.ts";
 
 interface Props {
   readonly written?: Readonly<Record<string, string>>;
@@ -60,8 +60,8 @@ export function SignUpForm({ written = {}, problems = {} }: Props) {
         );
       })}
       <div className="trap" aria-hidden="true">
-        <label htmlFor="sign-up-website">{t("trap")}</label>
-        <input id="sign-up-website" name="website" type="text" tabIndex={-1} autoComplete="off" />
+        <label htmlFor="sign-up-trap">{t("trap")}</label>
+        <input id="sign-up-trap" name={trapField} type="text" tabIndex={-1} autoComplete="off" />
       </div>
       <button className="button" type="submit">
         {t("send")}

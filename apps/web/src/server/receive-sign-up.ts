@@ -2,7 +2,7 @@ import { redditorName, subredditName } from "@appealmod/config";
 import { cleanText } from "@appealmod/core";
 import { type Database, type Enqueue, saveSignUp } from "@appealmod/db";
 import { z } from "zod";
-import { type SignUpField, signUpFields } from "../components/sign-up-fields.ts";
+import { type SignUpField, signUpFields, trapField } from "../components/sign-up-fields.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 
 export type SignUpProblem = "required" | "too-long" | "not-an-email" | "not-a-name";
@@ -48,9 +48,6 @@ export async function receiveSignUp(
   { database, enqueue, now }: ReceiveSignUpParts,
   fields: PostedFields,
 ): Promise<SignUpReceipt> {
-  // A field that people do not see: whoever fills it in gets thanks, and is forgotten.
-  if (oneValue(fields, "website") !== "")
-    return { kind: "saved", subreddit: subredditName(oneValue(fields, "subreddit_url")) ?? "" };
   const written = Object.fromEntries(
     signUpFields.map((field) => [
       field,
@@ -65,6 +62,9 @@ export async function receiveSignUp(
     return { kind: "problems", problems, written };
   }
   const { name, email, reddit_username, subreddit_url: subreddit } = parsed.data;
+  // A field that people do not see. Whoever fills it in is not announced, but kept all the same:
+  // it may have been somebody's browser, and the operator finds it in the list.
+  const isTrapped = oneValue(fields, trapField) !== "";
   const kind = await saveSignUp(
     database,
     {
@@ -74,7 +74,7 @@ export async function receiveSignUp(
       subredditUrl: `https://www.reddit.com/r/${subreddit}`,
       at: now(),
     },
-    enqueue,
+    isTrapped ? undefined : enqueue,
   );
   return { kind, subreddit };
 }

@@ -12,22 +12,25 @@ import type { ReactNode } from "react";
 interface Props {
   readonly questions: QuestionSet;
   readonly answers: Answers;
-  /** What stands under each answer. */
-  readonly beside?: (question: Question) => ReactNode;
+  /** A way to change the answer, beside its question. */
+  readonly change?: (question: Question) => ReactNode;
+  /** What stands under an answer. */
+  readonly below?: (question: Question) => ReactNode;
 }
 
 /** Answers under the questions that were asked. */
-export async function AnswerList({ questions, answers, beside }: Props) {
+export async function AnswerList({ questions, answers, change, below }: Props) {
   const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
   const shown = enabledQuestions(questions).filter(
     (question) => answers[question.id] !== undefined || isAsked(question, answers),
   );
   return (
-    <dl className="space-y-7">
+    <dl className="answers">
       {shown.map((question) => (
-        <div key={question.id}>
-          <dt className="font-semibold">{localize(question.label, locale)}</dt>
-          <dd>
+        <div key={question.id} className={change ? "with-change" : undefined}>
+          <dt>{localize(question.label, locale)}</dt>
+          {change && <dd className="change">{change(question)}</dd>}
+          <dd className="said">
             <p className="written">
               {answerWords(question, answers, locale, {
                 yes: t("form.yes"),
@@ -35,7 +38,7 @@ export async function AnswerList({ questions, answers, beside }: Props) {
                 none: t("review.noAnswer"),
               })}
             </p>
-            {beside?.(question)}
+            {below?.(question)}
           </dd>
         </div>
       ))}

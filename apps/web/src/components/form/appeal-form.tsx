@@ -1,5 +1,6 @@
 import { type AnswerProblem, enabledQuestions } from "@appealmod/core";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { dateAndTime } from "../../i18n/date-and-time.ts";
 import type { OpenForm } from "../../server/open-form.ts";
 import { ConditionalStyle } from "./conditional-style.tsx";
 import { FormCompanion } from "./form-companion.tsx";
@@ -46,17 +47,17 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               {!isJustSaved && form.draftUpdatedAt && (
                 <p className="notice mt-5">
                   {t("restored", {
-                    date: format.dateTime(form.draftUpdatedAt, {
-                      dateStyle: "long",
-                      timeStyle: "short",
-                    }),
+                    date: format.dateTime(form.draftUpdatedAt, dateAndTime),
                   })}
                 </p>
               )}
             </>
           )}
         </div>
-        <aside className="facts" aria-labelledby="facts">
+        <aside
+          className={problems.length > 0 || isJustSaved ? "facts known" : "facts"}
+          aria-labelledby="facts"
+        >
           <h2 className="text-base" id="facts">
             {t("factsTitle")}
           </h2>
@@ -81,7 +82,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
             />
           ))}
           <div className="mt-10 border-t border-line pt-6">
-            <div className="flex flex-wrap gap-3">
+            <div className="actions">
               <button className="button" type="submit" name="intent" value="review">
                 {t("review")}
               </button>

@@ -37,27 +37,21 @@ export async function AppealReview({ form, address, answers }: Props) {
           <AnswerList
             questions={form.questions}
             answers={answers}
-            beside={(question) => {
+            change={(question) => (
+              <a
+                href={`${address}#${fieldId(question.id)}`}
+                aria-label={t("changeOneLabel", { question: localize(question.label, locale) })}
+              >
+                {t("changeOne")}
+              </a>
+            )}
+            below={(question) => {
               const warning = warnings.get(question.id);
-              return (
-                <>
-                  {warning && <p className="gentle-word mt-2">{f(`warnings.${warning}`)}</p>}
-                  <p className="small mt-2">
-                    <a
-                      href={`${address}#${fieldId(question.id)}`}
-                      aria-label={t("changeOneLabel", {
-                        question: localize(question.label, locale),
-                      })}
-                    >
-                      {t("changeOne")}
-                    </a>
-                  </p>
-                </>
-              );
+              return warning && <p className="gentle-word mt-2">{f(`warnings.${warning}`)}</p>;
             }}
           />
         </div>
-        <form className="mt-8 flex flex-wrap gap-3" method="post" action={address}>
+        <form className="actions mt-8" method="post" action={address}>
           {Object.entries(answers).flatMap(([id, answer]) =>
             (typeof answer === "string" ? [answer] : answer).map((value) => (
               <input key={`${id}=${value}`} type="hidden" name={id} value={value} />

@@ -10,12 +10,12 @@ interface Props {
 export async function CommunityRules({ rules, subreddit }: Props) {
   const [t, format] = await Promise.all([getTranslations("form"), getFormatter()]);
   return (
-    <details className="card mt-3" open>
-      <summary className="cursor-pointer font-semibold">{t("rulesTitle", { subreddit })}</summary>
-      <ol className="mt-3 list-decimal space-y-3 pl-6">
+    <details className="rules" open>
+      <summary>{t("rulesTitle", { subreddit })}</summary>
+      <ol>
         {rules.rules.map((rule) => (
           <li key={rule.name}>
-            <span className="font-semibold">{rule.name}</span>
+            <strong className="font-semibold">{rule.name}</strong>
             {rule.description && (
               <p className="small soft whitespace-pre-line">{rule.description}</p>
             )}

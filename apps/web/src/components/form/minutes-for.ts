@@ -8,8 +8,9 @@ const minutesByKind: Readonly<Record<Question["kind"], number>> = {
   "yes-no": 0.25,
 };
 
-/** Roughly how long a form takes, in whole minutes; at least one. */
+/** Roughly how long a form takes, in whole minutes; at least one, and by fives from five on. */
 export function minutesFor(questions: readonly Question[]): number {
   const always = questions.filter((question) => !question.onlyIf);
-  return Math.max(1, Math.round(always.reduce((sum, { kind }) => sum + minutesByKind[kind], 0)));
+  const minutes = always.reduce((sum, { kind }) => sum + minutesByKind[kind], 0);
+  return minutes < 5 ? Math.max(1, Math.round(minutes)) : Math.round(minutes / 5) * 5;
 }

@@ -73,7 +73,7 @@ export async function QuestionField(props: Props) {
           <input {...control} type="text" />
         )}
         <p className="counter" id={`${id}-limit`}>
-          {t("upTo", { limit: question.maxLength })}
+          <span>{t("upTo", { limit: question.maxLength })}</span>
           {/* Filled in while one writes; not read out with every letter. */}
           <span id={`${id}-count`} data-limit={question.maxLength} aria-hidden="true" />
         </p>

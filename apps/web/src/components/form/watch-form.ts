@@ -1,6 +1,9 @@
 /** How long a pause in writing is, before what is there is kept. */
 const pauseMs = 2500;
 
+/** How long until a draft that could not be kept is tried again. */
+const retryMs = 10_000;
+
 /**
  * Keeps a form's draft on the server while it is written, by the same post that its own
  * button makes, and shows how long each answer is.
@@ -25,19 +28,23 @@ export function watchForm(form: HTMLFormElement, onSaved: (isSaved: boolean) => 
       const response = await fetch(form.action, {
         method: "POST",
         body: now,
-        redirect: "manual",
+        headers: { Accept: "application/json" },
         signal: sending.signal,
       });
-      // The answer is a redirect to the page, which nobody needs here.
-      const isSaved = response.type === "opaqueredirect" || response.ok;
-      if (isSaved) {
+      if (response.ok) {
         now.delete("intent");
         kept = now.toString();
-      }
-      onSaved(isSaved);
+      } else if (response.status >= 500 || response.status === 429) tryAgain();
+      onSaved(response.ok);
     } catch (error) {
-      if ((error as Error).name !== "AbortError") onSaved(false);
+      if ((error as Error).name === "AbortError") return;
+      tryAgain();
+      onSaved(false);
     }
+  };
+  const tryAgain = () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, retryMs);
   };
 
   form.addEventListener(
@@ -55,9 +62,17 @@ export function watchForm(form: HTMLFormElement, onSaved: (isSaved: boolean) => 
       window.clearTimeout(timer);
       sending?.abort();
       kept = written(form).toString();
+      // On a slow network nothing else shows for a while that the press was heard.
+      form.ariaBusy = "true";
     },
     { signal },
   );
+  // Whoever comes back finds the form as it was, and not busy.
+  const rest = () => {
+    form.ariaBusy = null;
+  };
+  window.addEventListener("pageshow", rest, { signal });
+  window.addEventListener("online", () => void save(), { signal });
   // A phone that goes to another app may never come back to this page.
   document.addEventListener(
     "visibilitychange",
@@ -98,6 +113,7 @@ function showLength(field: HTMLTextAreaElement | HTMLInputElement): void {
   if (!counter) return;
   const limit = Number(counter.dataset.limit);
   const length = [...field.value.trim()].length;
-  counter.textContent = length === 0 ? "" : ` ${length} / ${limit}`;
+  const inWords = new Intl.NumberFormat(document.documentElement.lang);
+  counter.textContent = length === 0 ? "" : `${inWords.format(length)} / ${inWords.format(limit)}`;
   counter.parentElement?.classList.toggle("over", length > limit);
 }

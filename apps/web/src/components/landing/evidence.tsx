@@ -46,17 +46,13 @@ function Finding({ figure, text, share, isAtMost = false }: FindingProps) {
           <>
             <rect x="0" y="4" width="300" height="14" rx="2" fill="var(--line)" />
             {isAtMost ? (
-              [0, 1, 2, 3, 4].map((part) => (
-                <rect
-                  key={part}
-                  x={part * share * 60}
-                  y="4"
-                  width={share * 60}
-                  height="14"
-                  fill="var(--accent)"
-                  opacity={1 - part * 0.18}
-                />
-              ))
+              <>
+                <linearGradient id="at-most">
+                  <stop offset="0.35" stopColor="var(--accent)" />
+                  <stop offset="1" stopColor="var(--accent)" stopOpacity="0.12" />
+                </linearGradient>
+                <rect x="0" y="4" width={300 * share} height="14" rx="2" fill="url(#at-most)" />
+              </>
             ) : (
               <rect x="0" y="4" width={300 * share} height="14" rx="2" fill="var(--accent)" />
             )}

@@ -148,19 +148,14 @@ function Sheet({ x, y }: { readonly x: number; readonly y: number }) {
 function Reader() {
   return (
     <g strokeLinecap="round" strokeLinejoin="round">
-      <circle
-        cx="586"
-        cy="76"
-        r="25"
-        fill="var(--accent-wash)"
+      <circle cx="586" cy="76" r="25" fill="var(--skin)" stroke="var(--ink)" strokeWidth="2" />
+      <path
+        d="M562 70c3-19 17-27 30-23 12 3 19 12 18 24-13 1-22-5-27-12-4 7-11 11-21 11z"
+        fill="var(--hair)"
         stroke="var(--ink)"
         strokeWidth="2"
       />
-      <path
-        d="M562 70c3-19 17-27 30-23 12 3 19 12 18 24-13 1-22-5-27-12-4 7-11 11-21 11z"
-        fill="var(--ink)"
-      />
-      <path d="M577 84c2 2 4 2 6 0" fill="none" stroke="var(--ink)" strokeWidth="2" />
+      <path d="M577 84c2 2 4 2 6 0" fill="none" stroke="var(--hair)" strokeWidth="2" />
       <path
         d="M542 214v-46c0-30 18-50 44-50s46 20 46 50v46z"
         fill="var(--accent)"
@@ -185,14 +180,7 @@ function Reader() {
         />
       </g>
       <path d="M606 160c4 18-4 30-26 32" fill="none" stroke="var(--ink)" strokeWidth="2" />
-      <circle
-        cx="579"
-        cy="192"
-        r="6"
-        fill="var(--accent-wash)"
-        stroke="var(--ink)"
-        strokeWidth="2"
-      />
+      <circle cx="579" cy="192" r="6" fill="var(--skin)" stroke="var(--ink)" strokeWidth="2" />
       <path d="M508 216h132" stroke="var(--ink)" strokeWidth="3" />
     </g>
   );

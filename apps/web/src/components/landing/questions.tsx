@@ -7,7 +7,7 @@ export async function Questions() {
   return (
     <section className="page py-6" aria-labelledby="questions">
       <h2 id="questions">{t("title")}</h2>
-      <div className="mt-6 grid gap-x-14 gap-y-7 md:grid-cols-2">
+      <div className="asked">
         {questions.map((question) => (
           <div key={question}>
             <h3>{t(`${question}Q`)}</h3>

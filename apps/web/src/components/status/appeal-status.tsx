@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { dateAndTime } from "../../i18n/date-and-time.ts";
 import type { EndedForm } from "../../server/open-form.ts";
 import { AnswerList } from "../form/answer-list.tsx";
 import { standingOf } from "./standing-of.ts";
@@ -14,9 +15,7 @@ export async function AppealStatus({ form, isJustSent }: Props) {
   const [t, format] = await Promise.all([getTranslations("status"), getFormatter()]);
   const { subreddit, submittedAt, answers } = form;
   const standing = standingOf(form);
-  const date = submittedAt
-    ? format.dateTime(submittedAt, { dateStyle: "long", timeStyle: "short" })
-    : "";
+  const date = submittedAt ? format.dateTime(submittedAt, { dateStyle: "long" }) : "";
   const isWaiting = standing === "received" || standing === "forwarded" || standing === "involved";
   return (
     <div className="page reading">
@@ -36,7 +35,7 @@ export async function AppealStatus({ form, isJustSent }: Props) {
             <ul className="mt-3 list-disc space-y-1 pl-5">
               <li>{t("nextRead")}</li>
               <li>{t("nextWhere")}</li>
-              <li>{t("nextNothing")}</li>
+              {standing !== "involved" && <li>{t("nextNothing")}</li>}
             </ul>
           </section>
         )}
@@ -46,11 +45,23 @@ export async function AppealStatus({ form, isJustSent }: Props) {
             <p className="mt-3">{t("again", { subreddit })}</p>
           </section>
         )}
+        {form.draft && (
+          <section className="mt-10">
+            <h2>{t("draftTitle")}</h2>
+            <p className="soft small mt-2">{t("draftHint")}</p>
+            <div className="card mt-4">
+              <AnswerList questions={form.questions} answers={form.draft} />
+            </div>
+          </section>
+        )}
         {answers && (
           <section className="mt-10">
             <h2>{t("copyTitle")}</h2>
             <p className="soft small mt-2">
-              {t("sentAt", { date })}. {t("copyHint")}
+              {t("sentAt", {
+                date: format.dateTime(submittedAt ?? form.lastChangedAt, dateAndTime),
+              })}
+              . {t("copyHint")}
             </p>
             <div className="card mt-4">
               <AnswerList questions={form.questions} answers={answers} />
