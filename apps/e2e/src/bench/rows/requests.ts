@@ -1,0 +1,68 @@
+import { type BenchGround, openBenchGround } from "../ground/bench-ground.ts";
+import {
+  arriveAtOnce,
+  arriveOver,
+  awaitDone,
+  type Crowd,
+  countForwarded,
+  countInvited,
+  linkOf,
+  sendForm,
+} from "../ground/crowd.ts";
+import type { Bench, Measurement } from "../measurement.ts";
+
+/** Requests that are asked by the clock, whether anybody appeals or not. */
+const byTheClock = ["modmail.list", "oauth.token"];
+
+/** Requests for an appeal from its first message to the moderators, by endpoint. */
+export async function measureRequests(bench: Bench): Promise<readonly Measurement[]> {
+  const count = bench.isQuick ? 100 : 1000;
+  const measured: Measurement[] = [];
+  for (const arrival of ["spread", "at once"] as const) {
+    const ground = await openBenchGround();
+    try {
+      bench.say(`${count} appeals, ${arrival}`);
+      const bot = await ground.startBot();
+      const overMs = count * 60;
+      await settleDown(ground);
+      await ground.control.resetRequests();
+      const crowd =
+        arrival === "spread"
+          ? await arriveOver(ground, count, overMs, bench.signal)
+          : await arriveAtOnce(ground, count);
+      await awaitDone(ground, countInvited, count);
+      await sendForms(ground, crowd);
+      await awaitDone(ground, countForwarded, count);
+      const { byEndpoint } = await ground.control.requests({ last: 0 });
+      await bot.stop();
+      const how = arrival === "spread" ? `over ${overMs / 1000} s` : "in one moment";
+      measured.push({
+        what: `requests per appeal, ${count} appeals ${how}`,
+        measured: perAppeal(byEndpoint, count),
+        floor: "6: one read, five writes",
+      });
+    } finally {
+      await ground.stop();
+    }
+  }
+  return measured;
+}
+
+async function sendForms(ground: BenchGround, { conversationIds }: Crowd): Promise<void> {
+  for (const id of conversationIds) await sendForm(ground, await linkOf(ground, id));
+}
+
+/** The community's own face is fetched at the start; that is no appeal's request. */
+async function settleDown(ground: BenchGround): Promise<void> {
+  await awaitDone(ground, async () => 0, 0, 30_000);
+}
+
+function perAppeal(byEndpoint: Readonly<Record<string, number>>, count: number): string {
+  const own = Object.entries(byEndpoint).filter(([endpoint]) => !byTheClock.includes(endpoint));
+  const total = own.reduce((sum, [, requests]) => sum + requests, 0);
+  const each = own
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([endpoint, requests]) => `${endpoint} ${(requests / count).toFixed(3)}`);
+  const listings = byEndpoint["modmail.list"] ?? 0;
+  return `${(total / count).toFixed(3)} (${each.join(", ")}), and ${listings} looks at the listing for all of them together`;
+}
