@@ -15,6 +15,8 @@ export interface InstallationOptions {
   /** Preferred ports; another free one is taken where somebody listens already. */
   readonly webPort?: number;
   readonly redditPort?: number;
+  /** Script and arguments of the bot; the bot itself when left out. */
+  readonly bot?: readonly string[];
   /** More settings, as environment variables. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Keeps the pretend Reddit's state over a restart. */
@@ -34,7 +36,8 @@ export interface Installation {
   readonly bot: StartedProcess;
   /** The environment that every program of this installation is started with. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  startBot(): Promise<StartedProcess>;
+  /** One more bot, with another script and arguments where they are given. */
+  startBot(args?: readonly string[]): Promise<StartedProcess>;
   stop(): Promise<void>;
 }
 
@@ -99,13 +102,8 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       new RegExp(`http://[^ ]*:${webPort}`),
       env,
     );
-    const startBot = () =>
-      start(
-        "bot",
-        ["apps/bot/src/main.ts"],
-        /runner-started.*started|started.*runner-started/,
-        env,
-      );
+    const startBot = (args = options.bot ?? ["apps/bot/src/main.ts"]) =>
+      start("bot", args, /runner-started.*started|started.*runner-started/, env);
     const bot = await startBot();
     return { redditUrl, webUrl, control, demo, reddit, web, bot, env, startBot, stop };
   } catch (error) {
