@@ -30,6 +30,8 @@ export interface EndedForm {
   readonly isModeratorInvolved: boolean;
   readonly questions: QuestionSet;
   readonly answers: Answers | null;
+  /** What was written and never sent: it is still its author's. `null` where there is nothing. */
+  readonly draft: Answers | null;
   readonly submittedAt: Date | null;
   readonly lastChangedAt: Date;
   readonly closedAt: Date | null;
@@ -48,8 +50,8 @@ export async function openForm(database: Database, token: string): Promise<FormV
   if (!entry) return { kind: "unknown" };
   const { subreddit, username, questions } = entry;
   if (entry.submittedAt || entry.state === "closed") {
-    const { state, outcome, isModeratorInvolved, answers, submittedAt, lastChangedAt, closedAt } =
-      entry;
+    const { state, outcome, isModeratorInvolved, answers, draft, submittedAt } = entry;
+    const { lastChangedAt, closedAt } = entry;
     return {
       kind: "ended",
       subreddit,
@@ -59,6 +61,7 @@ export async function openForm(database: Database, token: string): Promise<FormV
       outcome,
       isModeratorInvolved,
       answers,
+      draft: draft && Object.keys(draft).length > 0 ? draft : null,
       submittedAt,
       lastChangedAt,
       closedAt,

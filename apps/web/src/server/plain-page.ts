@@ -84,7 +84,7 @@ export function createPlainPages(appDir: string): PlainPages {
 </head>
 <body>
 <main class="page reading"><div class="column stack">
-<p class="site-head"><a class="wordmark" href="/">AppealMod</a></p>
+<p class="site-head"><a class="wordmark" href="/">${mark}AppealMod</a></p>
 <h1>${title}</h1>
 <p class="lead">${text}</p>
 <p><a href="/">${words[language].home}</a></p>
@@ -95,6 +95,9 @@ export function createPlainPages(appDir: string): PlainPages {
     };
   };
 }
+
+/** The sign of the site, as `Mark` draws it. */
+const mark = `<svg viewBox="0 0 28 28" aria-hidden="true"><rect x="3" y="5" width="22" height="18" rx="3" fill="var(--accent)"/><path d="M8 11h12M8 15h8" stroke="var(--accent-ink)" stroke-width="2" stroke-linecap="round" fill="none"/><path d="M14.5 19.5l2.5 2.5 5-6" stroke="var(--paper)" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" fill="none"/><path d="M14.5 19.5l2.5 2.5 5-6" stroke="var(--accent)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" fill="none"/></svg>`;
 
 function policy(nonce: string): string {
   return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

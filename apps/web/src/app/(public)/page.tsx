@@ -10,15 +10,15 @@ export default async function Landing() {
   const [t, s] = await Promise.all([getTranslations("landing"), getTranslations("signUp")]);
   return (
     <>
-      <section className="page grid items-center gap-x-14 gap-y-10 pb-14 pt-4 md:pt-10 lg:grid-cols-[5fr_6fr]">
+      <section className="page grid items-center gap-x-14 gap-y-10 pb-14 pt-4 md:pt-10 lg:grid-cols-2">
         <div>
           <h1>{t("title")}</h1>
           <p className="lead mt-5">{t("lead")}</p>
-          <p className="mt-7 flex flex-wrap gap-3">
+          <p className="actions mt-7">
             <a className="button" href="#sign-up">
               {t("signUp")}
             </a>
-            <a className="button quiet" href="#how">
+            <a className="onward" href="#how">
               {t("how")}
             </a>
           </p>

@@ -67,11 +67,14 @@ export function watchForm(form: HTMLFormElement, onSaved: (isSaved: boolean) => 
     },
     { signal },
   );
-  // Whoever comes back finds the form as it was, and not busy.
-  const rest = () => {
+  // Whoever comes back finds the form as it was, and not busy; the sending may have failed.
+  const comeBack = (event: PageTransitionEvent) => {
     form.ariaBusy = null;
+    if (!event.persisted) return;
+    kept = "";
+    void save();
   };
-  window.addEventListener("pageshow", rest, { signal });
+  window.addEventListener("pageshow", comeBack, { signal });
   window.addEventListener("online", () => void save(), { signal });
   // A phone that goes to another app may never come back to this page.
   document.addEventListener(

@@ -10,8 +10,8 @@ interface Props {
 }
 
 const fields = [
-  { name: "reddit_username", label: "username", problem: "problemUsername" },
-  { name: "subreddit", label: "subreddit", problem: "problemSubreddit" },
+  { name: "reddit_username", label: "username", hint: "usernameHint", problem: "problemUsername" },
+  { name: "subreddit", label: "subreddit", hint: "subredditHint", problem: "problemSubreddit" },
 ] as const;
 
 /** For those who have lost their link. It says the same to everybody. */
@@ -35,11 +35,14 @@ export default async function LostLinkPage({ searchParams }: Props) {
         <h1>{t("title")}</h1>
         <p className="lead mt-4">{t("lead")}</p>
         <form className="card stack mt-6" method="post" action="/form" noValidate>
-          {fields.map(({ name, label, problem }) => {
+          {fields.map(({ name, label, hint, problem }) => {
             const isWrong = wrong.includes(name);
             return (
               <div className={isWrong ? "field wrong" : "field"} key={name}>
                 <label htmlFor={name}>{t(label)}</label>
+                <p className="hint" id={`${name}-hint`}>
+                  {t(hint)}
+                </p>
                 {isWrong && (
                   <p className="problem" id={`${name}-problem`} role="alert">
                     {t(problem)}
@@ -54,7 +57,7 @@ export default async function LostLinkPage({ searchParams }: Props) {
                   spellCheck={false}
                   aria-required
                   aria-invalid={isWrong ? true : undefined}
-                  aria-describedby={isWrong ? `${name}-problem` : undefined}
+                  aria-describedby={isWrong ? `${name}-hint ${name}-problem` : `${name}-hint`}
                 />
               </div>
             );

@@ -56,7 +56,7 @@ async function Done(props: { readonly isNew: boolean; readonly subreddit: string
           {subreddit ? t(isNew ? "thanks" : "duplicate", { subreddit }) : t("thanksPlain")}
         </p>
         <h2 className="mt-8">{t("nextTitle")}</h2>
-        <ol className="mt-3 list-decimal space-y-1 pl-6">
+        <ol className="numbered">
           <li>{t("nextOne")}</li>
           <li>{t("nextTwo")}</li>
           <li>{t("nextThree")}</li>

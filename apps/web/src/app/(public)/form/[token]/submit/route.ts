@@ -1,5 +1,6 @@
 import { isForeignPost } from "../../../../../server/origin-check.ts";
 import { readPostedFields } from "../../../../../server/posted-fields.ts";
+import type { FormReceipt } from "../../../../../server/receive-form.ts";
 import { refuse } from "../../../../../server/refuse.ts";
 import { seeOther } from "../../../../../server/see-other.ts";
 import { theSite } from "../../../../../server/site.ts";
@@ -7,6 +8,15 @@ import { theSite } from "../../../../../server/site.ts";
 interface Context {
   readonly params: Promise<{ readonly token: string }>;
 }
+
+const scriptStatus: Readonly<Record<FormReceipt, number>> = {
+  unknown: 404,
+  ended: 409,
+  problems: 204,
+  saved: 204,
+  review: 204,
+  submitted: 204,
+};
 
 /** Takes a post to `/form/<token>`; the proxy sends it here. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
@@ -16,7 +26,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const read = await readPostedFields(request);
   if (!read.ok) return refuse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
   const address = `/form/${encodeURIComponent(token)}`;
-  switch (await site.receiveForm(token, read.fields)) {
+  const receipt = await site.receiveForm(token, read.fields);
+  // The page's script wants to know how it went, and no other page.
+  if (request.headers.get("accept") === "application/json")
+    return new Response(null, { status: scriptStatus[receipt] });
+  switch (receipt) {
     case "unknown":
       return refuse("notFound", request);
     case "ended":
