@@ -44,8 +44,9 @@ export function startBot(
   args: readonly string[],
   settings: Settings,
   onEnd: OnEnd = onTestFinished,
+  program = main,
 ): BotProcess {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { PATH, HOME, NODE_COMPILE_CACHE: compileCache, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });

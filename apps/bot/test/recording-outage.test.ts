@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { startMongoServer, type TestMongoServer } from "@appealmod/archive/testing";
+import { MongoClient } from "mongodb";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { awaitUntil } from "./await-until.ts";
+import { startBot } from "./bot-process.ts";
+import { spooled } from "./spooled.ts";
+import { openStage } from "./stage.ts";
+import { awaitForwarding, awaitInvite, contestedBan, expectToldOnce } from "./story.ts";
+
+const floodedBot = join(import.meta.dirname, "children/flooded-bot.ts");
+const events = 3_000;
+/** The first run on a machine builds the server. */
+const buildMs = 10 * 60_000;
+let server: TestMongoServer | null = null;
+
+beforeAll(async () => {
+  try {
+    server = await startMongoServer();
+  } catch (error) {
+    if (process.env.CI) throw error;
+    console.warn(`No MongoDB server, so that its outage is not tested: ${error}`);
+  }
+}, buildMs);
+
+afterAll(() => server?.remove());
+
+test("MongoDB gone, the bot killed and started again: appeals go on, and all is recorded once", async (context) => {
+  if (server === null) return context.skip("no MongoDB server can be had");
+  const stage = await openStage({
+    APPEALMOD_DB_CONNECTION_STRING: server.url,
+    APPEALMOD_RECENT_POLL_INTERVAL: "0.2",
+    APPEALMOD_DIALOGUE_UPDATE_INTERVAL: "1",
+  });
+  const startFlooded = (from: number) => {
+    const flood = ["both", String(from), String(events), "500"];
+    return startBot(flood, stage.env, onTestFinished, floodedBot);
+  };
+  const first = startFlooded(0);
+  const told = (n: number) => (line: object) => (line as { n?: number }).n === n;
+  await first.told(told(1_000));
+  await server.kill();
+  // Without MongoDB an appeal is answered and forwarded as ever.
+  const { redditor, id } = await contestedBan(stage, "Patient_One");
+  await awaitInvite(stage, redditor, id);
+  await first.told(told(2_000));
+  first.kill("SIGKILL");
+  await first.ended;
+  const logs = await spooled(stage, "application-logs");
+  const reached = Math.max(...logs.map(({ details }) => (details as { n?: number })?.n ?? -1));
+  expect(reached).toBeGreaterThanOrEqual(1_999);
+
+  await redditor.submit();
+  const second = startFlooded(reached + 1);
+  await awaitForwarding(stage, redditor);
+  await second.told("archive-mongo-unreachable");
+  await second.told(told(events - 1));
+  await expectToldOnce(stage, redditor, id);
+  await server.start();
+  await second.told("archive-mongo-unreachable-over");
+
+  const client = new MongoClient(server.url);
+  const database = client.db();
+  try {
+    const numbered = database.collection("application-logs");
+    await awaitUntil(
+      "all events in MongoDB",
+      async () => (await numbered.countDocuments({ event: /^flood-/ })) >= events,
+    );
+    const numbers = await numbered.distinct("details.n", { event: /^flood-/ });
+    expect(numbers).toHaveLength(events);
+    expect(await numbered.countDocuments({ event: /^flood-/ })).toBe(events);
+    await awaitUntil(
+      "the appeal's last state in MongoDB",
+      async () =>
+        (await database.collection("user-logs").countDocuments({ note_shared: true })) > 0,
+    );
+    expect(await database.collection("user-logs").find().toArray()).toMatchObject([
+      { username: "Patient_One", conv_id: id, group: 1, form_filled: true, state: "forwarded" },
+    ]);
+    expect(await database.collection("conversation-logs").countDocuments({ id })).toBe(1);
+    const trouble = (name: string) => second.events.filter(({ event }) => event === name);
+    expect(trouble("archive-mongo-unreachable")).toHaveLength(1);
+  } finally {
+    await client.close();
+  }
+  second.kill("SIGTERM");
+  expect((await second.ended).code).toBe(0);
+}, 120_000);
