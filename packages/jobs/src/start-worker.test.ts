@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Pool } from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { enqueue } from "./enqueue.ts";
 import { queueDepth } from "./queue-depth.ts";
@@ -174,7 +175,51 @@ describe("startWorker", () => {
     expect(runs).toBe(1);
     mayEnd.open();
   });
+
+  it("replaces a crew once, however long its last job takes", async () => {
+    const { pool } = await openQueue();
+    const [started, mayEnd, looked, taken] = [gate(), gate(), gate(), gate()];
+    const gates = new Map([
+      ["other", looked],
+      ["slipped", taken],
+    ]);
+    await working({
+      pool,
+      lookAfterOthersMs: 50,
+      pollIntervalMs: 50,
+      handle: async ({ conversationId }) => {
+        gates.get(conversationId)?.open();
+        if (conversationId !== "long") return;
+        started.open();
+        await mayEnd.opened;
+      },
+    });
+    await enqueue(pool, "process-conversation", conversationJob("long"));
+    await started.opened;
+    await slipThroughTheHandsThatHold(pool, "long", "slipped");
+    // Comes at its time two seconds on, when forty looks have found the job that slipped.
+    await enqueue(pool, "process-conversation", conversationJob("other"), {
+      runAt: new Date(Date.now() + 2000),
+    });
+    await looked.opened;
+    mayEnd.open();
+    await taken.opened;
+    expect(pool.totalCount).toBeLessThan(15);
+    await expect.poll(() => queueDepth(pool)).toEqual({ ready: 0, scheduled: 0, running: 0 });
+  });
 });
+
+/** A job that was given to these hands, though the answer that said so was lost. */
+async function slipThroughTheHandsThatHold(pool: Pool, held: string, slipped: string) {
+  const later = { runAt: new Date(Date.now() + 60_000) };
+  await enqueue(pool, "process-conversation", conversationJob(slipped), later);
+  await pool.query(
+    `update graphile_worker._private_jobs set locked_at = now(), run_at = now(), attempts = 1,
+      locked_by = (select locked_by from graphile_worker.jobs where key = $1)
+    where key = $2`,
+    [`process-conversation:${held}`, `process-conversation:${slipped}`],
+  );
+}
 
 async function firstLine(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error("the child has no output");

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { abandonedJobs, freeJobs } from "./abandoned-jobs.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
@@ -23,6 +24,9 @@ export interface WorkerOptions {
 /** How long stopping waits for the database to take note. */
 const lastWordMs = 500;
 
+/** How long a crew that was replaced is given to end in good order once nothing is in its hands. */
+const lastBreathMs = 3000;
+
 export interface RunningWorker {
   /**
    * Takes no further jobs and tells handlers through their signal. Jobs that are not done with
@@ -41,18 +45,36 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { pool, handlers, concurrency = 4, pollIntervalMs = 1000, events = {} } = options;
   const stopping = new AbortController();
   const crews = new Set<Crew>();
+  const replaced = new WeakSet<Crew>();
   const ignore = () => {};
   pool.on("error", ignore);
 
   async function gather(): Promise<void> {
     const { signal } = stopping;
+    let gathered: Crew | null = null;
     // The library ends its pool when it could not tell the database of a finished job.
-    const onGivingUp = () => void gather();
+    const onGivingUp = () => {
+      const next = gathered ? replace(gathered) : gather();
+      next.catch((error) => events.onTrouble?.(error, "No new crew could be gathered."));
+    };
     const hire = { pool, handlers, concurrency, pollIntervalMs, signal, events, onGivingUp };
     const crew = await gatherCrew(hire);
     if (!crew) return;
+    gathered = crew;
     crews.add(crew);
     crew.ended.then(({ error }) => disband(crew, error)).catch(ignore);
+  }
+
+  /** Once for each crew: every further one would hold connections until none is left for the work. */
+  async function replace(crew: Crew): Promise<void> {
+    if (replaced.has(crew)) return;
+    replaced.add(crew);
+    await gather();
+    await within(lastBreathMs, crew.finish());
+    while (crews.has(crew) && crew.inHand.size > 0 && !stopping.signal.aborted)
+      await wait(lastBreathMs, undefined, { ref: false });
+    // An outage can leave the library waiting for ever. Nothing is in hand: what is locked slipped through.
+    if (!stopping.signal.aborted) await disband(crew, null);
   }
 
   async function disband(crew: Crew, error: unknown): Promise<void> {
@@ -63,7 +85,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 
   await gather();
-  const lookAfter = lookAfterJobs({ pool, crews, gather, events });
+  const lookAfter = lookAfterJobs({ pool, crews, replace, events });
   const watch = setInterval(() => void lookAfter(), options.lookAfterOthersMs ?? 1500);
 
   let stopped: Promise<{ freed: number }> | undefined;
@@ -92,12 +114,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 function lookAfterJobs({
   pool,
   crews,
-  gather,
+  replace,
   events,
 }: {
   readonly pool: pg.Pool;
   readonly crews: ReadonlySet<Crew>;
-  readonly gather: () => Promise<void>;
+  readonly replace: (crew: Crew) => Promise<void>;
   readonly events: JobEvents;
 }): () => Promise<void> {
   const freeAbandoned = abandonedJobs(pool);
@@ -113,10 +135,7 @@ function lookAfterJobs({
         const lost = await lockedButNotInHand(pool, crew);
         for (const id of lost) slipped.add(id);
         // The answer that handed us the job was lost: only a crew that has ended can be freed of it.
-        if (lost.some((id) => slippedBefore.has(id))) {
-          await gather();
-          crew.finish().catch(() => {});
-        }
+        if (lost.some((id) => slippedBefore.has(id))) replace(crew).catch(() => {});
       }
       slippedBefore = slipped;
     } catch (error) {
