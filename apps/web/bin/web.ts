@@ -58,7 +58,6 @@ try {
     appDir: join(import.meta.dirname, ".."),
     isDev,
     notice: (line) => process.stderr.write(`${line}\n`),
-    complain: (line) => process.stderr.write(`${line}\n`),
     signal: ending.signal,
   });
   stop = web.stop;

@@ -191,7 +191,18 @@ describe("traps and failures", () => {
     expect(html.split("<body>")[1]).not.toMatch(/database|postgres|select /i);
     const health = await fetch(`${doomed.address}/healthz`);
     expect(health.status).toBe(503);
-    expect(doomed.output()).not.toContain("x".repeat(43));
+    const events = doomed
+      .log()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: "page-error", method: "GET", page: "appeal-form" }),
+    );
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: "request-failed", page: "appeal-form", status: 500 }),
+    );
+    for (const told of [doomed.output(), doomed.log()]) expect(told).not.toContain("x".repeat(43));
     await doomed.stop();
   });
 });

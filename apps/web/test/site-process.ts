@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const appDir = join(import.meta.dirname, "..");
@@ -10,6 +12,8 @@ export interface SiteProcess {
   readonly child: ChildProcess;
   /** All that it wrote to both outputs. */
   output(): string;
+  /** All that is in its log files. */
+  log(): string;
   /** @returns milliseconds from the signal to the end */
   stop(signal?: NodeJS.Signals): Promise<number>;
 }
@@ -39,12 +43,14 @@ export function spawnSite(
   env: Record<string, string>,
   args: readonly string[] = [],
 ): Omit<SiteProcess, "address"> {
+  const logDir = mkdtempSync(join(tmpdir(), "appealmod-web-log-"));
   const child = spawn(process.execPath, [join(appDir, "bin", "web.ts"), ...args], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       APPEALMOD_SETTINGS_FILE: "/dev/null",
       APPEALMOD_SECRETS_FILE: "/dev/null",
+      APPEALMOD_LOG_DIR: logDir,
       ...env,
     } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
@@ -58,12 +64,17 @@ export function spawnSite(
   return {
     child,
     output: () => output,
+    log: () =>
+      readdirSync(logDir)
+        .map((name) => readFileSync(join(logDir, name), "utf8"))
+        .join(""),
     async stop(signal = "SIGTERM") {
       if (child.exitCode !== null) return 0;
       const began = performance.now();
       const ended = once(child, "exit");
       child.kill(signal);
       await ended;
+      rmSync(logDir, { recursive: true, force: true });
       return performance.now() - began;
     },
   };

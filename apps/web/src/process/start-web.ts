@@ -1,11 +1,13 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
-import type { Config } from "@appealmod/config";
+import { type Config, secretValues } from "@appealmod/config";
 import { type Database, migrateDatabase, openDatabase } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { migrateJobs } from "@appealmod/jobs";
+import { createLogger, type Logger } from "@appealmod/logger";
 import next from "next";
 import { composeSite } from "../server/compose-site.ts";
+import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
 import { catchFailures } from "./catch-failures.ts";
 import { ensureBuild } from "./ensure-build.ts";
@@ -19,8 +21,8 @@ export interface WebOptions {
   readonly appDir: string;
   /** Renders from the sources, without a build, and again after each change. */
   readonly isDev: boolean;
+  /** Hears what is done before there is a log. */
   readonly notice: (line: string) => void;
-  readonly complain: (line: string) => void;
   /** Ends a start that takes too long for whoever started it. */
   readonly signal: AbortSignal;
 }
@@ -33,7 +35,7 @@ export interface RunningWeb {
 
 /** Starts the site: build, database, server. What was begun is ended when a step fails. */
 export async function startWeb(options: WebOptions): Promise<RunningWeb> {
-  const { config, appDir, isDev, notice, complain, signal } = options;
+  const { config, appDir, isDev, notice, signal } = options;
   const undo: (() => Promise<unknown>)[] = [];
   let stopping: Promise<void> | undefined;
   const stop = () => {
@@ -44,11 +46,18 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   };
 
   try {
+    const logger = createLogger({
+      program: "web",
+      level: config.logLevel,
+      file: { dir: config.logDir, days: config.logDays },
+      secrets: secretValues(config),
+    });
+    undo.push(() => logger.close());
     if (!isDev) await ensureBuild({ appDir, rootDir: config.rootDir, notice, signal });
     signal.throwIfAborted();
-    const database = await openMigrated(config, undo, complain);
+    const database = await openMigrated(config, undo, logger);
     signal.throwIfAborted();
-    const site = composeSite({ config, database, appDir, complain });
+    const site = composeSite({ config, database, appDir, logger });
     provideSite(site);
 
     const packed = isDev ? new Map() : await loadPackedFiles(join(appDir, ".next"));
@@ -60,7 +69,11 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         if (servePacked(request, response, packed)) return;
         if (refuseEarly(request, response, site.plainPage)) return;
         catchFailures(request, response, site.plainPage, (status) =>
-          complain(`A page failed with status ${status}; the reason stands above.`),
+          logger.error("request-failed", `A request was answered with ${status}`, {
+            method: request.method ?? "",
+            page: pageName(request.url),
+            status,
+          }),
         );
         void isWithinLimits(request, site.limiter, config.trustedProxies).then((isWithin) => {
           if (!isWithin) refuseWith("tooMany", request, response, site.plainPage);
@@ -76,7 +89,9 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     undo.push(() => withinMs(app.close(), 500));
     handle = app.getRequestHandler();
     signal.throwIfAborted();
-    return { address: `http://${hostForPeople(config.webHost)}:${port}`, stop };
+    const address = `http://${hostForPeople(config.webHost)}:${port}`;
+    logger.info("site-started", "The site has started", { address, public: config.webUrl });
+    return { address, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -86,17 +101,21 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
 async function openMigrated(
   config: Config,
   undo: (() => Promise<unknown>)[],
-  complain: (line: string) => void,
+  logger: Logger,
 ): Promise<Database> {
   let url = config.databaseUrl;
   if (url === undefined) {
-    const server = await ensureEmbeddedPostgres({ dataDir: config.dataDir, notice: complain });
+    const server = await ensureEmbeddedPostgres({
+      dataDir: config.dataDir,
+      notice: (line) => logger.info("embedded-postgres", line),
+    });
     undo.push(() => server.release());
     url = server.url;
   }
   const database = openDatabase({
     url,
-    onError: (error) => complain(`A connection to the database broke: ${error.message}`),
+    onError: (error) =>
+      logger.warn("database-connection-lost", "A connection to the database broke", { error }),
   });
   undo.push(() => database.close());
   await migrateDatabase(database.pool);

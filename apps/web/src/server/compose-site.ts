@@ -1,6 +1,8 @@
 import type { Config } from "@appealmod/config";
 import type { Database } from "@appealmod/db";
+import type { Logger } from "@appealmod/logger";
 import { enqueueLostLink, enqueueSentForm, enqueueSignUp } from "./enqueue.ts";
+import { innermostCause } from "./innermost-cause.ts";
 import { openForm } from "./open-form.ts";
 import { createPlainPages } from "./plain-page.ts";
 import { createRateLimiter } from "./rate-limit.ts";
@@ -14,26 +16,44 @@ export interface SiteParts {
   readonly database: Database;
   /** The folder of the web app. */
   readonly appDir: string;
-  readonly complain: (line: string) => void;
+  readonly logger: Logger;
   readonly now?: () => Date;
 }
 
 /** Puts the site together: the one place where its parts are constructed. */
 export function composeSite(parts: SiteParts): Site {
-  const { config, database, appDir, complain, now = () => new Date() } = parts;
-  const limiter = createRateLimiter({ database, now, complain });
+  const { config, database, appDir, logger, now = () => new Date() } = parts;
+  const limiter = createRateLimiter({ database, now, logger });
   return {
     webUrl: config.webUrl,
     plainPage: createPlainPages(appDir),
     limiter,
-    openForm: (token) => openForm(database, token),
+    openForm: (token) => plainly(openForm(database, token)),
     receiveForm: (token, fields) =>
-      receiveForm({ database, enqueue: enqueueSentForm, now }, token, fields),
-    receiveSignUp: (fields) => receiveSignUp({ database, enqueue: enqueueSignUp, now }, fields),
+      plainly(receiveForm({ database, enqueue: enqueueSentForm, now }, token, fields)),
+    receiveSignUp: (fields) =>
+      plainly(receiveSignUp({ database, enqueue: enqueueSignUp, now }, fields)),
     receiveLostLink: (fields) =>
-      receiveLostLink({ database, limiter, enqueue: enqueueLostLink, now }, fields),
+      plainly(receiveLostLink({ database, limiter, enqueue: enqueueLostLink, now }, fields)),
+    reportFailure(error, { method, page }) {
+      const cause = innermostCause(error);
+      logger.error("page-error", `${method} of the page "${page}" failed`, {
+        method,
+        page,
+        error: cause,
+      });
+    },
     async checkDatabase() {
       await database.pool.query("select 1");
     },
   };
+}
+
+/** Whoever prints a failure must not print what somebody wrote. */
+async function plainly<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw innermostCause(error);
+  }
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { countInWindow, type Database, forgetWindows } from "@appealmod/db";
+import type { Logger } from "@appealmod/logger";
+import { innermostCause } from "./innermost-cause.ts";
 
 /** So many in so long. */
 interface Limit {
@@ -39,15 +41,15 @@ export interface RateLimiter {
 export interface RateLimiterParts {
   readonly database: Database;
   readonly now: () => Date;
-  /** Hears when counting fails; the request is let through then. */
-  readonly complain: (line: string) => void;
+  /** Hears when a limit is reached, and when counting fails; the request is let through then. */
+  readonly logger: Logger;
 }
 
 /**
  * Limits that hold across all processes, for they are counted in the database. A window
  * that is used up is remembered here, so that a flood costs the database nothing more.
  */
-export function createRateLimiter({ database, now, complain }: RateLimiterParts): RateLimiter {
+export function createRateLimiter({ database, now, logger }: RateLimiterParts): RateLimiter {
   const usedUp = new Map<string, number>();
   let lastTidied = 0;
 
@@ -72,10 +74,16 @@ export function createRateLimiter({ database, now, complain }: RateLimiterParts)
         void tidy(at).catch(() => {});
         if (count <= most) return true;
         if (usedUp.size > 10_000) usedUp.clear();
+        // Once for each window, whatever comes: a flood must not flood the log.
+        logger.warn("limit-reached", `More than ${most} ${name} in ${windowMs / second} s`, {
+          limit: name,
+        });
         usedUp.set(key, (Math.floor(at.getTime() / windowMs) + 1) * windowMs);
         return false;
       } catch (error) {
-        complain(`Requests cannot be counted now: ${(error as Error).message}`);
+        logger.warn("limits-uncounted", "Requests cannot be counted now, and are let through", {
+          error: innermostCause(error),
+        });
         return true;
       }
     },

@@ -20,6 +20,8 @@ export interface Site {
   readonly limiter: RateLimiter;
   /** Pages for refusals, with their status. */
   readonly plainPage: PlainPages;
+  /** Notes in the log that a page failed, and why. `page` is a name, not an address. */
+  reportFailure(error: unknown, at: { readonly method: string; readonly page: string }): void;
   /** @throws when the database does not answer */
   checkDatabase(): Promise<void>;
 }

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { pageName } from "./page-name.ts";
+
+test.each([
+  ["/", "landing"],
+  ["/?language=de", "landing"],
+  ["/sign-up?check=1", "sign-up"],
+  ["/form?sent=1", "lost-link"],
+  ["/form/", "lost-link"],
+  ["/form/s3cret-t0ken?review=1", "appeal-form"],
+  ["/form/[token]/submit", "appeal-form"],
+  ["/_next/static/a.js", "asset"],
+  ["/wp-admin", "unknown"],
+  [undefined, "unknown"],
+])("%s is called %s", (url, name) => {
+  expect(pageName(url)).toBe(name);
+});
