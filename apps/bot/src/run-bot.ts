@@ -1,0 +1,36 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { configFromEnvironment } from "@appealmod/config";
+import { type BotArguments, parseBotArguments, usage } from "./arguments.ts";
+import { composeBot } from "./compose.ts";
+import { explainFailure } from "./report-failure.ts";
+import { runOnce } from "./run-once.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+
+/** Together with the stop of jobs and runners this stays below two seconds. */
+const closeWithinMs = 600;
+
+/** Does what the command line asks for; a failure is explained on stderr and by the exit code. */
+export async function runBot(argv: readonly string[]): Promise<void> {
+  try {
+    await run(argv);
+  } catch (error) {
+    const { message, exitCode } = explainFailure(error);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exitCode;
+  }
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const args: BotArguments = parseBotArguments(argv);
+  if (args.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const config = configFromEnvironment();
+  const bot = await composeBot(config);
+  if (args.once) return await runOnce(bot, args.runners).finally(() => bot.close());
+  await runUntilStopped(bot, args.runners).finally(() =>
+    // A database or disk that does not answer must not hold up a stop.
+    Promise.race([bot.close(), wait(closeWithinMs)]),
+  );
+}
