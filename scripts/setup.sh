@@ -30,6 +30,18 @@ ensure_packages() {
   echo "$fingerprint" >"$stamp"
 }
 
+# The archive is tested with a MongoDB server; where there is none, one is built with Go.
+ensure_mongodb() {
+  command -v mongod >/dev/null && return
+  command -v go >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing Go…"
+    export DEBIAN_FRONTEND=noninteractive
+    quietly apt-get update && quietly apt-get install -y --no-install-recommends golang-go && return
+  fi
+  echo "There is neither mongod nor Go for the tests of the archive: those that need a MongoDB server are skipped, or fail where CI is set. Install either (Debian: apt-get install golang-go)." >&2
+}
+
 # Sets CHROMIUM_PATH, for the tests in a browser.
 ensure_chromium() {
   find_chromium && return

@@ -37,7 +37,7 @@ function numbered(n: number): BotEvent {
     conversationId: `flood${n % 900}`,
     details: { n },
   } as const;
-  if (n % 1000 === 500)
+  if (n % 1000 === 550)
     return {
       ...place,
       event: "flood-alert",
@@ -45,7 +45,7 @@ function numbered(n: number): BotEvent {
       audience: "alert",
       message: `Event ${n}: something is in trouble.`,
     };
-  if (n % 1000 === 700)
+  if (n % 1000 === 770)
     return {
       ...place,
       event: "flood-error",

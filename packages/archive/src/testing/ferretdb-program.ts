@@ -1,10 +1,11 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { goProgram } from "./go-program.ts";
 
 const sources = join(import.meta.dirname, "../../test/ferretdb");
 const sourceFiles = ["main.go", "go.mod", "go.sum"];
@@ -28,14 +29,13 @@ export async function ferretDbProgram(): Promise<string> {
   );
   const program = join(cache, "ferretdb");
   if (existsSync(program)) return program;
-  requireGo();
+  const go = await goProgram();
   await mkdir(cache, { recursive: true });
   const fresh = join(cache, `building-${process.pid}`);
   try {
-    await promisify(execFile)("go", ["build", "-buildvcs=false", "-o", fresh, "."], {
+    await promisify(execFile)(go, ["build", "-buildvcs=false", "-o", fresh, "."], {
       cwd: sources,
       timeout: buildMs,
-      env: { ...process.env, GOTOOLCHAIN: "local" },
     });
     await chmod(fresh, 0o755);
     // Several test runs may build at once; whichever is last wins, with the same content.
@@ -46,14 +46,4 @@ export async function ferretDbProgram(): Promise<string> {
     await rm(fresh, { force: true });
   }
   return program;
-}
-
-function requireGo(): void {
-  try {
-    execFileSync("go", ["version"], { stdio: "ignore" });
-  } catch {
-    throw new Error(
-      "there is no Go on the PATH to build FerretDB with (1.24 or later, from https://go.dev/dl; Debian 12's own package is too old)",
-    );
-  }
 }
