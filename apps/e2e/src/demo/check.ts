@@ -1,4 +1,5 @@
 import type { Installation } from "../installation/installation.ts";
+import { printRecords, readRecords } from "../recording/show-records.ts";
 import { createBanStory } from "../story/ban-story.ts";
 import { submitForm, writtenAnswers } from "../story/submit-form.ts";
 
@@ -56,7 +57,17 @@ export async function checkStory(installation: Installation): Promise<void> {
       "",
       note,
       "",
+      "What the research archive holds of it (its spool, as no MongoDB is configured):",
+      "",
     ].join("\n"),
   );
+  const records = await readRecords(installation.dataDir, {
+    conversationId: view.id,
+    redditor: story.redditor,
+  });
+  printRecords(records);
+  process.stdout.write("\n");
+  if (JSON.stringify(records).includes(link.split("/").at(-1) ?? link))
+    throw new Error("the research archive holds the redditor's form link");
   if (took > 2000) throw new Error("the note came later than 2 seconds after the form");
 }

@@ -27,6 +27,8 @@ export interface InstallationOptions {
 
 /** Pretend Reddit, database, site and bot, each a process of its own. */
 export interface Installation {
+  /** Where everything is kept. */
+  readonly dataDir: string;
   readonly redditUrl: string;
   readonly webUrl: string;
   readonly control: ControlClient;
@@ -105,7 +107,8 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     const startBot = (args = options.bot ?? ["apps/bot/src/main.ts"]) =>
       start("bot", args, /runner-started.*started|started.*runner-started/, env);
     const bot = await startBot();
-    return { redditUrl, webUrl, control, demo, reddit, web, bot, env, startBot, stop };
+    const { dataDir } = options;
+    return { dataDir, redditUrl, webUrl, control, demo, reddit, web, bot, env, startBot, stop };
   } catch (error) {
     await stop();
     throw error;
