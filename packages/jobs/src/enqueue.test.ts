@@ -48,6 +48,19 @@ describe("enqueue", () => {
     expect(await stored(pool)).toMatchObject([{ isFar: false, payload: { because: "form" } }]);
   });
 
+  it("leaves a job its place when something less urgent comes on top of it", async () => {
+    const { pool } = await openQueue();
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await enqueue(pool, "process-conversation", conversationJob("c1"), { waitingSince: longAgo });
+    await enqueue(pool, "process-conversation", { ...conversationJob("c1"), because: "form" });
+    await enqueue(pool, "process-conversation", conversationJob("c1"));
+    const { rows } = await pool.query(
+      "select payload, priority, run_at from graphile_worker._private_jobs",
+    );
+    const payload = expect.objectContaining({ because: "listing" });
+    expect(rows).toEqual([{ payload, priority: -10, run_at: longAgo }]);
+  });
+
   it("refuses a payload that does not fit", async () => {
     const { pool } = await openQueue();
     await expect(enqueue(pool, "process-conversation", conversationJob(""))).rejects.toThrow(

@@ -8,6 +8,8 @@ export interface QueryClient {
 export interface EnqueueOptions {
   /** Not before this time; default at once. */
   readonly runAt?: Date;
+  /** Takes its place in the queue as if it had been enqueued then; a time to come counts as now. */
+  readonly waitingSince?: Date;
   /** Smaller numbers go first; default as the job's definition says. */
   readonly priority?: number;
 }
@@ -17,8 +19,9 @@ export const endlessAttempts = 32_767;
 
 /**
  * Puts a job into the queue, within the client's transaction: a rollback takes it out again.
- * One that waits under the same key is replaced; one that is being carried out goes on to its
- * end, and the new one follows it.
+ * One that waits under the same key is replaced, and its place in the queue kept where that
+ * is the better one: whoever writes again while waiting must not be sent to the end for it. One
+ * that is being carried out goes on to its end, and the new one follows it.
  *
  * @throws ZodError when the payload does not fit the job
  */
@@ -31,8 +34,11 @@ export async function enqueue<Name extends JobName>(
   const definition = definitionOf(name);
   const checked = definition.payload.parse(payload);
   await client.query(
-    `select graphile_worker.add_job($1, $2::json, run_at => $3, max_attempts => ${endlessAttempts},
-      job_key => $4, priority => $5, job_key_mode => $6)`,
+    `select graphile_worker.add_job($1, $2::json,
+      run_at => least(coalesce($3::timestamptz, least($7::timestamptz, now())), min(run_at)),
+      priority => least($5::int, min(priority)),
+      max_attempts => ${endlessAttempts}, job_key => $4::text, job_key_mode => $6)
+    from graphile_worker.jobs where key = $4::text and locked_at is null`,
     [
       name,
       JSON.stringify(checked),
@@ -40,6 +46,7 @@ export async function enqueue<Name extends JobName>(
       definition.key(checked),
       options.priority ?? definition.priority(checked),
       definition.keepsRunAt(checked) ? "preserve_run_at" : "replace",
+      options.waitingSince?.toISOString() ?? null,
     ],
   );
 }

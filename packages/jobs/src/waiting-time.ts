@@ -1,0 +1,21 @@
+import type pg from "pg";
+import type { JobName } from "./job-definitions.ts";
+
+/** Jobs of one kind that could be carried out now, if there were hands and means for it. */
+export interface WaitingTime {
+  readonly waiting: number;
+  /** Milliseconds since the first of them was enqueued; 0 where none waits. */
+  readonly longestMs: number;
+}
+
+/** How long those wait whose turn it is. Jobs that are put off for a time of their own are not counted. */
+export async function waitingTime(pool: pg.Pool, name: JobName): Promise<WaitingTime> {
+  const { rows } = await pool.query<WaitingTime>(
+    `select count(*)::int as waiting,
+      coalesce(extract(epoch from now() - min(created_at)) * 1000, 0)::int as "longestMs"
+    from graphile_worker.jobs
+    where task_identifier = $1 and locked_at is null and run_at <= now() and attempts < max_attempts`,
+    [name],
+  );
+  return rows[0] ?? { waiting: 0, longestMs: 0 };
+}
