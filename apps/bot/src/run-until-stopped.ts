@@ -9,11 +9,14 @@ import { guardedPass } from "./runners/guarded-pass.ts";
 import { createRecent } from "./runners/recent.ts";
 import { type Repeated, repeat } from "./runners/repeat.ts";
 import { createStarted } from "./runners/started.ts";
+import { createQueueWatch } from "./runners/watch-queue.ts";
 
 /** Longest that a job in hand may take to end when the bot is told to stop; then it is freed. */
 const graceMs = 800;
 /** Freeing jobs takes a moment more; past this the bot ends all the same, and others free them. */
 const stopWithinMs = 1200;
+/** Seconds. */
+const lookAtQueueEvery = 10;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -36,6 +39,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
       const isAlone = runners.length === 1;
       running.push(startRunner({ bot, runner, account, isAlone }));
     }
+    running.push(watchQueue(bot));
     await Promise.race([stopped, ...running.map((each) => each.ended)]);
   } finally {
     bot.ports.events.record({
@@ -97,6 +101,12 @@ function startRunner({
     await refreshTroubled(bot);
   };
   return repeat(guardedPass(bot, runner, all), dialogueUpdateInterval);
+}
+
+function watchQueue(bot: Bot): Repeated {
+  const look = createQueueWatch(bot);
+  // Without a database whoever works with it tells of that.
+  return repeat(() => look().catch(() => {}), lookAtQueueEvery);
 }
 
 /**

@@ -90,13 +90,19 @@ async function enqueueAll(
   changed: readonly Conversation[],
   seenAt: Date | null,
 ): Promise<void> {
-  // Those that have waited longest go first.
-  for (const conversation of changed.toReversed())
-    await enqueueConversation(bot, {
-      conversationId: conversation.id,
-      subreddit: conversation.subreddit,
-      username: conversation.appellant?.name ?? null,
-      because: "listing",
-      ...(seenAt ? { listed: { conversation, seenAt } } : {}),
-    });
+  for (const conversation of changed) {
+    const { id, subreddit, appellant, lastUpdated } = conversation;
+    await enqueueConversation(
+      bot,
+      {
+        conversationId: id,
+        subreddit,
+        username: appellant?.name ?? null,
+        because: "listing",
+        ...(seenAt ? { listed: { conversation, seenAt } } : {}),
+      },
+      // Those that have waited longest go first, from whatever page or pass.
+      { waitingSince: lastUpdated },
+    );
+  }
 }
