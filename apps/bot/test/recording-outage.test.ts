@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { startMongoServer, type TestMongoServer } from "@appealmod/archive/testing";
+import { startSlackSink } from "@appealmod/slack/testing";
 import { MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { awaitUntil } from "./await-until.ts";
@@ -27,7 +28,10 @@ afterAll(() => server?.remove());
 
 test("MongoDB gone, the bot killed and started again: appeals go on, and all is recorded once", async (context) => {
   if (server === null) return context.skip("no MongoDB server can be had");
+  const sink = await startSlackSink();
+  onTestFinished(() => sink.close());
   const stage = await openStage({
+    APPEALMOD_SLACK_HOOK_ALERTS: sink.hookUrl("alerts"),
     APPEALMOD_DB_CONNECTION_STRING: server.url,
     APPEALMOD_RECENT_POLL_INTERVAL: "0.2",
     APPEALMOD_DIALOGUE_UPDATE_INTERVAL: "1",
@@ -85,5 +89,7 @@ test("MongoDB gone, the bot killed and started again: appeals go on, and all is 
     await client.close();
   }
   second.kill("SIGTERM");
+  const alerts = sink.taken("alerts").map(({ words }) => words);
+  expect(alerts.join()).toContain("MongoDB does not take the archive's records");
   expect((await second.ended).code).toBe(0);
 }, 120_000);
