@@ -1,11 +1,7 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { launchOptions, requireBrowser } from "./src/site/browser.ts";
 
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-if (!existsSync(executablePath))
-  throw new Error(
-    `There is no browser at ${executablePath}. Install Chromium (Debian: apt-get install chromium) or set CHROMIUM_PATH.`,
-  );
+requireBrowser();
 
 /** Real processes, a real browser. One installation serves all tests of a worker. */
 export default defineConfig({
@@ -18,17 +14,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   use: {
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions,
   },
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base } from "@playwright/test";
 import { type Installation, startInstallation } from "../src/installation/installation.ts";
+import { openStoredAppeals, type StoredAppeals } from "../src/site/stored-appeals.ts";
 import { type BanStory, createBanStory } from "../src/story/ban-story.ts";
 
 interface TestFixtures {
@@ -12,6 +13,8 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   readonly installation: Installation;
+  /** What the installation has stored, past its programs. */
+  readonly stored: StoredAppeals;
 }
 
 let redditors = 0;
@@ -28,6 +31,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await rm(dataDir, { recursive: true, force: true });
     },
     { scope: "worker", timeout: 240_000 },
+  ],
+  stored: [
+    async ({ installation }, use) => {
+      const stored = await openStoredAppeals(installation.env.APPEALMOD_DATA_DIR ?? "");
+      await use(stored);
+      await stored.close();
+    },
+    { scope: "worker" },
   ],
   story: async ({ installation }, use) => {
     redditors += 1;

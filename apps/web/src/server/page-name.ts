@@ -16,6 +16,5 @@ export function pageName(url: string | undefined): string {
   const bare = path.length > 1 ? path.replace(/\/$/, "") : path;
   if (bare.startsWith("/form/")) return "appeal-form";
   if (bare.startsWith("/_next/")) return "asset";
-  // The framework calls a route by its folders, groups in parentheses among them.
-  return ownPages[bare.replace(/\/\([\w-]+\)/g, "") || "/"] ?? "unknown";
+  return ownPages[bare] ?? "unknown";
 }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { writtenAnswers } from "../../story/submit-form.ts";
-import type { StoredStanding } from "../stored-appeals.ts";
+import { writtenAnswers } from "../story/submit-form.ts";
+import type { StoredStanding } from "./stored-appeals.ts";
 
 /** Where the pictures are taken: addresses, and a way to let an appeal stand as it should. */
 export interface Stage {

@@ -3,12 +3,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
-import { type Installation, startInstallation } from "../../installation/installation.ts";
-import { createBanStory } from "../../story/ban-story.ts";
-import { submitForm } from "../../story/submit-form.ts";
-import { launchOptions, requireBrowser } from "../browser.ts";
-import { openStoredAppeals } from "../stored-appeals.ts";
-import { type Stage, scenes } from "./scenes.ts";
+import { startInstallation } from "../installation/installation.ts";
+import { launchOptions, requireBrowser } from "./browser.ts";
+import { scenes } from "./scenes.ts";
+import { setStage } from "./set-stage.ts";
+import { openStoredAppeals } from "./stored-appeals.ts";
 
 const usage = `Usage: pnpm --filter @appealmod/e2e screenshots [FOLDER] [options]
 
@@ -71,35 +70,4 @@ async function main(): Promise<void> {
 
 function themes(): readonly ("light" | "dark")[] {
   return (["light", "dark"] as const).filter((name) => !values.theme || values.theme === name);
-}
-
-/** Lets four redditors be banned and invited, and one of them send the form. */
-async function setStage(
-  installation: Installation,
-  stored: Awaited<ReturnType<typeof openStoredAppeals>>,
-): Promise<Stage> {
-  const invited = async (name: string) => {
-    const story = createBanStory(installation, name);
-    await story.ban();
-    await story.appeal();
-    return story;
-  };
-  const names = { untouched: "NewBoots", draft: "MuddyBoots", sent: "OldBoots", unsent: "NoBoots" };
-  const stories = {
-    untouched: await invited(names.untouched),
-    draft: await invited(names.draft),
-    sent: await invited(names.sent),
-    unsent: await invited(names.unsent),
-  };
-  const sent = await stories.sent.readInvite();
-  await submitForm(sent);
-  await stories.sent.awaitReturn();
-  return {
-    webUrl: installation.webUrl,
-    untouched: await stories.untouched.readInvite(),
-    draft: await stories.draft.readInvite(),
-    sent,
-    unsent: await stories.unsent.readInvite(),
-    stand: (form, standing) => stored.set(names[form], standing),
-  };
 }

@@ -1,0 +1,33 @@
+import type { Installation } from "../installation/installation.ts";
+import { createBanStory } from "../story/ban-story.ts";
+import { submitForm } from "../story/submit-form.ts";
+import type { Stage } from "./scenes.ts";
+import type { StoredAppeals } from "./stored-appeals.ts";
+
+/** Lets four redditors be banned and invited, and one of them send the form. */
+export async function setStage(installation: Installation, stored: StoredAppeals): Promise<Stage> {
+  const invited = async (name: string) => {
+    const story = createBanStory(installation, name);
+    await story.ban();
+    await story.appeal();
+    return story;
+  };
+  const names = { untouched: "NewBoots", draft: "MuddyBoots", sent: "OldBoots", unsent: "NoBoots" };
+  const stories = {
+    untouched: await invited(names.untouched),
+    draft: await invited(names.draft),
+    sent: await invited(names.sent),
+    unsent: await invited(names.unsent),
+  };
+  const sent = await stories.sent.readInvite();
+  await submitForm(sent);
+  await stories.sent.awaitReturn();
+  return {
+    webUrl: installation.webUrl,
+    untouched: await stories.untouched.readInvite(),
+    draft: await stories.draft.readInvite(),
+    sent,
+    unsent: await stories.unsent.readInvite(),
+    stand: (form, standing) => stored.set(names[form], standing),
+  };
+}

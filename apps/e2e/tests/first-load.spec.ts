@@ -1,0 +1,56 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./installation-test.ts";
+
+/** Kilobytes of 1000 bytes, as sent over the wire. */
+const mostScript = 130;
+
+interface FirstLoad {
+  readonly hosts: readonly string[];
+  readonly scripts: number;
+  readonly everything: number;
+}
+
+/** Loads a page as somebody does who has never been here, and weighs what came. */
+async function firstLoad(page: Page, url: string): Promise<FirstLoad> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  const kinds = new Map<string, string>();
+  const hosts = new Set<string>();
+  let scripts = 0;
+  let everything = 0;
+  devtools.on("Network.requestWillBeSent", ({ requestId, type, request }) => {
+    kinds.set(requestId, type ?? "");
+    if (!request.url.startsWith("data:")) hosts.add(new URL(request.url).host);
+  });
+  devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    everything += encodedDataLength;
+    if (kinds.get(requestId) === "Script") scripts += encodedDataLength;
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  return { hosts: [...hosts], scripts: scripts / 1000, everything: everything / 1000 };
+}
+
+test("landing and form load nothing from elsewhere, and little script", async ({
+  page,
+  browser,
+  story,
+  installation,
+}) => {
+  await story.ban();
+  await story.appeal();
+  const form = await story.readInvite();
+  for (const [name, url] of [
+    ["landing", installation.webUrl],
+    ["form", form],
+  ] as const) {
+    const context = await browser.newContext();
+    const load = await firstLoad(await context.newPage(), url);
+    const told = `${name}: ${load.scripts.toFixed(1)} kB of script, ${load.everything.toFixed(1)} kB in all`;
+    test.info().annotations.push({ type: "first load", description: told });
+    expect(load.hosts, told).toEqual([new URL(installation.webUrl).host]);
+    expect(load.scripts, told).toBeGreaterThan(1);
+    expect(load.scripts, told).toBeLessThanOrEqual(mostScript);
+    await context.close();
+  }
+  await page.close();
+});

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findRootDir } from "@appealmod/config";
+import { writtenAnswers } from "../src/story/submit-form.ts";
+import { fillInForm } from "./fill-in-form.ts";
+import { expect, test } from "./installation-test.ts";
+
+const spanish = JSON.parse(
+  readFileSync(join(findRootDir(), "apps/web/messages/es.json"), "utf8"),
+) as { form: { review: string }; review: { send: string }; status: { copyTitle: string } };
+
+test.describe("a browser that asks for Spanish", () => {
+  test.use({ locale: "es-MX" });
+
+  test("gets form, review and status in Spanish, and can send", async ({ page, story }) => {
+    await story.ban();
+    await story.appeal();
+    await page.goto(await story.readInvite());
+    await expect(page.locator("html")).toHaveAttribute("lang", "es");
+    await expect(page.getByText("Con tus propias palabras, ¿por qué te expulsaron?")).toBeVisible();
+    await fillInForm(page);
+    await page.getByRole("button", { name: spanish.form.review }).click();
+    await page.getByRole("button", { name: spanish.review.send }).click();
+    await expect(page.getByRole("heading", { name: spanish.status.copyTitle })).toBeVisible();
+    const note = await story.readNote();
+    for (const words of Object.values(writtenAnswers)) expect(note).toContain(words);
+  });
+});
+
+test("changing the language in the middle of a form costs no word", async ({ page, story }) => {
+  await story.ban();
+  await story.appeal();
+  const link = await story.readInvite();
+  await page.goto(link);
+  await page.locator('[name="why_banned"]').fill("Half a thou");
+  await page.locator("summary", { hasText: "English" }).click();
+  await page.getByRole("link", { name: "Deutsch" }).click();
+  await expect(page.getByText("Warum wurdest du gesperrt?")).toBeVisible();
+  await expect(page.locator('[name="why_banned"]')).toHaveValue("Half a thou");
+  // It is remembered, on every page and whatever the browser asks for.
+  await page.goto(link);
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+});
