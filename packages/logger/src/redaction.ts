@@ -22,6 +22,8 @@ const patterns: readonly [RegExp, string][] = [
     /\b((?:access_token|refresh_token|client_secret|password|passwd|api_key)["']?\s*[:=]\s*["']?)[^\s"'&,}]+/gi,
     `$1${mark}`,
   ],
+  // A refused query is told with its values: whole letters of redditors, and their form's answers.
+  [/(Failed query: [^\0]{0,4000}?\nparams: )[^\0]*?(?=\n {4}at |$)/g, `$1${mark}`],
 ];
 
 /** Takes secrets out of a text. */
