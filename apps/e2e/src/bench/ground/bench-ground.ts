@@ -25,8 +25,6 @@ export interface BenchGround {
   readonly database: Database;
   /** Starts the bot and waits until it has looked at the listing once. */
   startBot(): Promise<BotProcess>;
-  /** One pass of a runner as a process, with the jobs that it caused. */
-  pass(runner: "recent" | "started"): Promise<void>;
   /** Where the site listens, once it was started. */
   readonly webUrl: string;
   startSite(): Promise<StartedProcess>;
@@ -145,11 +143,6 @@ export async function openBenchGround(
           return (await looks()) > before;
         });
         return bot;
-      },
-      async pass(runner) {
-        const bot = run([runner, "--once"]);
-        const code = await bot.ended;
-        if (code !== 0) throw new Error(`a pass of ${runner} ended with ${code}:\n${bot.log()}`);
       },
       webUrl,
       startSite: () =>

@@ -10,6 +10,7 @@ const kinds: readonly (readonly [number, StoryKind])[] = [
   [20, "form-filled"],
   [8, "silent-after-invite"],
   [6, "rage"],
+  [5, "crossing"],
   [10, "human-answers"],
   [8, "unbanned"],
   [5, "account-gone"],
@@ -145,6 +146,12 @@ const scripts: Readonly<Record<StoryKind, (random: Random) => Step[]>> = {
       pause(random, random.chance(0.4) ? 6000 : 300),
     ]).flat(),
     ...(random.chance(0.4) ? form(random) : []),
+  ],
+  crossing: (random) => [
+    reasonedBan(random),
+    ...appeal(random),
+    ...Array.from({ length: random.between(1, 3) }, (): Step => ({ do: "write-at-once" })),
+    ...(random.chance(0.3) ? form(random) : []),
   ],
   "human-answers": (random) =>
     random.weighted<() => Step[]>([

@@ -4,6 +4,10 @@ import type { Deed, SentForm } from "./evidence.ts";
 import type { Site } from "./site.ts";
 import type { Step, Story } from "./story.ts";
 
+/** Nobody looks into their inbox this often for longer. */
+const mostEagerMs = 2500;
+const betweenLooksMs = 8;
+
 /** Who plays along. */
 export interface Players {
   readonly control: ControlClient;
@@ -108,6 +112,8 @@ class Play {
         await control.reply({ from: redditor, conversationId, text: this.#say() });
         return { conversationId };
       }
+      case "write-at-once":
+        return this.#writeAtOnce();
       case "await-invite":
         return { told: (await this.#link()) ? "an invite came" : "no invite came" };
       case "send-form":
@@ -167,6 +173,27 @@ class Play {
   #say(): string {
     this.#words += 1;
     return `Please let me back in, says ${this.#story.redditor} for the ${this.#words}. time.`;
+  }
+
+  /** Looks so often that the words fall between what the bot says and what it does next. */
+  async #writeAtOnce(): Promise<Done> {
+    const { control, signal } = this.#players;
+    const conversationId = this.#at(0);
+    if (!conversationId) return { told: "nowhere to write to" };
+    const heard = async () => {
+      const { messages } = await control.conversation(conversationId);
+      return messages.filter(({ side, isInternal }) => side === "moderator" && !isInternal).length;
+    };
+    const before = await heard();
+    const until = Date.now() + mostEagerMs;
+    while (Date.now() < until && !signal.aborted && (await heard()) === before)
+      await wait(betweenLooksMs);
+    await control.reply({
+      from: this.#story.redditor,
+      conversationId,
+      text: this.#say(),
+    });
+    return { conversationId };
   }
 
   async #speak(index: number, by: string, isInternal: boolean): Promise<Done> {

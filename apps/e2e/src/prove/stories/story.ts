@@ -25,6 +25,7 @@ export const storyKinds = [
   "form-filled",
   "silent-after-invite",
   "rage",
+  "crossing",
   "human-answers",
   "unbanned",
   "account-gone",
@@ -55,6 +56,8 @@ export type Step =
   | { readonly do: "moderator-writes-first" }
   /** The redditor writes into a conversation of this ban; counted from 0. */
   | { readonly do: "write"; readonly conversation: number }
+  /** The redditor writes the very moment that the community's next message arrives. */
+  | { readonly do: "write-at-once" }
   /** The redditor waits for a link of this ban, and goes on without one when none comes. */
   | { readonly do: "await-invite" }
   /** With the link of the newest invite; nothing happens where none has come. */
