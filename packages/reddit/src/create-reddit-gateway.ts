@@ -15,6 +15,8 @@ import { settingsFrom } from "./settings.ts";
 export interface NetworkRedditGateway extends RedditGateway {
   /** What is left of Reddit's budget, as of the last answer. */
   budget(): BudgetState;
+  /** Resolves when the budget allows a request: at once, or at Reddit's next window. */
+  whenOpen(): Promise<void>;
   /** Requests since the start. */
   usage(): RequestUsage;
 }
@@ -53,6 +55,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     banChanges: (subreddit, since) => banChanges(requester, subreddit, since, tell),
     findUnban: (subreddit, name, since) => findUnban(requester, subreddit, name, since, tell),
     budget: () => budget.state(),
+    whenOpen: () => budget.whenOpen(),
     usage: () => requester.usage(),
   };
 }

@@ -240,3 +240,24 @@ test("never has more requests under way than allowed", async () => {
   expect(most).toBe(3);
   expect(server.to(banned)).toHaveLength(30);
 });
+
+test("whoever has yet to look around waits for the next window first, and is not counted", async () => {
+  const server = await ScriptedServer.start();
+  server.on(
+    banned,
+    { body: noBans, headers: rate("5.0", "29") },
+    { body: noBans, headers: rate("999.0", "600") },
+  );
+  const { gateway, time, events } = testGateway(server.url);
+  await gateway.whenOpen();
+  await gateway.findBan("Pine", "a");
+  expect(time.sleeps).toEqual([]);
+  await gateway.whenOpen();
+  expect(time.sleeps).toEqual([30_000]);
+  expect(server.to(banned)).toHaveLength(1);
+  expect(events.filter(({ event }) => event === "budget-waiting")).toMatchObject([
+    { waitMs: 30_000, waiting: 1 },
+  ]);
+  await gateway.findBan("Pine", "b");
+  expect(time.sleeps).toEqual([30_000]);
+});

@@ -65,6 +65,8 @@ export class RateBudget {
   #window: { remaining: number; endsAt: number } | null = null;
   #pausedUntil = 0;
   #inFlight = 0;
+  #atGate = 0;
+  #toldOfWaitUntil = 0;
   #alarmAt = Number.POSITIVE_INFINITY;
 
   constructor(settings: BudgetSettings) {
@@ -82,6 +84,25 @@ export class RateBudget {
       this.#queues[priority].push({ priority, giveUpAt, start, giveUp });
       this.#advance();
     });
+  }
+
+  /**
+   * Waits until a request could be sent. Whoever has yet to look around waits here, and not
+   * between a look and what follows from it: ten minutes later the look would be worth nothing.
+   */
+  async whenOpen(): Promise<void> {
+    for (;;) {
+      const now = this.#settings.now();
+      const blockedUntil = this.#blockedUntil(now);
+      if (blockedUntil === null) return;
+      this.#atGate += 1;
+      try {
+        this.#tellOfWait(blockedUntil, now);
+        await this.#settings.sleep(blockedUntil - now);
+      } finally {
+        this.#atGate -= 1;
+      }
+    }
   }
 
   /** Stops everything for a while: Reddit answered 429. */
@@ -167,15 +188,25 @@ export class RateBudget {
     const waiting = this.#waiting();
     if (waiting === 0 || this.#alarmAt <= blockedUntil) return;
     this.#alarmAt = blockedUntil;
-    const waitMs = blockedUntil - now;
-    const remaining = this.#window?.remaining ?? null;
-    this.#settings.tell({ event: "budget-waiting", waitMs, remaining, waiting });
+    this.#tellOfWait(blockedUntil, now);
     const wake = (): void => {
       if (this.#alarmAt === blockedUntil) this.#alarmAt = Number.POSITIVE_INFINITY;
       this.#advance();
     };
     // A timer that fails must not leave everybody waiting.
-    this.#settings.sleep(waitMs).then(wake, wake);
+    this.#settings.sleep(blockedUntil - now).then(wake, wake);
+  }
+
+  /** Once for each time that is waited for. */
+  #tellOfWait(blockedUntil: number, now: number): void {
+    if (this.#toldOfWaitUntil === blockedUntil) return;
+    this.#toldOfWaitUntil = blockedUntil;
+    this.#settings.tell({
+      event: "budget-waiting",
+      waitMs: blockedUntil - now,
+      remaining: this.#window?.remaining ?? null,
+      waiting: this.#waiting() + this.#atGate,
+    });
   }
 
   #next(): Waiting | undefined {
