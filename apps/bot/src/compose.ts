@@ -34,6 +34,8 @@ export interface Bot {
   readonly database: Database;
   readonly ports: EnginePorts;
   readonly communityTroubles: CommunityTroubles;
+  /** Resolves when Reddit's budget allows a request; whatever begins with a look waits for it first. */
+  readonly whenRedditOpen: () => Promise<void>;
   /** Whoever follows the listing in this process, and so can vouch for what it showed. */
   readonly listing: { follower: ListingFollower | null };
   /** Communities to serve, as of the last refresh; never asks anything. */
@@ -86,7 +88,14 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     const communityTroubles = createCommunityTroubles(database, outlets.events, clock);
     const onRefused = (subreddits: readonly string[]) =>
       void findLost(database, subreddits, communityTroubles);
-    const ports = connect({ config, database, outlets, linkSecret, clock, onRefused });
+    const { ports, whenRedditOpen } = connect({
+      config,
+      database,
+      outlets,
+      linkSecret,
+      clock,
+      onRefused,
+    });
     let served: readonly string[] = [];
     const refreshServed = async () => {
       const communities = await listServedCommunities(database);
@@ -101,6 +110,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
       database,
       ports,
       communityTroubles,
+      whenRedditOpen,
       listing,
       servedSubreddits,
       refreshServed,
@@ -120,7 +130,7 @@ function connect(parts: {
   readonly clock: Clock;
   /** Told when Reddit refuses one of these communities and does not say which. */
   readonly onRefused: (subreddits: readonly string[]) => void;
-}): EnginePorts {
+}): Pick<Bot, "ports" | "whenRedditOpen"> {
   const { config, database, linkSecret, clock } = parts;
   const { events, archive } = parts.outlets;
   const { login, ...client } = requireRedditCredentials(config);
@@ -130,17 +140,18 @@ function connect(parts: {
     tell(happened);
     if (happened.event === "communities-refused") parts.onRefused(happened.subreddits);
   };
-  return {
+  const reddit = createRedditGateway({
+    credentials: { ...client, username: config.redditUsername, ...login },
+    baseUrl: config.redditUrl,
+    budgetReserve: config.rateLimitFloor,
+    clock,
+    onEvent,
+  });
+  const ports: EnginePorts = {
     events,
     archive,
     clock,
-    reddit: createRedditGateway({
-      credentials: { ...client, username: config.redditUsername, ...login },
-      baseUrl: config.redditUrl,
-      budgetReserve: config.rateLimitFloor,
-      clock,
-      onEvent,
-    }),
+    reddit,
     store: config.debug ? withoutMarks(store) : store,
     communities: createCommunitySource(database, readCommunityDefaults(config)),
     draw: Math.random,
@@ -148,4 +159,5 @@ function connect(parts: {
     formerAccounts: [],
     isDryRun: config.debug,
   };
+  return { ports, whenRedditOpen: () => reddit.whenOpen() };
 }

@@ -14,6 +14,8 @@ export async function processConversationJob(
 ): Promise<void> {
   try {
     const { conversationId, subreddit } = payload;
+    // What the listing showed is judged after a wait, not before it.
+    await bot.whenRedditOpen();
     const listed = unchangedListed(bot, payload.listed);
     await processConversation(bot.ports, { conversationId, subreddit, listed });
     await lookAtTroubleAgain(bot, payload.subreddit);

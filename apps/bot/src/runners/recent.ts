@@ -29,6 +29,8 @@ export function createRecent(
     if (follower === null || mark !== markNow) follower = createFollower(bot, markNow, isOnce);
     bot.listing.follower = follower;
     mark = markNow;
+    // A pass vouches for what it saw from its beginning on.
+    await bot.whenRedditOpen();
     return await follower.pass().catch((error: unknown) => onlyOneRefused(bot, error));
   };
 }
@@ -90,7 +92,8 @@ async function enqueueAll(
   changed: readonly Conversation[],
   seenAt: Date | null,
 ): Promise<void> {
-  for (const conversation of changed) {
+  // The oldest first even where Reddit's clock is ahead of ours and all of them count as of now.
+  for (const conversation of changed.toReversed()) {
     const { id, subreddit, appellant, lastUpdated } = conversation;
     await enqueueConversation(
       bot,
