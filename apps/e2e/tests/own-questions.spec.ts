@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findRootDir } from "@appealmod/config";
+import { createBanStory } from "../src/story/ban-story.ts";
 import { expect, test } from "./installation-test.ts";
 
 const run = promisify(execFile);
@@ -34,10 +35,17 @@ questions:
 
 test("a community's own three questions, in two languages, while everything runs", async ({
   browser,
-  story,
   installation,
 }) => {
-  const { subreddit } = installation.demo;
+  const subreddit = "QuietPond";
+  const { control, demo, webUrl } = installation;
+  await control.createSubreddit({ name: subreddit, title: "Quiet Pond" });
+  await control.setModerator({
+    subreddit,
+    name: demo.bot.name,
+    permissions: ["access", "mail"],
+  });
+  const story = createBanStory({ control, webUrl, demo: { ...demo, subreddit } }, "PondWalker");
   const appealmod = (...args: string[]) =>
     run(process.execPath, ["apps/cli/src/main.ts", ...args], {
       cwd: findRootDir(),
@@ -50,6 +58,8 @@ test("a community's own three questions, in two languages, while everything runs
   try {
     const { stdout } = await appealmod("questions", subreddit, "set", file);
     expect(stdout).toContain("asks 3 questions of its own");
+    // The bot remembers what a community asks for some seconds: it learns of this one now.
+    await appealmod("serve", subreddit);
 
     await story.ban();
     await story.appeal();
@@ -85,7 +95,6 @@ test("a community's own three questions, in two languages, while everything runs
     expect([installation.web.pid, installation.bot.pid]).toEqual(processes);
     expect((await fetch(`${installation.webUrl}/healthz`)).status).toBe(200);
   } finally {
-    await appealmod("questions", subreddit, "reset");
     await rm(folder, { recursive: true, force: true });
   }
 });
