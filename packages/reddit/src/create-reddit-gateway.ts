@@ -1,6 +1,6 @@
 import type { RedditGateway } from "@appealmod/core";
 import { banChanges, findUnban } from "./calls/ban-changes.ts";
-import { findBan } from "./calls/find-ban.ts";
+import { createBanLookup } from "./calls/find-ban.ts";
 import { createListing } from "./calls/list-conversations.ts";
 import { changeArchived, readConversation, reply } from "./calls/one-conversation.ts";
 import { createOwnName } from "./calls/own-name.ts";
@@ -46,7 +46,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     username,
     listConversations: createListing(requester, now, tell),
     readConversation: (conversationId) => readConversation(requester, conversationId),
-    findBan: (subreddit, name) => findBan(requester, subreddit, name),
+    findBan: createBanLookup(requester, now),
     sendMessage: (conversationId, body) => send(conversationId, body, false),
     leaveNote: (conversationId, body) => send(conversationId, body, true),
     archive: async (conversationId) => changeArchived(requester, conversationId, "archive"),

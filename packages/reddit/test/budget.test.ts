@@ -1,12 +1,16 @@
+import type { RedditGateway } from "@appealmod/core";
 import { expect, test } from "vitest";
 import { type Lease, RateBudget } from "../src/request/rate-budget.ts";
 import { readRateHeaders, readRetryAfter, untilNextWindow } from "../src/request/rate-headers.ts";
 import { ScriptedServer, tokenEndpoint } from "./scripted-server.ts";
 import { failureOf, PretendTime, testGateway } from "./test-gateway.ts";
 
-const banned = "GET /r/Pine/about/banned";
+const log = "GET /r/Pine/about/log";
 const reply = "POST /api/mod/conversations/abc";
-const noBans = { kind: "Listing", data: { children: [], after: null } };
+const noEntries = { kind: "Listing", data: { children: [], after: null } };
+
+/** One request for each call, however many there are. */
+const look = (gateway: RedditGateway, name: string) => gateway.findUnban("Pine", name, new Date(0));
 
 const rate = (remaining: string, reset: string) => ({
   "x-ratelimit-used": "3",
@@ -48,17 +52,17 @@ test("Reddit's windows end at every tenth minute", () => {
 test("stops before zero and waits for the next window", async () => {
   const server = await ScriptedServer.start();
   server.on(
-    banned,
-    { body: noBans, headers: rate("6.0", "30") },
-    { body: noBans, headers: rate("5.0", "29") },
-    { body: noBans, headers: rate("999.0", "600") },
+    log,
+    { body: noEntries, headers: rate("6.0", "30") },
+    { body: noEntries, headers: rate("5.0", "29") },
+    { body: noEntries, headers: rate("999.0", "600") },
   );
   const { gateway, time, events } = testGateway(server.url);
-  await gateway.findBan("Pine", "a");
-  await gateway.findBan("Pine", "a");
+  await look(gateway, "a");
+  await look(gateway, "a");
   expect(time.sleeps).toEqual([]);
   expect(gateway.budget()).toMatchObject({ remaining: 5, inFlight: 0, waiting: 0 });
-  await gateway.findBan("Pine", "a");
+  await look(gateway, "a");
   expect(time.sleeps).toEqual([31_000]);
   expect(events).toContainEqual({
     event: "budget-waiting",
@@ -71,9 +75,9 @@ test("stops before zero and waits for the next window", async () => {
 
 test("ends as rate-limited where the wait is longer than allowed, before anything is sent", async () => {
   const server = await ScriptedServer.start();
-  server.on(banned, { body: noBans, headers: rate("0", "400") });
+  server.on(log, { body: noEntries, headers: rate("0", "400") });
   const { gateway } = testGateway(server.url, { maxWaitMs: 60_000 });
-  await gateway.findBan("Pine", "a");
+  await look(gateway, "a");
   expect(await failureOf(gateway.sendMessage("abc", "x"))).toMatchObject({
     kind: "rate-limited",
     retryAfterMs: 401_000,
@@ -107,19 +111,19 @@ test.each([
 
 test("a 429 stops all calls, not only the one that met it", async () => {
   const server = await ScriptedServer.start();
-  server.on(banned, { status: 429, headers: { "retry-after": "40" }, body: "" }, { body: noBans });
+  server.on(log, { status: 429, headers: { "retry-after": "40" }, body: "" }, { body: noEntries });
   const { gateway, time } = testGateway(server.url, { maxConcurrentRequests: 1 });
   const started = time.now;
-  await Promise.all(["a", "b", "c"].map((name) => gateway.findBan("Pine", name)));
-  expect(server.to(banned)).toHaveLength(4);
+  await Promise.all(["a", "b", "c"].map((name) => look(gateway, name)));
+  expect(server.to(log)).toHaveLength(4);
   expect(time.now - started).toBe(40_000);
 });
 
 test("does not wait a day because a header says so", async () => {
   const server = await ScriptedServer.start();
-  server.on(banned, { status: 429, headers: { "retry-after": "86400" }, body: "" });
+  server.on(log, { status: 429, headers: { "retry-after": "86400" }, body: "" });
   const { gateway, time } = testGateway(server.url);
-  expect(await failureOf(gateway.findBan("Pine", "a"))).toMatchObject({
+  expect(await failureOf(look(gateway, "a"))).toMatchObject({
     kind: "rate-limited",
     retryAfterMs: 86_400_000,
   });
@@ -128,17 +132,17 @@ test("does not wait a day because a header says so", async () => {
 
 test("does not ask for ever where every answer is 429 at once", async () => {
   const server = await ScriptedServer.start();
-  server.on(banned, { status: 429, headers: { "retry-after": "0" }, body: "" });
+  server.on(log, { status: 429, headers: { "retry-after": "0" }, body: "" });
   const { gateway } = testGateway(server.url);
-  expect(await failureOf(gateway.findBan("Pine", "a"))).toMatchObject({ kind: "rate-limited" });
-  expect(server.to(banned)).toHaveLength(8);
+  expect(await failureOf(look(gateway, "a"))).toMatchObject({ kind: "rate-limited" });
+  expect(server.to(log)).toHaveLength(8);
 });
 
 test("doubles its waits while 429 names none, up to the longest that is allowed", async () => {
   const server = await ScriptedServer.start();
-  server.on(banned, { status: 429, body: "" });
+  server.on(log, { status: 429, body: "" });
   const { gateway, time } = testGateway(server.url, { maxWaitMs: 40_000 });
-  expect(await failureOf(gateway.findBan("Pine", "a"))).toMatchObject({
+  expect(await failureOf(look(gateway, "a"))).toMatchObject({
     kind: "rate-limited",
     retryAfterMs: 40_000,
   });
@@ -147,9 +151,9 @@ test("doubles its waits while 429 names none, up to the longest that is allowed"
 
 test("does without headers", async () => {
   const server = await ScriptedServer.start();
-  server.on(banned, { body: noBans });
+  server.on(log, { body: noEntries });
   const { gateway, time } = testGateway(server.url);
-  for (let round = 0; round < 20; round++) await gateway.findBan("Pine", "a");
+  for (let round = 0; round < 20; round++) await look(gateway, "a");
   expect(time.sleeps).toEqual([]);
   expect(gateway.budget()).toEqual({ remaining: null, resetAt: null, inFlight: 0, waiting: 0 });
   expect(gateway.usage().sent).toBe(20);
@@ -227,37 +231,37 @@ test("never has more requests under way than allowed", async () => {
   const server = await ScriptedServer.start();
   const held: (() => void)[] = [];
   let most = 0;
-  server.on(banned, async () => {
+  server.on(log, async () => {
     await new Promise<void>((go) => {
       held.push(go);
       most = Math.max(most, held.length);
       if (held.length === 3) for (const each of held.splice(0)) each();
     });
-    return { body: noBans };
+    return { body: noEntries };
   });
   const { gateway } = testGateway(server.url, { maxConcurrentRequests: 3 });
-  await Promise.all(Array.from({ length: 30 }, () => gateway.findBan("Pine", "a")));
+  await Promise.all(Array.from({ length: 30 }, () => look(gateway, "a")));
   expect(most).toBe(3);
-  expect(server.to(banned)).toHaveLength(30);
+  expect(server.to(log)).toHaveLength(30);
 });
 
 test("whoever has yet to look around waits for the next window first, and is not counted", async () => {
   const server = await ScriptedServer.start();
   server.on(
-    banned,
-    { body: noBans, headers: rate("5.0", "29") },
-    { body: noBans, headers: rate("999.0", "600") },
+    log,
+    { body: noEntries, headers: rate("5.0", "29") },
+    { body: noEntries, headers: rate("999.0", "600") },
   );
   const { gateway, time, events } = testGateway(server.url);
   await gateway.whenOpen();
-  await gateway.findBan("Pine", "a");
+  await look(gateway, "a");
   expect(time.sleeps).toEqual([]);
   await gateway.whenOpen();
   expect(time.sleeps).toEqual([30_000]);
-  expect(server.to(banned)).toHaveLength(1);
+  expect(server.to(log)).toHaveLength(1);
   expect(events.filter(({ event }) => event === "budget-waiting")).toMatchObject([
     { waitMs: 30_000, waiting: 1 },
   ]);
-  await gateway.findBan("Pine", "b");
+  await look(gateway, "b");
   expect(time.sleeps).toEqual([30_000]);
 });

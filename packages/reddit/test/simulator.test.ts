@@ -226,7 +226,7 @@ test("a 429 is waited out", async () => {
 test("keeps within the quota: nothing is ever refused", async () => {
   const { control, gateway, subreddit } = await start({ quota: 30 }, { maxWaitMs: 0 });
   const ends = await Promise.allSettled(
-    Array.from({ length: 60 }, () => gateway.findBan(subreddit, "a")),
+    Array.from({ length: 60 }, () => gateway.findUnban(subreddit, "a", new Date(0))),
   );
   const refused = ends.filter(({ status }) => status === "rejected");
   expect(gateway.usage()).toMatchObject({ sent: 25, rateLimited: 0 });
