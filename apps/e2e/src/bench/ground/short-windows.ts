@@ -7,6 +7,8 @@ const windowMs = 600_000;
 export interface ShortWindows {
   /** Windows that have begun. */
   readonly begun: () => number;
+  /** A date of the pretend Reddit's as it would be without the leaps. */
+  readonly withoutLeaps: (date: number) => number;
   stop(): Promise<void>;
 }
 
@@ -20,13 +22,14 @@ export async function openShortWindows(
   { quota, lastsMs }: { readonly quota: number; readonly lastsMs: number },
 ): Promise<ShortWindows> {
   const stopping = new AbortController();
-  let begun = 0;
+  const leaps: { readonly from: number; readonly by: number }[] = [];
   /** Leaps to where a window has only so long to go. @returns when it ends, by this machine's clock */
   const leap = async (): Promise<number> => {
     const { now } = await control.health();
     const intoWindow = now % windowMs;
-    const { now: leapt } = await control.advanceClock(windowMs - lastsMs - intoWindow);
-    begun += 1;
+    const by = windowMs - lastsMs - intoWindow;
+    const { now: leapt } = await control.advanceClock(by);
+    leaps.push({ from: now, by });
     return Date.now() + windowMs - (leapt % windowMs);
   };
   let endsAt = await leap();
@@ -40,7 +43,9 @@ export async function openShortWindows(
   };
   const running = run();
   return {
-    begun: () => begun,
+    begun: () => leaps.length,
+    withoutLeaps: (date) =>
+      leaps.reduce((moved, { from, by }) => (date > from ? moved - by : moved), date),
     async stop() {
       stopping.abort();
       await running;

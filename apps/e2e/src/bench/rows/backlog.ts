@@ -4,6 +4,9 @@ import { arriveAtOnce, awaitDone, countInvited } from "../ground/crowd.ts";
 import { openShortWindows } from "../ground/short-windows.ts";
 import type { Bench, Measurement } from "../measurement.ts";
 
+/** The bot's own default of `rate_limit_floor`. */
+const reserve = 20;
+
 /** What a conversation is moved on by. All else is overhead. */
 const useful = [
   "bans.list",
@@ -49,7 +52,7 @@ export async function measureBacklog(bench: Bench): Promise<readonly Measurement
       {
         what: "the same: share of a full window's quota that was useful work",
         measured: shares.join("; "),
-        floor: "98 %: 20 of 1000 are never touched",
+        floor: `${(((quota - reserve) / quota) * 100).toFixed(0)} %: ${reserve} of ${quota} are never touched (rate_limit_floor)`,
       },
       {
         what: "the same: windows until the last was answered",

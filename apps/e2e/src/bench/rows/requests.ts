@@ -1,3 +1,4 @@
+import { awaitUntil } from "../../story/await-until.ts";
 import { type BenchGround, openBenchGround } from "../ground/bench-ground.ts";
 import {
   arriveAtOnce,
@@ -52,9 +53,12 @@ async function sendForms(ground: BenchGround, { conversationIds }: Crowd): Promi
   for (const id of conversationIds) await sendForm(ground, await linkOf(ground, id));
 }
 
-/** The community's own face is fetched at the start; that is no appeal's request. */
-async function settleDown(ground: BenchGround): Promise<void> {
-  await awaitDone(ground, async () => 0, 0, 30_000);
+/** The community's own face is fetched at the start, and once a day: that is no appeal's request. */
+async function settleDown({ control }: BenchGround): Promise<void> {
+  await awaitUntil("the community's face", async () => {
+    const { byEndpoint } = await control.requests({ last: 0 });
+    return (byEndpoint["moderators.list"] ?? 0) > 0;
+  });
 }
 
 function perAppeal(byEndpoint: Readonly<Record<string, number>>, count: number): string {
