@@ -42,6 +42,7 @@ export function report(verdict: Verdict, options: ProveOptions): string {
     `answers struck       ${result.broken.struck}`,
     `requests             ${requestsOf(verdict)}`,
     `arms                 ${armsOf(judged)}`,
+    `forms                ${formsOf(judged)}`,
     ...delayLines(judged),
     `time                 ${seconds(result.tookMs.stories)} s of stories, ${seconds(result.tookMs.quiet)} s until all was quiet, ${seconds(verdict.stopMs)} s to stop`,
     "",
@@ -120,6 +121,14 @@ function armsOf(judged: readonly JudgedStory[]): string {
     .sort(([one], [other]) => one - other)
     .map(([fraction, { treated, of }]) => `${treated} of ${of} where it should be ${fraction}`)
     .join(", ");
+}
+
+function formsOf(judged: readonly JudgedStory[]): string {
+  const sent = judged.flatMap(({ evidence }) =>
+    evidence.deeds.flatMap(({ form }) => (form?.outcome === "submitted" ? [form] : [])),
+  );
+  const throughSite = sent.filter(({ through }) => through === "site").length;
+  return `${sent.length} sent, ${throughSite} of them through the site`;
 }
 
 function delayLines(judged: readonly JudgedStory[]): string[] {

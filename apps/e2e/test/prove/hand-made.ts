@@ -70,7 +70,12 @@ export class HandMade {
     marks: readonly string[] = ["all my words"],
     outcome: SentForm["outcome"] = "submitted",
   ): this {
-    return this.#deed({ do: "send-form", length: "short" }, null, { token, outcome, marks });
+    return this.#deed({ do: "send-form", length: "short" }, null, {
+      through: "database",
+      token,
+      outcome,
+      marks,
+    });
   }
 
   compose(id: string): this {

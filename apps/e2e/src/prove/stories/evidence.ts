@@ -13,6 +13,8 @@ export interface Moment {
 
 /** A form as it was sent. */
 export interface SentForm {
+  /** Through the real site, or by doing what it does. */
+  readonly through: "site" | "database";
   readonly token: string;
   readonly outcome: "submitted" | "already-submitted" | "closed" | "unknown";
   /** Words that stand in the answers and so must stand in the note. */

@@ -52,7 +52,7 @@ export function createSite(database: Database): Site {
       );
       const { questions } = filled;
       const marks = questions ? marksOf(answersFor(questions, tag, isLong), tag) : [];
-      return { token, outcome, marks };
+      return { through: "database", token, outcome, marks };
     },
   };
 }
@@ -65,7 +65,12 @@ export function throughSite(direct: Site): Site {
       // The words are the site test's own: that they arrive whole is checked by what stands in the note.
       if (sent?.status !== 200) return direct.send(link, marks);
       const token = link.split("/").at(-1) ?? "";
-      return { token, outcome: "submitted", marks: ["two bags of rubbish", "Leave no trace"] };
+      return {
+        through: "site",
+        token,
+        outcome: "submitted",
+        marks: ["two bags of rubbish", "Leave no trace"],
+      };
     },
   };
 }
