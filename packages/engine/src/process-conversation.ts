@@ -42,9 +42,10 @@ interface Round {
   readonly seenAt: Date;
   /**
    * Why the decision is to be taken anew: Reddit showed something that it did not know of,
-   * another run is at work on the same appeal, or the listing did not tell enough.
+   * another run is at work on the same appeal, the listing did not tell enough, or it was put
+   * away already when we came to put it away.
    */
-  readonly outdatedBy: "news" | "another-run" | "too-little-shown" | null;
+  readonly outdatedBy: "news" | "another-run" | "too-little-shown" | "put-away" | null;
 }
 
 /**
@@ -171,6 +172,9 @@ async function act(
     tellAction(ports, conversation, appeal, action);
     // The closing of a former episode's appeal makes way for the next one.
     if (action.kind === "close-appeal") appeal = null;
+    // Put away by an earlier try whose answer was lost, or by a person: and with it perhaps words
+    // that nobody has seen, which no listing shows any more.
+    if (action.kind === "archive" && !step.conversation) return round("put-away");
     if (!step.conversation) continue;
     conversation = step.conversation;
     seenAt = at;

@@ -14,6 +14,18 @@ it("answers a message that came between invite and archive", async () => {
   expect(stage.reddit.calls("readConversation")).toBe(1);
 });
 
+it("answers a message that was put away with the invite by a try whose answer was lost", async () => {
+  const stage = openStage();
+  const id = aBannedRedditorWrites(stage);
+  stage.reddit.beforeEffect("archive", () => {
+    stage.reddit.redditorWrites({ conversationId: id, body: "One more thing" });
+    stage.reddit.humanArchives(id);
+  });
+  await stage.run(id);
+  expect(ourParts(stage, id)).toEqual(["invite", "reminder"]);
+  expect(stage.reddit.conversation(id).isArchived).toBe(true);
+});
+
 it("puts away after an invite that crossed with a message", async () => {
   const stage = openStage();
   const id = aBannedRedditorWrites(stage);
