@@ -14,6 +14,7 @@ import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
 import { listen } from "./listen.ts";
 import { loadPackedFiles, servePacked } from "./packed-files.ts";
+import { createPagesAtOnce } from "./pages-at-once.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 
 export interface WebOptions {
@@ -62,6 +63,12 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
 
     const packed = isDev ? new Map() : await loadPackedFiles(join(appDir, ".next"));
 
+    const limits = {
+      limiter: site.limiter,
+      pagesAtOnce: createPagesAtOnce(),
+      trustedProxies: config.trustedProxies,
+    };
+
     let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
     // Listening comes first: a taken port should be told at once, not after a warm-up.
     const { server, port } = await listen(
@@ -75,7 +82,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
             status,
           }),
         );
-        void isWithinLimits(request, site.limiter, config.trustedProxies).then((isWithin) => {
+        void isWithinLimits(request, response, limits).then((isWithin) => {
           if (!isWithin) refuseWith("tooMany", request, response, site.plainPage);
           else if (handle) return handle(request, response);
           else response.writeHead(503, { "Retry-After": "2" }).end();

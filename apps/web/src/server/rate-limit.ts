@@ -21,8 +21,8 @@ const hour = 60 * minute;
 export const limits = {
   /** Posts of any kind from one address. */
   "posts of an address": { most: 300, windowMs: 10 * second },
-  /** Looks at form pages from one address. */
-  "forms of an address": { most: 600, windowMs: 10 * second },
+  /** Pages that are rendered for one address: a rendering takes as long as ten refusals. */
+  "pages of an address": { most: 300, windowMs: 10 * second },
   /** Posts to one form, the saving while writing among them. */
   "posts of a link": { most: 240, windowMs: 10 * minute },
   "sign-ups of an address": { most: 30, windowMs: hour },
