@@ -3,13 +3,13 @@ import {
   type AppellantRecords,
   type Ban,
   type CommunityPolicy,
-  type ConversationReading,
   isFromAppellant,
   isNameAmong,
   isSameName,
   notBanned,
 } from "@appealmod/core";
 import type { EnginePorts } from "./engine-ports.ts";
+import type { Look } from "./look.ts";
 import { answersNoteParts } from "./write-messages.ts";
 
 /** What one look at a conversation brings together. */
@@ -23,13 +23,13 @@ export interface Snapshot {
  * where a decision can hang on them: one request for a new appeal, none for one that we
  * know already.
  *
- * @param foundBan the ban as it was found earlier in the same run
+ * @param look what was seen, with the ban as it was found earlier in the same run
  */
 export async function loadFacts(
   ports: EnginePorts,
-  reading: ConversationReading,
-  foundBan: Ban | null = null,
+  look: Pick<Look, "reading" | "seenAt" | "foundBan">,
 ): Promise<Snapshot> {
+  const { reading } = look;
   const { conversation } = reading;
   const { appellant, subreddit } = conversation;
   const username = appellant && appellant.account !== "deleted" ? appellant.name : null;
@@ -48,7 +48,7 @@ export async function loadFacts(
     draw: ports.draw(),
     noteParts: noteParts(policy, records),
   };
-  return { policy, facts: { ...base, ban: await findBan(ports, base, reading.ban, foundBan) } };
+  return { policy, facts: { ...base, ban: await findBan(ports, base, look) } };
 }
 
 function noteParts(policy: CommunityPolicy, { appeal, earlierAppeals }: AppellantRecords): number {
@@ -58,16 +58,17 @@ function noteParts(policy: CommunityPolicy, { appeal, earlierAppeals }: Appellan
 async function findBan(
   ports: EnginePorts,
   facts: AppealFacts,
-  shown: Ban | null,
-  foundBan: Ban | null,
+  { reading, seenAt, foundBan }: Pick<Look, "reading" | "seenAt" | "foundBan">,
 ): Promise<Ban> {
+  const shown = reading.ban;
   if (isDecidedWithoutBan(facts)) return shown ?? notBanned;
   if (shown && !shown.isBanned) return notBanned;
   const known = knownBan(facts, shown);
   if (known) return known;
   const { appellant, subreddit } = facts.conversation;
   if (!appellant) return notBanned;
-  const found = foundBan ?? (await ports.reddit.findBan(subreddit, appellant.name));
+  // An older word of the ban could be about one that was lifted before these lines were written.
+  const found = foundBan ?? (await ports.reddit.findBan(subreddit, appellant.name, seenAt));
   if (!found?.isBanned) return notBanned;
   // The list of bans of older servers lacks the days left; the conversation may still tell.
   const permanence =

@@ -102,7 +102,7 @@ async function takeRound(ports: EnginePorts, look: Look, known: Set<string>): Pr
     const happened = await reconcile(ports, { conversation, seenAt }, ownAccounts);
     for (const claim of happened) tellAction(ports, conversation, null, claim.action);
   }
-  const snapshot = await loadFacts(ports, reading, look.foundBan);
+  const snapshot = await loadFacts(ports, look);
   const decision = decideAppeal(snapshot.facts);
   if (isListed && !tellsEnough(snapshot.facts, decision)) {
     const { appeal } = snapshot.facts;

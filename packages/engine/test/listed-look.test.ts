@@ -114,6 +114,20 @@ it("reads when the list of bans does not say whether the ban ends, and asks for 
   expect(requests(stage)).toMatchObject({ read: 1, ban: 1, sent: 0 });
 });
 
+it("asks for the ban as it is no earlier than the listing", async () => {
+  const stage = openStage();
+  const id = aBannedRedditorWrites(stage);
+  const findBan = stage.reddit.findBan.bind(stage.reddit);
+  const asked: (Date | undefined)[] = [];
+  stage.reddit.findBan = (subreddit, username, asOf?: Date) => {
+    asked.push(asOf);
+    return findBan(subreddit, username);
+  };
+  const listedAt = stage.clock.now();
+  await runListed(stage, id);
+  expect(asked).toEqual([listedAt]);
+});
+
 it("finds by Reddit's answer what the listing did not show yet", async () => {
   const stage = openStage();
   const id = aBannedRedditorWrites(stage);

@@ -71,6 +71,18 @@ test("a list is no more than two seconds old", async () => {
   expect(asked()).toEqual(["Hiker0", null, null]);
 });
 
+test("a list does not count that was asked for before the caller looked", async () => {
+  const { gateway, noteOf, asked, time } = await community(hikers);
+  await noteOf("Hiker0");
+  await noteOf("Hiker1");
+  const listedAt = time.now;
+  time.now += 500;
+  await gateway.findBan("PineLakeHikers", "Hiker2", new Date(listedAt));
+  expect(asked()).toEqual(["Hiker0", null]);
+  await gateway.findBan("PineLakeHikers", "Hiker3", new Date(time.now));
+  expect(asked()).toEqual(["Hiker0", null, null]);
+});
+
 test("whoever comes alone is asked for alone", async () => {
   const { noteOf, asked, time } = await community(hikers);
   for (const name of ["Hiker0", "Hiker1", "Hiker2"]) {

@@ -72,8 +72,12 @@ export interface RedditGateway {
     readonly state?: "all" | "archived";
   }): Promise<ConversationPage>;
   readConversation(conversationId: string): Promise<ConversationReading>;
-  /** The ban in force with its date and note; `null` when there is none. */
-  findBan(subreddit: string, username: string): Promise<ActiveBan | null>;
+  /**
+   * The ban in force with its date and note; `null` when there is none.
+   *
+   * @param asOf what Reddit said before this time does not count
+   */
+  findBan(subreddit: string, username: string, asOf?: Date): Promise<ActiveBan | null>;
   /** Answers publicly, in the community's name. Not safe to repeat. */
   sendMessage(conversationId: string, body: string): Promise<SentMessage>;
   /** Leaves a private note. Not safe to repeat. */

@@ -21,7 +21,12 @@ const uselessMs = 60_000;
 interface Crowd {
   askedAt: number;
   /** The newest hundred bans, as they were fetched last or are being fetched. */
-  list: { readonly bans: Promise<readonly BannedEntry[]>; until: number; found: number } | null;
+  list: {
+    readonly bans: Promise<readonly BannedEntry[]>;
+    readonly askedAt: number;
+    until: number;
+    found: number;
+  } | null;
   uselessUntil: number;
 }
 
@@ -30,15 +35,18 @@ interface Crowd {
  * are looked up within moments, one request for the newest hundred bans answers for all whom
  * it names. Whoever it does not name is asked for alone: only that tells that there is no ban.
  *
+ * A list that was asked for before `asOf` does not count: a ban in it may have been lifted, or
+ * given anew, before the message was written that the caller looks at.
+ *
  * @returns a function that throws RedditError `forbidden` where the bot lacks the access permission
  */
 export function createBanLookup(
   requester: Requester,
   now: () => number,
-): (subreddit: string, username: string) => Promise<ActiveBan | null> {
+): (subreddit: string, username: string, asOf?: Date) => Promise<ActiveBan | null> {
   const crowds = new Map<string, Crowd>();
 
-  function listFor(subreddit: string): Crowd["list"] {
+  function listFor(subreddit: string, asOf: number): Crowd["list"] {
     const key = subreddit.toLowerCase();
     const at = now();
     const known = crowds.get(key);
@@ -46,11 +54,11 @@ export function createBanLookup(
     if (!known) crowds.set(key, crowd);
     const isCrowd = at - crowd.askedAt < crowdMs;
     crowd.askedAt = at;
-    if (crowd.list && at < crowd.list.until) return crowd.list;
+    if (crowd.list && at < crowd.list.until && crowd.list.askedAt >= asOf) return crowd.list;
     crowd.list = null;
     if (!isCrowd || at < crowd.uselessUntil) return null;
     const bans = newestBans(requester, subreddit);
-    const list = { bans, until: Number.POSITIVE_INFINITY, found: 0 };
+    const list = { bans, askedAt: at, until: Number.POSITIVE_INFINITY, found: 0 };
     crowd.list = list;
     bans.then(
       () => {
@@ -64,8 +72,8 @@ export function createBanLookup(
     return list;
   }
 
-  return async (subreddit, username) => {
-    const list = listFor(subreddit);
+  return async (subreddit, username, asOf) => {
+    const list = listFor(subreddit, asOf?.getTime() ?? Number.NEGATIVE_INFINITY);
     if (list === null) return findBan(requester, subreddit, username);
     const bans = await list.bans;
     const entry = bans.find(({ name }) => isSameName(name, username));
