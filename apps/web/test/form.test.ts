@@ -187,6 +187,26 @@ describe("sending", () => {
     expect((await stored(appeal.appealId)).answers).toBeNull();
   });
 
+  test("what was written and never sent is shown to its author when the appeal is over", async () => {
+    const appeal = await anInvitedAppeal(database);
+    await post(appeal.token, { intent: "save", why_banned: "I was about to say sorry." });
+    await createAppealStore(database).closeAppeal(appeal.appealId, "none", new Date());
+    const html = await page(appeal.token);
+    expect(html).toContain("What you had written");
+    expect(html).toContain("I was about to say sorry.");
+    expect(html).not.toContain("<textarea");
+  });
+
+  test("a script that keeps a draft is told how it went", async () => {
+    const asScript = { accept: "application/json" };
+    const appeal = await anInvitedAppeal(database);
+    const draft = { intent: "save", why_banned: "Half a thou" };
+    expect((await post(appeal.token, draft, asScript)).status).toBe(204);
+    await post(appeal.token, goodAnswers);
+    expect((await post(appeal.token, draft, asScript)).status).toBe(409);
+    expect((await post("x".repeat(43), draft, asScript)).status).toBe(404);
+  });
+
   test("a wrong link is 404 to GET and POST, and tells nothing", async () => {
     const { username } = await anInvitedAppeal(database);
     for (const token of ["x".repeat(43), "x".repeat(5000), "%00", "%E0%A4%A", "a b", "'--"]) {
