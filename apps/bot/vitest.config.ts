@@ -5,8 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["@appealmod/db/testing/global-setup"],
     // Tests that run side by side mostly wait, as the bot does after an answer that was lost.
-    maxConcurrency: 10,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    maxConcurrency: 6,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     globalSetup: ["@appealmod/db/testing/global-setup"],
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 180_000,
   },
 });
