@@ -47,6 +47,7 @@ test("landing and form load nothing from elsewhere, and little script", async ({
     const load = await firstLoad(await context.newPage(), url);
     const told = `${name}: ${load.scripts.toFixed(1)} kB of script, ${load.everything.toFixed(1)} kB in all`;
     test.info().annotations.push({ type: "first load", description: told });
+    process.stdout.write(`${told}\n`);
     expect(load.hosts, told).toEqual([new URL(installation.webUrl).host]);
     expect(load.scripts, told).toBeGreaterThan(1);
     expect(load.scripts, told).toBeLessThanOrEqual(mostScript);
