@@ -4,7 +4,6 @@ import type { ArchiveEntry } from "./documents/archive-entry.ts";
 import { logEntry } from "./documents/log-entry.ts";
 import { recordEntry } from "./documents/record-entry.ts";
 import { Drain } from "./drain/drain.ts";
-import { MongoShipper } from "./mongo/mongo-shipper.ts";
 import { Spool } from "./spool/spool.ts";
 import { Troubles } from "./troubles.ts";
 
@@ -37,14 +36,17 @@ export async function createArchive(options: ArchiveOptions): Promise<SpooledArc
   const timing = { ...defaultTiming, ...options.timing };
   const troubles = new Troubles(options.clock, options.onTrouble);
   const { mongoUrl, spoolDir, clock, logTtlDays = null } = options;
-  const shipper =
-    mongoUrl === undefined
-      ? null
-      : new MongoShipper({ mongoUrl, limits, timing, logTtlDays, troubles });
+  const shipper = mongoUrl === undefined ? null : await createShipper(mongoUrl);
   const spool = new Spool({ spoolDir, clock, limits, timing, troubles });
   const drain = shipper && new Drain({ spool, shipper, limits, timing, troubles });
   const upkeep = repeat(() => spool.maintain(), timing.syncMs);
   let isClosed = false;
+
+  /** Loaded where it is used only: the library takes some 30 MB of memory. */
+  async function createShipper(url: string) {
+    const { MongoShipper } = await import("./mongo/mongo-shipper.ts");
+    return new MongoShipper({ mongoUrl: url, limits, timing, logTtlDays, troubles });
+  }
 
   const append = (entryOf: () => ArchiveEntry) => {
     if (isClosed) return;
