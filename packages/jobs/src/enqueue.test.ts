@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { enqueue } from "./enqueue.ts";
+import { enqueue, enqueueAll } from "./enqueue.ts";
 import { queueDepth } from "./queue-depth.ts";
 import { conversationJob, openQueue } from "./testing/open-queue.ts";
 
@@ -59,6 +59,26 @@ describe("enqueue", () => {
     );
     const payload = expect.objectContaining({ because: "listing" });
     expect(rows).toEqual([{ payload, priority: -10, run_at: longAgo }]);
+  });
+
+  it("puts many into the queue at once, each in its place, or none of them", async () => {
+    const { pool } = await openQueue();
+    await enqueue(pool, "process-conversation", { ...conversationJob("c1"), because: "form" });
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    const job = (id: string, minutes: number) => ({
+      payload: conversationJob(id),
+      waitingSince: minutesAgo(minutes),
+    });
+    await enqueueAll(pool, "process-conversation", [job("c3", 1), job("c2", 2), job("c1", 0)]);
+    const { rows } = await pool.query(
+      `select payload ->> 'conversationId' as id from graphile_worker._private_jobs
+      order by priority, run_at`,
+    );
+    expect(rows).toEqual([{ id: "c1" }, { id: "c2" }, { id: "c3" }]);
+    await enqueueAll(pool, "process-conversation", []);
+    const failing = enqueueAll(pool, "process-conversation", [job("c4", 0), job("", 0)]);
+    await expect(failing).rejects.toThrow("conversationId");
+    expect(await queueDepth(pool)).toEqual({ ready: 3, scheduled: 0, running: 0 });
   });
 
   it("refuses a payload that does not fit", async () => {

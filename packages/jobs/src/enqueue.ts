@@ -31,22 +31,42 @@ export async function enqueue<Name extends JobName>(
   payload: JobPayload<Name>,
   options: EnqueueOptions = {},
 ): Promise<void> {
+  await enqueueAll(client, name, [{ payload, ...options }]);
+}
+
+/** The same for many at once, which stand in the queue in the same moment or not at all. */
+export async function enqueueAll<Name extends JobName>(
+  client: QueryClient,
+  name: Name,
+  jobs: readonly (EnqueueOptions & { readonly payload: JobPayload<Name> })[],
+): Promise<void> {
   const definition = definitionOf(name);
-  const checked = definition.payload.parse(payload);
+  const rows = jobs.map(({ payload, runAt, waitingSince, priority }) => {
+    const checked = definition.payload.parse(payload);
+    return {
+      key: definition.key(checked),
+      payload: checked,
+      run_at: runAt?.toISOString() ?? null,
+      waiting_since: waitingSince?.toISOString() ?? null,
+      priority: priority ?? definition.priority(checked),
+      mode: definition.keepsRunAt(checked) ? "preserve_run_at" : "replace",
+    };
+  });
+  // By key: two processes that enqueue the same ones must not wait for each other in a circle.
   await client.query(
-    `select graphile_worker.add_job($1, $2::json,
-      run_at => least(coalesce($3::timestamptz, least($7::timestamptz, now())), min(run_at)),
-      priority => least($5::int, min(priority)),
-      max_attempts => ${endlessAttempts}, job_key => $4::text, job_key_mode => $6)
-    from graphile_worker.jobs where key = $4::text and locked_at is null`,
-    [
-      name,
-      JSON.stringify(checked),
-      options.runAt?.toISOString() ?? null,
-      definition.key(checked),
-      options.priority ?? definition.priority(checked),
-      definition.keepsRunAt(checked) ? "preserve_run_at" : "replace",
-      options.waitingSince?.toISOString() ?? null,
-    ],
+    `select graphile_worker.add_job($1, job.payload,
+      run_at => least(coalesce(job.run_at, least(job.waiting_since, now())), before.run_at),
+      priority => least(job.priority, before.priority),
+      max_attempts => ${endlessAttempts}, job_key => job.key, job_key_mode => job.mode)
+    from (
+      select * from json_to_recordset($2::json) as given(key text, payload json,
+        run_at timestamptz, waiting_since timestamptz, priority int, mode text)
+      order by key
+    ) as job
+    cross join lateral (
+      select min(run_at) as run_at, min(priority) as priority from graphile_worker.jobs
+      where key = job.key and locked_at is null
+    ) as before`,
+    [name, JSON.stringify(rows)],
   );
 }

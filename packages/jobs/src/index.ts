@@ -1,5 +1,5 @@
 export { type Drained, type DrainOptions, drainJobs, type WaitingJob } from "./drain-jobs.ts";
-export { type EnqueueOptions, enqueue, type QueryClient } from "./enqueue.ts";
+export { type EnqueueOptions, enqueue, enqueueAll, type QueryClient } from "./enqueue.ts";
 export { type FailingJob, failingJobs } from "./failing-jobs.ts";
 export { type JobName, type JobPayload, jobDefinitions, jobNames } from "./job-definitions.ts";
 export { migrateJobs } from "./migrate-jobs.ts";
