@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Conversation, RedditError } from "@appealmod/core";
 import { createListingFollower, type ListingFollower, type ListingPass } from "@appealmod/engine";
+import { enqueueAll } from "@appealmod/jobs";
 import type { Bot } from "../compose.ts";
-import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
 import { findLost } from "../jobs/find-lost.ts";
 
 /**
@@ -43,7 +43,7 @@ function createFollower(bot: Bot, mark: string, isOnce: boolean): ListingFollowe
     account: mark,
     subreddits: bot.servedSubreddits,
     cutoffDays: bot.config.updateCutoff,
-    enqueue: (changed, seenAt) => enqueueAll(bot, changed, isOnce ? null : seenAt),
+    enqueue: (changed, seenAt) => handOver(bot, changed, isOnce ? null : seenAt),
   });
 }
 
@@ -87,25 +87,21 @@ function tellIdle({ ports }: Bot): void {
   });
 }
 
-async function enqueueAll(
+async function handOver(
   bot: Bot,
   changed: readonly Conversation[],
   seenAt: Date | null,
 ): Promise<void> {
-  // The oldest first even where Reddit's clock is ahead of ours and all of them count as of now.
-  for (const conversation of changed.toReversed()) {
-    const { id, subreddit, appellant, lastUpdated } = conversation;
-    await enqueueConversation(
-      bot,
-      {
-        conversationId: id,
-        subreddit,
-        username: appellant?.name ?? null,
-        because: "listing",
-        ...(seenAt ? { listed: { conversation, seenAt } } : {}),
-      },
-      // Those that have waited longest go first, from whatever page or pass.
-      { waitingSince: lastUpdated },
-    );
-  }
+  const jobs = changed.map((conversation) => ({
+    payload: {
+      conversationId: conversation.id,
+      subreddit: conversation.subreddit,
+      username: conversation.appellant?.name ?? null,
+      because: "listing" as const,
+      ...(seenAt ? { listed: { conversation, seenAt } } : {}),
+    },
+    // Those that have waited longest go first, from whatever page or pass.
+    waitingSince: conversation.lastUpdated,
+  }));
+  await enqueueAll(bot.database.pool, "process-conversation", jobs);
 }
