@@ -36,6 +36,8 @@ export function createRecent(
 }
 
 function createFollower(bot: Bot, mark: string, isOnce: boolean): ListingFollower {
+  /** By how many milliseconds Reddit's clock is ahead of ours, as far as its dates tell. */
+  let ahead = 0;
   return createListingFollower({
     reddit: bot.ports.reddit,
     store: bot.ports.store,
@@ -43,7 +45,11 @@ function createFollower(bot: Bot, mark: string, isOnce: boolean): ListingFollowe
     account: mark,
     subreddits: bot.servedSubreddits,
     cutoffDays: bot.config.updateCutoff,
-    enqueue: (changed, seenAt) => handOver(bot, changed, isOnce ? null : seenAt),
+    enqueue: (changed, seenAt) => {
+      const newest = Math.max(...changed.map(({ lastUpdated }) => lastUpdated.getTime()));
+      ahead = Math.max(ahead, newest - bot.ports.clock.now().getTime());
+      return handOver(bot, changed, { seenAt: isOnce ? null : seenAt, ahead });
+    },
   });
 }
 
@@ -90,7 +96,7 @@ function tellIdle({ ports }: Bot): void {
 async function handOver(
   bot: Bot,
   changed: readonly Conversation[],
-  seenAt: Date | null,
+  { seenAt, ahead }: { readonly seenAt: Date | null; readonly ahead: number },
 ): Promise<void> {
   const jobs = changed.map((conversation) => ({
     payload: {
@@ -101,7 +107,7 @@ async function handOver(
       ...(seenAt ? { listed: { conversation, seenAt } } : {}),
     },
     // Those that have waited longest go first, from whatever page or pass.
-    waitingSince: conversation.lastUpdated,
+    waitingSince: new Date(conversation.lastUpdated.getTime() - ahead),
   }));
   await enqueueAll(bot.database.pool, "process-conversation", jobs);
 }
