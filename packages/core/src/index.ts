@@ -11,6 +11,7 @@ export * from "./appeal/policy.ts";
 export * from "./appeal/private-note.ts";
 export { isFromAppellant, lastFromAppellant } from "./appeal/reading.ts";
 export { lastChange } from "./appeal/staleness.ts";
+export { toldReason } from "./appeal/told-reason.ts";
 export * from "./community/community-settings.ts";
 export * from "./experiment/assign-group.ts";
 export * from "./ports.ts";

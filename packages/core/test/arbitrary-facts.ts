@@ -103,6 +103,7 @@ const openAppeal = fc.record({
   outcome: fc.constant(null),
   bannedAt,
   banNote: hostile,
+  toldReason: fc.option(hostile),
   linkAskedAt: fc.option(date, { freq: 3 }),
   conversationId,
   openedAt: date,

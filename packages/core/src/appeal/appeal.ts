@@ -27,6 +27,11 @@ export interface Appeal {
   readonly bannedAt: Date | null;
   /** The ban's note when it was contested, so that a later look need not ask for it again. */
   readonly banNote: string;
+  /**
+   * What the redditor was told about the ban, in Reddit's notice of it; `null` until a
+   * conversation that begins with the notice was seen whole. They may see it, the ban's note never.
+   */
+  readonly toldReason: string | null;
   /** The conversation in which it began, and in which it is forwarded. */
   readonly conversationId: string;
   readonly openedAt: Date;

@@ -10,12 +10,12 @@ import type { AppealFacts } from "./facts.ts";
 import { answersNotes } from "./forwarding.ts";
 import {
   beganWithBanNotice,
-  hasQuote,
   isHumanAnswer,
   lastFromAppellant,
   subjectSaysTemporary,
 } from "./reading.ts";
 import { closeStale, isStale } from "./staleness.ts";
+import { reasonInNotice } from "./told-reason.ts";
 
 interface Rule {
   readonly reason: ReasonCode;
@@ -91,7 +91,7 @@ const rules: readonly Rule[] = [
     applies: (facts) => {
       const first = facts.conversation.messages[0];
       if (!facts.ban.isBanned || first === undefined || !beganWithBanNotice(facts)) return false;
-      return facts.ban.note.trim() === "" && !hasQuote(first);
+      return facts.ban.note.trim() === "" && reasonInNotice(first) === null;
     },
     actions: (facts) =>
       facts.settledForConversation.has(actionKey.noReason)

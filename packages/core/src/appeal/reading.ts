@@ -4,15 +4,18 @@ import type { AppealFacts } from "./facts.ts";
 /** Reddit's own moderation robot: present in every community, never a person. */
 const autoModerator = "AutoModerator";
 
+/** What tells whose a message is. */
+type Sides = Pick<AppealFacts, "conversation" | "ownAccounts">;
+
 /** Whether a message was written by the appellant for moderators to read. */
-export function isFromAppellant(message: Message, facts: AppealFacts): boolean {
+export function isFromAppellant(message: Message, facts: Sides): boolean {
   const { appellant } = facts.conversation;
   if (appellant === null || message.isPrivate) return false;
   return isSameName(message.author.name, appellant.name) && !isOwn(message, facts);
 }
 
 /** Whether our bot wrote it, under any account that it has used. */
-export function isOwn(message: Message, facts: AppealFacts): boolean {
+export function isOwn(message: Message, facts: Pick<AppealFacts, "ownAccounts">): boolean {
   return isNameAmong(message.author.name, facts.ownAccounts);
 }
 
@@ -53,17 +56,10 @@ export function unansweredMessage(facts: AppealFacts): Message | null {
  * Whether Reddit's own ban notice opened the conversation. Told by who wrote it and that
  * Reddit sent it, never by its wording, which is translated.
  */
-export function beganWithBanNotice(facts: AppealFacts): boolean {
+export function beganWithBanNotice(facts: Sides): boolean {
   const first = facts.conversation.messages[0];
   if (!facts.conversation.isAuto || first === undefined) return false;
   return !isFromAppellant(first, facts) && !isSameName(first.author.name, autoModerator);
-}
-
-/** Whether a message carries a quoted block with a word in it: in a ban notice, the moderators' reason. */
-export function hasQuote(message: Message): boolean {
-  return message.body
-    .split("\n")
-    .some((line) => /^\s{0,3}(>|&gt;)/.test(line) && /[^\s>]/.test(line.replaceAll("&gt;", "")));
 }
 
 /** A ban notice's subject tells a temporary ban where the ban data does not. */

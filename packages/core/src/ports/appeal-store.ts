@@ -81,6 +81,8 @@ export interface AppealStore {
   }): Promise<Appeal>;
   linkConversation(appealId: string, conversationId: string, at: Date): Promise<void>;
   markInvolved(appealId: string, at: Date): Promise<void>;
+  /** Keeps what the redditor was told about the ban; once known, it stays as it is. */
+  keepToldReason(appealId: string, reason: string): Promise<void>;
   closeAppeal(appealId: string, outcome: Outcome, at: Date): Promise<void>;
   scheduleCheck(appealId: string, at: Date | null): Promise<void>;
 

@@ -66,7 +66,8 @@ export function aConversation(overrides: Partial<Conversation> = {}): Conversati
 
 /** Reddit's own notice of a ban, with the moderators' words as a quoted block. */
 export function aBanNotice(reason: string | null, overrides: Partial<Message> = {}): Message {
-  const quote = reason === null ? "" : `Note from the moderators:\n\n> ${reason}\n\n`;
+  const quoted = reason?.replaceAll("\n", "\n> ") ?? "";
+  const quote = reason === null ? "" : `Note from the moderators:\n\n> ${quoted}\n\n`;
   return aMessage(cast.moderator, {
     id: "m0",
     date: minutesAfter(noon, -60),
@@ -100,6 +101,7 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
     lastChangedAt: noon,
     closedAt: null,
     isModeratorInvolved: false,
+    toldReason: null,
     linkAskedAt: null,
     form: null,
     ...overrides,

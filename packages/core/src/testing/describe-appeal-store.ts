@@ -202,6 +202,19 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       });
     });
 
+    it("keeps what the redditor was told about the ban, as it was first known", async () => {
+      const appeal = await store.openAppeal(opening());
+      expect(appeal.toldReason).toBeNull();
+      await store.keepToldReason(appeal.id, "No picking.\n\nNot even clover. 🍀");
+      await store.keepToldReason(appeal.id, "Something else");
+      expect((await records()).appeal).toEqual({
+        ...appeal,
+        toldReason: "No picking.\n\nNot even clover. 🍀",
+      });
+      const again = await store.openAppeal(opening());
+      expect(again.toldReason).toBe("No picking.\n\nNot even clover. 🍀");
+    });
+
     it("names an appeal due when its form is in, its check has come or an effect hangs", async () => {
       const waiting = await store.openAppeal(opening());
       await store.scheduleCheck(waiting.id, daysAfter(noon, 30));

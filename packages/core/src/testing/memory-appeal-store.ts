@@ -76,6 +76,7 @@ export class MemoryAppealStore implements AppealStore {
       lastChangedAt: at,
       closedAt: null,
       isModeratorInvolved: false,
+      toldReason: null,
       linkAskedAt: null,
       form: null,
     };
@@ -92,6 +93,11 @@ export class MemoryAppealStore implements AppealStore {
 
   async markInvolved(appealId: string, at: Date): Promise<void> {
     this.#evolve(appealId, { kind: "mark-involved", key: actionKey.involved }, at);
+  }
+
+  async keepToldReason(appealId: string, reason: string): Promise<void> {
+    const appeal = this.appeals.get(appealId);
+    if (appeal) this.appeals.set(appealId, { ...appeal, toldReason: appeal.toldReason ?? reason });
   }
 
   async closeAppeal(

@@ -1,5 +1,5 @@
 import { type Appeal, type AppealStore, actionKey, type SubmittedForm } from "@appealmod/core";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
 import { nameKey } from "../name-key.ts";
 import type { Database, Orm } from "../open-database.ts";
@@ -22,6 +22,7 @@ export function appealRecords(
   | "openAppeal"
   | "linkConversation"
   | "markInvolved"
+  | "keepToldReason"
   | "closeAppeal"
   | "scheduleCheck"
   | "registerFormToken"
@@ -53,6 +54,13 @@ export function appealRecords(
       await inTransaction(database, (tx) =>
         moveAppeal(tx, appealId, { kind: "mark-involved", key: actionKey.involved }, at),
       );
+    },
+
+    async keepToldReason(appealId, reason) {
+      await orm
+        .update(appeals)
+        .set({ toldReason: reason })
+        .where(and(eq(appeals.id, appealId), isNull(appeals.toldReason)));
     },
 
     async closeAppeal(appealId, outcome, at) {

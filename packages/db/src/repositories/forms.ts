@@ -16,6 +16,8 @@ export interface FormEntry {
   readonly outcome: Outcome | null;
   readonly isModeratorInvolved: boolean;
   readonly conversationId: string;
+  /** What Reddit's notice told the appellant about the ban; `null` while it is not known. */
+  readonly toldReason: string | null;
   /** The questions as they were when the appeal was opened. */
   readonly questions: QuestionSet;
   /** What was written and not yet submitted; `null` when nothing was, or it is submitted. */
@@ -62,6 +64,7 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
     outcome: appeal.outcome,
     isModeratorInvolved: appeal.isModeratorInvolved,
     conversationId: appeal.conversationId,
+    toldReason: appeal.toldReason,
     questions,
     draft: form.draft,
     draftUpdatedAt: form.draftUpdatedAt,

@@ -16,6 +16,8 @@ export const appeals = pgTable(
     outcome: text("outcome").$type<Outcome>(),
     bannedAt: timestamp("banned_at", { withTimezone: true }),
     banNote: text("ban_note").notNull(),
+    /** What the redditor was told about the ban; null while it is not known. */
+    toldReason: text("told_reason"),
     conversationId: text("conversation_id").notNull(),
     openedAt: timestamp("opened_at", { withTimezone: true }).notNull(),
     lastChangedAt: timestamp("last_changed_at", { withTimezone: true }).notNull(),
