@@ -1,0 +1,1 @@
+ALTER TABLE "appeals" ADD COLUMN "told_reason" text;
