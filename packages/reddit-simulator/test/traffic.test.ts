@@ -107,6 +107,32 @@ describe("faults", () => {
     expect(log.byStatus).toEqual({ 200: 5, 401: 1, 403: 1, 429: 1, 500: 1, 503: 1 });
   });
 
+  test("a page where JSON is due, with any status, counted under its label", async () => {
+    const { bot, control, path } = await scene();
+    for (const status of [200, 403]) {
+      await control.addFault({
+        kind: "html",
+        endpoint: "modmail.",
+        times: 1,
+        label: `page ${status}`,
+        ...(status === 200 ? {} : { status }),
+      });
+      const struck = await bot(`GET ${path}`);
+      expect([struck.status, struck.headers.get("content-type")]).toEqual([
+        status,
+        "text/html; charset=UTF-8",
+      ]);
+      expect(struck.text).toContain("<html>");
+    }
+    expect((await bot(`GET ${path}`)).status).toBe(200);
+    const { counts } = await control.requests({ endpoint: "modmail.read" });
+    expect(counts.map(({ status, fault, count }) => [status, fault, count])).toEqual([
+      [200, "page 200", 1],
+      [403, "page 403", 1],
+      [200, null, 1],
+    ]);
+  });
+
   test("reset: nothing happens; answer lost: it happened all the same", async () => {
     const { bot, control, path, messages } = await scene();
     await control.addFault({ kind: "reset", method: "POST", path: "^/api/mod/", times: 1 });
@@ -142,7 +168,7 @@ describe("faults", () => {
     socket.write(`GET /api/v1/me HTTP/1.1\r\nhost: ${new URL(url).host}\r\n\r\n`);
     await expect
       .poll(async () => (await control.requests({ endpoint: "accounts.me" })).counts)
-      .toEqual([{ endpoint: "accounts.me", status: 0, account: null, count: 1 }]);
+      .toEqual([{ endpoint: "accounts.me", status: 0, account: null, fault: "hang", count: 1 }]);
     await simulator.close();
     expect(await gone).toBe(0);
   });

@@ -5,12 +5,16 @@ import { z } from "zod";
  *
  * - `status`: answers with this status instead: 401, 403, 429 (with retry-after), 500 (JSON), 503 (HTML),
  *   any other as plain JSON.
+ * - `html`: a page in place of JSON, with any status, 200 by default.
  * - `hang`: never answers. `reset`: destroys the socket. `truncate`: announces the whole body, sends
  *   half of it, destroys the socket. `latency`: answers properly, later.
  */
 export const faultInput = z.object({
-  kind: z.enum(["status", "hang", "reset", "truncate", "latency"]),
-  status: z.number().int().min(400).max(599).default(500),
+  kind: z.enum(["status", "html", "hang", "reset", "truncate", "latency"]),
+  /** 500 if left out, and 200 for `html`. */
+  status: z.number().int().min(200).max(599).optional(),
+  /** By which the requests that it struck are told from others; `kind` if left out. */
+  label: z.string().optional(),
   /** Seconds in `retry-after`, for a 429 or 503. */
   retryAfter: z.number().nonnegative().optional(),
   /** Whether the request takes effect before the answer is lost. `truncate` and `latency` always do. */
@@ -54,8 +58,11 @@ export interface Faults {
   add(rule: FaultRule): Fault;
   clear(id?: number): number;
   list(): Fault[];
-  /** The faults that strike this request: latency adds up, of the others the first one counts. */
-  strike(target: Target): { delayMs: number; fault: Fault | null };
+  /**
+   * The faults that strike this request: latency adds up, of the others the first one counts.
+   * `label` names the one that counts, or a latency where there is no other.
+   */
+  strike(target: Target): { delayMs: number; fault: Fault | null; label: string | null };
 }
 
 interface Armed {
@@ -89,14 +96,17 @@ export function createFaults(): Faults {
     strike(target) {
       let delayMs = 0;
       let struck: Fault | null = null;
+      let latency: Fault | null = null;
       for (const one of armed) {
         if (struck && one.fault.kind !== "latency") continue;
         if (!matches(one, target) || !hits(one)) continue;
         delayMs += one.fault.delayMs;
-        if (one.fault.kind !== "latency") struck = one.fault;
+        if (one.fault.kind === "latency") latency = one.fault;
+        else struck = one.fault;
       }
       armed = armed.filter(({ fault }) => fault.times === undefined || fault.struck < fault.times);
-      return { delayMs, fault: struck };
+      const told: Fault | null = struck ?? latency;
+      return { delayMs, fault: struck, label: told && (told.label ?? told.kind) };
     },
   };
 }

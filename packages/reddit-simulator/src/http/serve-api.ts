@@ -19,35 +19,35 @@ export async function serveApi(
     path: request.path,
     account: identity.account?.name ?? null,
   };
-  const { delayMs, fault } = simulation.faults.strike(target);
-  const count = (status: number, kind: string | null): void =>
+  const { delayMs, fault, label } = simulation.faults.strike(target);
+  const count = (status: number): void =>
     simulation.requests.add({
       at: simulation.now(),
       ...target,
       status,
       clientId: identity.token?.clientId ?? null,
-      fault: kind,
+      fault: label,
     });
   if (delayMs > 0) await wait(delayMs);
   if (!fault) {
     const answer = honestAnswer(simulation, request, identity);
-    count(answer.status, delayMs > 0 ? "latency" : null);
+    count(answer.status);
     write(simulation, request, response, answer, false);
     return;
   }
   const happens = fault.effect === "done" || fault.kind === "truncate";
   const done = happens ? honestAnswer(simulation, request, identity) : null;
   if (fault.kind === "hang") {
-    count(0, fault.kind);
+    count(0);
     return;
   }
   if (fault.kind === "reset") {
-    count(0, fault.kind);
+    count(0);
     response.destroy();
     return;
   }
   const answer = fault.kind === "truncate" && done ? done : faultAnswer(fault, request);
-  count(answer.status, fault.kind);
+  count(answer.status);
   write(simulation, request, response, answer, fault.kind === "truncate");
 }
 

@@ -9,7 +9,7 @@ export interface RequestRecord {
   readonly status: number;
   readonly account: string | null;
   readonly clientId: string | null;
-  /** The kind of fault that struck. */
+  /** The label or kind of the fault that struck. */
   readonly fault: string | null;
 }
 
@@ -17,6 +17,7 @@ export interface RequestCount {
   readonly endpoint: string;
   readonly status: number;
   readonly account: string | null;
+  readonly fault: string | null;
   readonly count: number;
 }
 
@@ -49,12 +50,12 @@ export function createRequestLog(): RequestLog {
       total += 1;
       recent.push({ number: total, ...record });
       if (recent.length > 2 * KEPT) recent = recent.slice(-KEPT);
-      const key = `${record.endpoint} ${record.status} ${record.account ?? ""}`;
+      const key = `${record.endpoint} ${record.status} ${record.account ?? ""} ${record.fault ?? ""}`;
       const known = counts.get(key);
       if (known) known.count += 1;
       else {
-        const { endpoint, status, account } = record;
-        counts.set(key, { endpoint, status, account, count: 1 });
+        const { endpoint, status, account, fault } = record;
+        counts.set(key, { endpoint, status, account, fault, count: 1 });
       }
     },
     summary(filter = {}) {
