@@ -10,6 +10,7 @@ import {
   RedditError,
 } from "@appealmod/core";
 import type { EnginePorts } from "./engine-ports.ts";
+import { keepToldReason } from "./keep-told-reason.ts";
 import type { Snapshot } from "./load-facts.ts";
 
 /** What a run knows at its end. */
@@ -25,7 +26,9 @@ interface Known {
  * appeal is next worth a look and, last of all, how far the conversation was handled.
  */
 export async function keepRecords(ports: EnginePorts, finished: Known): Promise<void> {
-  const { conversation, appeal, snapshot } = finished;
+  const { conversation, snapshot } = finished;
+  const appeal =
+    finished.appeal && (await keepToldReason(ports, snapshot.facts, finished.appeal, conversation));
   if (appeal) await scheduleNext(ports, snapshot, appeal);
   if (appeal) await archiveAppeal(ports, finished, appeal);
   if (appeal || snapshot.facts.ban.isBanned) archiveConversation(ports, finished, appeal, null);

@@ -9,6 +9,7 @@ import {
 import { carryOut } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import { archiveClosing, keepRecords } from "./keep-records.ts";
+import { keepToldReason } from "./keep-told-reason.ts";
 import { leaveGone } from "./leave-gone.ts";
 import { loadFacts, type Snapshot } from "./load-facts.ts";
 import { type Look, lookAtListed, readWhole, tellsEnough } from "./look.ts";
@@ -178,6 +179,8 @@ async function act(
     if (!step.conversation) continue;
     conversation = step.conversation;
     seenAt = at;
+    // At once: the link is out, and what follows may have to wait for its turn at Reddit.
+    if (appeal) appeal = await keepToldReason(ports, snapshot.facts, appeal, conversation);
     if (hasNews(snapshot, conversation, known)) return round("news");
   }
   return round(null);

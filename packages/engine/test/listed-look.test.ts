@@ -43,6 +43,17 @@ it("invites whoever answers a ban notice without reading the notice, if the ban'
   expect(stage.archive.of("conversation").at(-1)?.conversation.isComplete).toBe(true);
 });
 
+it("learns from Reddit's answer to the invite what the notice told, before anything else is done", async () => {
+  const stage = openStage();
+  const id = stage.reddit.ban({ note: "alt of moss_collector", message: "No picking." });
+  stage.reddit.redditorWrites({ conversationId: id });
+  const told = () => [...stage.store.appeals.values()].map(({ toldReason }) => toldReason);
+  stage.reddit.beforeEffect("archive", () => expect(told()).toEqual(["No picking."]));
+  await runListed(stage, id);
+  expect(told()).toEqual(["No picking."]);
+  expect(requests(stage)).toEqual({ read: 0, ban: 1, sent: 1, archived: 1 });
+});
+
 it("reads when only the notice could tell the ban's reason, and asks for the ban once", async () => {
   const stage = openStage();
   const id = stage.reddit.ban({ note: "", message: null });
