@@ -1,8 +1,8 @@
 import { commandFor, type ProveOptions } from "./options.ts";
-import { type Finding, type FindingClass, failures, type Judgement } from "./oracle/index.ts";
+import { type Finding, failures, type Judgement } from "./oracle/index.ts";
 import type { RunResult } from "./run.ts";
 import type { StoryEvidence } from "./stories/evidence.ts";
-import { storyKinds } from "./stories/story.ts";
+import { deedTable, faultTable, storyTable } from "./tables.ts";
 
 export interface JudgedStory {
   readonly evidence: StoryEvidence;
@@ -38,8 +38,10 @@ export function report(verdict: Verdict, options: ProveOptions): string {
     "",
     ...storyTable(judged),
     "",
-    `faults injected      ${faultCounts(result)}`,
-    `answers struck       ${result.broken.struck}`,
+    ...deedTable(judged),
+    "",
+    ...faultTable(result),
+    "",
     `requests             ${requestsOf(verdict)}`,
     `arms                 ${armsOf(judged)}`,
     `forms                ${formsOf(judged)}`,
@@ -71,28 +73,6 @@ export function report(verdict: Verdict, options: ProveOptions): string {
 
 export function hasFailed({ findings }: Judgement): boolean {
   return findings.some((finding) => failures.includes(finding.class));
-}
-
-function storyTable(judged: readonly JudgedStory[]): string[] {
-  const columns: readonly FindingClass[] = ["lost", "doubled", "wrong", "late", "ambiguous"];
-  const row = (name: string, cells: readonly (string | number)[]) =>
-    `${name.padEnd(22)}${cells.map((cell) => String(cell).padStart(10)).join("")}`;
-  const rows = storyKinds.flatMap((kind) => {
-    const of = judged.filter(({ evidence }) => evidence.story.kind === kind);
-    if (of.length === 0) return [];
-    const counts = columns.map(
-      (column) =>
-        of.flatMap(({ judgement }) => judgement.findings.filter((one) => one.class === column))
-          .length,
-    );
-    return [row(kind, [of.length, ...counts])];
-  });
-  return [row("story", ["told", ...columns]), ...rows];
-}
-
-function faultCounts({ broken }: RunResult): string {
-  const counts = [...broken.counts].map(([kind, count]) => `${kind} ${count}`);
-  return counts.length > 0 ? counts.join(", ") : "none";
 }
 
 function requestsOf({ judged, result }: Verdict): string {

@@ -11,6 +11,12 @@ import { playStory } from "./stories/play-story.ts";
 import { createSite, throughSite } from "./stories/site.ts";
 import { communities, type Story } from "./stories/story.ts";
 
+export interface Strike {
+  readonly label: string;
+  readonly endpoint: string;
+  readonly times: number;
+}
+
 /** Everything that a run leaves behind. */
 export interface RunResult {
   readonly run: RunEvidence;
@@ -20,6 +26,8 @@ export interface RunResult {
   readonly broken: Broken;
   readonly unfinished: Unfinished | null;
   readonly requests: Readonly<Record<string, number>>;
+  /** Requests that a fault of Reddit's answers has struck. */
+  readonly strikes: readonly Strike[];
   /** Stories that could not be played to their end, and why. */
   readonly unplayed: readonly string[];
   readonly tookMs: { readonly stories: number; readonly quiet: number };
@@ -100,7 +108,7 @@ export async function runStories(
     for (const id of ids) views.delete(id);
     return { story, deeds, conversations };
   });
-  const { byEndpoint } = await ground.control.requests({ last: 0 });
+  const { byEndpoint, counts } = await ground.control.requests({ last: 0 });
   return {
     run,
     stories,
@@ -108,6 +116,9 @@ export async function runStories(
     broken,
     unfinished,
     requests: byEndpoint,
+    strikes: counts.flatMap(({ fault, endpoint, count }) =>
+      fault === null ? [] : [{ label: fault, endpoint, times: count }],
+    ),
     unplayed,
     tookMs: { stories: storiesMs, quiet: quietMs },
   };

@@ -31,13 +31,40 @@ test("a thousand stories hold every kind in every community", () => {
   expect(new Set(told.map(({ redditor }) => redditor)).size).toBe(1000);
 });
 
-test("a plan breaks everything that was asked for, within the run, and nothing else", () => {
-  const long = planFaults({ seed: 1, durationMs: 1_000_000, kinds: faultKinds });
-  expect(new Set(long.map(({ kind }) => kind))).toEqual(new Set(faultKinds));
-  expect(Math.max(...long.map(({ atMs }) => atMs))).toBeLessThan(1_000_000);
-  const some = planFaults({ seed: 1, durationMs, kinds: ["reset", "clock"] });
+test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+  "every kind of fault is in the plan of a short run, and every kind of answer strikes (seed %i)",
+  (seed) => {
+    const short = planFaults({ seed, durationMs: 20_000, kinds: faultKinds });
+    expect(new Set(short.map(({ kind }) => kind))).toEqual(new Set(faultKinds));
+    expect(Math.max(...short.map(({ atMs }) => atMs))).toBeLessThan(20_000);
+    expect(Math.min(...short.map(({ atMs }) => atMs))).toBeGreaterThanOrEqual(2000);
+    const certain = short.flatMap(({ kind, answer }) => (answer?.mustStrike ? [kind] : []));
+    const ofAnswers = short.flatMap(({ kind, answer }) => (answer ? [kind] : []));
+    expect(new Set(certain)).toEqual(new Set(ofAnswers));
+    expect(certain).toHaveLength(new Set(ofAnswers).size);
+  },
+);
+
+test("twelve seeds strike each kind of answer at many endpoints, for certain", () => {
+  const places = Array.from({ length: 12 }, (_, seed) => plan(seed))
+    .flat()
+    .flatMap(({ kind, answer }) =>
+      kind === "status-401" && answer?.mustStrike ? [answer.input.endpoint ?? "any"] : [],
+    );
+  expect(new Set(places).size).toBe(12);
+});
+
+test("a kind breaks the same things at the same times, whatever else breaks", () => {
+  const some = planFaults({ seed: 1, durationMs, kinds: ["clock", "reset"] });
   expect(new Set(some.map(({ kind }) => kind))).toEqual(new Set(["reset", "clock"]));
+  expect(some).toEqual(plan(1).filter(({ kind }) => kind === "reset" || kind === "clock"));
   expect(planFaults({ seed: 1, durationMs, kinds: [] })).toEqual([]);
+});
+
+test("a thousand seconds hold as many faults as they should", () => {
+  const long = planFaults({ seed: 1, durationMs: 1_000_000, kinds: faultKinds });
+  expect(long.length).toBeGreaterThan(450);
+  expect(long.length).toBeLessThan(650);
 });
 
 test("the printed command gives the same options again", () => {

@@ -1,16 +1,23 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { FaultInput } from "@appealmod/reddit-simulator/testing";
 import { cast, type ProvingGround } from "../ground/proving-ground.ts";
 import type { ClockShift, FaultWindow } from "../stories/evidence.ts";
 import { communities } from "../stories/story.ts";
+import type { AnswerFault } from "./answer-fault.ts";
 import type { FaultKind, PlannedFault } from "./fault-plan.ts";
+
+/** How often a fault was made, told apart by kind and label. */
+export interface MadeFault {
+  readonly kind: FaultKind;
+  readonly label: string;
+  times: number;
+}
 
 /** What was broken in a run, for the oracle and for the report. */
 export interface Broken {
   readonly shifts: ClockShift[];
   readonly windows: FaultWindow[];
-  readonly counts: Map<FaultKind, number>;
-  /** Answers of Reddit that a fault has struck. */
-  struck: number;
+  readonly made: MadeFault[];
   /** What was tried and could not be done, if anything. */
   readonly troubles: string[];
 }
@@ -18,13 +25,17 @@ export interface Broken {
 /** How long the traces of a fault last after it was mended, in milliseconds. */
 const afterwardsMs = 20_000;
 
+/** How long a fault that must strike waits for its own endpoint, and then for any, in milliseconds. */
+const patienceMs = { own: 12_000, any: 5_000 };
+const betweenLooksMs = 200;
+
 /** Breaks things as planned; resolves when all is mended again. */
 export async function breakThings(
   ground: ProvingGround,
   plan: readonly PlannedFault[],
   signal: AbortSignal,
 ): Promise<Broken> {
-  const broken: Broken = { shifts: [], windows: [], counts: new Map(), struck: 0, troubles: [] };
+  const broken: Broken = { shifts: [], windows: [], made: [], troubles: [] };
   const began = Date.now();
   // One at a time: a second look at a clock or at Postgres in the middle of the first means nothing.
   let turn: Promise<void> = Promise.resolve();
@@ -39,7 +50,7 @@ export async function breakThings(
         turn = turn.then(() => carryOut(ground, fault, broken));
         await turn;
       } else await carryOut(ground, fault, broken);
-      broken.counts.set(fault.kind, (broken.counts.get(fault.kind) ?? 0) + 1);
+      count(broken.made, fault);
     } catch (error) {
       broken.troubles.push(`${fault.kind}: ${error instanceof Error ? error.message : error}`);
     }
@@ -75,26 +86,47 @@ async function carryOut(ground: ProvingGround, fault: PlannedFault, broken: Brok
       return;
     case "no-permission": {
       const { name } = communities[fault.whom % communities.length] ?? communities[0];
-      if (fault.whom % 2 === 0) await control.removeModerator({ subreddit: name, name: cast.bot });
-      else
-        await control.setModerator({
-          subreddit: name,
-          name: cast.bot,
-          permissions: fault.whom % 3 === 0 ? ["mail"] : ["access"],
-        });
+      const bot = { subreddit: name, name: cast.bot };
+      if (fault.permissions === null) await control.removeModerator(bot);
+      else await control.setModerator({ ...bot, permissions: [...fault.permissions] });
       await wait(fault.forMs);
       await permit(ground, name);
       return;
     }
-    default: {
-      if (!fault.answer) return;
-      const { id } = await control.addFault(fault.answer);
-      await wait(fault.forMs);
-      const left = (await control.faults()).find((one) => one.id === id);
-      broken.struck += left ? left.struck : (fault.answer.times ?? 0);
-      await control.clearFaults(id);
-    }
+    default:
+      if (fault.answer) await strike(ground, fault.answer, fault.forMs);
   }
+}
+
+async function strike(
+  { control }: ProvingGround,
+  { input, mustStrike }: AnswerFault,
+  forMs: number,
+): Promise<void> {
+  const armed = async (fault: FaultInput, patience: number): Promise<boolean> => {
+    const { id } = await control.addFault(fault);
+    await wait(Math.min(forMs, patience));
+    const hasStruck = async () => {
+      const left = (await control.faults()).find((one) => one.id === id);
+      return left === undefined || left.struck > 0;
+    };
+    let isDone = await hasStruck();
+    for (const until = Date.now() + patience; mustStrike && !isDone && Date.now() < until; ) {
+      await wait(betweenLooksMs);
+      isDone = await hasStruck();
+    }
+    await control.clearFaults(id);
+    return isDone;
+  };
+  if ((await armed(input, patienceMs.own)) || !mustStrike) return;
+  const { endpoint: _, ...anywhere } = input;
+  await armed(anywhere, patienceMs.any);
+}
+
+function count(made: MadeFault[], { kind, label }: PlannedFault): void {
+  const known = made.find((one) => one.kind === kind && one.label === label);
+  if (known) known.times += 1;
+  else made.push({ kind, label, times: 1 });
 }
 
 async function permit({ control }: ProvingGround, subreddit: string): Promise<void> {

@@ -1,5 +1,5 @@
-import type { FaultInput } from "@appealmod/reddit-simulator/testing";
 import { type Random, seededRandom } from "../random.ts";
+import { type AnswerFault, answerFault } from "./answer-fault.ts";
 
 export const faultKinds = [
   "kill-bot",
@@ -10,6 +10,7 @@ export const faultKinds = [
   "status-403",
   "status-429",
   "status-5xx",
+  "html",
   "hang",
   "reset",
   "truncate",
@@ -24,12 +25,16 @@ export type FaultKind = (typeof faultKinds)[number];
 /** One thing that breaks, and when; `forMs` until it is mended. */
 export interface PlannedFault {
   readonly kind: FaultKind;
+  /** What it is in detail, in a word or two; the report counts by it. */
+  readonly label: string;
   readonly atMs: number;
   readonly forMs: number;
   /** For faults of Reddit's answers. */
-  readonly answer: FaultInput | null;
+  readonly answer: AnswerFault | null;
   /** For the clock. */
   readonly shiftMs: number;
+  /** For a bot's place among moderators: what it is left with; `null` takes all away. */
+  readonly permissions: readonly ("access" | "mail")[] | null;
   /** Which bot or community, by a number that is taken modulo how many there are. */
   readonly whom: number;
 }
@@ -44,6 +49,7 @@ const weights: Readonly<Record<FaultKind, number>> = {
   "status-403": 2,
   "status-429": 3,
   "status-5xx": 6,
+  html: 3,
   hang: 2,
   reset: 4,
   truncate: 4,
@@ -53,46 +59,64 @@ const weights: Readonly<Record<FaultKind, number>> = {
   "no-permission": 2,
 };
 
-const endpoints: readonly (readonly [number, string])[] = [
-  [6, "modmail.reply"],
-  [4, "modmail.archive"],
-  [2, "modmail.unarchive"],
-  [3, "modmail.read"],
-  [3, "modmail.list"],
-  [3, "bans.list"],
-  [2, "oauth."],
-  [4, "modmail."],
-];
+const allWeights = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
 
+/** Between two faults of whatever kind, when all kinds are asked for. */
 const meanPauseMs = 1800;
 
-/** What breaks in a run. The same seed gives the same plan. */
+/** The bots have started by then. */
+const earliestMs = 2000;
+
+/**
+ * What breaks in a run. The same seed gives the same plan, and each kind its own share of it:
+ * whatever other kinds are asked for, a kind happens at the same times in the same way. Every
+ * kind happens once at least.
+ */
 export function planFaults(options: {
   readonly seed: number;
   readonly durationMs: number;
   readonly kinds: readonly FaultKind[];
 }): readonly PlannedFault[] {
   const { seed, durationMs, kinds } = options;
-  if (kinds.length === 0) return [];
-  const random = seededRandom("faults", seed, ...kinds);
-  const plan: PlannedFault[] = [];
-  for (let atMs = 2000; atMs < durationMs; atMs += random.between(200, 2 * meanPauseMs)) {
-    const kind = random.weighted(kinds.map((one) => [weights[one], one] as const));
-    plan.push({ kind, atMs, ...details(kind, random) });
-  }
-  return plan;
+  return kinds
+    .flatMap((kind) => planKind(kind, seededRandom("faults", seed, kind), seed, durationMs))
+    .sort((one, other) => one.atMs - other.atMs);
 }
 
-function details(kind: FaultKind, random: Random): Omit<PlannedFault, "kind" | "atMs"> {
-  const whom = random.between(0, 1000);
-  const endpoint = random.weighted(endpoints);
-  const answer = (input: Omit<FaultInput, "endpoint">): FaultInput => ({
-    probability: random.chance(0.4) ? 1 : 0.3,
-    seed: random.between(1, 1_000_000),
-    endpoint,
-    ...input,
+function planKind(
+  kind: FaultKind,
+  random: Random,
+  seed: number,
+  durationMs: number,
+): readonly PlannedFault[] {
+  const firstMs = Math.min(earliestMs, Math.floor(durationMs / 4));
+  const meanMs = (meanPauseMs * allWeights) / weights[kind];
+  // Exponential pauses: nobody who waits for the next one knows how long.
+  const pauseMs = () => -Math.log(1 - random.number()) * meanMs;
+  const times: number[] = [];
+  for (let at = firstMs + pauseMs(); at < durationMs; at += pauseMs()) times.push(Math.floor(at));
+  if (times.length === 0) times.push(random.between(firstMs, Math.max(firstMs, durationMs - 1)));
+  const place = seed + faultKinds.indexOf(kind);
+  return times.map((atMs, index) => {
+    const chosen = details(kind, random, index === 0 ? place : null);
+    return { ...chosen, kind, atMs };
   });
-  const base = { forMs: random.between(500, 4000), answer: null, shiftMs: 0, whom };
+}
+
+/** @param place for the first of its kind, which must strike; `null` for all others */
+function details(
+  kind: FaultKind,
+  random: Random,
+  place: number | null,
+): Omit<PlannedFault, "kind" | "atMs"> {
+  const base = {
+    label: kind,
+    forMs: random.between(500, 4000),
+    answer: null,
+    shiftMs: 0,
+    permissions: null,
+    whom: random.between(0, 1000),
+  };
   switch (kind) {
     case "kill-bot":
       return { ...base, forMs: random.between(100, 2500) };
@@ -100,48 +124,28 @@ function details(kind: FaultKind, random: Random): Omit<PlannedFault, "kind" | "
       return { ...base, forMs: random.between(4000, 10_000) };
     case "kill-postgres":
       return { ...base, forMs: random.between(100, 3000) };
-    case "answer-lost": {
-      const how = random.pick(["status", "reset", "truncate"] as const);
-      const on = random.pick(["modmail.reply", "modmail.archive", "modmail.reply", endpoint]);
-      const lost = answer({ kind: how, status: 500, effect: "done", times: 12 });
-      return { ...base, answer: { ...lost, endpoint: on } };
-    }
-    case "status-401":
-      return { ...base, answer: answer({ kind: "status", status: 401, times: 10 }) };
-    case "status-403":
-      // A community that forbids is left in peace for a minute or two: few of them do.
-      return { ...base, answer: answer({ kind: "status", status: 403, times: 4 }) };
-    case "status-429":
-      return {
-        ...base,
-        answer: answer({ kind: "status", status: 429, retryAfter: random.between(1, 4), times: 6 }),
-      };
-    case "status-5xx":
-      return {
-        ...base,
-        answer: answer({ kind: "status", status: random.pick([500, 502, 503, 504]), times: 30 }),
-      };
-    case "hang": {
-      const effect = random.pick(["done", "skipped"] as const);
-      return { ...base, answer: answer({ kind: "hang", effect, times: 2 }) };
-    }
-    case "reset":
-      return { ...base, answer: answer({ kind: "reset", times: 20 }) };
-    case "truncate":
-      return { ...base, answer: answer({ kind: "truncate", times: 20 }) };
-    case "latency":
-      return { ...base, answer: answer({ kind: "latency", delayMs: random.between(100, 2500) }) };
     case "clock": {
-      const shiftMs = random.weighted([
-        [5, random.between(1, 60) * 1000],
-        [3, -random.between(1, 3) * 1000],
-        [1, 3_600_000],
-        [1, 26 * 3_600_000],
+      const { label, shiftMs } = random.weighted([
+        [5, { label: "clock ahead", shiftMs: random.between(1, 60) * 1000 }],
+        [3, { label: "clock back", shiftMs: -random.between(1, 3) * 1000 }],
+        [1, { label: "clock ahead 1 h", shiftMs: 3_600_000 }],
+        [1, { label: "clock ahead 26 h", shiftMs: 26 * 3_600_000 }],
       ]);
-      return { ...base, shiftMs };
+      return { ...base, label, shiftMs };
     }
     case "revoke-token":
-    case "no-permission":
-      return { ...base, forMs: random.between(1000, 12_000) };
+      return base;
+    case "no-permission": {
+      const { label, permissions } = random.pick<Pick<PlannedFault, "label" | "permissions">>([
+        { label: "no moderator", permissions: null },
+        { label: "no mail permission", permissions: ["access"] },
+        { label: "no access permission", permissions: ["mail"] },
+      ]);
+      return { ...base, label, permissions, forMs: random.between(1000, 12_000) };
+    }
+    default: {
+      const answer = answerFault(kind, random, place);
+      return { ...base, answer, label: answer.input.label };
+    }
   }
 }
