@@ -45,7 +45,7 @@ export async function anInvitedAppeal(
     username,
     group: "treatment",
     bannedAt: new Date("2026-03-01T10:00:00Z"),
-    banNote: "advertising",
+    banNote: "spammer, third account",
     conversationId,
     questions: options.questions ?? defaultQuestions,
     at: new Date("2026-03-01T12:00:00Z"),

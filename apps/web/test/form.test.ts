@@ -84,6 +84,37 @@ describe("the form", () => {
     expect(html).toContain("&lt;b&gt;Really&lt;/b&gt;");
   });
 
+  test("shows what the redditor was told about the ban where it is known, as plain text", async () => {
+    const appeal = await anInvitedAppeal(database);
+    expect(await page(appeal.token)).not.toContain("What you were told");
+    const reason = 'Rule 2: <b>no</b> selling\n\n**Ask** first {{form_link}} <script>"x"</script>';
+    await createAppealStore(database).keepToldReason(appeal.appealId, reason);
+    await post(appeal.token, { ...goodAnswers, intent: "review" });
+    for (const query of ["", "?review=1", "?check=1"]) {
+      const html = await page(appeal.token, query);
+      expect(html).toContain("What you were told about the ban");
+      expect(html).toContain(
+        "Rule 2: &lt;b&gt;no&lt;/b&gt; selling\n\n**Ask** first {{form_link}} &lt;script&gt;",
+      );
+      // The ban's note is the moderators' own.
+      expect(html).not.toContain("spammer, third account");
+    }
+    const german = await fetch(at(appeal.token), { headers: { "accept-language": "de" } });
+    expect(await german.text()).toContain("Was dir zur Sperre gesagt wurde");
+    await post(appeal.token, goodAnswers);
+    expect(await page(appeal.token)).not.toContain("What you were told");
+  });
+
+  test("shows a short reason at once, and lets a long one wait folded", async () => {
+    const details = async (reason: string) => {
+      const appeal = await anInvitedAppeal(database);
+      await createAppealStore(database).keepToldReason(appeal.appealId, reason);
+      return /<details class="rules"[^>]*>/.exec(await page(appeal.token))?.[0];
+    };
+    expect(await details("Rule 2")).toContain("open");
+    expect(await details("Rule 2. ".repeat(200))).not.toContain("open");
+  });
+
   test("keeps its address from leaking", async () => {
     const { token } = await anInvitedAppeal(database);
     for (const response of [

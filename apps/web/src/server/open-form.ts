@@ -18,6 +18,8 @@ export interface OpenForm {
   readonly draftUpdatedAt: Date | null;
   /** `null` where they were never fetched. */
   readonly rules: CommunityRules | null;
+  /** What Reddit's notice told them about the ban; `null` while it is not known. */
+  readonly toldReason: string | null;
 }
 
 /** A form that was sent, or an appeal that ended without one. */
@@ -76,5 +78,6 @@ export async function openForm(database: Database, token: string): Promise<FormV
     draft: entry.draft ?? {},
     draftUpdatedAt: entry.draftUpdatedAt,
     rules: facts && facts.rules.length > 0 ? { rules: facts.rules, asOf: facts.asOf } : null,
+    toldReason: entry.toldReason,
   };
 }

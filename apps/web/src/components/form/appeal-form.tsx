@@ -7,6 +7,7 @@ import { FormCompanion } from "./form-companion.tsx";
 import { minutesFor } from "./minutes-for.ts";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
+import { ToldReason } from "./told-reason.tsx";
 
 interface Props {
   readonly form: OpenForm;
@@ -69,6 +70,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
           </ul>
         </aside>
         <form id="appeal-form" method="post" action={address} noValidate>
+          {form.toldReason && <ToldReason reason={form.toldReason} />}
           {asked.map((question) => (
             <QuestionField
               key={question.id}

@@ -4,6 +4,7 @@ import type { OpenForm } from "../../server/open-form.ts";
 import { AnswerList } from "./answer-list.tsx";
 import { fieldId } from "./field-id.ts";
 import { gentleWarnings } from "./gentle-warnings.ts";
+import { ToldReason } from "./told-reason.tsx";
 
 interface Props {
   readonly form: OpenForm;
@@ -33,6 +34,7 @@ export async function AppealReview({ form, address, answers }: Props) {
             <p className="mt-1">{f("warnings.lead")}</p>
           </div>
         )}
+        {form.toldReason && <ToldReason reason={form.toldReason} />}
         <div className="card mt-6">
           <AnswerList
             questions={form.questions}
