@@ -1,3 +1,4 @@
+import type { AccountSettings } from "./account-settings.ts";
 import { type Config, camelCase } from "./config.ts";
 import { settingKeys, settingOf } from "./settings.ts";
 
@@ -5,6 +6,7 @@ import { settingKeys, settingOf } from "./settings.ts";
 export function redactedConfig(config: Config): Record<string, unknown> {
   return Object.fromEntries(
     settingKeys.map((key) => {
+      if (key === "accounts") return [key, config.accounts.map(accountInWords)];
       const value = settingValue(config, key) ?? null;
       return [key, settingOf(key).secret && value !== null ? "[redacted]" : value];
     }),
@@ -19,7 +21,15 @@ export function secretValues(config: Config): string[] {
     const password = /^[a-z+]+:\/\/[^:@/]*:([^@]+)@/.exec(value)?.[1];
     return password === undefined ? [value] : [value, password, decoded(password)];
   });
-  return [...new Set(values)];
+  const ofAccounts = config.accounts.flatMap(({ redditPassword, refreshToken, clientSecret }) =>
+    [redditPassword, refreshToken, clientSecret].filter((value) => value !== undefined),
+  );
+  return [...new Set([...values, ...ofAccounts])];
+}
+
+function accountInWords({ redditUsername, subreddits }: AccountSettings): string {
+  const names = subreddits.map((name) => `r/${name}`).join(" ");
+  return names === "" ? redditUsername : `${redditUsername} (${names})`;
 }
 
 function settingValue(config: Config, key: string): unknown {

@@ -1,3 +1,9 @@
+export type { AccountSettings } from "./account-settings.ts";
+export {
+  type BotAccountSettings,
+  configuredAccounts,
+  requireBotAccounts,
+} from "./bot-accounts.ts";
 export type { Config } from "./config.ts";
 export { ConfigError } from "./config-error.ts";
 export { configFromEnvironment, findRootDir } from "./config-from-environment.ts";

@@ -10,6 +10,7 @@ import {
   settingKeys,
   settingOf,
 } from "./settings.ts";
+import { kindOf, valueInWords } from "./value-in-words.ts";
 import { readYaml } from "./yaml-file.ts";
 
 export interface ConfigSources {
@@ -33,6 +34,8 @@ interface Given {
   readonly value: unknown;
   readonly origin: string;
   readonly written: string;
+  /** Where a part of it stands, by its path within the value. */
+  readonly originOf: (path: readonly PropertyKey[]) => string;
 }
 
 type GivenValues = ReadonlyMap<SettingKey, Given>;
@@ -64,6 +67,7 @@ export function loadConfig({ env, rootDir }: ConfigSources): Config {
     const checked = layers.map((layer) => check(key, setting, layer.get(key), problems));
     values[camelCase(key)] = checked.find((value) => value !== undefined) ?? setting.fallback;
   }
+  refuseTwin(values as unknown as Incomplete, problems);
   if (problems.length > 0) {
     throw new ConfigError(
       problems.length === 1 ? "A setting is wrong:" : `${problems.length} settings are wrong:`,
@@ -78,6 +82,16 @@ type Incomplete = Omit<Config, "rootDir" | "logDir" | "webPort"> & {
   readonly logDir: string | undefined;
   readonly webPort: number | undefined;
 };
+
+function refuseTwin({ redditUsername, accounts }: Incomplete, problems: string[]): void {
+  const twin = accounts.findIndex(
+    (account) => account.redditUsername.toLowerCase() === redditUsername?.toLowerCase(),
+  );
+  if (twin !== -1)
+    problems.push(
+      `accounts[${twin}].reddit_username names the same account as reddit_username: keep one`,
+    );
+}
 
 /** Fills in what follows from other settings. */
 function complete(values: Incomplete, rootDir: string): Config {
@@ -104,7 +118,8 @@ function fromEnvironment(env: ConfigSources["env"], problems: string[]): GivenVa
       continue;
     }
     const value = settingOf(key).kind.fromText(text);
-    given.push({ name, given: { value, origin: "the environment", written: variable } });
+    const origin = "the environment";
+    given.push({ name, given: { value, origin, written: variable, originOf: () => origin } });
   }
   return collect(given, problems);
 }
@@ -135,8 +150,10 @@ function fromFile(
     const given: { name: string; given: Given }[] = [];
     for (const [name, value] of Object.entries(content.value)) {
       if (value === null || value === "") continue;
-      const origin = place(content.lineOf([name]));
-      if (namesToKeys.has(name)) given.push({ name, given: { value, origin, written: name } });
+      const originOf = (path: readonly PropertyKey[]) => place(content.lineOf([name, ...path]));
+      const origin = originOf([]);
+      if (namesToKeys.has(name))
+        given.push({ name, given: { value, origin, written: name, originOf } });
       else problems.push(unknownKey(name, origin));
     }
     return collect(given, problems);
@@ -179,34 +196,26 @@ function check(
   if (given === undefined) return undefined;
   const result = setting.kind.schema.safeParse(given.value);
   if (result.success) return result.data;
+  const parts = setting.kind.hasParts ? result.error.issues.filter(({ path }) => path.length) : [];
+  if (parts.length > 0) {
+    for (const { path, message } of parts)
+      problems.push(`${key}${inWords(path)} (${given.originOf(path)}) ${message}`);
+    return undefined;
+  }
   const alias = given.written.toLowerCase().endsWith(key) ? "" : `, another name of ${key}`;
   const quotes =
     typeof given.value === "number" && setting.kind.schema.safeParse("some ordinary text").success
       ? "; write it in quotes"
       : "";
   problems.push(
-    `${given.written} (${given.origin}${alias}) is ${shown(given.value, setting.secret)}; allowed: ${setting.kind.allowed}${quotes}`,
+    `${given.written} (${given.origin}${alias}) is ${valueInWords(given.value, setting.secret)}; allowed: ${setting.kind.allowed}${quotes}`,
   );
   return undefined;
 }
 
-function shown(value: unknown, secret: boolean): string {
-  const kind = kindOf(value);
-  if (secret || typeof value === "object") return kind;
-  const text = String(value);
-  return `${kind}: ${JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)}`;
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  if (value === null) return "empty";
-  const kinds: Readonly<Record<string, string>> = {
-    string: "text",
-    number: "a number",
-    boolean: "true or false",
-    object: "a group of keys",
-  };
-  return kinds[typeof value] ?? typeof value;
+/** `[1].client_id` */
+function inWords(path: readonly PropertyKey[]): string {
+  return path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
 }
 
 function unknownKey(name: string, origin: string): string {

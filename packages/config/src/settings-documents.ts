@@ -78,7 +78,9 @@ function document(
       "",
       `# ${setting.meaning[0]?.toUpperCase()}${setting.meaning.slice(1)}.`,
       `# Allowed: ${setting.kind.allowed}. Default: ${defaultOf(setting)}.`,
-      `#${key}: ${yamlOf(setting.fallback)}`.trimEnd(),
+      ...(setting.example ?? [`${key}: ${yamlOf(setting.fallback)}`]).map((line) =>
+        `#${line}`.trimEnd(),
+      ),
     ];
   });
   return `${[...head.map((line) => `# ${line}`), ...entries].join("\n")}\n`;

@@ -1,3 +1,4 @@
+import { accountList } from "./account-settings.ts";
 import { redditorName, subredditName } from "./reddit-names.ts";
 import {
   choice,
@@ -24,6 +25,8 @@ export interface Setting<T, Fallback extends T | undefined> {
   readonly meaning: string;
   /** What to print as the default where `fallback` does not tell. */
   readonly fallbackMeaning: string | undefined;
+  /** Lines of YAML that show it in the example file, where its default does not. */
+  readonly example: readonly string[] | undefined;
 }
 
 interface About {
@@ -31,21 +34,17 @@ interface About {
   readonly aliases?: readonly string[];
   readonly secret?: boolean;
   readonly fallbackMeaning?: string;
+  readonly example?: readonly string[];
 }
 
+const unsaid = { aliases: [], secret: false, fallbackMeaning: undefined, example: undefined };
+
 function optional<T>(kind: ValueKind<T>, about: About): Setting<T, undefined> {
-  return {
-    aliases: [],
-    secret: false,
-    fallbackMeaning: undefined,
-    ...about,
-    kind,
-    fallback: undefined,
-  };
+  return { ...unsaid, ...about, kind, fallback: undefined };
 }
 
 function defaulted<T>(kind: ValueKind<T>, fallback: T, about: About): Setting<T, T> {
-  return { aliases: [], secret: false, fallbackMeaning: undefined, ...about, kind, fallback };
+  return { ...unsaid, ...about, kind, fallback };
 }
 
 const secretText = exactText();
@@ -83,6 +82,21 @@ export const settings = {
   user_agent: optional(text(), {
     aliases: ["bot_user_agent"],
     meaning: "how the bot names itself to Reddit: platform:name:version (by /u/you)",
+  }),
+  accounts: defaulted(accountList(), [], {
+    secret: true,
+    meaning:
+      "further accounts of the bot, each with a request budget of its own; the settings above describe the first one, which serves whatever is assigned to none",
+    fallbackMeaning: "none",
+    example: [
+      "accounts:",
+      "  - reddit_username: SecondBot",
+      "    reddit_password: secret",
+      "    client_id: id",
+      "    client_secret: secret",
+      '    user_agent: "platform:name:version (by /u/you)"',
+      "    subreddits: [BirdCalls]",
+    ],
   }),
   reddit_email: optional(text(), { aliases: ["bot_email"], meaning: "accepted, unused" }),
   reddit_url: optional(webAddress(), {

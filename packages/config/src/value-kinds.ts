@@ -7,6 +7,8 @@ export interface ValueKind<T> {
   fromText(text: string): unknown;
   /** Continues "allowed: …". */
   readonly allowed: string;
+  /** The schema's own messages say what is wrong with which part, and quote no value. */
+  readonly hasParts?: true;
 }
 
 const asIs = (text: string): unknown => text;
