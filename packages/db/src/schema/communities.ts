@@ -14,6 +14,8 @@ export const communities = pgTable(
     texts: jsonb("texts").$type<Record<string, Partial<TextSet>>>().notNull().default({}),
     questionSetId: text("question_set_id").references(() => questionSets.id),
     isServed: boolean("is_served").notNull().default(false),
+    /** The bot's account that serves it, in lower case; null for the first one of the settings. */
+    account: text("account"),
     /** What keeps the bot from serving it, for people to read; null while all is well. */
     trouble: text("trouble"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
