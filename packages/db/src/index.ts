@@ -5,6 +5,7 @@ export { bareName, nameKey } from "./name-key.ts";
 export { type Database, type DatabaseOptions, type Orm, openDatabase } from "./open-database.ts";
 export {
   type AppealCount,
+  accountsThatListened,
   countOpenAppeals,
   type ListingMark,
   listingMarks,

@@ -20,7 +20,7 @@ export async function countOpenAppeals({ orm }: Database): Promise<readonly Appe
 }
 
 export interface ListingMark {
-  /** The bot's account, in lower case. */
+  /** The bot's account, in lower case, and after a slash a digest of the communities looked at. */
   readonly account: string;
   /** Everything that Reddit's modmail listing showed up to here has been seen. */
   readonly seenUntil: Date;
@@ -32,4 +32,11 @@ export async function listingMarks({ orm }: Database): Promise<readonly ListingM
     .select({ account: listingCursors.accountKey, seenUntil: listingCursors.seenUntil })
     .from(listingCursors)
     .orderBy(sql`${listingCursors.seenUntil} desc`);
+}
+
+/** Every account, in lower case, that the bot ever listened with: whatever one of them wrote is ours. */
+export async function accountsThatListened({ orm }: Database): Promise<readonly string[]> {
+  const account = sql<string>`split_part(${listingCursors.accountKey}, '/', 1)`;
+  const rows = await orm.selectDistinct({ account }).from(listingCursors).orderBy(account);
+  return rows.map((row) => row.account);
 }

@@ -2,7 +2,11 @@ import { defaultCommunitySettings, type QuestionSet } from "@appealmod/core";
 import { noon, plainTexts, shortQuestions } from "@appealmod/core/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
+import { accountsThatListened } from "./appeal-counts.ts";
+import { createAppealStore } from "./appeal-store.ts";
 import {
+  assignAccount,
+  listKnownCommunities,
   listServedCommunities,
   readCommunityFacts,
   recordTrouble,
@@ -93,12 +97,34 @@ describe("the communities that are served", () => {
     await serveCommunities(database, ["baking"]);
     await recordTrouble(database, "Baking", "The bot is no moderator there.");
     expect(await listServedCommunities(database)).toEqual([
-      { name: "Baking", trouble: "The bot is no moderator there." },
-      { name: "PineLakeHikers", trouble: null },
+      { name: "Baking", account: null, trouble: "The bot is no moderator there." },
+      { name: "PineLakeHikers", account: null, trouble: null },
     ]);
     await recordTrouble(database, "baking", null);
     await stopServing(database, "PineLakeHikers");
-    expect(await listServedCommunities(database)).toEqual([{ name: "Baking", trouble: null }]);
+    expect(await listServedCommunities(database)).toMatchObject([
+      { name: "Baking", trouble: null },
+    ]);
+  });
+
+  it("are each served by one account, whatever the case it is written in", async () => {
+    await serveCommunities(database, ["PineLakeHikers"]);
+    await assignAccount(database, "pinelakehikers", "u/SecondBot");
+    await assignAccount(database, "Baking", "ThirdBot");
+    expect(await listKnownCommunities(database)).toEqual([
+      { name: "Baking", isServed: false, account: "thirdbot", trouble: null },
+      { name: "PineLakeHikers", isServed: true, account: "secondbot", trouble: null },
+    ]);
+    await assignAccount(database, "PineLakeHikers", null);
+    expect(await listServedCommunities(database)).toMatchObject([{ account: null }]);
+  });
+
+  it("are listened to by accounts that are remembered for good", async () => {
+    const { saveCursor } = createAppealStore(database);
+    const seen = { seenUntil: noon, longestPage: 3 };
+    for (const mark of ["FirstBot/00aa", "firstbot/11bb", "SecondBot/00aa"])
+      await saveCursor(mark, seen);
+    expect(await accountsThatListened(database)).toEqual(["firstbot", "secondbot"]);
   });
 
   it("have a public face, as last seen", async () => {

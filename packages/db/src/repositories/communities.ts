@@ -104,8 +104,19 @@ export async function stopServing(database: Database, subreddit: string): Promis
   await upsert(database, subreddit, { isServed: false });
 }
 
+/** Has one of the bot's accounts serve a community; `null` leaves it to the first one. */
+export async function assignAccount(
+  database: Pick<Database, "orm">,
+  subreddit: string,
+  account: string | null,
+): Promise<void> {
+  await upsert(database, subreddit, { account: account === null ? null : nameKey(account) });
+}
+
 export interface ServedCommunity {
   readonly name: string;
+  /** The bot's account that serves it, in lower case; `null` for the first one of the settings. */
+  readonly account: string | null;
   /** What keeps the bot from serving it, in words for people; `null` while all is well. */
   readonly trouble: string | null;
 }
@@ -115,9 +126,27 @@ export async function listServedCommunities({
   orm,
 }: Database): Promise<readonly ServedCommunity[]> {
   return orm
-    .select({ name: communities.name, trouble: communities.trouble })
+    .select(standing)
     .from(communities)
     .where(eq(communities.isServed, true))
+    .orderBy(communities.key);
+}
+
+const standing = {
+  name: communities.name,
+  account: communities.account,
+  trouble: communities.trouble,
+};
+
+export interface KnownCommunity extends ServedCommunity {
+  readonly isServed: boolean;
+}
+
+/** Every community that anything is known of, and who would serve it: one may be left with work under way. */
+export async function listKnownCommunities({ orm }: Database): Promise<readonly KnownCommunity[]> {
+  return orm
+    .select({ ...standing, isServed: communities.isServed })
+    .from(communities)
     .orderBy(communities.key);
 }
 

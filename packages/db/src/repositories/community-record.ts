@@ -8,6 +8,8 @@ import { communities, questionSets } from "../schema/index.ts";
 export interface CommunityRecord {
   readonly name: string;
   readonly isServed: boolean;
+  /** The bot's account that serves it, in lower case; `null` for the first one of the settings. */
+  readonly account: string | null;
   /** What keeps the bot from serving it, in words for people; `null` while all is well. */
   readonly trouble: string | null;
   readonly settings: Partial<CommunitySettings>;
@@ -38,6 +40,7 @@ function selectCommunities({ orm }: Database) {
     .select({
       name: communities.name,
       isServed: communities.isServed,
+      account: communities.account,
       trouble: communities.trouble,
       settings: communities.settings,
       texts: communities.texts,
