@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideAppeal, isRedditAction, reasonCodes } from "../src/index.ts";
-import { arbitraryFacts } from "./arbitrary-facts.ts";
+import { arbitraryFacts } from "../src/testing/arbitrary-facts.ts";
 
 const runs = { numRuns: 3000 };
 

@@ -5,8 +5,8 @@ import {
   type Ban,
   communitySettingsSchema,
   notBanned,
-} from "../src/index.ts";
-import { cast, daysAfter, noon, shortQuestions, someAnswers } from "../src/testing/index.ts";
+} from "../index.ts";
+import { cast, daysAfter, noon, shortQuestions, someAnswers } from "./builders.ts";
 
 /** Names and words that have broken something somewhere before. */
 const hostile = fc.oneof(
