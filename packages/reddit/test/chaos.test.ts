@@ -1,7 +1,7 @@
 import { RedditError } from "@appealmod/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { conversation, listing, reading } from "./modmail-answers.ts";
+import { conversation, listing, reading } from "../src/testing/modmail-answers.ts";
 import { type ScriptedAnswer, ScriptedServer, tokenEndpoint } from "./scripted-server.ts";
 import { testGateway } from "./test-gateway.ts";
 

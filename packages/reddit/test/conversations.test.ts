@@ -11,7 +11,7 @@ import {
   moderator,
   reading,
   user,
-} from "./modmail-answers.ts";
+} from "../src/testing/modmail-answers.ts";
 import { ScriptedServer } from "./scripted-server.ts";
 import { failureOf, testGateway } from "./test-gateway.ts";
 

@@ -8,7 +8,14 @@ import { toBanFromUser } from "../src/mapping/to-ban.ts";
 import { toConversation } from "../src/mapping/to-conversation.ts";
 import { oneConversationSchema, userSchema } from "../src/schemas/modmail.ts";
 import { readAnswer } from "../src/schemas/read-answer.ts";
-import { author, byId, conversation, message, moderator, user } from "./modmail-answers.ts";
+import {
+  author,
+  byId,
+  conversation,
+  message,
+  moderator,
+  user,
+} from "../src/testing/modmail-answers.ts";
 
 const call = {
   method: "GET",

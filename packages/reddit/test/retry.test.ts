@@ -2,7 +2,14 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { author, byId, conversation, listing, message, moderator } from "./modmail-answers.ts";
+import {
+  author,
+  byId,
+  conversation,
+  listing,
+  message,
+  moderator,
+} from "../src/testing/modmail-answers.ts";
 import { ScriptedServer } from "./scripted-server.ts";
 import { failureOf, testGateway } from "./test-gateway.ts";
 

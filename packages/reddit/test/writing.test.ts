@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { action, author, byId, conversation, message, moderator } from "./modmail-answers.ts";
+import {
+  action,
+  author,
+  byId,
+  conversation,
+  message,
+  moderator,
+} from "../src/testing/modmail-answers.ts";
 import { ScriptedServer } from "./scripted-server.ts";
 import { failureOf, testGateway } from "./test-gateway.ts";
 
