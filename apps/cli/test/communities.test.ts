@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { noon } from "@appealmod/core/testing";
-import { saveCommunityFacts } from "@appealmod/db";
+import { findCommunity, saveCommunityFacts } from "@appealmod/db";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { anInstallation } from "./command-line.ts";
 
@@ -190,5 +190,47 @@ describe("texts", () => {
       await aFile("empty.yaml", "{}"),
     );
     expect(empty).toMatchObject({ code: 2 });
+  });
+
+  it("hold the community's rules for appealing again, which are for the site", async () => {
+    const { appealmod, database } = await anInstallation();
+    const path = await aFile(
+      "own.yaml",
+      "appeal_again: |-\n  r/{{subreddit}} looks again\n  after 90 days. <b>Not</b> sooner.\n",
+    );
+    const set = await appealmod("texts", "PineLakeHikers", "de", "set", path);
+    expect(set).toMatchObject({ code: 0, stderr: "" });
+    expect(set.stdout).toContain("texts of its own in de: appeal_again");
+    const { stdout } = await appealmod("texts", "PineLakeHikers", "de");
+    expect(stdout).toContain(
+      "appeal_again (own)\n\n  r/{{subreddit}} looks again\n  after 90 days. <b>Not</b> sooner.",
+    );
+    expect((await appealmod("texts", "PineLakeHikers", "en")).stdout).not.toContain("(own)");
+    const json = JSON.parse((await appealmod("texts", "PineLakeHikers", "de", "--json")).stdout);
+    expect(json.appeal_again).toContain("after 90 days");
+    expect((await findCommunity(database, "pinelakehikers"))?.texts.de).toEqual({
+      appeal_again: json.appeal_again,
+    });
+    await appealmod("community", "PineLakeHikers", "set", "language=de");
+    expect((await appealmod("community", "PineLakeHikers")).stdout).toContain(
+      "Texts: de own: appeal_again; the others as in conf/texts/de.yaml",
+    );
+    await appealmod("texts", "PineLakeHikers", "de", "reset");
+    const after = await appealmod("texts", "PineLakeHikers", "de", "--json");
+    expect(JSON.parse(after.stdout)).not.toHaveProperty("appeal_again");
+  });
+
+  it("refuse rules for appealing again that are too long or name what is not known there", async () => {
+    const { appealmod } = await anInstallation();
+    const refused = async (text: string) =>
+      appealmod("texts", "PineLakeHikers", "en", "set", await aFile("own.yaml", text));
+    const long = await refused(`final: Bye\nappeal_again: ${"x".repeat(2001)}\n`);
+    expect(long).toMatchObject({ code: 2 });
+    expect(long.stderr).toMatch(/own\.yaml:2 appeal_again: the text is over 2000 characters/);
+    const odd = await refused("appeal_again: After {{cutoff_days}} days.\n");
+    expect(odd.stderr).toMatch(/own\.yaml:1 appeal_again: \{\{cutoff_days\}\} does not exist here/);
+    expect(odd.stderr).toContain("allowed: {{username}}, {{subreddit}}");
+    const json = (await appealmod("community", "PineLakeHikers", "--json")).stdout;
+    expect(JSON.parse(json)).toMatchObject({ ownTexts: {} });
   });
 });

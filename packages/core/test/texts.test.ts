@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  communityTextsSchema,
   escapeMarkdown,
   fillText,
   localize,
@@ -9,6 +10,7 @@ import {
   textProblems,
   textRules,
   textSetSchema,
+  wordingIn,
 } from "../src/index.ts";
 import { plainTexts } from "../src/testing/index.ts";
 
@@ -62,6 +64,48 @@ describe("a set of texts", () => {
     textProblems("final", "{{".repeat(4000));
     fillText(`{{${" ".repeat(8000)}x`, {});
     expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe("what a community words in its own way", () => {
+  const checked = (texts: object) => communityTextsSchema.safeParse(texts);
+
+  it("is as many of the texts as it likes, and words for the page", () => {
+    const own = { final: "Bye.", appeal_again: "r/{{subreddit}} looks at a second one in May." };
+    expect(checked(own).data).toEqual(own);
+    expect(checked({}).data).toEqual({});
+    expect(checked({ appeal_agian: "In May." }).success).toBe(false);
+  });
+
+  it("has limits of its own on the page", () => {
+    expect(checked({ appeal_again: "x".repeat(2000) }).success).toBe(true);
+    for (const [text, message] of [
+      ["x".repeat(2001), "the text is over 2000 characters"],
+      [" \n", "the text is empty"],
+      [
+        "In {{cutoff_days}} days.",
+        "{{cutoff_days}} does not exist here; allowed: {{username}}, {{subreddit}}",
+      ],
+    ])
+      expect(checked({ appeal_again: text }).error?.issues).toMatchObject([
+        { path: ["appeal_again"], message },
+      ]);
+  });
+
+  it("is no part of what the bot writes", () => {
+    expect(textSetSchema.safeParse({ ...plainTexts, appeal_again: "In May." }).success).toBe(false);
+  });
+});
+
+describe("a wording in somebody's language", () => {
+  it("is the nearest there is, and says which one it is", () => {
+    const texts = { de: "Im Mai.", en: "In May.", "pt-BR": "Em maio." };
+    expect(wordingIn(texts, "de-CH")).toEqual({ language: "de", text: "Im Mai." });
+    expect(wordingIn(texts, "pt-BR")).toEqual({ language: "pt-BR", text: "Em maio." });
+    expect(wordingIn(texts, "fr")).toEqual({ language: "en", text: "In May." });
+    expect(wordingIn({ de: "Im Mai." }, "fr")).toEqual({ language: "de", text: "Im Mai." });
+    expect(wordingIn({}, "fr")).toBeNull();
+    expect(wordingIn({}, "__proto__")).toBeNull();
   });
 });
 

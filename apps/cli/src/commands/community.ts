@@ -24,7 +24,8 @@ export const community: Command = {
        pnpm appealmod community SUB set KEY=VALUE...
 
 KEY= goes back to the default. Lists are separated by commas; KEY=[] is an empty one. Values
-with spaces in them need quotes: "autobanPrefixes=Autoba, Bot ban".
+with spaces in them need quotes: "autobanPrefixes=Autoba, Bot ban". What is said to redditors, the
+rules for appealing again among it, is set by "pnpm appealmod texts".
 
 ${table(
   ["key", "meaning"],

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { readYamlFile } from "@appealmod/config";
-import { type TextSet, textSetSchema } from "@appealmod/core";
+import { type CommunityTexts, communityTextsSchema, textNames } from "@appealmod/core";
 import { createCommunitySource, findCommunity, saveCommunityTexts } from "@appealmod/db";
 import type { Command, CommandContext } from "../command.ts";
 import { readCommunityDefaults } from "../community/community-defaults.ts";
@@ -13,7 +13,7 @@ import { indented } from "../output/indented.ts";
 
 export const texts: Command = {
   name: "texts",
-  summary: "what the bot writes in a community: show, set, reset",
+  summary: "what the bot and its site say in a community: show, set, reset",
   usage: `Usage: pnpm appealmod texts SUB LANGUAGE [show] [--json]
        pnpm appealmod texts SUB LANGUAGE set FILE
        pnpm appealmod texts SUB LANGUAGE reset
@@ -21,6 +21,11 @@ export const texts: Command = {
 FILE is YAML as in conf/texts/en.yaml, with as many of its texts as the community words in its
 own way; the others follow the defaults. It takes the place of all that the community had set
 in this language. "reset" goes back to the defaults.
+
+One text more may stand in FILE: "appeal_again" tells whoever was refused, or whose appeal was
+closed, whether and when the moderators look at another one. The site shows it in the reader's
+language if it is set in it. It is plain text of at most 2000 characters, with {{username}} and
+{{subreddit}} in it if you like. Where it is not set, the site says that it is up to you.
 `,
   async run(context, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
@@ -76,16 +81,18 @@ async function set(
   if (file === undefined)
     throw new UsageError("Which file? conf/texts/en.yaml is an example to copy.");
   const path = resolve(currentDir, file);
-  const wanted = readYamlFile(path, textSetSchema.partial(), "the bot's texts");
+  const wanted = readYamlFile(path, communityTextsSchema, "a community's texts");
   const names = Object.keys(wanted);
   if (names.length === 0)
     throw new UsageError(`${path} holds no text. To go back to the defaults there is "reset".`);
   const opened = await database();
-  await saveCommunityTexts(opened, subreddit, language, wanted as Partial<TextSet>);
+  await saveCommunityTexts(opened, subreddit, language, wanted as CommunityTexts);
   screen.text(`r/${subreddit} has texts of its own in ${language}: ${names.join(", ")}.`);
   const source = createCommunitySource(opened, readCommunityDefaults(config()));
   const { settings } = await source.policyFor(subreddit);
-  if (settings.language !== language)
+  // Words for pages are shown to whoever reads that language.
+  const areForTheBot = textNames.some((name) => wanted[name] !== undefined);
+  if (areForTheBot && settings.language !== language)
     remark(
       `The bot writes in ${settings.language} there. To use these: pnpm appealmod community ${subreddit} set language=${language}`,
     );

@@ -1,8 +1,8 @@
-import { type TextName, textNames } from "@appealmod/core";
+import { type PageTextName, pageTextNames, type TextName, textNames } from "@appealmod/core";
 import type { CommunityDefaults, CommunityRecord } from "@appealmod/db";
 
 export interface TextInForce {
-  readonly name: TextName;
+  readonly name: TextName | PageTextName;
   readonly text: string;
   /** `null` for the community's own wording, else the file that it comes from: `en`. */
   readonly defaultIn: string | null;
@@ -15,7 +15,10 @@ export function defaultLanguage(defaults: CommunityDefaults, language: string): 
   return [language, base, "en"].find((one) => known.includes(one)) ?? known[0] ?? "en";
 }
 
-/** What the bot would write in a language: a community's own wordings, the default ones for the rest. */
+/**
+ * What the bot would write in a language: a community's own wordings, the default ones for the
+ * rest. And its own words for pages of the site, of which it may have none.
+ */
 export function textsInForce(
   defaults: CommunityDefaults,
   record: CommunityRecord | null,
@@ -23,10 +26,15 @@ export function textsInForce(
 ): readonly TextInForce[] {
   const own = record?.texts[language] ?? {};
   const fallback = defaultLanguage(defaults, language);
-  return textNames.map((name) => {
+  const messages = textNames.map((name) => {
     const wording = own[name];
     return wording === undefined
       ? { name, text: defaults.texts[fallback]?.[name] ?? "", defaultIn: fallback }
       : { name, text: wording, defaultIn: null };
   });
+  const onPages = pageTextNames.flatMap((name) => {
+    const wording = own[name];
+    return wording === undefined ? [] : [{ name, text: wording, defaultIn: null }];
+  });
+  return [...messages, ...onPages];
 }

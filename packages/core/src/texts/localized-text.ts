@@ -14,10 +14,27 @@ export const localizedTextSchema = z.union([
 
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
 
+/** A wording with the language that it is in. */
+export interface Wording {
+  readonly language: string;
+  readonly text: string;
+}
+
 /** The wording in a language, else in its base language, else in English, else the first one. */
 export function localize(text: LocalizedText, language: string): string {
-  if (typeof text === "string") return text;
+  return typeof text === "string" ? text : (wordingIn(text, language)?.text ?? "");
+}
+
+/** The same with the language that was found; `null` where there is no wording at all. */
+export function wordingIn(
+  texts: Readonly<Record<string, string>>,
+  language: string,
+): Wording | null {
   const base = language.split("-")[0] ?? language;
-  const known = new Map(Object.entries(text));
-  return known.get(language) ?? known.get(base) ?? text.en ?? Object.values(text)[0] ?? "";
+  const known = new Map(Object.entries(texts));
+  for (const wanted of [language, base, "en", ...known.keys()]) {
+    const text = known.get(wanted);
+    if (text !== undefined) return { language: wanted, text };
+  }
+  return null;
 }

@@ -13,6 +13,16 @@ export const textNames = [
 
 export type TextName = (typeof textNames)[number];
 
+/**
+ * Texts that a community may write for its appellants' pages on the site. The site has words of
+ * its own in each language where a community has none.
+ *
+ * - `appeal_again`: whether and when the community looks at another appeal.
+ */
+export const pageTextNames = ["appeal_again"] as const;
+
+export type PageTextName = (typeof pageTextNames)[number];
+
 /** The words that may stand in a text between double braces. */
 export const placeholders = [
   "form_link",
@@ -32,7 +42,7 @@ interface TextRule {
 const anybody = ["username", "subreddit", "cutoff_days"] as const;
 
 /** Which placeholders each text must have and may have. */
-export const textRules: Readonly<Record<TextName, TextRule>> = {
+export const textRules: Readonly<Record<TextName | PageTextName, TextRule>> = {
   invite: { needs: ["form_link"], allows: ["form_link", ...anybody] },
   repeated_invite: { needs: ["form_link"], allows: ["form_link", ...anybody] },
   reminder: { needs: ["form_link"], allows: ["form_link", ...anybody] },
@@ -40,17 +50,21 @@ export const textRules: Readonly<Record<TextName, TextRule>> = {
   answers_note: { needs: [], allows: anybody },
   no_reason_note: { needs: [], allows: anybody },
   pointer_note: { needs: ["conversation_link"], allows: ["conversation_link", ...anybody] },
+  appeal_again: { needs: [], allows: ["username", "subreddit"] },
 };
 
 /** The longest text that Reddit takes in a modmail message is 10,000 characters; this leaves room for what is filled in. */
 const longestText = 8000;
 
-function checkedText(name: TextName): z.ZodType<string> {
+/** A text on a page stands among others, and is read on a phone. */
+const longestPageText = 2000;
+
+function checkedText(name: TextName | PageTextName, longest = longestText): z.ZodType<string> {
   return z
     .string()
     .trim()
     .min(1, "the text is empty")
-    .max(longestText, `the text is over ${longestText} characters`)
+    .max(longest, `the text is over ${longest} characters`)
     .superRefine((text, context) => {
       for (const problem of textProblems(name, text))
         context.addIssue({ code: "custom", message: problem });
@@ -58,7 +72,7 @@ function checkedText(name: TextName): z.ZodType<string> {
 }
 
 /** What is wrong with a text's placeholders, in words for whoever edits it; empty when nothing is. */
-export function textProblems(name: TextName, text: string): readonly string[] {
+export function textProblems(name: TextName | PageTextName, text: string): readonly string[] {
   const { needs, allows } = textRules[name];
   const named = placeholdersIn(text);
   const missing = needs
@@ -92,6 +106,14 @@ export const textSetSchema = z.strictObject({
 });
 
 export type TextSet = z.infer<typeof textSetSchema>;
+
+/** What a community words in its own way, in one language: as many of the texts as it likes. */
+export const communityTextsSchema = z.strictObject({
+  ...textSetSchema.partial().shape,
+  appeal_again: checkedText("appeal_again", longestPageText).optional(),
+});
+
+export type CommunityTexts = Partial<TextSet> & { readonly appeal_again?: string };
 
 /** Fills a text. Values are put in as they are: whatever a redditor wrote is escaped before. */
 export function fillText(

@@ -1,10 +1,10 @@
 import {
   type CommunitySettings,
+  type CommunityTexts,
   communitySettingsSchema,
+  communityTextsSchema,
   type QuestionSet,
   type SubredditFacts,
-  type TextSet,
-  textSetSchema,
 } from "@appealmod/core";
 import { eq, sql } from "drizzle-orm";
 import { bareName, nameKey } from "../name-key.ts";
@@ -43,8 +43,6 @@ export async function saveCommunitySettings(
   await upsert(database, subreddit, { settings: own });
 }
 
-const partialTextSetSchema = textSetSchema.partial();
-
 /**
  * Saves a community's own wordings in a language; texts left out follow the defaults.
  *
@@ -54,9 +52,9 @@ export async function saveCommunityTexts(
   { orm }: Database,
   subreddit: string,
   language: string,
-  texts: Partial<TextSet>,
+  texts: CommunityTexts,
 ): Promise<void> {
-  const own = { [language]: partialTextSetSchema.parse(texts) as Partial<TextSet> };
+  const own = { [language]: communityTextsSchema.parse(texts) as CommunityTexts };
   await orm
     .insert(communities)
     .values({ key: nameKey(subreddit), name: bareName(subreddit), texts: own })

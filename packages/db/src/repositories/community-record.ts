@@ -1,4 +1,4 @@
-import type { CommunitySettings, QuestionSet, TextSet } from "@appealmod/core";
+import type { CommunitySettings, CommunityTexts, QuestionSet } from "@appealmod/core";
 import { eq } from "drizzle-orm";
 import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
@@ -14,7 +14,7 @@ export interface CommunityRecord {
   readonly trouble: string | null;
   readonly settings: Partial<CommunitySettings>;
   /** Own wordings by language, then by text. */
-  readonly texts: Readonly<Record<string, Partial<TextSet>>>;
+  readonly texts: Readonly<Record<string, CommunityTexts>>;
   /** `null` where the default questions are asked. */
   readonly questions: QuestionSet | null;
   readonly createdAt: Date;

@@ -66,7 +66,8 @@ async function readPolicy(
     .leftJoin(questionSets, eq(questionSets.id, communities.questionSetId))
     .where(eq(communities.key, key));
   const settings = { ...defaults.settings, ...row?.settings };
-  const own = row?.texts[settings.language];
+  // What a community words for its pages is none of the bot's messages.
+  const { appeal_again: _, ...own } = row?.texts[settings.language] ?? {};
   return {
     settings,
     texts: { ...defaultTexts(defaults.texts, settings.language), ...own },

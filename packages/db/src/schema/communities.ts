@@ -1,4 +1,4 @@
-import type { CommunitySettings, TextSet } from "@appealmod/core";
+import type { CommunitySettings, CommunityTexts } from "@appealmod/core";
 import { boolean, index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { questionSets } from "./question-sets.ts";
 
@@ -11,7 +11,7 @@ export const communities = pgTable(
     name: text("name").notNull(),
     settings: jsonb("settings").$type<Partial<CommunitySettings>>().notNull().default({}),
     /** Own wordings by language, then by text. */
-    texts: jsonb("texts").$type<Record<string, Partial<TextSet>>>().notNull().default({}),
+    texts: jsonb("texts").$type<Record<string, CommunityTexts>>().notNull().default({}),
     questionSetId: text("question_set_id").references(() => questionSets.id),
     isServed: boolean("is_served").notNull().default(false),
     /** The bot's account that serves it, in lower case; null for the first one of the settings. */
