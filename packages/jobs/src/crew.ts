@@ -10,6 +10,7 @@ import {
   type WorkerPool,
 } from "graphile-worker";
 import type pg from "pg";
+import { communityFlag, type HeldBack } from "./community-flag.ts";
 import { jobNames } from "./job-definitions.ts";
 import { type Hands, type JobEvents, type JobHandlers, runJob } from "./run-job.ts";
 import { WorkerLease } from "./worker-lease.ts";
@@ -20,6 +21,7 @@ export interface CrewOptions {
   readonly concurrency: number;
   readonly pollIntervalMs: number;
   readonly signal: AbortSignal;
+  readonly heldBack: HeldBack;
   readonly events: JobEvents;
   readonly onPutBack?: Hands["onPutBack"];
   /** Told when the crew takes no further jobs although nobody asked it to. */
@@ -48,8 +50,8 @@ export interface Crew {
  */
 export async function gatherCrew(options: CrewOptions): Promise<Crew | null> {
   // The queue itself looks for jobs whose time has come only now and then.
-  const lookAgain = (delayMs: number) => {
-    if (delayMs > longestNap) return;
+  const lookAgain = (delayMs: number, because: string) => {
+    if (delayMs > longestNap || because === "held-back") return;
     setTimeout(() => workerPool._shuttingDown || workerPool.nudge(1), delayMs + 5).unref();
   };
   let isWanted = false;
@@ -124,6 +126,7 @@ function libraryOptions(options: CrewOptions, events: WorkerEvents): RunnerOptio
   return {
     concurrency: options.concurrency,
     pollInterval: options.pollIntervalMs,
+    forbiddenFlags: () => options.heldBack().map(communityFlag),
     noHandleSignals: true,
     events,
     logger: quietLogger(options.events),

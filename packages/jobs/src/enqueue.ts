@@ -1,3 +1,4 @@
+import { flagsOf } from "./community-flag.ts";
 import { definitionOf, type JobName, type JobPayload } from "./job-definitions.ts";
 
 /** Anything that sends SQL: a client within a transaction, or a pool. */
@@ -46,6 +47,7 @@ export async function enqueueAll<Name extends JobName>(
     return {
       key: definition.key(checked),
       payload: checked,
+      flags: flagsOf(name, checked),
       run_at: runAt?.toISOString() ?? null,
       waiting_since: waitingSince?.toISOString() ?? null,
       priority: priority ?? definition.priority(checked),
@@ -57,10 +59,11 @@ export async function enqueueAll<Name extends JobName>(
     `select graphile_worker.add_job($1, job.payload,
       run_at => least(coalesce(job.run_at, least(job.waiting_since, now())), before.run_at),
       priority => least(job.priority, before.priority),
-      max_attempts => ${endlessAttempts}, job_key => job.key, job_key_mode => job.mode)
+      max_attempts => ${endlessAttempts}, job_key => job.key, job_key_mode => job.mode,
+      flags => job.flags)
     from (
       select * from json_to_recordset($2::json) as given(key text, payload json,
-        run_at timestamptz, waiting_since timestamptz, priority int, mode text)
+        run_at timestamptz, waiting_since timestamptz, priority int, mode text, flags text[])
       order by key
     ) as job
     cross join lateral (

@@ -1,3 +1,4 @@
+export type { HeldBack } from "./community-flag.ts";
 export { type Drained, type DrainOptions, drainJobs, type WaitingJob } from "./drain-jobs.ts";
 export { type EnqueueOptions, enqueue, enqueueAll, type QueryClient } from "./enqueue.ts";
 export { type FailingJob, failingJobs } from "./failing-jobs.ts";

@@ -7,6 +7,8 @@ interface JobDefinition<Schema extends z.ZodType> {
   readonly key: (payload: z.infer<Schema>) => string;
   /** What the job must have to itself: jobs that share one of these never run at once. */
   readonly exclusive: (payload: z.infer<Schema>) => readonly string[];
+  /** The community for whose sake Reddit is asked; `null` where it is not asked at all. */
+  readonly needsReddit: (payload: z.infer<Schema>) => string | null;
   /** Smaller numbers go first. */
   readonly priority: (payload: z.infer<Schema>) => number;
   /** Whether a job that waits for a later time keeps that time when this one takes its place. */
@@ -43,6 +45,7 @@ export const jobDefinitions = {
       `conversation ${conversationId}`,
       ...(nameless.has(username) ? [] : [`appellant ${subreddit}/${username}`.toLowerCase()]),
     ],
+    needsReddit: ({ subreddit }) => subreddit,
     priority: ({ because }) => priorityBecause[because],
     // Nothing new was heard: a rate limit that is being waited out still stands.
     keepsRunAt: ({ because }) => because === "due",
@@ -52,6 +55,7 @@ export const jobDefinitions = {
     payload: z.object({ signUpId: z.int(), subreddit: z.string() }),
     key: ({ signUpId }) => `announce-sign-up:${signUpId}`,
     exclusive: () => [],
+    needsReddit: () => null,
     priority: () => 5,
     keepsRunAt: never,
   }),
@@ -60,6 +64,7 @@ export const jobDefinitions = {
     payload: z.object({ subreddit: z.string().min(1) }),
     key: ({ subreddit }) => `refresh-subreddit:${subreddit.toLowerCase()}`,
     exclusive: ({ subreddit }) => [`subreddit ${subreddit.toLowerCase()}`],
+    needsReddit: ({ subreddit }) => subreddit,
     priority: () => 20,
     keepsRunAt: never,
   }),

@@ -1,8 +1,15 @@
 import type { Job } from "graphile-worker";
 import type pg from "pg";
 import { backoffMs } from "./backoff.ts";
+import { communityFlag, type HeldBack } from "./community-flag.ts";
 import { definitionOf, type JobName, type JobPayload } from "./job-definitions.ts";
-import { type JobInHand, putBack, type RetryState, retryStateField } from "./put-back.ts";
+import {
+  type JobInHand,
+  type PlaceInQueue,
+  putBack,
+  type RetryState,
+  retryStateField,
+} from "./put-back.ts";
 import { RetryLater } from "./retry-later.ts";
 import type { WorkerLease } from "./worker-lease.ts";
 
@@ -50,11 +57,12 @@ export interface Hands {
   readonly lease: WorkerLease;
   readonly workerId: () => string;
   readonly signal: AbortSignal;
+  readonly heldBack: HeldBack;
   readonly events: JobEvents;
   /** Told when a job was put back, and when it is due again. */
   readonly onPutBack: (
     delayMs: number,
-    because: "busy" | "postponed" | "failed" | "stopped",
+    because: "busy" | "held-back" | "postponed" | "failed" | "stopped",
   ) => void;
 }
 
@@ -69,12 +77,18 @@ export async function runJob(hands: Hands, row: Job): Promise<void> {
   const failures = before?.failures ?? 0;
   type Because = Parameters<Hands["onPutBack"]>[1];
   const back = async (because: Because, delayMs: number, state: RetryState) => {
-    await putBack(hands.pool, inHand(row, hands.workerId()), delayMs, state);
+    const place: PlaceInQueue = because === "held-back" ? "as-before" : { delayMs };
+    await putBack(hands.pool, inHand(row, hands.workerId()), place, state);
     hands.onPutBack(delayMs, because);
+  };
+  const isHeldBack = () => {
+    const flags = hands.heldBack().map(communityFlag);
+    return flags.some((flag) => row.flags?.[flag]);
   };
   const stopped = before ?? { failures, reason: "the worker stopped" };
 
   if (hands.signal.aborted) return back("stopped", 0, stopped);
+  if (isHeldBack()) return back("held-back", 0, before ?? { failures, reason: "held back" });
   let exclusive: readonly string[] = [];
   try {
     const definition = definitionOf(name);
@@ -100,7 +114,8 @@ export async function runJob(hands: Hands, row: Job): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof RetryLater) {
       const delayMs = delayUntil(error.when);
-      await back("postponed", delayMs, { failures, reason });
+      // Whoever had begun goes on first when its community is let go.
+      await back(isHeldBack() ? "held-back" : "postponed", delayMs, { failures, reason });
       hands.events.onPostponed?.(ref, error, delayMs);
     } else if (hands.signal.aborted) {
       await back("stopped", 0, stopped);
@@ -119,8 +134,10 @@ function delayUntil(when: Date | number): number {
 }
 
 function inHand(row: Job, heldBy: string): JobInHand {
-  const { id, task_identifier: name, key, priority, payload: rawPayload } = row;
-  return { id, name, key, priority, rawPayload, heldBy };
+  const { id, key, priority, payload: rawPayload } = row;
+  const name = row.task_identifier as JobName;
+  const flags = Object.keys(row.flags ?? {});
+  return { id, name, key, priority, flags, rawPayload, heldBy };
 }
 
 function retryStateOf(payload: unknown): RetryState | null {

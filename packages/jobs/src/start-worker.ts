@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { abandonedJobs, freeJobs } from "./abandoned-jobs.ts";
+import type { HeldBack } from "./community-flag.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
 import type { JobEvents, JobHandlers } from "./run-job.ts";
 import { within } from "./within.ts";
@@ -18,6 +19,8 @@ export interface WorkerOptions {
   readonly pollIntervalMs?: number;
   /** How often to look for jobs of workers that are gone; two looks free them. Default 1500. */
   readonly lookAfterOthersMs?: number;
+  /** Communities whose jobs are left in the queue; default none. */
+  readonly heldBack?: HeldBack;
   readonly events?: JobEvents;
 }
 
@@ -43,6 +46,7 @@ export interface RunningWorker {
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { pool, handlers, concurrency = 4, pollIntervalMs = 1000, events = {} } = options;
+  const heldBack = options.heldBack ?? (() => []);
   const stopping = new AbortController();
   const crews = new Set<Crew>();
   const replaced = new WeakSet<Crew>();
@@ -57,7 +61,16 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       const next = gathered ? replace(gathered) : gather();
       next.catch((error) => events.onTrouble?.(error, "No new crew could be gathered."));
     };
-    const hire = { pool, handlers, concurrency, pollIntervalMs, signal, events, onGivingUp };
+    const hire = {
+      pool,
+      handlers,
+      concurrency,
+      pollIntervalMs,
+      signal,
+      heldBack,
+      events,
+      onGivingUp,
+    };
     const crew = await gatherCrew(hire);
     if (!crew) return;
     gathered = crew;
