@@ -58,3 +58,12 @@ export async function countOf(stage: Stage, table: string): Promise<number> {
   );
   return rows[0]?.count ?? 0;
 }
+
+/** What a redditor was told about each ban that they contested, oldest first; null where it is not known. */
+export async function toldReasons(stage: Stage, username: string) {
+  const { rows } = await stage.database.pool.query<{ told: string | null }>(
+    "select told_reason as told from appeals where username_key = lower($1) order by opened_at",
+    [username],
+  );
+  return rows.map(({ told }) => told);
+}

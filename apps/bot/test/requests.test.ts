@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { invited, meet } from "./appellant.ts";
 import { startBot } from "./bot-process.ts";
-import { countOf } from "./records.ts";
+import { countOf, toldReasons } from "./records.ts";
 import { community, openStage } from "./stage.ts";
 import { awaitInvite, awaitSettled, contestedBan } from "./story.ts";
 
@@ -46,6 +46,8 @@ test("a new appeal costs a look at the ban, an answer, and the archiving", async
     "modmail.reply": 1,
     "modmail.archive": 1,
   });
+  // What the notice told them was learned all the same, from Reddit's answer to the invite.
+  expect(await toldReasons(stage, redditor.name)).toEqual(["You left your rubbish twice."]);
 });
 
 test("a single pass reads a new appeal as well: nobody looks again soon", async () => {

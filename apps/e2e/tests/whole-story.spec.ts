@@ -7,12 +7,16 @@ test("from ban to private note: the redditor in a browser, every part real", asy
   story,
   installation,
 }) => {
-  await story.ban();
+  const privateNote = "third account of MossCollector";
+  await story.ban({ note: privateNote });
   await story.appeal();
   const link = await story.readInvite();
 
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(installation.demo.subreddit);
+  // Reddit told them why; what the moderators noted for themselves stays theirs.
+  await expect(page.getByText("You left your rubbish at the campsite twice.")).toBeVisible();
+  expect(await page.content()).not.toContain(privateNote);
   await fillInForm(page);
   await reviewAndSend(page);
   await expect(page.locator("textarea")).toHaveCount(0);
