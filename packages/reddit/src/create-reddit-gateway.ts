@@ -17,6 +17,8 @@ export interface NetworkRedditGateway extends RedditGateway {
   budget(): BudgetState;
   /** Resolves when the budget allows a request: at once, or at Reddit's next window. */
   whenOpen(): Promise<void>;
+  /** Whether the budget allows a request now. */
+  isOpen(): boolean;
   /** Requests since the start. */
   usage(): RequestUsage;
 }
@@ -56,6 +58,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     findUnban: (subreddit, name, since) => findUnban(requester, subreddit, name, since, tell),
     budget: () => budget.state(),
     whenOpen: () => budget.whenOpen(),
+    isOpen: () => budget.isOpen(),
     usage: () => requester.usage(),
   };
 }

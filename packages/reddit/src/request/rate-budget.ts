@@ -105,6 +105,11 @@ export class RateBudget {
     }
   }
 
+  /** Whether a request could be sent now, as far as time decides it. */
+  isOpen(): boolean {
+    return this.#blockedUntil(this.#settings.now()) === null;
+  }
+
   /** Stops everything for a while: Reddit answered 429. */
   pause(milliseconds: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#settings.now() + milliseconds);
