@@ -48,7 +48,7 @@ export interface AskedWith {
  * @param appDir the folder of the web app
  */
 export function createPlainPages(appDir: string): PlainPages {
-  const style = ["tokens.css", "elements.css"]
+  const style = ["tokens.css", "page.css", "site-frame.css"]
     .map((file) => readFileSync(join(appDir, "src", "design", file), "utf8"))
     .join("\n");
   const words = Object.fromEntries(
