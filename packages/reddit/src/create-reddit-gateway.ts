@@ -48,7 +48,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     username,
     listConversations: createListing(requester, now, tell),
     readConversation: (conversationId) => readConversation(requester, conversationId),
-    findBan: createBanLookup(requester, now),
+    findBan: createBanLookup(requester, now, { tell, waitingIn: settings.waitingIn }),
     sendMessage: (conversationId, body) => send(conversationId, body, false),
     leaveNote: (conversationId, body) => send(conversationId, body, true),
     archive: async (conversationId) => changeArchived(requester, conversationId, "archive"),

@@ -51,6 +51,11 @@ export interface RedditGatewayOptions {
   readonly random?: (() => number) | undefined;
   /** Hears of whatever an operator may want to know. What it throws is dropped. */
   readonly onEvent?: ((event: RedditGatewayEvent) => void) | undefined;
+  /**
+   * Names of redditors whose conversations in a community wait to be looked at. Where there are
+   * many, their bans are fetched together. Asked every few seconds at most, and only in a crowd.
+   */
+  readonly waitingIn?: ((subreddit: string) => Promise<readonly string[]>) | undefined;
 }
 
 /** Options with every gap filled. */
@@ -68,4 +73,5 @@ export interface GatewaySettings {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly random: () => number;
   readonly tell: (event: RedditGatewayEvent) => void;
+  readonly waitingIn: (subreddit: string) => Promise<readonly string[]>;
 }

@@ -1,13 +1,10 @@
 import { type ActiveBan, isSameName } from "@appealmod/core";
+import type { RedditGatewayEvent } from "../events.ts";
 import { toBanFromEntry } from "../mapping/to-ban.ts";
-import type { ApiCall } from "../request/api-call.ts";
-import { pathTo } from "../request/path-to.ts";
 import type { Requester } from "../request/requester.ts";
-import { type BannedEntry, bannedListSchema } from "../schemas/banned.ts";
-import { readAnswer, unexpectedAnswer } from "../schemas/read-answer.ts";
-
-/** With `user` Reddit answers with one entry or none; only a server that ignores it needs more. */
-const maxPages = 20;
+import type { BannedEntry } from "../schemas/banned.ts";
+import { banOf, pageOfBans } from "./list-bans.ts";
+import { RememberedBans } from "./remembered-bans.ts";
 
 /** For how long a list of bans stands for the present; no longer than a job takes to act on a look. */
 const presentMs = 2_000;
@@ -18,24 +15,47 @@ const crowdMs = 3_000;
 /** How long no list is fetched for a crowd after one that held none of it. */
 const uselessMs = 60_000;
 
-interface Crowd {
+/** So many who wait and whom the newest hundred do not name are worth a walk over the whole list. */
+const heap = 20;
+
+/** How often it is asked at most who waits. */
+const heapMs = 5_000;
+
+/** Communities whose bans are remembered at once; a heap in more than a few of them is unheard of. */
+const maxHeaps = 8;
+
+interface Community {
+  readonly remembered: RememberedBans;
   askedAt: number;
-  /** The newest hundred bans, as they were fetched last or are being fetched. */
-  list: {
-    readonly bans: Promise<readonly BannedEntry[]>;
-    readonly askedAt: number;
-    until: number;
-    found: number;
-  } | null;
+  list: List | null;
   uselessUntil: number;
+  /** The last time that it was asked who waits, and the walk that may have followed. */
+  heap: { readonly walked: Promise<void>; readonly askedAt: number };
+  noHeapUntil: number;
+}
+
+/** The newest hundred bans, as they were fetched last or are being fetched. */
+interface List {
+  readonly bans: Promise<readonly BannedEntry[]>;
+  readonly askedAt: number;
+  until: number;
+  found: number;
+}
+
+export interface BanLookupOptions {
+  readonly tell?: (event: RedditGatewayEvent) => void;
+  /** Redditors whose conversations in a community wait to be looked at; nobody if left out. */
+  readonly waitingIn?: (subreddit: string) => Promise<readonly string[]>;
 }
 
 /**
  * Looks redditors up among a community's banned; one request for one of them. Where several
  * are looked up within moments, one request for the newest hundred bans answers for all whom
- * it names. Whoever it does not name is asked for alone: only that tells that there is no ban.
+ * it names; where many wait whom it does not name, a walk over the whole list does, as long as
+ * the moderation log tells of nothing that was done to them since. Whoever neither names is
+ * asked for alone: only that tells that there is no ban.
  *
- * A list that was asked for before `asOf` does not count: a ban in it may have been lifted, or
+ * What was asked for before `asOf` does not count: a ban in it may have been lifted, or
  * given anew, before the message was written that the caller looks at.
  *
  * @returns a function that throws RedditError `forbidden` where the bot lacks the access permission
@@ -43,94 +63,115 @@ interface Crowd {
 export function createBanLookup(
   requester: Requester,
   now: () => number,
+  { tell = () => {}, waitingIn = async () => [] }: BanLookupOptions = {},
 ): (subreddit: string, username: string, asOf?: Date) => Promise<ActiveBan | null> {
-  const crowds = new Map<string, Crowd>();
+  const communities = new Map<string, Community>();
+  /** Those with a heap, the one that was walked last at the end. */
+  const heaps = new Set<RememberedBans>();
 
-  function listFor(subreddit: string, asOf: number): Crowd["list"] {
+  function communityOf(subreddit: string): Community {
     const key = subreddit.toLowerCase();
+    const known = communities.get(key);
+    if (known) return known;
+    const community: Community = {
+      remembered: new RememberedBans(requester, subreddit, now, tell),
+      askedAt: Number.NEGATIVE_INFINITY,
+      list: null,
+      uselessUntil: 0,
+      heap: { walked: Promise.resolve(), askedAt: Number.NEGATIVE_INFINITY },
+      noHeapUntil: 0,
+    };
+    communities.set(key, community);
+    return community;
+  }
+
+  function listFor(community: Community, subreddit: string, asOf: number): List | null {
     const at = now();
-    const known = crowds.get(key);
-    const crowd = known ?? { askedAt: Number.NEGATIVE_INFINITY, list: null, uselessUntil: 0 };
-    if (!known) crowds.set(key, crowd);
-    const isCrowd = at - crowd.askedAt < crowdMs;
-    crowd.askedAt = at;
-    if (crowd.list && at < crowd.list.until && crowd.list.askedAt >= asOf) return crowd.list;
-    crowd.list = null;
-    if (!isCrowd || at < crowd.uselessUntil) return null;
-    const bans = newestBans(requester, subreddit);
+    const { list: known } = community;
+    if (known && at < known.until && known.askedAt >= asOf) return known;
+    community.list = null;
+    if (at < community.uselessUntil) return null;
+    const bans = pageOfBans(requester, subreddit).then((page) => page.bans);
     const list = { bans, askedAt: at, until: Number.POSITIVE_INFINITY, found: 0 };
-    crowd.list = list;
+    community.list = list;
     bans.then(
       () => {
         list.until = now() + presentMs;
       },
       () => {
         // Each of those who wait for it is told; the next one asks anew.
-        if (crowd.list === list) crowd.list = null;
+        if (community.list === list) community.list = null;
       },
     );
     return list;
   }
 
-  return async (subreddit, username, asOf) => {
-    const list = listFor(subreddit, asOf?.getTime() ?? Number.NEGATIVE_INFINITY);
-    if (list === null) return findBan(requester, subreddit, username);
-    const bans = await list.bans;
-    const entry = bans.find(({ name }) => isSameName(name, username));
+  async function amongNewest(
+    community: Community,
+    username: string,
+    list: List,
+  ): Promise<BannedEntry | null> {
+    const entry = (await list.bans).find(({ name }) => isSameName(name, username));
     if (entry !== undefined) {
       list.found += 1;
-      return toBanFromEntry(entry);
+      return entry;
     }
-    const crowd = crowds.get(subreddit.toLowerCase());
     // One that answered for somebody has paid for itself.
-    if (crowd && list.found === 0) crowd.uselessUntil = now() + uselessMs;
-    return findBan(requester, subreddit, username);
-  };
-}
-
-async function newestBans(
-  requester: Requester,
-  subreddit: string,
-): Promise<readonly BannedEntry[]> {
-  const call = bannedCall(subreddit, undefined, undefined);
-  return readAnswer(call, bannedListSchema, await requester.request(call)).data.children;
-}
-
-async function findBan(
-  requester: Requester,
-  subreddit: string,
-  username: string,
-): Promise<ActiveBan | null> {
-  let after: string | undefined;
-  for (let page = 0; page < maxPages; page++) {
-    const call = bannedCall(subreddit, username, after);
-    const { data } = readAnswer(call, bannedListSchema, await requester.request(call));
-    const entry = data.children.find(({ name }) => isSameName(name, username));
-    if (entry !== undefined) return toBanFromEntry(entry);
-    const next = data.after || undefined;
-    if (next === undefined) return null;
-    if (next === after) throw unexpectedAnswer(call, "`data.after` does not move on");
-    after = next;
+    if (list.found === 0) community.uselessUntil = now() + uselessMs;
+    return null;
   }
-  // "Not banned" would close an appeal as granted: better no answer than a guess.
-  throw unexpectedAnswer(
-    bannedCall(subreddit, username, after),
-    "the list is not narrowed to `user` and does not end",
-  );
-}
 
-function bannedCall(
-  subreddit: string,
-  username: string | undefined,
-  after: string | undefined,
-): ApiCall {
-  return {
-    method: "GET",
-    path: pathTo`/r/${subreddit}/about/banned`,
-    query: { user: username, limit: 100, after },
-    effect: "none",
-    priority: "read",
-    whenForbidden: `The bot may not see who is banned in r/${subreddit}: it lacks the *access* permission there. In r/${subreddit}'s settings under Moderators, give it "Manage Users" (access).`,
-    whenNotFound: `There is no community r/${subreddit}, or it is closed to the bot.`,
+  /** Has the bans of all who wait remembered, where they are many. */
+  function rememberHeap(community: Community, subreddit: string, username: string): Promise<void> {
+    const at = now();
+    if (at - community.heap.askedAt < heapMs) return community.heap.walked;
+    if (at < community.noHeapUntil) return Promise.resolve();
+    community.heap = { walked: walk(community, subreddit, username), askedAt: at };
+    return community.heap.walked;
+  }
+
+  async function walk(community: Community, subreddit: string, username: string): Promise<void> {
+    const { remembered, list } = community;
+    const newest = await list?.bans.catch(() => []);
+    const isNamed = new Set(newest?.map(({ name }) => name.toLowerCase()));
+    // Without an answer each is looked up alone, which is right as well.
+    const waiting = await waitingIn(subreddit).catch(() => []);
+    const names = [username, ...waiting].map((name) => name.toLowerCase());
+    const missing = names.filter((name) => !isNamed.has(name) && !remembered.has(name));
+    if (new Set(missing).size < heap) return;
+    heaps.delete(remembered);
+    heaps.add(remembered);
+    for (const oldest of [...heaps].slice(0, -maxHeaps)) {
+      oldest.forget();
+      heaps.delete(oldest);
+    }
+    // Those on the newest page as well: it is not believed for as long as what is remembered.
+    const found = await remembered.walk(new Set(names));
+    if (found === 0) community.noHeapUntil = now() + uselessMs;
+  }
+
+  async function amongMany(
+    community: Community,
+    { subreddit, username, asOf }: { subreddit: string; username: string; asOf: number },
+  ): Promise<BannedEntry | null> {
+    const { remembered } = community;
+    const known = await remembered.take(username, asOf);
+    if (known) return known;
+    const list = listFor(community, subreddit, asOf);
+    const entry = list && (await amongNewest(community, username, list));
+    if (entry) return entry;
+    await rememberHeap(community, subreddit, username);
+    return remembered.take(username, asOf);
+  }
+
+  return async (subreddit, username, asOf) => {
+    const community = communityOf(subreddit);
+    const isCrowd = now() - community.askedAt < crowdMs;
+    community.askedAt = now();
+    const asked = { subreddit, username, asOf: asOf?.getTime() ?? Number.NEGATIVE_INFINITY };
+    const entry =
+      (isCrowd && (await amongMany(community, asked))) ||
+      (await banOf(requester, subreddit, username));
+    return entry ? toBanFromEntry(entry) : null;
   };
 }

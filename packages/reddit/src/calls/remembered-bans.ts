@@ -1,0 +1,163 @@
+import { RedditError } from "@appealmod/core";
+import type { RedditGatewayEvent } from "../events.ts";
+import type { Requester } from "../request/requester.ts";
+import type { BannedEntry } from "../schemas/banned.ts";
+import { pageOfBans } from "./list-bans.ts";
+import { ModerationLogWatch } from "./log-watch.ts";
+
+/** For how long a look at the log stands for the present; no longer than a job takes to act on one. */
+const presentMs = 2_000;
+
+/** Pages that may have named nobody who waits before the list is followed no further. */
+const patience = 3;
+
+/** Whatever a server does, a walk over the list ends; no community's list was seen to be longer. */
+const maxPages = 100;
+
+/** A log that was refused, or made no sense, is left alone for so long. */
+const distrustMs = 5 * 60_000;
+
+/** Bans that nobody has asked for in this time are forgotten. */
+const idleMs = 15 * 60_000;
+
+/**
+ * The bans of those who wait in a community, from a walk over its list. Each is believed
+ * as long as the moderation log has told of nothing that was done to its redditor since
+ * before the walk, and is given once: who asks again wants a newer word.
+ *
+ * Calls take their turns, so that no look at the log falls between a page and its remembering.
+ */
+export class RememberedBans {
+  readonly #requester: Requester;
+  readonly #subreddit: string;
+  readonly #now: () => number;
+  readonly #tell: (event: RedditGatewayEvent) => void;
+  readonly #log: ModerationLogWatch;
+  readonly #bans = new Map<string, BannedEntry>();
+  #look = { askedAt: Number.NEGATIVE_INFINITY, until: Number.NEGATIVE_INFINITY };
+  #distrustedUntil = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    requester: Requester,
+    subreddit: string,
+    now: () => number,
+    tell: (event: RedditGatewayEvent) => void,
+  ) {
+    this.#requester = requester;
+    this.#subreddit = subreddit;
+    this.#now = now;
+    this.#tell = tell;
+    this.#log = new ModerationLogWatch(requester, subreddit);
+  }
+
+  has(username: string): boolean {
+    return this.#bans.has(username.toLowerCase());
+  }
+
+  /**
+   * Costs a look at the log at most, shared by all who ask within two seconds.
+   *
+   * @param asOf when the caller looked, in epoch milliseconds; an older look does not count
+   * @returns `null` where nothing is known; that does not say that there is no ban
+   */
+  take(username: string, asOf: number): Promise<BannedEntry | null> {
+    return this.#inTurn(async () => {
+      const name = username.toLowerCase();
+      if (!this.#bans.has(name)) return null;
+      const isPresent = this.#look.askedAt >= asOf && this.#now() < this.#look.until;
+      if (!isPresent) await this.#lookAtLog();
+      const ban = this.#bans.get(name) ?? null;
+      this.#bans.delete(name);
+      return ban;
+    });
+  }
+
+  /**
+   * Walks over the list of bans, the newest first, as far as that pays: each page that names
+   * somebody who waits spares a request for each whom it names, and no more than three pages
+   * are paid for in vain.
+   *
+   * @param waiting names, in lower case, whose bans are wanted
+   * @returns how many of them were found
+   */
+  walk(waiting: ReadonlySet<string>): Promise<number> {
+    return this.#inTurn(async () => {
+      const missing = new Set([...waiting].filter((name) => !this.#bans.has(name)));
+      if (missing.size === 0 || this.#now() < this.#distrustedUntil) return 0;
+      // Before the list: what happens from here on is told by the next look.
+      if (!(await this.#lookAtLog())) return 0;
+      let found = 0;
+      try {
+        for await (const entry of this.#wanted(missing)) {
+          this.#bans.set(entry.name.toLowerCase(), entry);
+          found += 1;
+        }
+      } catch (error) {
+        // Whoever asks for one of them alone is told what is wrong.
+        if (!(error instanceof RedditError)) throw error;
+      }
+      return found;
+    });
+  }
+
+  forget(): void {
+    this.#bans.clear();
+    this.#log.forget();
+  }
+
+  /** The entries of those who are missing. Also an end: a page that repeats others, or an `after` that does. */
+  async *#wanted(missing: Set<string>): AsyncGenerator<BannedEntry> {
+    const seen = new Set<string>();
+    const anchors = new Set<string>();
+    let credit = patience;
+    let after: string | null = null;
+    for (let page = 0; page < maxPages && credit > 0; page++) {
+      const { bans, after: next } = await pageOfBans(this.#requester, this.#subreddit, after);
+      const seenBefore = seen.size;
+      let named = 0;
+      for (const entry of bans) {
+        const name = entry.name.toLowerCase();
+        seen.add(name);
+        if (!missing.delete(name)) continue;
+        named += 1;
+        if (isLasting(entry)) yield entry;
+      }
+      if (next === null || anchors.has(next) || seen.size === seenBefore) return;
+      anchors.add(next);
+      after = next;
+      credit = Math.min(patience, missing.size, credit - 1 + named);
+    }
+  }
+
+  /** @returns whether the log could be read; if not, nothing is remembered any more */
+  async #lookAtLog(): Promise<boolean> {
+    const askedAt = this.#now();
+    if (askedAt - this.#look.askedAt > idleMs) this.forget();
+    try {
+      const touched = await this.#log.look();
+      if (touched === null) this.#bans.clear();
+      else for (const name of touched) this.#bans.delete(name);
+      this.#look = { askedAt, until: this.#now() + presentMs };
+      return true;
+    } catch (error) {
+      this.forget();
+      if (!(error instanceof RedditError)) throw error;
+      this.#distrustedUntil = this.#now() + distrustMs;
+      this.#tell({ event: "odd-answer", endpoint: error.endpoint, detail: error.message });
+      return false;
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work);
+    // The next one's turn comes however this one ended.
+    this.#turn = mine.catch(() => {});
+    return mine;
+  }
+}
+
+/** One that ends within a day may end before it is asked for; one of unknown length, too. */
+function isLasting({ days_left: daysLeft }: BannedEntry): boolean {
+  return daysLeft === null || (daysLeft !== undefined && daysLeft >= 1);
+}

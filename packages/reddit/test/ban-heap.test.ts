@@ -1,0 +1,354 @@
+import { expect, test } from "vitest";
+import { ScriptedServer, type SeenRequest } from "./scripted-server.ts";
+import { testGateway } from "./test-gateway.ts";
+
+const subreddit = "PineLakeHikers";
+const bans = `GET /r/${subreddit}/about/banned`;
+const log = `GET /r/${subreddit}/about/log`;
+
+interface Banned {
+  readonly name: string;
+  readonly note: string;
+  readonly days?: number | null;
+}
+
+/** A community with a list of bans in pages and a moderation log, both newest first. */
+class Community {
+  bans: Banned[];
+  /** The log's entries: what was done, and to whom. */
+  log: { readonly id: string; readonly action: string; readonly target: string | null }[] = [];
+  waiting: readonly string[];
+  asked = 0;
+  readonly server: ScriptedServer;
+  readonly gateway: ReturnType<typeof testGateway>["gateway"];
+  readonly time: ReturnType<typeof testGateway>["time"];
+  readonly events: ReturnType<typeof testGateway>["events"];
+
+  private constructor(server: ScriptedServer, names: readonly string[]) {
+    this.server = server;
+    this.bans = names.map((name) => ({ name, note: name }));
+    this.waiting = names;
+    for (const name of names.toReversed()) this.logged("banuser", name);
+    server.on(bans, (request) => this.answerBans(request));
+    server.on(log, (request) => this.#logPage(request));
+    const made = testGateway(server.url, {
+      waitingIn: async () => {
+        this.asked += 1;
+        return this.waiting;
+      },
+    });
+    ({ gateway: this.gateway, time: this.time, events: this.events } = made);
+  }
+
+  static async of(names: readonly string[]): Promise<Community> {
+    return new Community(await ScriptedServer.start(), names);
+  }
+
+  logged(action: string, target: string | null): void {
+    this.log.unshift({ id: `ModAction_${this.log.length}`, action, target });
+  }
+
+  unban(name: string): void {
+    this.bans = this.bans.filter((ban) => ban.name !== name);
+    this.logged("unbanuser", name);
+  }
+
+  ban(ban: Banned): void {
+    this.bans.unshift(ban);
+    this.logged("banuser", ban.name);
+  }
+
+  async noteOf(name: string, asOf?: Date): Promise<string | null> {
+    const ban = await this.gateway.findBan(subreddit, name, asOf);
+    return ban?.isBanned ? ban.note : null;
+  }
+
+  /** The first two make a crowd, of whom the newest hundred name none. */
+  async begin(oldest: readonly string[]): Promise<void> {
+    for (const name of oldest.slice(0, 2)) expect(await this.noteOf(name)).toBe(name);
+  }
+
+  /** What was asked of Reddit since the last call, logins apart. */
+  requests(): { alone: number; pages: number; log: number } {
+    const seen = this.server.seen.splice(0);
+    const to = (endpoint: string) =>
+      seen.filter(({ method, path }) => `${method} ${path}` === endpoint);
+    const alone = to(bans).filter(({ query }) => query.has("user")).length;
+    return { alone, pages: to(bans).length - alone, log: to(log).length };
+  }
+
+  answerBans({ query }: SeenRequest) {
+    const user = query.get("user")?.toLowerCase();
+    const entries = this.bans.map(({ name, note, days = null }) => ({
+      name,
+      note,
+      date: 1588694146.0,
+      days_left: days,
+      rel_id: `rb_${name}`,
+    }));
+    const all = entries.filter(({ name }) => !user || name.toLowerCase() === user);
+    const from = all.findIndex(({ rel_id: id }) => id === query.get("after")) + 1;
+    const children = all.slice(from, from + 100);
+    const after = from + 100 < all.length ? (children.at(-1)?.rel_id ?? null) : null;
+    return { body: { kind: "Listing", data: { children, after } } };
+  }
+
+  #logPage({ query }: SeenRequest) {
+    const from = this.log.findIndex(({ id }) => id === query.get("after")) + 1;
+    const entries = this.log.slice(from, from + Number(query.get("limit")));
+    const children = entries.map(({ id, action, target }) => ({
+      kind: "modaction",
+      data: { id, action, target_author: target, created_utc: 1588694146.0 },
+    }));
+    const after = from + entries.length < this.log.length ? entries.at(-1)?.id : null;
+    return { body: { kind: "Listing", data: { children, after } } };
+  }
+}
+
+const hikers = (count: number) => Array.from({ length: count }, (_, at) => `Hiker${at}`);
+
+const oldestFirst = (names: readonly string[]) => names.toReversed();
+
+test("a heap of a thousand is answered by ten pages and a few looks at the log", async () => {
+  const names = hikers(1000);
+  const community = await Community.of(names);
+  await community.begin(oldestFirst(names));
+  const rest = oldestFirst(names).slice(2);
+  const step = 98;
+  for (let at = 0; at < rest.length; at += step) {
+    const some = rest.slice(at, at + step);
+    expect(await Promise.all(some.map((name) => community.noteOf(name.toUpperCase())))).toEqual(
+      some,
+    );
+    community.time.now += 600;
+  }
+  // One alone, the newest hundred, a look at the log, ten pages; then one look each two seconds.
+  expect(community.requests()).toEqual({ alone: 1, pages: 11, log: 3 });
+  expect(community.asked).toBe(1);
+});
+
+test("whoever is unbanned or banned anew after the list was asked for is asked for alone", async () => {
+  const names = hikers(250);
+  const community = await Community.of(names);
+  await community.begin(oldestFirst(names));
+  community.unban("Hiker200");
+  community.unban("Hiker201");
+  community.ban({ name: "Hiker201", note: "anew" });
+  community.logged("muteuser", "Hiker202");
+  community.time.now += 2_000;
+  community.requests();
+  expect(await community.noteOf("Hiker200")).toBeNull();
+  expect(await community.noteOf("Hiker201")).toBe("anew");
+  expect(await community.noteOf("Hiker202")).toBe("Hiker202");
+  expect(await community.noteOf("Hiker203")).toBe("Hiker203");
+  // The look at the log is for the first one whom it drops as well as for the last.
+  expect(community.requests()).toEqual({ alone: 3, pages: 0, log: 1 });
+});
+
+test("a change between two pages is heard of, too", async () => {
+  const names = hikers(250);
+  const community = await Community.of(names);
+  let asked = 0;
+  community.server.on(bans, (request) => {
+    const answer = community.answerBans(request);
+    if (!request.query.has("user") && request.query.has("after")) {
+      asked += 1;
+      // Shown once more as banned, by the page that was just put together.
+      if (asked === 1) community.unban("Hiker150");
+    }
+    return answer;
+  });
+  await community.begin(oldestFirst(names));
+  expect(asked).toBe(2);
+  community.time.now += 2_000;
+  expect(await community.noteOf("Hiker150")).toBeNull();
+});
+
+test("a look at the log serves nobody who looked later, and for two seconds only", async () => {
+  const names = hikers(250);
+  const community = await Community.of(names);
+  await community.begin(oldestFirst(names));
+  const lookedAt = community.time.now;
+  community.requests();
+  await community.noteOf("Hiker200", new Date(lookedAt));
+  expect(community.requests()).toEqual({ alone: 0, pages: 0, log: 0 });
+  community.time.now += 500;
+  await community.noteOf("Hiker201", new Date(lookedAt + 1));
+  expect(community.requests().log).toBe(1);
+  community.time.now += 1_999;
+  await community.noteOf("Hiker202", new Date(lookedAt + 500));
+  expect(community.requests().log).toBe(0);
+  community.time.now += 1;
+  await community.noteOf("Hiker203", new Date(lookedAt + 500));
+  expect(community.requests()).toEqual({ alone: 0, pages: 0, log: 1 });
+});
+
+test("whoever asks a second time gets a newer word than the remembered one", async () => {
+  const community = await Community.of(hikers(250));
+  await community.begin(oldestFirst(hikers(250)));
+  community.requests();
+  expect(await community.noteOf("Hiker200")).toBe("Hiker200");
+  expect(community.requests().alone).toBe(0);
+  expect(await community.noteOf("Hiker200")).toBe("Hiker200");
+  expect(community.requests().alone).toBe(1);
+});
+
+test("a ban that ends within a day, or nobody knows when, is not remembered", async () => {
+  const names = hikers(250);
+  const community = await Community.of(names);
+  community.bans = community.bans.map((ban) => {
+    if (ban.name === "Hiker200") return { ...ban, days: 0 };
+    return ban.name === "Hiker201" ? { ...ban, days: 1 } : ban;
+  });
+  await community.begin(oldestFirst(names));
+  community.requests();
+  expect(await community.noteOf("Hiker200")).toBe("Hiker200");
+  expect(community.requests().alone).toBe(1);
+  expect(await community.noteOf("Hiker201")).toBe("Hiker201");
+  expect(community.requests().alone).toBe(0);
+});
+
+test.each([
+  ["forbidden", { status: 403, body: { message: "Forbidden", error: 403 } }],
+  ["no log", { body: { kind: "Listing", data: { dist: 0 } } }],
+  ["empty", { body: { kind: "Listing", data: { children: [], after: null } } }],
+  [
+    "of entries without ids",
+    { body: { kind: "Listing", data: { children: [{ data: { action: "banuser" } }] } } },
+  ],
+])(
+  "without a log that can be believed (%s) each is asked for alone, and an operator told",
+  async (_, answer) => {
+    const names = hikers(250);
+    const community = await Community.of(names);
+    community.server.on(log, answer);
+    await community.begin(oldestFirst(names));
+    community.requests();
+    for (let at = 240; at > 200; at -= 1) {
+      community.time.now += 1_000;
+      expect(await community.noteOf(`Hiker${at}`)).toBe(`Hiker${at}`);
+    }
+    expect(community.requests()).toEqual({ alone: 40, pages: 0, log: 0 });
+    expect(community.events).toContainEqual(
+      expect.objectContaining({ event: "odd-answer", endpoint: log }),
+    );
+  },
+);
+
+test("a log that goes away later takes the remembered bans with it", async () => {
+  const names = hikers(250);
+  const community = await Community.of(names);
+  await community.begin(oldestFirst(names));
+  community.server.on(log, { status: 403, body: { message: "Forbidden", error: 403 } });
+  community.unban("Hiker200");
+  community.time.now += 2_000;
+  community.requests();
+  expect(await community.noteOf("Hiker200")).toBeNull();
+  expect(await community.noteOf("Hiker201")).toBe("Hiker201");
+  expect(community.requests()).toEqual({ alone: 2, pages: 0, log: 1 });
+});
+
+test("after more entries than are read, or one that names nobody, nothing is remembered", async () => {
+  for (const happen of [
+    (community: Community) => {
+      community.unban("Hiker200");
+      for (let at = 0; at < 1_200; at += 1) community.logged("approvelink", null);
+    },
+    (community: Community) => {
+      community.bans = community.bans.filter(({ name }) => name !== "Hiker200");
+      community.logged("unbanuser", null);
+    },
+  ]) {
+    const community = await Community.of(hikers(250));
+    await community.begin(oldestFirst(hikers(250)));
+    happen(community);
+    community.time.now += 2_000;
+    community.requests();
+    expect(await community.noteOf("Hiker200")).toBeNull();
+    expect(community.requests().log).toBeGreaterThan(0);
+  }
+});
+
+test("some hundred entries about other things are read past", async () => {
+  const community = await Community.of(hikers(250));
+  await community.begin(oldestFirst(hikers(250)));
+  community.unban("Hiker200");
+  for (let at = 0; at < 450; at += 1) community.logged("removelink", "Spammer");
+  community.time.now += 2_000;
+  community.requests();
+  expect(await community.noteOf("Hiker200")).toBeNull();
+  expect(await community.noteOf("Hiker201")).toBe("Hiker201");
+  expect(community.requests()).toEqual({ alone: 1, pages: 0, log: 2 });
+});
+
+const sameEachTime = (community: Community) => (request: SeenRequest) => {
+  const query = new URLSearchParams(request.query);
+  query.delete("after");
+  return community.answerBans({ ...request, query });
+};
+
+test.each([
+  ["ignores `after`", sameEachTime],
+  [
+    "sends in a circle",
+    (community: Community) => (request: SeenRequest) => {
+      const query = new URLSearchParams(request.query);
+      if (query.get("after") === "rb_Hiker199") query.delete("after");
+      return community.answerBans({ ...request, query });
+    },
+  ],
+])("a server that %s is left after a few pages", async (_, answerOf) => {
+  const names = hikers(400);
+  const community = await Community.of(names);
+  community.server.on(bans, answerOf(community));
+  await community.begin(oldestFirst(names));
+  // The newest hundred, and at most two pages of the walk that it makes no progress with.
+  expect(community.requests().pages).toBeLessThanOrEqual(4);
+  expect(await community.noteOf("Hiker399")).toBe("Hiker399");
+});
+
+test("a walk that names nobody ends after three pages, and is not tried again for a minute", async () => {
+  const names = hikers(2_000);
+  const community = await Community.of(names);
+  community.waiting = hikers(2_000).slice(1_900);
+  await community.begin(oldestFirst(names));
+  expect(community.requests()).toEqual({ alone: 2, pages: 4, log: 1 });
+  for (let at = 0; at < 12; at += 1) {
+    community.time.now += 2_500;
+    await community.noteOf(`Hiker${1_900 + at}`);
+  }
+  expect(community.requests()).toEqual({ alone: 12, pages: 0, log: 0 });
+});
+
+test("a handful is not worth a walk, and who waits is asked every five seconds at most", async () => {
+  const names = hikers(400);
+  const community = await Community.of(names);
+  community.waiting = names.slice(300, 318);
+  await community.begin(oldestFirst(names));
+  for (let at = 0; at < 8; at += 1) {
+    community.time.now += 1_000;
+    await community.noteOf(`Hiker${300 + at}`);
+  }
+  expect(community.requests()).toEqual({ alone: 10, pages: 1, log: 0 });
+  expect(community.asked).toBe(2);
+});
+
+test("whoever is neither named nor remembered is asked for alone", async () => {
+  const community = await Community.of(hikers(250));
+  community.waiting = [...hikers(250), "Stranger"];
+  await community.begin(oldestFirst(hikers(250)));
+  community.requests();
+  expect(await community.noteOf("Stranger")).toBeNull();
+  expect(community.requests().alone).toBe(1);
+});
+
+test("where it cannot be told who waits, each is asked for alone", async () => {
+  const community = await Community.of(hikers(250));
+  const { gateway } = testGateway(community.server.url, {
+    waitingIn: () => Promise.reject(new Error("The database is away.")),
+  });
+  for (const name of ["Hiker200", "Hiker201", "Hiker202"]) {
+    expect((await gateway.findBan(subreddit, name))?.note).toBe(name);
+  }
+  expect(community.requests()).toEqual({ alone: 3, pages: 1, log: 0 });
+});
