@@ -1,5 +1,5 @@
 import type { Answers, AppealState, Outcome, QuestionSet, SubredditRule } from "@appealmod/core";
-import { type Database, findForm, readCommunityFacts } from "@appealmod/db";
+import { type Database, findCommunity, findForm, readCommunityFacts } from "@appealmod/db";
 
 /** A community's rules as last fetched from Reddit. */
 export interface CommunityRules {
@@ -34,6 +34,8 @@ export interface EndedForm {
   readonly answers: Answers | null;
   /** What was written and never sent: it is still its author's. `null` where there is nothing. */
   readonly draft: Answers | null;
+  /** The community's rules for appealing again, by language; empty where it has set none. */
+  readonly appealAgain: Readonly<Record<string, string>>;
   readonly submittedAt: Date | null;
   readonly lastChangedAt: Date;
   readonly closedAt: Date | null;
@@ -64,6 +66,7 @@ export async function openForm(database: Database, token: string): Promise<FormV
       isModeratorInvolved,
       answers,
       draft: draft && Object.keys(draft).length > 0 ? draft : null,
+      appealAgain: await rulesForAppealingAgain(database, subreddit),
       submittedAt,
       lastChangedAt,
       closedAt,
@@ -80,4 +83,16 @@ export async function openForm(database: Database, token: string): Promise<FormV
     rules: facts && facts.rules.length > 0 ? { rules: facts.rules, asOf: facts.asOf } : null,
     toldReason: entry.toldReason,
   };
+}
+
+async function rulesForAppealingAgain(
+  database: Database,
+  subreddit: string,
+): Promise<Readonly<Record<string, string>>> {
+  const community = await findCommunity(database, subreddit);
+  return Object.fromEntries(
+    Object.entries(community?.texts ?? {}).flatMap(([language, { appeal_again }]) =>
+      appeal_again === undefined ? [] : [[language, appeal_again]],
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
 import type { EndedForm } from "../../server/open-form.ts";
 import { AnswerList } from "../form/answer-list.tsx";
+import { AppealAgain } from "./appeal-again.tsx";
 import { standingOf } from "./standing-of.ts";
 import { StatusSteps } from "./status-steps.tsx";
 
@@ -40,10 +41,7 @@ export async function AppealStatus({ form, isJustSent }: Props) {
           </section>
         )}
         {(standing === "denied" || standing === "closed" || standing === "closedUnsent") && (
-          <section className="mt-8">
-            <h2>{t("againTitle")}</h2>
-            <p className="mt-3">{t("again", { subreddit })}</p>
-          </section>
+          <AppealAgain form={form} />
         )}
         {form.draft && (
           <section className="mt-10">

@@ -1,0 +1,28 @@
+import { fillText, wordingIn } from "@appealmod/core";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { EndedForm } from "../../server/open-form.ts";
+
+/**
+ * Whether and when the community looks at another appeal: in its moderators' own words where
+ * they have set them, as plain text, and in general ones where they have not.
+ */
+export async function AppealAgain({ form }: { readonly form: EndedForm }) {
+  const [t, locale] = await Promise.all([getTranslations("status"), getLocale()]);
+  const { subreddit, username } = form;
+  const own = wordingIn(form.appealAgain, locale);
+  return (
+    <section className="mt-8">
+      <h2>{t("againTitle")}</h2>
+      {own ? (
+        <>
+          <p className="soft small mt-3">{t("againOwn", { subreddit })}</p>
+          <blockquote className="written mx-0 mb-0" lang={own.language} dir="auto">
+            {fillText(own.text, { subreddit, username })}
+          </blockquote>
+        </>
+      ) : (
+        <p className="mt-3">{t("again", { subreddit })}</p>
+      )}
+    </section>
+  );
+}
