@@ -156,7 +156,7 @@ function connect(parts: {
     communities: createCommunitySource(database, readCommunityDefaults(config)),
     draw: Math.random,
     formLinks: createFormLinks(linkSecret, config.webUrl),
-    formerAccounts: [],
+    otherAccounts: [],
     isDryRun: config.debug,
   };
   return { ports, whenRedditOpen: () => reddit.whenOpen() };

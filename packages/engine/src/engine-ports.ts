@@ -19,8 +19,11 @@ export interface EnginePorts {
   /** A number from 0 up to but not including 1, for the group of a redditor met for the first time. */
   readonly draw: () => number;
   readonly formLinks: FormLinks;
-  /** Accounts that the bot used before, beside the one it uses now. */
-  readonly formerAccounts: readonly string[];
+  /**
+   * The bot's accounts beside the one that speaks here, and those that it had before: their words
+   * are ours, so that a community may go from one to another.
+   */
+  readonly otherAccounts: readonly string[];
   /** Nothing is written to Reddit, and nothing claims that it was. */
   readonly isDryRun: boolean;
 }

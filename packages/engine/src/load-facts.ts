@@ -41,7 +41,7 @@ export async function loadFacts(
   const base: AppealFacts = {
     ...records,
     now: ports.clock.now(),
-    ownAccounts: [account, ...ports.formerAccounts],
+    ownAccounts: [account, ...ports.otherAccounts],
     community: policy.settings,
     conversation,
     ban: notBanned,

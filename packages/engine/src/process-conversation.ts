@@ -99,7 +99,7 @@ async function takeRound(ports: EnginePorts, look: Look, known: Set<string>): Pr
   const { conversation } = reading;
   if (!ports.isDryRun && !isListed) {
     const account = await ports.reddit.username();
-    const ownAccounts = [account, ...ports.formerAccounts];
+    const ownAccounts = [account, ...ports.otherAccounts];
     const happened = await reconcile(ports, { conversation, seenAt }, ownAccounts);
     for (const claim of happened) tellAction(ports, conversation, null, claim.action);
   }

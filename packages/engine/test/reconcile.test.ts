@@ -131,7 +131,7 @@ describe("an answer that was lost", () => {
     stage.reddit.failNext("sendMessage", answerLost());
     await expect(stage.run(id)).rejects.toBeInstanceOf(Postponed);
     stage.reddit.moderatorWrites(id, { moderator: "OldAppealBot", body: "Invite for you" });
-    await stage.run(id, { formerAccounts: ["oldappealbot"] });
+    await stage.run(id, { otherAccounts: ["oldappealbot"] });
     expect(ourParts(stage, id)).toEqual([]);
     expect([...stage.store.appeals.values()]).toMatchObject([{ state: "invited" }]);
   });

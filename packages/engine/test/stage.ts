@@ -54,7 +54,7 @@ export function openStage(
     clock,
     draw: () => options.draw ?? 0,
     formLinks: createFormLinks(secret, "http://localhost:3000"),
-    formerAccounts: [],
+    otherAccounts: [],
     isDryRun: false,
   };
   const run: Stage["run"] = (conversationId, changes) =>
