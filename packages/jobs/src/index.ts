@@ -8,4 +8,5 @@ export { type QueueDepth, queueDepth } from "./queue-depth.ts";
 export { RetryLater } from "./retry-later.ts";
 export type { JobContext, JobEvents, JobHandlers, JobRef } from "./run-job.ts";
 export { type RunningWorker, startWorker, type WorkerOptions } from "./start-worker.ts";
+export { waitingAppellants } from "./waiting-appellants.ts";
 export { type WaitingTime, waitingTime } from "./waiting-time.ts";
