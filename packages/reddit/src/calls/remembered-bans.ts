@@ -106,10 +106,9 @@ export class RememberedBans {
     this.#log.forget();
   }
 
-  /** The entries of those who are missing. Also an end: a page that repeats others, or an `after` that does. */
+  /** The entries of those who are missing. A page that names nobody new ends the walk: the server goes in a circle. */
   async *#wanted(missing: Set<string>): AsyncGenerator<BannedEntry> {
     const seen = new Set<string>();
-    const anchors = new Set<string>();
     let credit = patience;
     let after: string | null = null;
     for (let page = 0; page < maxPages && credit > 0; page++) {
@@ -123,8 +122,7 @@ export class RememberedBans {
         named += 1;
         if (isLasting(entry)) yield entry;
       }
-      if (next === null || anchors.has(next) || seen.size === seenBefore) return;
-      anchors.add(next);
+      if (next === null || seen.size === seenBefore) return;
       after = next;
       credit = Math.min(patience, missing.size, credit - 1 + named);
     }
