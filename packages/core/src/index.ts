@@ -16,6 +16,7 @@ export * from "./community/community-settings.ts";
 export * from "./experiment/assign-group.ts";
 export * from "./ports.ts";
 export * from "./questions/answers.ts";
+export * from "./questions/late-words.ts";
 export * from "./questions/question-set.ts";
 export * from "./texts/escape-markdown.ts";
 export * from "./texts/localized-text.ts";

@@ -27,6 +27,7 @@ export {
   type FormConversation,
   type FormEntry,
   findForm,
+  keepLateWords,
   saveDraft,
   submitForm,
 } from "./repositories/forms.ts";
@@ -35,6 +36,7 @@ export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
   findSignUp,
   listSignUps,
+  type SavedSignUp,
   type SignUp,
   type StoredSignUp,
   saveSignUp,

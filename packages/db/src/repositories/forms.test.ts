@@ -2,7 +2,7 @@ import { cast, minutesAfter, noon, shortQuestions, someAnswers } from "@appealmo
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
 import { createAppealStore } from "./appeal-store.ts";
-import { findForm, saveDraft, submitForm } from "./forms.ts";
+import { findForm, keepLateWords, saveDraft, submitForm } from "./forms.ts";
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -156,5 +156,36 @@ describe("submitting", () => {
     expect(await submitForm(database, { ...submission, token: "guess" })).toBe("unknown");
     expect(await saveDraft(database, token, {}, noon)).toBe("closed");
     expect(await saveDraft(database, "guess", {}, noon)).toBe("unknown");
+  });
+});
+
+describe("what arrives after the end", () => {
+  it("is kept beside what was sent, the newest words for each question, and starts nothing", async () => {
+    const { store, appeal, token } = await anOpenAppeal();
+    const other = await anOpenAppeal();
+    const at = minutesAfter(noon, 5);
+    await submitForm(database, { token, answers: someAnswers, at, enqueue });
+    const before = await findForm(database, token);
+    expect(before?.lateWords).toBeNull();
+    await Promise.all([
+      keepLateWords(database, token, { why_banned: "One more thing" }),
+      keepLateWords(database, token, { why_appealing_other: "'; drop table appeals; --" }),
+    ]);
+    await keepLateWords(database, token, { why_banned: "Two more things" });
+    await keepLateWords(database, "no such token", { why_banned: "x" });
+    expect(await findForm(database, token)).toEqual({
+      ...before,
+      lateWords: {
+        why_banned: "Two more things",
+        why_appealing_other: "'; drop table appeals; --",
+      },
+    });
+    expect((await findForm(database, other.token))?.lateWords).toBeNull();
+    const { appeal: stored } = await store.findRecords({
+      subreddit: appeal.subreddit,
+      username: appeal.username,
+      conversationId: appeal.conversationId,
+    });
+    expect(stored).toMatchObject({ lastChangedAt: at, form: { answers: someAnswers } });
   });
 });

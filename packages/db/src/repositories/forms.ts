@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Answers, AppealState, Outcome, QuestionSet } from "@appealmod/core";
-import { eq } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type pg from "pg";
 import { inTransaction } from "../in-transaction.ts";
 import type { Database, Orm } from "../open-database.ts";
@@ -24,6 +24,8 @@ export interface FormEntry {
   readonly draft: Answers | null;
   readonly draftUpdatedAt: Date | null;
   readonly answers: Answers | null;
+  /** What arrived after the end, beside what is in `answers` or `draft`; `null` for nothing. */
+  readonly lateWords: Answers | null;
   readonly submittedAt: Date | null;
   readonly openedAt: Date;
   readonly lastChangedAt: Date;
@@ -69,6 +71,7 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
     draft: form.draft,
     draftUpdatedAt: form.draftUpdatedAt,
     answers: form.answers,
+    lateWords: form.lateWords,
     submittedAt: form.submittedAt,
     openedAt: appeal.openedAt,
     lastChangedAt: appeal.lastChangedAt,
@@ -92,6 +95,30 @@ export async function saveDraft(
       .where(eq(banAppealForms.appealId, locked.id));
     return "saved";
   });
+}
+
+/**
+ * Keeps what arrived after the end for its author, each question's newest words. Nothing follows
+ * from it: it is no draft, and nobody is handed it.
+ */
+export async function keepLateWords(
+  { orm }: Database,
+  token: string,
+  words: Answers,
+): Promise<void> {
+  const known = sql`coalesce(${banAppealForms.lateWords}, '{}'::jsonb)`;
+  await orm
+    .update(banAppealForms)
+    .set({ lateWords: sql`${known} || ${JSON.stringify(words)}::jsonb` })
+    .where(
+      inArray(
+        banAppealForms.appealId,
+        orm
+          .select({ id: formLinks.appealId })
+          .from(formLinks)
+          .where(eq(formLinks.tokenHash, tokenHash(token))),
+      ),
+    );
 }
 
 /**

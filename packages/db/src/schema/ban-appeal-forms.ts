@@ -36,6 +36,8 @@ export const banAppealForms = pgTable(
     submittedAt: timestamp("submitted_at", { withTimezone: true }),
     draft: jsonb("draft").$type<Answers>(),
     draftUpdatedAt: timestamp("draft_updated_at", { withTimezone: true }),
+    /** What arrived when the form had been sent or the appeal was over: its author's own, never passed on. */
+    lateWords: jsonb("late_words").$type<Answers>(),
   },
   (table) => [index("main_ban_appeal_data_by_name").on(table.subreddit, table.redditUsername)],
 );
