@@ -176,39 +176,88 @@ describe("every post", () => {
   });
 });
 
+const samples = 24;
+
+/** Asks of known and unknown names side by side: whatever else the machine does meets both alike. */
+async function timesOf(
+  ask: (isKnown: boolean, index: number) => Promise<void>,
+): Promise<{ readonly known: readonly number[]; readonly unknown: readonly number[] }> {
+  const times = { known: [] as number[], unknown: [] as number[] };
+  const timed = async (isKnown: boolean, index: number) => {
+    const began = performance.now();
+    await ask(isKnown, index);
+    times[isKnown ? "known" : "unknown"].push(performance.now() - began);
+  };
+  const atOnce = 4;
+  for (let from = 0; from < samples; from += atOnce)
+    await Promise.all(
+      Array.from({ length: atOnce }, (_, offset) => from + offset).flatMap((index) => [
+        timed(true, index),
+        timed(false, index),
+      ]),
+    );
+  return times;
+}
+
+function expectAlike({ known, unknown }: Awaited<ReturnType<typeof timesOf>>): void {
+  const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[samples / 2] ?? 0;
+  expect(Math.min(...known, ...unknown)).toBeGreaterThanOrEqual(399);
+  expect(Math.abs(median(known) - median(unknown))).toBeLessThan(40);
+}
+
 describe("who has appealed", () => {
   test("cannot be told from the time that an answer takes", async () => {
-    const samples = 24;
     const known = await Promise.all(
       Array.from({ length: samples }, () => anInvitedAppeal(database)),
     );
     await database.pool.query("update appeals set state = 'invited' where state = 'new'");
-    const ask = async (username: string, index: number) => {
-      const began = performance.now();
+    const times = await timesOf(async (isKnown, index) => {
+      const username = isKnown ? (known[index]?.username ?? "") : `nobody_${index}`;
       const response = await post(
         "/form",
         { reddit_username: username, subreddit: "PineLakeHikers" },
         { "x-forwarded-for": `198.51.100.${index}` },
       );
       expect(response.headers.get("location")).toBe("/form?sent=1");
-      return performance.now() - began;
-    };
-    const times = { known: [] as number[], unknown: [] as number[] };
-    // Side by side, so that whatever else the machine does meets both alike.
-    const atOnce = 4;
-    for (let from = 0; from < samples; from += atOnce)
-      await Promise.all(
-        known
-          .slice(from, from + atOnce)
-          .flatMap(({ username }, offset) => [
-            ask(username, from + offset).then((ms) => times.known.push(ms)),
-            ask(`nobody_${from + offset}`, from + offset).then((ms) => times.unknown.push(ms)),
-          ]),
-      );
-    const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[samples / 2] ?? 0;
-    expect(Math.min(...times.known, ...times.unknown)).toBeGreaterThanOrEqual(399);
-    expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(40);
+    });
+    expectAlike(times);
   });
+});
+
+describe("who has signed up", () => {
+  const signUp = (username: string, email: string, index: number) =>
+    post(
+      "/sign-up",
+      { name: "Olive", email, reddit_username: username, subreddit_url: "r/PineLakeHikers" },
+      { "x-forwarded-for": `203.0.113.${index}` },
+    );
+
+  test("cannot be told from the words or the time of an answer", async () => {
+    for (let index = 0; index < samples; index += 1)
+      await signUp(`moderator_${index}`, `moderator_${index}@example.org`, 100 + index);
+    const answers = new Set<string | null>();
+    const times = await timesOf(async (isKnown, index) => {
+      const response = await signUp(
+        isKnown ? `Moderator_${index}` : `stranger_${index}`,
+        "curious@example.org",
+        index,
+      );
+      answers.add(response.headers.get("location"));
+    });
+    expect([...answers]).toEqual(["/sign-up?done=saved&subreddit=PineLakeHikers"]);
+    expectAlike(times);
+    // The first one's address stays; the operator is told of the other attempt.
+    const { rows } = await database.pool.query(
+      "select distinct email from main_sign_up_data where reddit_username like 'moderator%' and email not like 'moderator%'",
+    );
+    expect(rows).toEqual([]);
+    const repeated = site
+      .log()
+      .split("\n")
+      .filter((line) => line.includes("sign-up-repeated"));
+    expect(repeated).toHaveLength(samples);
+    expect(repeated.join()).not.toContain("curious@example.org");
+  }, 30_000);
 });
 
 describe("500 requests a second from one address", () => {

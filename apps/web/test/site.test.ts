@@ -35,10 +35,13 @@ describe("sign-up", () => {
     expect(first.headers.get("location")).toBe("/sign-up?done=saved&subreddit=PineLakeHikers");
     const again = await signUp({
       ...olive,
+      email: "Olive@Example.org",
       reddit_username: "rangerolive",
       subreddit_url: "r/pinelakehikers",
     });
-    expect(again.headers.get("location")).toContain("done=duplicate");
+    expect(again.headers.get("location")).toBe("/sign-up?done=duplicate&subreddit=pinelakehikers");
+    const kindly = await fetch(new URL(again.headers.get("location") ?? "", site.address));
+    expect(await kindly.text()).toContain("You are already on the list");
     const kept = await database.pool.query("select * from main_sign_up_data");
     expect(kept.rows).toMatchObject([
       {
@@ -94,6 +97,28 @@ describe("pages", () => {
   test("health is told with the database behind it", async () => {
     const response = await fetch(`${site.address}/healthz`);
     expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
+  });
+
+  test("the start page tells for how long things are kept, as it is set", async () => {
+    const text = async (from: string, language: string) =>
+      (await (await fetch(from, { headers: { "accept-language": language } })).text()).replaceAll(
+        "<!-- -->",
+        "",
+      );
+    const usual = await text(site.address, "en");
+    expect(usual).toContain("After 30 days without anything new");
+    expect(usual).toContain("deleted after 14 days");
+    const other = await startSite({
+      APPEALMOD_DATABASE_URL: database.url,
+      APPEALMOD_LOG_DAYS: "1",
+      APPEALMOD_UPDATE_CUTOFF: "45",
+    });
+    try {
+      expect(await text(other.address, "en")).toContain("deleted after 1 day.");
+      expect(await text(other.address, "de")).toContain("Nach 45 Tagen ohne");
+    } finally {
+      await other.stop();
+    }
   });
 
   test("the start page offers the sign-up, the unknown address a way back", async () => {

@@ -12,7 +12,7 @@ import { receiveSignUp } from "./receive-sign-up.ts";
 import type { Site } from "./site.ts";
 
 export interface SiteParts {
-  readonly config: Pick<Config, "webUrl">;
+  readonly config: Pick<Config, "webUrl" | "logDays" | "updateCutoff">;
   readonly database: Database;
   /** The folder of the web app. */
   readonly appDir: string;
@@ -26,13 +26,14 @@ export function composeSite(parts: SiteParts): Site {
   const limiter = createRateLimiter({ database, now, logger });
   return {
     webUrl: config.webUrl,
+    periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     limiter,
     openForm: (token) => plainly(openForm(database, token)),
     receiveForm: (token, fields) =>
       plainly(receiveForm({ database, enqueue: enqueueSentForm, now }, token, fields)),
     receiveSignUp: (fields) =>
-      plainly(receiveSignUp({ database, enqueue: enqueueSignUp, now }, fields)),
+      plainly(receiveSignUp({ database, enqueue: enqueueSignUp, now, logger }, fields)),
     receiveLostLink: (fields) =>
       plainly(receiveLostLink({ database, limiter, enqueue: enqueueLostLink, now }, fields)),
     reportFailure(error, { method, page }) {

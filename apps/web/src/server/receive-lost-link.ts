@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { redditorName, subredditName } from "@appealmod/config";
 import { cleanText } from "@appealmod/core";
 import { askForLink, type Database } from "@appealmod/db";
+import { answerEvenly } from "./answer-evenly.ts";
 import type { EnqueueConversation } from "./enqueue.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -21,12 +21,6 @@ export interface ReceiveLostLinkParts {
   readonly now: () => Date;
 }
 
-/**
- * Answers come at multiples of this, so that their time tells no more than their words, also
- * where the database is slow.
- */
-const answerEveryMs = 400;
-
 /** Has the bot repeat a form link in the conversation, where there is an open invitation. */
 export async function receiveLostLink(
   parts: ReceiveLostLinkParts,
@@ -38,13 +32,7 @@ export async function receiveLostLink(
     const isWrong = { reddit_username: username === undefined, subreddit: subreddit === undefined };
     return { kind: "problems", fields: lostLinkFields.filter((field) => isWrong[field]) };
   }
-  const began = performance.now();
-  try {
-    await repeatLink(parts, username, subreddit);
-  } finally {
-    const took = performance.now() - began;
-    await wait(Math.ceil(took / answerEveryMs) * answerEveryMs - took);
-  }
+  await answerEvenly(() => repeatLink(parts, username, subreddit));
   return { kind: "taken" };
 }
 

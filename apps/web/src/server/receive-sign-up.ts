@@ -1,12 +1,19 @@
 import { redditorName, subredditName } from "@appealmod/config";
 import { cleanText } from "@appealmod/core";
 import { type Database, type Enqueue, saveSignUp } from "@appealmod/db";
+import type { Logger } from "@appealmod/logger";
 import { z } from "zod";
 import { type SignUpField, signUpFields, trapField } from "../components/sign-up-fields.ts";
+import { answerEvenly } from "./answer-evenly.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 
 export type SignUpProblem = "required" | "too-long" | "not-an-email" | "not-a-name";
 
+/**
+ * What its sender is told. A `duplicate` is only told to somebody who gives name, community and
+ * e-mail address as they are stored: with another address it is `saved` in words and in time,
+ * or a stranger could ask who has signed up.
+ */
 export type SignUpReceipt =
   | { readonly kind: "saved" | "duplicate"; readonly subreddit: string }
   | {
@@ -41,11 +48,13 @@ export interface ReceiveSignUpParts {
   readonly database: Database;
   readonly enqueue: Enqueue<{ readonly signUpId: number; readonly subreddit: string }>;
   readonly now: () => Date;
+  /** Hears of a sign-up that was there already. */
+  readonly logger: Logger;
 }
 
 /** Checks a sign-up, stores it and has it announced. The same redditor and community count once. */
 export async function receiveSignUp(
-  { database, enqueue, now }: ReceiveSignUpParts,
+  { database, enqueue, now, logger }: ReceiveSignUpParts,
   fields: PostedFields,
 ): Promise<SignUpReceipt> {
   const written = Object.fromEntries(
@@ -65,16 +74,26 @@ export async function receiveSignUp(
   // A field that people do not see. Whoever fills it in is not announced, but kept all the same:
   // it may have been somebody's browser, and the operator finds it in the list.
   const isTrapped = oneValue(fields, trapField) !== "";
-  const kind = await saveSignUp(
-    database,
-    {
-      name,
-      email,
-      redditUsername: reddit_username,
-      subredditUrl: `https://www.reddit.com/r/${subreddit}`,
-      at: now(),
-    },
-    isTrapped ? undefined : enqueue,
+  const saved = await answerEvenly(() =>
+    saveSignUp(
+      database,
+      {
+        name,
+        email,
+        redditUsername: reddit_username,
+        subredditUrl: `https://www.reddit.com/r/${subreddit}`,
+        at: now(),
+      },
+      isTrapped ? undefined : enqueue,
+    ),
   );
-  return { kind, subreddit };
+  if (saved !== "saved")
+    logger.info("sign-up-repeated", told[saved], { subreddit, username: reddit_username });
+  return { kind: saved === "duplicate" ? "duplicate" : "saved", subreddit };
 }
+
+const told = {
+  duplicate: "A community was signed up once more by the same moderator",
+  "other-email":
+    "A community was signed up once more under the same username, but with another e-mail address; the first is kept",
+} as const;

@@ -13,6 +13,8 @@ import type { SignUpReceipt } from "./receive-sign-up.ts";
 export interface Site {
   /** The site's public address, without a slash at its end. */
   readonly webUrl: string;
+  /** How long things are kept or waited for, in days, where a community sets nothing else. */
+  readonly periods: { readonly logs: number; readonly silentAppeal: number };
   openForm(token: string): Promise<FormView>;
   receiveForm(token: string, fields: PostedFields): Promise<FormReceipt>;
   receiveLostLink(fields: PostedFields): Promise<LostLinkReceipt>;

@@ -26,9 +26,10 @@ it("stores a sign-up once, however the community is written, and announces it on
   const results = await Promise.all([
     save({}),
     save({ subredditUrl: "r/pinelakehikers", redditUsername: "Trail_Warden" }),
-    save({ subredditUrl: "PineLakeHikers", email: "other@example.org" }),
+    save({ subredditUrl: "PineLakeHikers", email: "Tara@Example.org" }),
   ]);
   expect(results.sort()).toEqual(["duplicate", "duplicate", "saved"]);
+  expect(await save({ email: "other@example.org" })).toBe("other-email");
   expect(await save({ subredditUrl: "r/Baking" })).toBe("saved");
   const stored = await listSignUps(database);
   expect(stored.map(({ subredditKey }) => subredditKey).sort()).toEqual([

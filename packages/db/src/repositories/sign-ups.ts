@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
 import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
@@ -14,12 +15,19 @@ export interface SignUp {
   readonly at: Date;
 }
 
-/** Stores a sign-up and enqueues what follows; the same redditor and community count once. */
+/**
+ * What became of a sign-up. The same redditor and community count once, and the first stays:
+ * - `duplicate`: it was there, with the same e-mail address.
+ * - `other-email`: it was there with another address, so perhaps from somebody else.
+ */
+export type SavedSignUp = "saved" | "duplicate" | "other-email";
+
+/** Stores a sign-up and enqueues what follows. */
 export async function saveSignUp(
   database: Database,
   { name, email, redditUsername, subredditUrl, at }: SignUp,
   enqueue?: Enqueue<{ readonly signUpId: number; readonly subreddit: string }>,
-): Promise<"saved" | "duplicate"> {
+): Promise<SavedSignUp> {
   const subredditKey = nameKey(subredditUrl);
   return inTransaction(database, async (orm, client) => {
     const [saved] = await orm
@@ -27,7 +35,18 @@ export async function saveSignUp(
       .values({ name, email, redditUsername, subredditUrl, subredditKey, createdAt: at })
       .onConflictDoNothing()
       .returning({ id: signUps.id });
-    if (!saved) return "duplicate";
+    if (!saved) {
+      const isOne = await orm.query.signUps.findFirst({
+        columns: { id: true },
+        where: (table, { and, eq }) =>
+          and(
+            eq(sql`lower(${table.redditUsername})`, redditUsername.toLowerCase()),
+            eq(table.subredditKey, subredditKey),
+            eq(sql`lower(${table.email})`, email.toLowerCase()),
+          ),
+      });
+      return isOne ? "duplicate" : "other-email";
+    }
     await enqueue?.(client, { signUpId: saved.id, subreddit: subredditKey });
     return "saved";
   });

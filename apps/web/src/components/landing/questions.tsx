@@ -1,9 +1,15 @@
 import { getTranslations } from "next-intl/server";
+import { theSite } from "../../server/site.ts";
 
 const questions = ["appeal", "unfinished", "hidden", "own", "ai", "stored", "cost"] as const;
 
 export async function Questions() {
   const t = await getTranslations("landing.questions");
+  const { logs, silentAppeal } = theSite().periods;
+  const days: Partial<Record<(typeof questions)[number], number>> = {
+    unfinished: silentAppeal,
+    stored: logs,
+  };
   return (
     <section className="page py-6" aria-labelledby="questions">
       <h2 id="questions">{t("title")}</h2>
@@ -11,7 +17,7 @@ export async function Questions() {
         {questions.map((question) => (
           <div key={question}>
             <h3>{t(`${question}Q`)}</h3>
-            <p className="mt-1.5">{t(`${question}A`)}</p>
+            <p className="mt-1.5">{t(`${question}A`, { days: days[question] ?? 0 })}</p>
           </div>
         ))}
       </div>
