@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ScriptedServer, type SeenRequest } from "./scripted-server.ts";
-import { testGateway } from "./test-gateway.ts";
+import { failureOf, testGateway } from "./test-gateway.ts";
 
 const subreddit = "PineLakeHikers";
 const bans = `GET /r/${subreddit}/about/banned`;
@@ -30,7 +30,7 @@ class Community {
     this.waiting = names;
     for (const name of names.toReversed()) this.logged("banuser", name);
     server.on(bans, (request) => this.answerBans(request));
-    server.on(log, (request) => this.#logPage(request));
+    server.on(log, (request) => this.answerLog(request));
     const made = testGateway(server.url, {
       waitingIn: async () => {
         this.asked += 1;
@@ -93,7 +93,7 @@ class Community {
     return { body: { kind: "Listing", data: { children, after } } };
   }
 
-  #logPage({ query }: SeenRequest) {
+  answerLog({ query }: SeenRequest) {
     const from = this.log.findIndex(({ id }) => id === query.get("after")) + 1;
     const entries = this.log.slice(from, from + Number(query.get("limit")));
     const children = entries.map(({ id, action, target }) => ({
@@ -246,6 +246,40 @@ test("a log that goes away later takes the remembered bans with it", async () =>
   expect(await community.noteOf("Hiker200")).toBeNull();
   expect(await community.noteOf("Hiker201")).toBe("Hiker201");
   expect(community.requests()).toEqual({ alone: 2, pages: 0, log: 1 });
+});
+
+test("a used-up budget ends neither the memory nor the walk for good", async () => {
+  const names = hikers(250);
+  const community = await Community.of(names);
+  const { gateway, time } = testGateway(community.server.url, {
+    waitingIn: async () => names,
+    maxWaitMs: 3_000,
+  });
+  const noteOf = async (name: string) => (await gateway.findBan(subreddit, name))?.note;
+  const usedUp = {
+    status: 429,
+    headers: { "retry-after": "60" },
+    body: { message: "Too Many Requests", error: 429 },
+  };
+  const answers = (request: SeenRequest) => community.answerLog(request);
+  community.server.on(log, usedUp, answers);
+  await noteOf("Hiker249");
+  expect(await failureOf(noteOf("Hiker248"))).toMatchObject({ kind: "rate-limited" });
+  time.now += 60_000;
+  // Again the second of a crowd; the newest hundred are not tried again so soon.
+  await noteOf("Hiker248");
+  expect(await noteOf("Hiker247")).toBe("Hiker247");
+  time.now += 2_000;
+  community.server.on(log, usedUp, answers);
+  community.unban("Hiker246");
+  expect(await failureOf(noteOf("Hiker246"))).toMatchObject({ kind: "rate-limited" });
+  time.now += 60_000;
+  community.requests();
+  expect(await noteOf("Hiker0")).toBe("Hiker0");
+  expect(await noteOf("Hiker246")).toBeUndefined();
+  expect(await noteOf("Hiker245")).toBe("Hiker245");
+  // The one who was unbanned is looked for among the newest hundred before it is asked alone.
+  expect(community.requests()).toEqual({ alone: 2, pages: 1, log: 1 });
 });
 
 test("after more entries than are read, or one that names nobody, nothing is remembered", async () => {

@@ -34,6 +34,11 @@ interface Community {
   noHeapUntil: number;
 }
 
+const noWalk: Community["heap"] = {
+  walked: Promise.resolve(),
+  askedAt: Number.NEGATIVE_INFINITY,
+};
+
 /** The newest hundred bans, as they were fetched last or are being fetched. */
 interface List {
   readonly bans: Promise<readonly BannedEntry[]>;
@@ -78,7 +83,7 @@ export function createBanLookup(
       askedAt: Number.NEGATIVE_INFINITY,
       list: null,
       uselessUntil: 0,
-      heap: { walked: Promise.resolve(), askedAt: Number.NEGATIVE_INFINITY },
+      heap: noWalk,
       noHeapUntil: 0,
     };
     communities.set(key, community);
@@ -126,8 +131,13 @@ export function createBanLookup(
     const at = now();
     if (at - community.heap.askedAt < heapMs) return community.heap.walked;
     if (at < community.noHeapUntil) return Promise.resolve();
-    community.heap = { walked: walk(community, subreddit, username), askedAt: at };
-    return community.heap.walked;
+    const begun = { walked: walk(community, subreddit, username), askedAt: at };
+    community.heap = begun;
+    // Each of those who wait for it is told; the next one asks anew.
+    begun.walked.catch(() => {
+      if (community.heap === begun) community.heap = noWalk;
+    });
+    return begun.walked;
   }
 
   async function walk(community: Community, subreddit: string, username: string): Promise<void> {

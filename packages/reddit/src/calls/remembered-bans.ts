@@ -95,7 +95,7 @@ export class RememberedBans {
         }
       } catch (error) {
         // Whoever asks for one of them alone is told what is wrong.
-        if (!(error instanceof RedditError)) throw error;
+        if (!(error instanceof RedditError) || error.kind === "rate-limited") throw error;
       }
       return found;
     });
@@ -139,6 +139,8 @@ export class RememberedBans {
       this.#look = { askedAt, until: this.#now() + presentMs };
       return true;
     } catch (error) {
+      // Nothing was heard that would speak against what is remembered: a later look tells.
+      if (error instanceof RedditError && error.kind === "rate-limited") throw error;
       this.forget();
       if (!(error instanceof RedditError)) throw error;
       this.#distrustedUntil = this.#now() + distrustMs;
