@@ -6,7 +6,7 @@ import {
   communitySettingsSchema,
   notBanned,
 } from "../index.ts";
-import { cast, daysAfter, noon, shortQuestions, someAnswers } from "./builders.ts";
+import { anAuthor, cast, daysAfter, noon, shortQuestions, someAnswers } from "./builders.ts";
 
 /** Names and words that have broken something somewhere before. */
 const hostile = fc.oneof(
@@ -39,12 +39,24 @@ const conversationId = fc.oneof(fc.constantFrom("c1", "c2"), hostile);
 
 const message = fc.record({
   id: fc.oneof(fc.constantFrom("m1", "m2", "m3"), hostile),
-  author: fc.record({
-    name,
-    isModerator: fc.boolean(),
-    isAdmin: fc.boolean(),
-    isDeleted: fc.boolean(),
-  }),
+  author: fc.oneof(
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        name,
+        isModerator: fc.boolean(),
+        isAdmin: fc.boolean(),
+        isDeleted: fc.boolean(),
+      }),
+    },
+    // A conversation without a word of the appellant's never gets past the first rules.
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        ...[cast.appellant, cast.appellant, cast.bot, "saferbot"].map((one) => anAuthor(one)),
+      ),
+    },
+  ),
   body: hostile,
   isPrivate: fc.boolean(),
   date,
@@ -59,7 +71,7 @@ const conversation = fc.record({
   isArchived: fc.boolean(),
   appellant: fc.option(
     fc.record({
-      name,
+      name: fc.oneof({ weight: 2, arbitrary: fc.constant(cast.appellant) }, name),
       account: fc.constantFrom("active" as const, "active", "active", "suspended", "deleted"),
     }),
     { freq: 9 },
