@@ -1,0 +1,6 @@
+import { fuzzAdapter } from "./targets/adapter.ts";
+import { fuzzMapping } from "./targets/mapping.ts";
+import { fuzzPolicy } from "./targets/policy.ts";
+import { work } from "./work.ts";
+
+await work({ policy: fuzzPolicy, mapping: fuzzMapping, adapter: fuzzAdapter });
