@@ -2,7 +2,8 @@ import type pg from "pg";
 import { livingWorkerLock } from "./worker-lease.ts";
 
 /**
- * Finds jobs in the hands of workers that are gone, and frees them. A worker counts as gone
+ * Finds jobs in the hands of workers that are gone, and frees them; removes those that nobody
+ * will ever take up. A worker counts as gone
  * when two looks in a row find no sign of life, so that a restart of Postgres, which ends all
  * leases at once, gives the living time to come back.
  *
@@ -18,7 +19,7 @@ export function abandonedJobs(pool: pg.Pool): () => Promise<{ readonly suspected
     if (gone.length > 0) {
       await freeJobs(pool, gone);
       for (const worker of gone) missing.delete(worker);
-    }
+    } else await clearReplaced(pool);
     return { suspected: missing.size };
   };
 }
@@ -26,7 +27,14 @@ export function abandonedJobs(pool: pg.Pool): () => Promise<{ readonly suspected
 /** Frees whatever these workers have in hand, at once. */
 export async function freeJobs(pool: pg.Pool, workers: readonly string[]): Promise<void> {
   await pool.query("select graphile_worker.force_unlock_workers($1::text[])", [workers]);
-  // A job that another took the place of while it was in hand would lie there for ever.
+  await clearReplaced(pool);
+}
+
+/**
+ * Removes jobs that others took the place of while they were in hand, and that were not done with
+ * because their worker or the database went away: nobody takes them up, and nobody else removes them.
+ */
+async function clearReplaced(pool: pg.Pool): Promise<void> {
   await pool.query(
     `select graphile_worker.complete_jobs(array(
       select id from graphile_worker.jobs

@@ -176,6 +176,20 @@ describe("startWorker", () => {
     mayEnd.open();
   });
 
+  it("leaves nothing of a job that was replaced while in hand and then lost to an outage", async () => {
+    const { pool } = await openQueue();
+    await enqueue(pool, "process-conversation", conversationJob("c1"));
+    // How the library leaves it that could not be told of the failure before the database was back.
+    await pool.query(
+      `update graphile_worker._private_jobs
+      set key = null, attempts = max_attempts, run_at = now() + interval '6 hours'`,
+    );
+    await working({ pool, lookAfterOthersMs: 50, handle: async () => {} });
+    await expect
+      .poll(async () => (await pool.query("select id from graphile_worker.jobs")).rowCount)
+      .toBe(0);
+  });
+
   it("replaces a crew once, however long its last job takes", async () => {
     const { pool } = await openQueue();
     const [started, mayEnd, looked, taken] = [gate(), gate(), gate(), gate()];
