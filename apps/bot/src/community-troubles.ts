@@ -10,6 +10,8 @@ export interface CommunityTroubles {
   /** Tells operators, once per trouble, and keeps it for the site to show. */
   found(subreddit: string, trouble: string): Promise<void>;
   mended(subreddit: string): Promise<void>;
+  /** Keeps a trouble, or its end (`null`), of which operators were told with that of its cause. */
+  note(subreddit: string, trouble: string | null): Promise<void>;
 }
 
 export function createCommunityTroubles(
@@ -49,6 +51,11 @@ export function createCommunityTroubles(
         at: clock.now(),
       });
       await recordTrouble(database, subreddit, null);
+    },
+    async note(subreddit, trouble) {
+      if (trouble === null) current.delete(subreddit.toLowerCase());
+      else current.set(subreddit.toLowerCase(), trouble);
+      await recordTrouble(database, subreddit, trouble);
     },
   };
 }

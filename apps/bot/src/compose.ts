@@ -1,24 +1,27 @@
-import { type Config, requireRedditCredentials, secretValues } from "@appealmod/config";
-import type { Clock } from "@appealmod/core";
 import {
+  type BotAccountSettings,
+  type Config,
+  requireBotAccounts,
+  secretValues,
+} from "@appealmod/config";
+import type { Clock, EventLog } from "@appealmod/core";
+import {
+  assignAccount,
   createAppealStore,
   createCommunitySource,
   type Database,
-  listServedCommunities,
   migrateDatabase,
+  nameKey,
   openDatabase,
   serveCommunities,
 } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
-import {
-  createFormLinks,
-  type EnginePorts,
-  type ListingFollower,
-  withoutMarks,
-} from "@appealmod/engine";
-import { migrateJobs } from "@appealmod/jobs";
+import { createFormLinks, type EnginePorts, withoutMarks } from "@appealmod/engine";
+import { migrateJobs, waitingAppellants } from "@appealmod/jobs";
 import { createLogger, createRedactor } from "@appealmod/logger";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
+import { type Accounts, createAccounts } from "./accounts/accounts.ts";
+import type { BotAccount } from "./accounts/bot-account.ts";
 import { readCommunityDefaults } from "./community-defaults.ts";
 import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
 import { type EventOutlets, openEventOutlets } from "./event-outlets.ts";
@@ -32,20 +35,24 @@ import { ensureWritableFolders } from "./writable-folders.ts";
 export interface Bot {
   readonly config: Config;
   readonly database: Database;
-  readonly ports: EnginePorts;
+  /** What the engine touches the world through, whichever account it works with. */
+  readonly ports: Omit<EnginePorts, "reddit" | "otherAccounts">;
   readonly communityTroubles: CommunityTroubles;
-  /** Resolves when Reddit's budget allows a request; whatever begins with a look waits for it first. */
-  readonly whenRedditOpen: () => Promise<void>;
-  /** Whoever follows the listing in this process, and so can vouch for what it showed. */
-  readonly listing: { follower: ListingFollower | null };
-  /** Communities to serve, as of the last refresh; never asks anything. */
-  readonly servedSubreddits: () => readonly string[];
-  readonly refreshServed: () => Promise<void>;
+  readonly accounts: Accounts;
   close(): Promise<void>;
 }
 
 /** How long log, archive and Slack may take to deliver what they hold when the bot ends. */
 const deliveryMs = 400;
+
+/**
+ * How long a call waits for its account's budget. A job that would wait longer goes back into
+ * the queue: its hand is free for another account's work.
+ */
+const maxWaitMs = 3_000;
+
+/** Of a longer heap than this nobody needs to know more names at once. */
+const mostWaiting = 1_000;
 
 const systemClock: Clock = { now: () => new Date() };
 
@@ -57,7 +64,7 @@ const systemClock: Clock = { now: () => new Date() };
  */
 export async function composeBot(config: Config, clock: Clock = systemClock): Promise<Bot> {
   // Whatever can be wrong with settings and files is found before anything is started.
-  requireRedditCredentials(config);
+  const settings = requireBotAccounts(config);
   readCommunityDefaults(config);
   await ensureWritableFolders(config);
   const linkSecret = await ensureLinkSecret(config.linkSecret, config.dataDir);
@@ -82,82 +89,101 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     closers.push(() => database.close());
     await migrateDatabase(database.pool);
     await migrateJobs(database.pool);
-    await serveCommunities(database, config.subreddits);
+    await serveFromSettings(database, config, settings);
     outlets.shareSlack(createSlackTurns(database));
 
-    const communityTroubles = createCommunityTroubles(database, outlets.events, clock);
+    const { events } = outlets;
+    const communityTroubles = createCommunityTroubles(database, events, clock);
+    const connect = (each: BotAccountSettings) => {
+      const isOneOfSeveral = settings.length > 1;
+      return connectAccount(each, { config, database, events, clock, isOneOfSeveral, onRefused });
+    };
     const onRefused = (subreddits: readonly string[]) =>
       void findLost(database, subreddits, communityTroubles);
-    const { ports, whenRedditOpen } = connect({
-      config,
+    const [first, ...further] = settings;
+    const accounts = createAccounts([connect(first), ...further.map(connect)], {
       database,
-      outlets,
-      linkSecret,
+      troubles: communityTroubles,
+      events,
       clock,
-      onRefused,
     });
-    let served: readonly string[] = [];
-    const refreshServed = async () => {
-      const communities = await listServedCommunities(database);
-      served = communities.map(({ name }) => name);
-      communityTroubles.learn(communities);
-    };
-    await refreshServed();
-    const servedSubreddits = () => served;
-    const listing = { follower: null };
-    return {
-      config,
-      database,
-      ports,
-      communityTroubles,
-      whenRedditOpen,
-      listing,
-      servedSubreddits,
-      refreshServed,
-      close,
-    };
+    await accounts.refresh();
+    const ports = connectPorts({ config, database, outlets, linkSecret, clock });
+    return { config, database, ports, communityTroubles, accounts, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function connect(parts: {
-  readonly config: Config;
-  readonly database: Database;
-  readonly outlets: EventOutlets;
-  readonly linkSecret: string;
-  readonly clock: Clock;
-  /** Told when Reddit refuses one of these communities and does not say which. */
-  readonly onRefused: (subreddits: readonly string[]) => void;
-}): Pick<Bot, "ports" | "whenRedditOpen"> {
-  const { config, database, linkSecret, clock } = parts;
-  const { events, archive } = parts.outlets;
-  const { login, ...client } = requireRedditCredentials(config);
-  const store = createAppealStore(database);
-  const tell = tellRedditEvents(events);
+/** What an account's work touches the world through. */
+export function enginePorts({ ports, accounts }: Bot, account: BotAccount): EnginePorts {
+  return { ...ports, reddit: account.reddit, otherAccounts: accounts.own() };
+}
+
+/** At the start the settings have the last word on who serves the communities that they name. */
+async function serveFromSettings(
+  database: Database,
+  config: Config,
+  accounts: readonly BotAccountSettings[],
+): Promise<void> {
+  await serveCommunities(database, config.subreddits);
+  for (const { username, subreddits } of accounts) {
+    await serveCommunities(database, subreddits);
+    for (const subreddit of subreddits) await assignAccount(database, subreddit, username ?? null);
+  }
+}
+
+function connectAccount(
+  { username, subreddits: _, login, ...client }: BotAccountSettings,
+  parts: {
+    readonly config: Config;
+    readonly database: Database;
+    readonly events: EventLog;
+    readonly clock: Clock;
+    readonly isOneOfSeveral: boolean;
+    /** Told when Reddit refuses one of these communities and does not say which. */
+    readonly onRefused: (subreddits: readonly string[]) => void;
+  },
+): BotAccount {
+  const { config, clock } = parts;
+  const label = username === undefined ? "the bot's account" : `u/${username}`;
+  const tell = tellRedditEvents(parts.events, parts.isOneOfSeveral ? label : null);
   const onEvent = (happened: RedditGatewayEvent) => {
     tell(happened);
     if (happened.event === "communities-refused") parts.onRefused(happened.subreddits);
   };
   const reddit = createRedditGateway({
-    credentials: { ...client, username: config.redditUsername, ...login },
+    credentials: { ...client, username, ...login },
     baseUrl: config.redditUrl,
     budgetReserve: config.rateLimitFloor,
+    maxWaitMs,
     clock,
     onEvent,
+    waitingIn: (subreddit) => waitingAppellants(parts.database.pool, subreddit, mostWaiting),
   });
-  const ports: EnginePorts = {
+  const key = username === undefined ? null : nameKey(username);
+  return { key, label, reddit, listing: { follower: null } };
+}
+
+function connectPorts(parts: {
+  readonly config: Config;
+  readonly database: Database;
+  readonly outlets: EventOutlets;
+  readonly linkSecret: string;
+  readonly clock: Clock;
+}): Bot["ports"] {
+  const { config, database, linkSecret, clock } = parts;
+  const { events, archive } = parts.outlets;
+  const store = createAppealStore(database);
+  return {
     events,
     archive,
     clock,
-    reddit,
     store: config.debug ? withoutMarks(store) : store,
     communities: createCommunitySource(database, readCommunityDefaults(config)),
     draw: Math.random,
     formLinks: createFormLinks(linkSecret, config.webUrl),
-    otherAccounts: [],
     isDryRun: config.debug,
   };
-  return { ports, whenRedditOpen: () => reddit.whenOpen() };
 }

@@ -1,10 +1,24 @@
 import type { BotEvent, EventLog } from "@appealmod/core";
 import type { RedditGatewayEvent } from "@appealmod/reddit";
 
-/** Passes on what the gateway notices, in words and to the circle that it concerns. */
-export function tellRedditEvents(events: EventLog): (event: RedditGatewayEvent) => void {
-  return (happened) =>
-    events.record({ ...told(happened), at: new Date(), details: { ...happened } });
+/**
+ * Passes on what the gateway notices, in words and to the circle that it concerns.
+ *
+ * @param account whose gateway it is, where there are several
+ */
+export function tellRedditEvents(
+  events: EventLog,
+  account: string | null,
+): (event: RedditGatewayEvent) => void {
+  return (happened) => {
+    const { message, ...rest } = told(happened);
+    events.record({
+      ...rest,
+      message: account === null ? message : `${account}: ${message}`,
+      at: new Date(),
+      details: { ...happened, ...(account === null ? {} : { account }) },
+    });
+  };
 }
 
 function told(

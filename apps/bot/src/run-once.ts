@@ -1,5 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { drainJobs, type JobEvents } from "@appealmod/jobs";
+import { drainJobs, type JobEvents, type WaitingJob } from "@appealmod/jobs";
+import { heldBack, isLoginRefusal, whyHeldBack } from "./accounts/accounts.ts";
+import type { BotAccount } from "./accounts/bot-account.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
@@ -11,33 +13,68 @@ import { createStarted } from "./runners/started.ts";
 const patienceMs = 60_000;
 
 /**
- * One pass of each runner, and all jobs that it caused.
+ * One pass of each runner, and all jobs that it caused. An account that fails keeps no other
+ * from its pass.
  *
  * @throws Incomplete naming what could not be finished
+ * @throws whatever ended the pass of the only account, or of each
  */
 export async function runOnce(bot: Bot, runners: readonly RunnerName[]): Promise<void> {
+  const troubles: string[] = [];
   for (const runner of runners) {
-    if (runner === "recent") await createRecent(bot, await bot.ports.reddit.username(), true)();
+    if (runner === "recent") troubles.push(...(await listenOnce(bot)));
     else await createStarted(bot)();
   }
-  await drain(bot);
+  await drain(bot, troubles);
 }
 
-async function drain(bot: Bot): Promise<void> {
+/** @returns what went wrong, for each account that failed */
+async function listenOnce(bot: Bot): Promise<readonly string[]> {
+  const { all, logins } = bot.accounts;
+  const troubles: { readonly error: unknown; readonly told: string }[] = [];
+  const listen = async (account: BotAccount) => {
+    try {
+      await createRecent(bot, account, true)();
+    } catch (error) {
+      if (isLoginRefusal(error)) await logins.refused(account, error);
+      const reason = error instanceof Error ? error.message : String(error);
+      troubles.push({ error, told: `${account.label}: ${reason}` });
+    }
+  };
+  await Promise.all(all.map(listen));
+  if (troubles.length === all.length) throw troubles[0]?.error;
+  return troubles.map(({ told }) => told);
+}
+
+async function drain(bot: Bot, troubles: readonly string[]): Promise<void> {
+  const { accounts } = bot;
   const handlers = createHandlers(bot);
   const reasons = new Map<string, string>();
   const events = remembering(tellJobs(bot), reasons);
   const until = Date.now() + patienceMs;
   const { pool } = bot.database;
   const { workerConcurrency: concurrency } = bot.config;
+  const hold = () => heldBack(accounts);
   while (true) {
-    const drained = await drainJobs({ pool, handlers, concurrency, events });
-    const conversations = drained.waiting.filter(({ name }) => name === "process-conversation");
-    const [soonest] = conversations.map(({ runAt }) => runAt.getTime()).toSorted((a, b) => a - b);
-    if (soonest === undefined) return;
-    if (soonest > until) throw incomplete(conversations.length, reasons);
-    await wait(Math.max(10, soonest - Date.now()));
+    const drained = await drainJobs({ pool, handlers, concurrency, events, heldBack: hold });
+    const left = drained.waiting.filter(({ name }) => name === "process-conversation");
+    if (left.length === 0 && troubles.length === 0) return;
+    const hopes = left.flatMap((job) => hopeFor(bot, job, until));
+    if (hopes.length === 0) {
+      const why = [...troubles, ...new Set(reasons.values()), ...whyHeldBack(accounts)];
+      throw incomplete(left.length, why);
+    }
+    await Promise.race(hopes);
   }
+}
+
+/** Resolves when it is worth another try; nothing where that is not to be waited for. */
+function hopeFor({ accounts }: Bot, job: WaitingJob, until: number): readonly Promise<void>[] {
+  const account = accounts.assignments.accountFor(job.subreddit ?? "");
+  if (account === null || accounts.logins.isRefused(account)) return [];
+  if (!account.reddit.isOpen()) return [account.reddit.whenOpen()];
+  const at = job.runAt.getTime();
+  return at > until ? [] : [wait(Math.max(10, at - Date.now()))];
 }
 
 /** Keeps the latest reason why each job was put off, for whoever asks why the pass is not complete. */
@@ -59,11 +96,10 @@ function remembering(events: JobEvents, reasons: Map<string, string>): JobEvents
   };
 }
 
-function incomplete(count: number, reasons: ReadonlyMap<string, string>): Incomplete {
-  return new Incomplete(
-    [
-      `${count} ${count === 1 ? "conversation" : "conversations"} could not be finished in this pass and will be taken up by the next.`,
-      ...new Set(reasons.values()),
-    ].join("\n"),
-  );
+function incomplete(count: number, reasons: readonly string[]): Incomplete {
+  const left =
+    count === 0
+      ? "The pass is not complete."
+      : `${count} ${count === 1 ? "conversation" : "conversations"} could not be finished in this pass and will be taken up by the next.`;
+  return new Incomplete([left, ...reasons].join("\n"));
 }

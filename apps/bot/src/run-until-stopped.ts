@@ -1,6 +1,8 @@
-import { RedditError } from "@appealmod/core";
 import { forgetWindows } from "@appealmod/db";
 import { enqueue, startWorker } from "@appealmod/jobs";
+import { heldBack, whyHeldBack } from "./accounts/accounts.ts";
+import type { BotAccount } from "./accounts/bot-account.ts";
+import { proveLogin } from "./accounts/prove-login.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
@@ -17,30 +19,35 @@ const graceMs = 800;
 const stopWithinMs = 1200;
 /** Seconds. */
 const lookAtQueueEvery = 10;
+/** Seconds. */
+const lookAtAssignmentsEvery = 5;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Runs until SIGTERM or SIGINT.
  *
- * @throws RedditError when Reddit refuses the login at the start
+ * @throws RedditError when Reddit refuses every login at the start
  */
 export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]): Promise<void> {
   const stopped = stopSignal();
-  const account = await bot.ports.reddit.username();
+  const { accounts } = bot;
   const worker = await startWorker({
     pool: bot.database.pool,
     handlers: createHandlers(bot),
     concurrency: bot.config.workerConcurrency,
+    heldBack: () => heldBack(accounts),
     events: tellJobs(bot),
   });
   const running: Repeated[] = [];
   try {
     for (const runner of runners) {
-      const isAlone = runners.length === 1;
-      running.push(startRunner({ bot, runner, account, isAlone }));
+      tellStart(bot, runner);
+      if (runner === "recent") running.push(...accounts.all.map((each) => startRecent(bot, each)));
+      else running.push(startStarted(bot, runners.length === 1));
     }
-    running.push(watchQueue(bot));
-    await Promise.race([stopped, ...running.map((each) => each.ended)]);
+    running.push(watchQueue(bot), keepAccounts(bot));
+    const { allRefused } = accounts.logins;
+    await Promise.race([stopped, allRefused, ...running.map((each) => each.ended)]);
   } finally {
     bot.ports.events.record({
       event: "runner-stopped",
@@ -56,41 +63,38 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
   }
 }
 
-function startRunner({
-  bot,
-  runner,
-  account,
-  isAlone,
-}: {
-  readonly bot: Bot;
-  readonly runner: RunnerName;
-  readonly account: string;
-  /** No other runner is in this process. */
-  readonly isAlone: boolean;
-}): Repeated {
-  const { recentPollInterval, dialogueUpdateInterval } = bot.config;
+function tellStart(bot: Bot, runner: RunnerName): void {
   bot.ports.events.record({
     event: "runner-started",
     level: "info",
     audience: "milestone",
-    message: `${runner} has started for ${
-      bot
-        .servedSubreddits()
-        .map((name) => `r/${name}`)
-        .join(", ") || "no community yet"
-    }${bot.config.debug ? "; a dry run, nothing is written to Reddit" : ""}.`,
+    message: `${runner} has started for ${whoIsServed(bot)}${bot.config.debug ? "; a dry run, nothing is written to Reddit" : ""}.`,
     runner,
     at: bot.ports.clock.now(),
   });
-  if (runner === "recent") {
-    const pass = createRecent(bot, account);
-    return repeat(
-      guardedPass(bot, runner, async () => void (await pass())),
-      recentPollInterval,
-    );
-  }
+}
+
+function whoIsServed({ accounts: { all, assignments } }: Bot): string {
+  const listed = (subreddits: readonly string[]) =>
+    subreddits.map((name) => `r/${name}`).join(", ") || "no community yet";
+  if (all.length === 1) return listed(assignments.servedBy(all[0]));
+  return all
+    .map((account) => `${listed(assignments.servedBy(account))} as ${account.label}`)
+    .join("; ");
+}
+
+function startRecent(bot: Bot, account: BotAccount): Repeated {
+  const pass = createRecent(bot, account);
+  return repeat(
+    guardedPass(bot, { runner: "recent", account }, async () => void (await pass())),
+    bot.config.recentPollInterval,
+  );
+}
+
+/** @param isAlone no other runner is in this process */
+function startStarted(bot: Bot, isAlone: boolean): Repeated {
   const pass = createStarted(bot);
-  const prove = isAlone ? once(() => proveLogin(bot)) : async () => {};
+  const prove = isAlone ? () => proveLogins(bot) : async () => {};
   const refresh = daily(bot.ports.clock, () => refreshCommunities(bot));
   const tidy = daily(bot.ports.clock, () => forgetOldCounts(bot));
   const all = async () => {
@@ -100,31 +104,33 @@ function startRunner({
     await tidy();
     await refreshTroubled(bot);
   };
-  return repeat(guardedPass(bot, runner, all), dialogueUpdateInterval);
+  return repeat(guardedPass(bot, { runner: "started" }, all), bot.config.dialogueUpdateInterval);
 }
 
 function watchQueue(bot: Bot): Repeated {
-  const look = createQueueWatch(bot);
+  const look = createQueueWatch({ ...bot, whyHeldBack: () => whyHeldBack(bot.accounts) });
   // Without a database whoever works with it tells of that.
   return repeat(() => look().catch(() => {}), lookAtQueueEvery);
+}
+
+/** Who serves a community can be changed at any time, by another process. */
+function keepAccounts({ accounts }: Bot): Repeated {
+  return repeat(() => accounts.refresh().catch(() => {}), lookAtAssignmentsEvery);
 }
 
 /**
  * `recent` logs in with its first look; `started` alone may have nothing to ask for days, and
  * wrong credentials are to be known at the start.
- *
- * @throws RedditError `login-refused`
  */
-async function proveLogin({ ports, servedSubreddits }: Bot): Promise<void> {
-  const look = { subreddits: servedSubreddits(), after: null, limit: 1 };
-  await ports.reddit.listConversations(look).catch((error: unknown) => {
-    if (error instanceof RedditError && error.kind === "login-refused") throw error;
-  });
+async function proveLogins(bot: Bot): Promise<void> {
+  const { all, logins } = bot.accounts;
+  const unsure = all.filter((account) => !logins.isAccepted(account) && logins.mayTry(account));
+  await Promise.all(unsure.map((account) => proveLogin(bot, account)));
 }
 
 async function refreshCommunities(bot: Bot): Promise<void> {
-  await bot.refreshServed();
-  for (const subreddit of bot.servedSubreddits())
+  await bot.accounts.refresh();
+  for (const subreddit of bot.accounts.assignments.served())
     await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
 }
 
@@ -137,14 +143,6 @@ async function refreshTroubled(bot: Bot): Promise<void> {
 /** What is counted to keep a rate is counted by the hour at most. */
 async function forgetOldCounts({ database, ports }: Bot): Promise<void> {
   await forgetWindows(database, new Date(ports.clock.now().getTime() - 2 * dayMs));
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let isDone = false;
-  return async () => {
-    if (!isDone) await work();
-    isDone = true;
-  };
 }
 
 function stopSignal(): Promise<void> {

@@ -1,5 +1,8 @@
+import type { Clock } from "@appealmod/core";
 import { conversationAddress } from "@appealmod/engine";
-import type { JobEvents, JobHandlers, JobRef } from "@appealmod/jobs";
+import { type JobEvents, type JobHandlers, type JobRef, RetryLater } from "@appealmod/jobs";
+import { isLoginRefusal } from "../accounts/accounts.ts";
+import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
 import { announceSignUp } from "./announce-sign-up.ts";
 import { createPatience } from "./patience.ts";
@@ -8,11 +11,33 @@ import { refreshSubreddit } from "./refresh-subreddit.ts";
 
 /** One handler for each kind of job. */
 export function createHandlers(bot: Bot): JobHandlers {
-  const patiently = createPatience(bot.ports.clock, Math.random);
+  const withAccount = createWithAccount(bot, bot.ports.clock);
   return {
-    "process-conversation": (payload) => patiently(() => processConversationJob(bot, payload)),
+    "process-conversation": (payload) =>
+      withAccount(payload.subreddit, (account) => processConversationJob(bot, account, payload)),
     "announce-sign-up": (payload) => announceSignUp(bot, payload),
-    "refresh-subreddit": (payload) => patiently(() => refreshSubreddit(bot, payload)),
+    "refresh-subreddit": (payload) =>
+      withAccount(payload.subreddit, (account) => refreshSubreddit(bot, account, payload)),
+  };
+}
+
+/** How long a job waits whose community nobody can serve, should it be taken up all the same. */
+const nobodyDelayMs = 60_000;
+
+/** Carries out work with the account that serves the community, patiently with Reddit. */
+function createWithAccount({ accounts }: Pick<Bot, "accounts">, clock: Clock) {
+  const patiently = createPatience(clock, Math.random);
+  return async (subreddit: string, work: (account: BotAccount) => Promise<void>): Promise<void> => {
+    const account = accounts.assignments.accountFor(subreddit);
+    if (account === null)
+      throw new RetryLater(nobodyDelayMs, `no account of the settings serves r/${subreddit}`);
+    try {
+      await patiently(() => work(account));
+    } catch (error) {
+      if (!isLoginRefusal(error)) throw error;
+      await accounts.logins.refused(account, error);
+      throw new RetryLater(nobodyDelayMs, error.message, error);
+    }
   };
 }
 

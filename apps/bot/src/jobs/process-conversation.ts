@@ -1,7 +1,8 @@
 import { type ListedConversation, parseListedConversation, RedditError } from "@appealmod/core";
 import { Postponed, processConversation } from "@appealmod/engine";
 import { enqueue, type JobPayload, RetryLater } from "@appealmod/jobs";
-import type { Bot } from "../compose.ts";
+import type { BotAccount } from "../accounts/bot-account.ts";
+import { type Bot, enginePorts } from "../compose.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
 
 /** How long a community without the permissions that the bot needs is left in peace. */
@@ -10,20 +11,19 @@ const forbiddenDelayMs = 60_000;
 /** Processes one conversation; what cannot go on now waits for a better time. */
 export async function processConversationJob(
   bot: Bot,
+  account: BotAccount,
   payload: JobPayload<"process-conversation">,
 ): Promise<void> {
   try {
     const { conversationId, subreddit } = payload;
-    // What the listing showed is judged after a wait, not before it.
-    await bot.whenRedditOpen();
-    const listed = unchangedListed(bot, payload.listed);
-    await processConversation(bot.ports, { conversationId, subreddit, listed });
+    const listed = unchangedListed(bot, account, payload.listed);
+    await processConversation(enginePorts(bot, account), { conversationId, subreddit, listed });
     await lookAtTroubleAgain(bot, payload.subreddit);
   } catch (error) {
     if (error instanceof Postponed) throw new RetryLater(error.delayMs, error.message, error);
     if (!(error instanceof RedditError)) throw error;
     if (error.kind === "forbidden") {
-      await nameTrouble(bot, payload.subreddit, error.message);
+      await nameTrouble(bot, account, { subreddit: payload.subreddit, refusal: error.message });
       throw new RetryLater(forbiddenDelayMs * (1 + Math.random()), error.message, error);
     }
     throw error;
@@ -34,11 +34,15 @@ export async function processConversationJob(
 const presentMs = 3_000;
 
 /** What the listing showed of the conversation, if nothing can have happened to it since. */
-function unchangedListed(bot: Bot, json: unknown): ListedConversation | null {
+function unchangedListed(
+  bot: Bot,
+  { listing }: BotAccount,
+  json: unknown,
+): ListedConversation | null {
   const listed = parseListedConversation(json);
   if (listed === null) return null;
   const age = bot.ports.clock.now().getTime() - listed.seenAt.getTime();
-  const isVouchedFor = bot.listing.follower?.isAsHandedOver(listed.conversation) ?? false;
+  const isVouchedFor = listing.follower?.isAsHandedOver(listed.conversation) ?? false;
   return age < presentMs || isVouchedFor ? listed : null;
 }
 
@@ -46,10 +50,14 @@ function unchangedListed(bot: Bot, json: unknown): ListedConversation | null {
  * Has the community's permissions looked at, so that one trouble has one name whoever meets
  * it; Reddit's refusal names it where the permissions explain nothing.
  */
-async function nameTrouble(bot: Bot, subreddit: string, refusal: string): Promise<void> {
+async function nameTrouble(
+  bot: Bot,
+  account: BotAccount,
+  { subreddit, refusal }: { readonly subreddit: string; readonly refusal: string },
+): Promise<void> {
   const isKnown = () => isInTrouble(bot, subreddit);
   if (isKnown()) return;
-  await refreshSubreddit(bot, { subreddit }).catch(() => {});
+  await refreshSubreddit(bot, account, { subreddit }).catch(() => {});
   if (!isKnown()) await bot.communityTroubles.found(subreddit, refusal);
 }
 

@@ -1,6 +1,7 @@
 import { isSameName, RedditError, type SubredditFacts } from "@appealmod/core";
 import { saveCommunityFacts } from "@appealmod/db";
 import type { JobPayload } from "@appealmod/jobs";
+import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
 
 /**
@@ -9,9 +10,10 @@ import type { Bot } from "../compose.ts";
  */
 export async function refreshSubreddit(
   bot: Bot,
+  { reddit }: BotAccount,
   { subreddit }: JobPayload<"refresh-subreddit">,
 ): Promise<void> {
-  const { reddit, archive, clock } = bot.ports;
+  const { archive, clock } = bot.ports;
   await archiveTexts(bot, subreddit);
   try {
     const facts = await reddit.subredditFacts(subreddit);

@@ -1,5 +1,7 @@
 import { RedditError } from "@appealmod/core";
 import { isConnectionFailure } from "@appealmod/db";
+import { isLoginRefusal } from "../accounts/accounts.ts";
+import type { BotAccount } from "../accounts/bot-account.ts";
 import type { RunnerName } from "../arguments.ts";
 import type { Bot } from "../compose.ts";
 
@@ -8,26 +10,26 @@ const repeatAfterMs = 10 * 60_000;
 
 /**
  * A pass that fails is told of and taken again; trouble that lasts is told once in a while,
- * and its end once. Only a login refused at the start ends the bot.
+ * and its end once.
  *
- * @throws RedditError `login-refused`, before any pass has succeeded
+ * @param account the one with which the runner works, where each has a pass of its own
  */
 export function guardedPass(
   bot: Bot,
-  runner: RunnerName,
+  { runner, account }: { readonly runner: RunnerName; readonly account?: BotAccount },
   pass: () => Promise<void>,
 ): () => Promise<void> {
   const { events, clock } = bot.ports;
-  let hasSucceeded = false;
+  const isOneOfSeveral = account !== undefined && bot.accounts.all.length > 1;
+  const whose = isOneOfSeveral ? `${runner} for ${account.label}` : runner;
   let told: { readonly reason: string; readonly at: number } | null = null;
   return async () => {
     const at = clock.now();
     try {
       await pass();
-      hasSucceeded = true;
       if (told === null) return;
       told = null;
-      const message = `The passes of ${runner} succeed again.`;
+      const message = `The passes of ${whose} succeed again.`;
       events.record({
         event: "pass-recovered",
         level: "info",
@@ -37,8 +39,8 @@ export function guardedPass(
         at,
       });
     } catch (error) {
-      const isRefused = error instanceof RedditError && error.kind === "login-refused";
-      if (isRefused && !hasSucceeded) throw error;
+      if (account && isLoginRefusal(error))
+        return await bot.accounts.logins.refused(account, error);
       const reason = error instanceof Error ? error.message : String(error);
       if (told?.reason === reason && at.getTime() - told.at < repeatAfterMs) return;
       told = { reason, at: at.getTime() };
@@ -47,7 +49,7 @@ export function guardedPass(
         event: "pass-failed",
         level: isOutage ? "warn" : "error",
         audience: isOutage ? "alert" : "error",
-        message: `A pass of ${runner} failed and is taken again: ${reason}`,
+        message: `A pass of ${whose} failed and is taken again: ${reason}`,
         runner,
         error,
         at,

@@ -1,49 +1,68 @@
 import { createHash } from "node:crypto";
-import { type Conversation, RedditError } from "@appealmod/core";
+import { type Conversation, RedditError, type RedditGateway } from "@appealmod/core";
 import { createListingFollower, type ListingFollower, type ListingPass } from "@appealmod/engine";
 import { enqueueAll } from "@appealmod/jobs";
+import type { BotAccount } from "../accounts/bot-account.ts";
+import { proveLogin } from "../accounts/prove-login.ts";
 import type { Bot } from "../compose.ts";
 import { findLost } from "../jobs/find-lost.ts";
 
 /**
- * Follows the modmail listing; each pass hands over what changed.
+ * Follows an account's modmail listing; each pass hands over what changed.
  *
  * @param isOnce one pass only: nobody looks again soon, so that every conversation is to be
  * read before it is decided upon
  */
 export function createRecent(
   bot: Bot,
-  account: string,
+  account: BotAccount,
   isOnce = false,
 ): () => Promise<ListingPass> {
+  const { assignments, logins } = bot.accounts;
   let wasIdle = false;
   let mark = "";
   let follower: ListingFollower | null = null;
   return async () => {
-    await bot.refreshServed();
-    const isIdle = bot.servedSubreddits().length === 0;
-    if (isIdle && !wasIdle) tellIdle(bot);
+    await bot.accounts.refresh();
+    const isIdle = assignments.served().length === 0;
+    if (isIdle && !wasIdle && account === bot.accounts.all[0]) tellIdle(bot);
     wasIdle = isIdle;
-    if (isIdle) return { changed: 0, requests: 0 };
-    const markNow = markOf(bot, account);
-    if (follower === null || mark !== markNow) follower = createFollower(bot, markNow, isOnce);
-    bot.listing.follower = follower;
+    if (assignments.servedBy(account).length === 0) return nothing;
+    if (logins.isRefused(account) && !(await isLetInAgain(bot, account))) return nothing;
+    const markNow = markOf(bot, account, await account.reddit.username());
+    if (follower === null || mark !== markNow)
+      follower = createFollower(bot, account, { mark: markNow, isOnce });
+    account.listing.follower = follower;
     mark = markNow;
     // A pass vouches for what it saw from its beginning on.
-    await bot.whenRedditOpen();
-    return await follower.pass().catch((error: unknown) => onlyOneRefused(bot, error));
+    await account.reddit.whenOpen();
+    const pass = await follower.pass().catch((error) => onlyOneRefused(bot, account, error));
+    await logins.accepted(account);
+    return pass;
   };
 }
 
-function createFollower(bot: Bot, mark: string, isOnce: boolean): ListingFollower {
+const nothing: ListingPass = { changed: 0, requests: 0 };
+
+async function isLetInAgain(bot: Bot, account: BotAccount): Promise<boolean> {
+  if (!bot.accounts.logins.mayTry(account)) return false;
+  await proveLogin(bot, account);
+  return !bot.accounts.logins.isRefused(account);
+}
+
+function createFollower(
+  bot: Bot,
+  account: BotAccount,
+  { mark, isOnce }: { readonly mark: string; readonly isOnce: boolean },
+): ListingFollower {
   /** By how many milliseconds Reddit's clock is ahead of ours, as far as its dates tell. */
   let ahead = 0;
   return createListingFollower({
-    reddit: bot.ports.reddit,
+    reddit: { ...account.reddit, listConversations: waitingListing(account) },
     store: bot.ports.store,
     clock: bot.ports.clock,
     account: mark,
-    subreddits: bot.servedSubreddits,
+    subreddits: () => bot.accounts.assignments.servedBy(account),
     cutoffDays: bot.config.updateCutoff,
     enqueue: (changed, seenAt) => {
       const newest = Math.max(...changed.map(({ lastUpdated }) => lastUpdated.getTime()));
@@ -53,24 +72,39 @@ function createFollower(bot: Bot, mark: string, isOnce: boolean): ListingFollowe
   });
 }
 
+/** The listing is asked for whenever the budget allows it again: a walk is not begun anew for that. */
+function waitingListing({ reddit }: BotAccount): RedditGateway["listConversations"] {
+  return async (query) => {
+    for (;;) {
+      await reddit.whenOpen();
+      try {
+        return await reddit.listConversations(query);
+      } catch (error) {
+        const isShut = error instanceof RedditError && error.kind === "rate-limited";
+        if (!isShut || reddit.isOpen()) throw error;
+      }
+    }
+  };
+}
+
 /**
  * Under which name it is kept how far the listing was seen: another one for each set of
  * communities that Reddit shows us. A community that joins is thereby looked through from
  * its beginning, and one that was lost for a while from where it was lost.
  */
-function markOf(bot: Bot, account: string): string {
+function markOf(bot: Bot, account: BotAccount, name: string): string {
   const lost = bot.communityTroubles.current();
-  const seen = bot
-    .servedSubreddits()
-    .map((name) => name.toLowerCase())
-    .filter((name) => !lost.includes(name))
+  const seen = bot.accounts.assignments
+    .servedBy(account)
+    .map((subreddit) => subreddit.toLowerCase())
+    .filter((subreddit) => !lost.includes(subreddit))
     .toSorted();
-  return `${account}/${createHash("sha256").update(seen.join()).digest("hex").slice(0, 12)}`;
+  return `${name}/${createHash("sha256").update(seen.join()).digest("hex").slice(0, 12)}`;
 }
 
 /** Where Reddit refuses the only community, there is nothing else to look at: it is named. */
-async function onlyOneRefused(bot: Bot, error: unknown): Promise<never> {
-  const [only, ...others] = bot.servedSubreddits();
+async function onlyOneRefused(bot: Bot, account: BotAccount, error: unknown): Promise<never> {
+  const [only, ...others] = bot.accounts.assignments.servedBy(account);
   const isRefusal =
     error instanceof RedditError && (error.kind === "forbidden" || error.kind === "not-found");
   if (!isRefusal || only === undefined || others.length > 0) throw error;

@@ -21,7 +21,7 @@ export function createStarted(bot: Bot): () => Promise<number> {
 function createCutoffs(bot: Bot): () => Promise<void> {
   const applied = new Map<string, number>();
   return async () => {
-    for (const subreddit of bot.servedSubreddits()) {
+    for (const subreddit of bot.accounts.assignments.served()) {
       const { settings } = await bot.ports.communities.policyFor(subreddit);
       const days = settings.updateCutoffDays;
       if (applied.get(subreddit) === days) continue;

@@ -12,10 +12,16 @@ const sharedForMs = 60_000;
 export interface WatchedQueue {
   readonly database: Database;
   readonly ports: Pick<EnginePorts, "events" | "clock">;
+  /** Why some of it cannot be worked on, a sentence for each cause. */
+  readonly whyHeldBack?: () => readonly string[];
 }
 
 /** Tells operators how long the queue is when people wait, and when nobody waits any more. */
-export function createQueueWatch({ database, ports }: WatchedQueue): () => Promise<void> {
+export function createQueueWatch({
+  database,
+  ports,
+  whyHeldBack = () => [],
+}: WatchedQueue): () => Promise<void> {
   const { events, clock } = ports;
   let told: { readonly at: number; readonly waiting: number } | null = null;
 
@@ -27,7 +33,10 @@ export function createQueueWatch({ database, ports }: WatchedQueue): () => Promi
       event,
       level: event === "queue-long" ? "warn" : "info",
       audience: "alert",
-      message: event === "queue-long" ? wordsFor(queue) : "Nobody waits for the bot any longer.",
+      message:
+        event === "queue-long"
+          ? [wordsFor(queue), ...whyHeldBack()].join(" ")
+          : "Nobody waits for the bot any longer.",
       details: { ...queue },
       at,
     });

@@ -1,0 +1,85 @@
+import type { Clock, EventLog, RedditError } from "@appealmod/core";
+import type { CommunityTroubles } from "../community-troubles.ts";
+import type { BotAccount } from "./bot-account.ts";
+
+/** How long Reddit is left in peace after it refused a login: too many tries lock an account. */
+const peaceMs = 60_000;
+
+/** Which accounts Reddit lets in. One that it refuses keeps nobody else from being served. */
+export interface Logins {
+  isRefused(account: BotAccount): boolean;
+  /** Whether it was let in, in this process, and not refused since. */
+  isAccepted(account: BotAccount): boolean;
+  /** Whether a refused one has waited long enough to be tried again. */
+  mayTry(account: BotAccount): boolean;
+  /** Tells operators, once; from now on the account's communities are in trouble. */
+  refused(account: BotAccount, error: RedditError): Promise<void>;
+  accepted(account: BotAccount): Promise<void>;
+  /** Rejects with Reddit's word when every account was refused before any was let in. */
+  readonly allRefused: Promise<never>;
+}
+
+export function createLogins(parts: {
+  readonly accounts: readonly BotAccount[];
+  readonly servedBy: (account: BotAccount) => readonly string[];
+  readonly troubles: CommunityTroubles;
+  readonly events: EventLog;
+  readonly clock: Clock;
+}): Logins {
+  const { accounts, servedBy, troubles, events, clock } = parts;
+  const refusals = new Map<BotAccount, { at: number; readonly subreddits: readonly string[] }>();
+  const { promise: allRefused, reject: giveUp } = Promise.withResolvers<never>();
+  allRefused.catch(() => {});
+  const accepted = new Set<BotAccount>();
+  let hasAnyBeenAccepted = false;
+  return {
+    allRefused,
+    isRefused: (account) => refusals.has(account),
+    isAccepted: (account) => accepted.has(account),
+    mayTry(account) {
+      const refusal = refusals.get(account);
+      return refusal === undefined || clock.now().getTime() - refusal.at >= peaceMs;
+    },
+    async refused(account, error) {
+      const at = clock.now();
+      const known = refusals.get(account);
+      if (known) {
+        known.at = at.getTime();
+        return;
+      }
+      accepted.delete(account);
+      const subreddits = servedBy(account);
+      refusals.set(account, { at: at.getTime(), subreddits });
+      if (!hasAnyBeenAccepted && refusals.size === accounts.length) return giveUp(error);
+      events.record({
+        event: "account-refused",
+        level: "error",
+        audience: "alert",
+        message: `Reddit does not let ${account.label} in, so ${listed(subreddits)} cannot be served: ${error.message}`,
+        details: { account: account.label, subreddits },
+        at,
+      });
+      const trouble = `Reddit does not let ${account.label} in, which serves this community: its login has to be mended in the settings.`;
+      for (const subreddit of subreddits) await troubles.note(subreddit, trouble);
+    },
+    async accepted(account) {
+      hasAnyBeenAccepted = true;
+      accepted.add(account);
+      const refusal = refusals.get(account);
+      if (!refusals.delete(account) || !refusal) return;
+      events.record({
+        event: "account-accepted",
+        level: "info",
+        audience: "alert",
+        message: `Reddit lets ${account.label} in again; ${listed(refusal.subreddits)} can be served again.`,
+        details: { account: account.label },
+        at: clock.now(),
+      });
+      for (const subreddit of refusal.subreddits) await troubles.note(subreddit, null);
+    },
+  };
+}
+
+function listed(subreddits: readonly string[]): string {
+  return subreddits.map((name) => `r/${name}`).join(", ") || "no community";
+}
