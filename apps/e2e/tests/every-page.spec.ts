@@ -28,6 +28,7 @@ interface Look {
 const telling = [
   "landing",
   "sign-up-errors",
+  "sign-up-refused",
   "form-errors",
   "form-review",
   "form-sent",

@@ -48,6 +48,17 @@ export const scenes: readonly Scene[] = [
       await page.locator('[name="name"]').fill("Olive");
       await page.locator('[name="email"]').fill("olive(at)example.org");
       await page.locator("#sign-up-form button").click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  {
+    name: "sign-up-refused",
+    async show(page, { webUrl }) {
+      await page.goto(`${webUrl}/sign-up`);
+      await page.locator('[name="name"]').fill("Olive");
+      await page.locator('[name="email"]').fill("olive(at)example.org");
+      // Sent as by a browser without scripts: the server finds what is wrong.
+      await page.locator("#sign-up-form").evaluate((form: HTMLFormElement) => form.submit());
       await page.locator("#problems").waitFor();
     },
   },

@@ -12,7 +12,12 @@ export type LostLinkField = (typeof lostLinkFields)[number];
 export type LostLinkReceipt =
   /** The same for everybody: whether there is an appeal is nobody's business. */
   | { readonly kind: "taken" }
-  | { readonly kind: "problems"; readonly fields: readonly LostLinkField[] };
+  | {
+      readonly kind: "problems";
+      readonly fields: readonly LostLinkField[];
+      /** What was written, to go back into the form. */
+      readonly written: Readonly<Record<LostLinkField, string>>;
+    };
 
 export interface ReceiveLostLinkParts {
   readonly database: Database;
@@ -26,11 +31,15 @@ export async function receiveLostLink(
   parts: ReceiveLostLinkParts,
   fields: PostedFields,
 ): Promise<LostLinkReceipt> {
-  const username = redditorName(cleanText(oneValue(fields, "reddit_username")));
-  const subreddit = subredditName(cleanText(oneValue(fields, "subreddit")));
+  const written = {
+    reddit_username: cleanText(oneValue(fields, "reddit_username")).slice(0, 400),
+    subreddit: cleanText(oneValue(fields, "subreddit")).slice(0, 400),
+  };
+  const username = redditorName(written.reddit_username);
+  const subreddit = subredditName(written.subreddit);
   if (username === undefined || subreddit === undefined) {
     const isWrong = { reddit_username: username === undefined, subreddit: subreddit === undefined };
-    return { kind: "problems", fields: lostLinkFields.filter((field) => isWrong[field]) };
+    return { kind: "problems", fields: lostLinkFields.filter((field) => isWrong[field]), written };
   }
   await answerEvenly(() => repeatLink(parts, username, subreddit));
   return { kind: "taken" };

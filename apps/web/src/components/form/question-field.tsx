@@ -1,6 +1,8 @@
 import { type AnswerProblem, localize, type Question } from "@appealmod/core";
 import { getTranslations } from "next-intl/server";
 import type { CommunityRules as Rules } from "../../server/open-form.ts";
+import { ChoiceField } from "../field/choice-field.tsx";
+import { TextField } from "../field/text-field.tsx";
 import { CommunityRules } from "./community-rules.tsx";
 import { fieldId } from "./field-id.ts";
 import { problemText } from "./problem-text.ts";
@@ -23,65 +25,42 @@ export async function QuestionField(props: Props) {
   const id = fieldId(question.id);
   const given = typeof answer === "string" ? [answer] : (answer ?? []);
   const condition = conditionText(question, all, language);
-  const isGroup = question.kind !== "short" && question.kind !== "long";
-  const described = [
-    ...(question.help || condition ? [`${id}-hint`] : []),
-    ...(problem ? [`${id}-problem`] : []),
-    ...(isGroup ? [] : [`${id}-limit`]),
-  ].join(" ");
-  const label = (
-    <>
-      {localize(question.label, language)}
-      {!question.required && <span className="soft font-normal"> ({t("optional")})</span>}
-    </>
-  );
-  const hints = (
-    <>
-      {(question.help || condition) && (
-        <div className="hint" id={`${id}-hint`}>
-          {condition && <p>{t("onlyIf", { answer: condition })}</p>}
-          {question.help && <p>{localize(question.help, language)}</p>}
-        </div>
-      )}
-      {rules && <CommunityRules rules={rules} subreddit={subreddit} />}
-      {problem && (
-        <p className="problem" id={`${id}-problem`}>
-          {problemText(t, problem)}
-        </p>
-      )}
-    </>
-  );
-  const className = problem ? "field question wrong" : "field question";
+  const parts = {
+    id,
+    name: question.id,
+    label: (
+      <>
+        {localize(question.label, language)}
+        {!question.required && <span className="soft font-normal"> ({t("optional")})</span>}
+      </>
+    ),
+    hint: (question.help || condition) && (
+      <>
+        {condition && <p>{t("onlyIf", { answer: condition })}</p>}
+        {question.help && <p>{localize(question.help, language)}</p>}
+      </>
+    ),
+    aside: rules && <CommunityRules rules={rules} subreddit={subreddit} />,
+    problem: problem && problemText(t, problem),
+  };
 
-  if (question.kind === "short" || question.kind === "long") {
-    const control = {
-      id,
-      name: question.id,
-      defaultValue: given[0] ?? "",
-      "aria-describedby": described,
-      "aria-invalid": problem ? true : undefined,
-      "aria-required": question.required,
-      autoComplete: "off",
-    } as const;
+  if (question.kind === "short" || question.kind === "long")
     return (
-      <div className={className} id={`field-${question.id}`}>
-        <label htmlFor={id}>{label}</label>
-        {hints}
-        {question.kind === "long" ? (
-          <textarea {...control} rows={question.maxLength > 1000 ? 6 : 4} />
-        ) : (
-          <input {...control} type="text" />
-        )}
-        <p className="counter" id={`${id}-limit`}>
-          <span>{t("upTo", { limit: question.maxLength })}</span>
-          {/* Filled in while one writes; not read out with every letter. */}
-          <span id={`${id}-count`} data-limit={question.maxLength} aria-hidden="true" />
-        </p>
-      </div>
+      <TextField
+        {...parts}
+        {...(question.kind === "long" ? { rows: question.maxLength > 1000 ? 6 : 4 } : {})}
+        isRequired={question.required}
+        defaultValue={given[0] ?? ""}
+        foot={
+          <p className="counter" id={`${id}-limit`}>
+            <span>{t("upTo", { limit: question.maxLength })}</span>
+            {/* Filled in while one writes; not read out with every letter. */}
+            <span id={`${id}-count`} data-limit={question.maxLength} aria-hidden="true" />
+          </p>
+        }
+      />
     );
-  }
-
-  const options =
+  const choices =
     question.kind === "yes-no"
       ? [
           { value: "yes", text: t("yes") },
@@ -92,28 +71,12 @@ export async function QuestionField(props: Props) {
           text: localize(option.label, language),
         }));
   return (
-    <fieldset
-      className={className}
-      id={`field-${question.id}`}
-      aria-describedby={described || undefined}
-    >
-      <legend>{label}</legend>
-      {hints}
-      <div className="choices">
-        {options.map(({ value, text }, index) => (
-          <label className="choice" key={value}>
-            <input
-              id={index === 0 ? id : `${id}-${value}`}
-              type={question.kind === "several-of" ? "checkbox" : "radio"}
-              name={question.id}
-              value={value}
-              defaultChecked={given.includes(value)}
-            />
-            <span>{text}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <ChoiceField
+      {...parts}
+      isMultiple={question.kind === "several-of"}
+      choices={choices}
+      chosen={given}
+    />
   );
 }
 

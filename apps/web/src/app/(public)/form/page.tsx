@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { LostLinkForm } from "../../../components/lost-link-form.tsx";
+import { keptFields, nothingKept } from "../../../server/kept-fields.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("lostLink"))("title") };
@@ -9,14 +12,9 @@ interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
-const fields = [
-  { name: "reddit_username", label: "username", hint: "usernameHint", problem: "problemUsername" },
-  { name: "subreddit", label: "subreddit", hint: "subredditHint", problem: "problemSubreddit" },
-] as const;
-
 /** For those who have lost their link. It says the same to everybody. */
 export default async function LostLinkPage({ searchParams }: Props) {
-  const [query, t] = await Promise.all([searchParams, getTranslations("lostLink")]);
+  const [query, jar, t] = await Promise.all([searchParams, cookies(), getTranslations("lostLink")]);
   if (query.sent === "1")
     return (
       <div className="page reading">
@@ -28,44 +26,14 @@ export default async function LostLinkPage({ searchParams }: Props) {
         </div>
       </div>
     );
-  const wrong = typeof query.check === "string" ? query.check.split(",") : [];
+  const check = typeof query.check === "string" ? query.check : null;
+  const { written } = check === null ? nothingKept : keptFields("lost-link", jar);
   return (
     <div className="page reading">
       <div className="column">
         <h1>{t("title")}</h1>
         <p className="lead mt-4">{t("lead")}</p>
-        <form className="card stack mt-6" method="post" action="/form" noValidate>
-          {fields.map(({ name, label, hint, problem }) => {
-            const isWrong = wrong.includes(name);
-            return (
-              <div className={isWrong ? "field wrong" : "field"} key={name}>
-                <label htmlFor={name}>{t(label)}</label>
-                <p className="hint" id={`${name}-hint`}>
-                  {t(hint)}
-                </p>
-                {isWrong && (
-                  <p className="problem" id={`${name}-problem`} role="alert">
-                    {t(problem)}
-                  </p>
-                )}
-                <input
-                  id={name}
-                  name={name}
-                  type="text"
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  aria-required
-                  aria-invalid={isWrong ? true : undefined}
-                  aria-describedby={isWrong ? `${name}-hint ${name}-problem` : `${name}-hint`}
-                />
-              </div>
-            );
-          })}
-          <button className="button" type="submit">
-            {t("send")}
-          </button>
-        </form>
+        <LostLinkForm written={written} wrong={check?.split(",") ?? []} />
       </div>
     </div>
   );

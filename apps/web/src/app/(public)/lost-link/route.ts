@@ -1,3 +1,4 @@
+import { forgetFields, keepFields } from "../../../server/kept-fields.ts";
 import { isForeignPost } from "../../../server/origin-check.ts";
 import { readPostedFields } from "../../../server/posted-fields.ts";
 import { refuse } from "../../../server/refuse.ts";
@@ -11,9 +12,13 @@ export async function POST(request: Request): Promise<Response> {
   const read = await readPostedFields(request, 16 * 1024);
   if (!read.ok) return refuse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
   const receipt = await site.receiveLostLink(read.fields);
-  if (receipt.kind === "taken") return seeOther("/form?sent=1");
-  // Only names of fields travel back: what was written belongs in no address.
-  return seeOther(`/form?check=${receipt.fields.join(",")}`);
+  if (receipt.kind === "taken")
+    return seeOther("/form?sent=1", { "Set-Cookie": forgetFields("lost-link") });
+  const isSecure = site.webUrl.startsWith("https:");
+  // Only names of fields travel in the address: what was written belongs in none.
+  return seeOther(`/form?check=${receipt.fields.join(",")}`, {
+    "Set-Cookie": keepFields("lost-link", { written: receipt.written, problems: {} }, isSecure),
+  });
 }
 
 /** The page itself is at `/form`. */

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { signUpFields } from "../../../components/sign-up-fields.ts";
 import { SignUpForm } from "../../../components/sign-up-form.tsx";
-import { flashCookie, readFlash } from "./sign-up-flash.ts";
+import { keptFields, nothingKept } from "../../../server/kept-fields.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signUp"))("title") };
@@ -18,8 +18,8 @@ export default async function SignUpPage({ searchParams }: Props) {
   if (query.done === "saved" || query.done === "duplicate")
     return <Done isNew={query.done === "saved"} subreddit={communityIn(query.subreddit)} />;
 
-  const flash = query.check === "1" ? readFlash(jar.get(flashCookie)?.value) : null;
-  const wrong = signUpFields.filter((field) => flash?.problems[field]);
+  const kept = query.check === "1" ? keptFields("sign-up", jar) : nothingKept;
+  const wrong = signUpFields.filter((field) => kept.problems[field]);
   return (
     <div className="page reading">
       <div className="column">
@@ -31,14 +31,14 @@ export default async function SignUpPage({ searchParams }: Props) {
             <ul className="list-disc">
               {wrong.map((field) => (
                 <li key={field}>
-                  <a href={`#sign-up-${field}`}>{t(field)}</a>
+                  <a href={`#sign-up-form-${field}`}>{t(field)}</a>
                 </li>
               ))}
             </ul>
           </div>
         )}
         <div className="card mt-6">
-          <SignUpForm written={flash?.written ?? {}} problems={flash?.problems ?? {}} />
+          <SignUpForm {...kept} />
         </div>
       </div>
     </div>

@@ -1,9 +1,9 @@
+import { forgetFields, keepFields } from "../../../../server/kept-fields.ts";
 import { isForeignPost } from "../../../../server/origin-check.ts";
 import { readPostedFields } from "../../../../server/posted-fields.ts";
 import { refuse } from "../../../../server/refuse.ts";
 import { seeOther } from "../../../../server/see-other.ts";
 import { theSite } from "../../../../server/site.ts";
-import { forgetFlash, writeFlash } from "../sign-up-flash.ts";
 
 /** Takes a post to `/sign-up`; the proxy sends it here. */
 export async function POST(request: Request): Promise<Response> {
@@ -13,14 +13,14 @@ export async function POST(request: Request): Promise<Response> {
   if (!read.ok) return refuse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
   const receipt = await site.receiveSignUp(read.fields);
   if (receipt.kind === "problems") {
-    const flash = writeFlash(
-      { written: receipt.written, problems: receipt.problems },
-      site.webUrl.startsWith("https:"),
-    );
-    return seeOther("/sign-up?check=1#problems", { "Set-Cookie": flash });
+    const { written, problems } = receipt;
+    const isSecure = site.webUrl.startsWith("https:");
+    return seeOther("/sign-up?check=1#problems", {
+      "Set-Cookie": keepFields("sign-up", { written, problems }, isSecure),
+    });
   }
   const query = new URLSearchParams({ done: receipt.kind, subreddit: receipt.subreddit });
-  return seeOther(`/sign-up?${query}`, { "Set-Cookie": forgetFlash });
+  return seeOther(`/sign-up?${query}`, { "Set-Cookie": forgetFields("sign-up") });
 }
 
 /** The page itself is one level up. */
