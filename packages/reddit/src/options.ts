@@ -52,8 +52,8 @@ export interface RedditGatewayOptions {
   /** Hears of whatever an operator may want to know. What it throws is dropped. */
   readonly onEvent?: ((event: RedditGatewayEvent) => void) | undefined;
   /**
-   * Names of redditors whose conversations in a community wait to be looked at. Where there are
-   * many, their bans are fetched together. Asked every few seconds at most, and only in a crowd.
+   * Names of redditors whose conversations in a community wait to be looked at, or are looked
+   * at now. Where there are many, their bans are fetched together. Asked only in a crowd, for one of ten.
    */
   readonly waitingIn?: ((subreddit: string) => Promise<readonly string[]>) | undefined;
 }

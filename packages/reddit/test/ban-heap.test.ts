@@ -127,6 +127,14 @@ test("a heap of a thousand is answered by ten pages and a few looks at the log",
   expect(community.asked).toBe(1);
 });
 
+test("those who are looked up at the same time are found by the walk of one of them", async () => {
+  const names = hikers(250);
+  const community = await Community.of(names);
+  const some = oldestFirst(names).slice(0, 4);
+  expect(await Promise.all(some.map((name) => community.noteOf(name)))).toEqual(some);
+  expect(community.requests()).toEqual({ alone: 1, pages: 4, log: 1 });
+});
+
 test("whoever is unbanned or banned anew after the list was asked for is asked for alone", async () => {
   const names = hikers(250);
   const community = await Community.of(names);
@@ -342,30 +350,55 @@ test.each([
   expect(await community.noteOf("Hiker399")).toBe("Hiker399");
 });
 
-test("a walk that names nobody ends after three pages, and is not tried again for a minute", async () => {
-  const names = hikers(2_000);
-  const community = await Community.of(names);
-  community.waiting = hikers(2_000).slice(1_900);
-  await community.begin(oldestFirst(names));
-  expect(community.requests()).toEqual({ alone: 2, pages: 4, log: 1 });
-  for (let at = 0; at < 12; at += 1) {
-    community.time.now += 2_500;
-    await community.noteOf(`Hiker${1_900 + at}`);
-  }
-  expect(community.requests()).toEqual({ alone: 12, pages: 0, log: 0 });
-});
+test.each([
+  [30, 4],
+  [100, 8],
+  [1_000, 20],
+])(
+  "a walk for %i that names nobody ends after %i pages, and is not tried again for ten minutes",
+  async (count, pages) => {
+    const names = hikers(4_000);
+    const community = await Community.of(names);
+    community.waiting = names.slice(-count);
+    await community.begin(oldestFirst(names));
+    expect(community.requests()).toEqual({ alone: 2, pages: 1 + pages, log: 1 });
+    for (const name of names.slice(3_500, 3_530)) {
+      community.time.now += 2_500;
+      await community.noteOf(name);
+    }
+    // The newest hundred are tried again after a minute.
+    expect(community.requests()).toEqual({ alone: 30, pages: 1, log: 0 });
+    community.time.now += 600_000;
+    community.waiting = names.slice(0, 500);
+    for (const name of names.slice(250, 265)) await community.noteOf(name);
+    expect(community.requests().log).toBe(1);
+  },
+);
 
-test("a handful is not worth a walk, and who waits is asked every five seconds at most", async () => {
+test("a handful is not worth a walk, and one of ten has it asked who waits", async () => {
   const names = hikers(400);
   const community = await Community.of(names);
-  community.waiting = names.slice(300, 318);
-  await community.begin(oldestFirst(names));
-  for (let at = 0; at < 8; at += 1) {
+  community.waiting = names.slice(300, 319);
+  for (const name of names.slice(300, 320)) {
+    await community.noteOf(name);
     community.time.now += 1_000;
-    await community.noteOf(`Hiker${300 + at}`);
   }
-  expect(community.requests()).toEqual({ alone: 10, pages: 1, log: 0 });
+  expect(community.requests()).toEqual({ alone: 20, pages: 1, log: 0 });
   expect(community.asked).toBe(2);
+});
+
+test("those who come while a heap is worked on are remembered by a second walk", async () => {
+  const names = hikers(400);
+  const community = await Community.of(names);
+  community.waiting = names.slice(350);
+  await community.begin(oldestFirst(names));
+  community.requests();
+  community.waiting = names.slice(200, 350);
+  for (const name of names.slice(200, 350)) {
+    expect(await community.noteOf(name)).toBe(name);
+  }
+  // Nine alone until it is asked who waits; then a look at the log and the pages down to them.
+  expect(community.requests()).toEqual({ alone: 9, pages: 4, log: 1 });
 });
 
 test("whoever is neither named nor remembered is asked for alone", async () => {

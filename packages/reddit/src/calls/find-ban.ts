@@ -15,11 +15,14 @@ const crowdMs = 3_000;
 /** How long no list is fetched for a crowd after one that held none of it. */
 const uselessMs = 60_000;
 
+/** After a walk that found nobody there is none in that community for as long as a window of Reddit's. */
+const fruitlessMs = 10 * 60_000;
+
 /** So many who wait and whom the newest hundred do not name are worth a walk over the whole list. */
 const heap = 20;
 
-/** How often it is asked at most who waits. */
-const heapMs = 5_000;
+/** Of so many whom no list named, one has it asked who else waits. */
+const askEvery = 10;
 
 /** Communities whose bans are remembered at once; a heap in more than a few of them is unheard of. */
 const maxHeaps = 8;
@@ -29,15 +32,12 @@ interface Community {
   askedAt: number;
   list: List | null;
   uselessUntil: number;
-  /** The last time that it was asked who waits, and the walk that may have followed. */
-  heap: { readonly walked: Promise<void>; readonly askedAt: number };
+  /** The walk over the whole list that is under way. */
+  walking: Promise<void> | null;
+  /** Whom neither the newest hundred nor a walk named, since the start or a walk that failed. */
+  unnamed: number;
   noHeapUntil: number;
 }
-
-const noWalk: Community["heap"] = {
-  walked: Promise.resolve(),
-  askedAt: Number.NEGATIVE_INFINITY,
-};
 
 /** The newest hundred bans, as they were fetched last or are being fetched. */
 interface List {
@@ -49,7 +49,7 @@ interface List {
 
 export interface BanLookupOptions {
   readonly tell?: (event: RedditGatewayEvent) => void;
-  /** Redditors whose conversations in a community wait to be looked at; nobody if left out. */
+  /** Redditors whose conversations in a community wait to be looked at, or are; nobody if left out. */
   readonly waitingIn?: (subreddit: string) => Promise<readonly string[]>;
 }
 
@@ -83,7 +83,8 @@ export function createBanLookup(
       askedAt: Number.NEGATIVE_INFINITY,
       list: null,
       uselessUntil: 0,
-      heap: noWalk,
+      walking: null,
+      unnamed: 0,
       noHeapUntil: 0,
     };
     communities.set(key, community);
@@ -127,26 +128,29 @@ export function createBanLookup(
   }
 
   /** Has the bans of all who wait remembered, where they are many. */
-  function rememberHeap(community: Community, subreddit: string, username: string): Promise<void> {
-    const at = now();
-    if (at - community.heap.askedAt < heapMs) return community.heap.walked;
-    if (at < community.noHeapUntil) return Promise.resolve();
-    const begun = { walked: walk(community, subreddit, username), askedAt: at };
-    community.heap = begun;
-    // Each of those who wait for it is told; the next one asks anew.
-    begun.walked.catch(() => {
-      if (community.heap === begun) community.heap = noWalk;
-    });
-    return begun.walked;
+  async function rememberHeap(community: Community, subreddit: string): Promise<void> {
+    if (community.walking) return community.walking;
+    const isTurn = community.unnamed % askEvery === 0;
+    community.unnamed += 1;
+    if (!isTurn || now() < community.noHeapUntil) return;
+    community.walking = walk(community, subreddit);
+    try {
+      await community.walking;
+    } catch (error) {
+      community.unnamed = 0;
+      throw error;
+    } finally {
+      community.walking = null;
+    }
   }
 
-  async function walk(community: Community, subreddit: string, username: string): Promise<void> {
+  async function walk(community: Community, subreddit: string): Promise<void> {
     const { remembered, list } = community;
     const newest = await list?.bans.catch(() => []);
     const isNamed = new Set(newest?.map(({ name }) => name.toLowerCase()));
     // Without an answer each is looked up alone, which is right as well.
     const waiting = await waitingIn(subreddit).catch(() => []);
-    const names = [username, ...waiting].map((name) => name.toLowerCase());
+    const names = waiting.map((name) => name.toLowerCase());
     const missing = names.filter((name) => !isNamed.has(name) && !remembered.has(name));
     if (new Set(missing).size < heap) return;
     heaps.delete(remembered);
@@ -157,7 +161,7 @@ export function createBanLookup(
     }
     // Those on the newest page as well: it is not believed for as long as what is remembered.
     const found = await remembered.walk(new Set(names));
-    if (found === 0) community.noHeapUntil = now() + uselessMs;
+    if (found === 0) community.noHeapUntil = now() + fruitlessMs;
   }
 
   async function amongMany(
@@ -170,7 +174,7 @@ export function createBanLookup(
     const list = listFor(community, subreddit, asOf);
     const entry = list && (await amongNewest(community, username, list));
     if (entry) return entry;
-    await rememberHeap(community, subreddit, username);
+    await rememberHeap(community, subreddit);
     return remembered.take(username, asOf);
   }
 

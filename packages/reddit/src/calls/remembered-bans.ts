@@ -8,8 +8,8 @@ import { ModerationLogWatch } from "./log-watch.ts";
 /** For how long a look at the log stands for the present; no longer than a job takes to act on one. */
 const presentMs = 2_000;
 
-/** Pages that may have named nobody who waits before the list is followed no further. */
-const patience = 3;
+/** Pages that may have named nobody before the list is followed no further, by how many are looked for. */
+const patience = (missing: number): number => Math.min(missing, 20, 3 + Math.floor(missing / 20));
 
 /** Whatever a server does, a walk over the list ends; no community's list was seen to be longer. */
 const maxPages = 100;
@@ -74,9 +74,8 @@ export class RememberedBans {
   }
 
   /**
-   * Walks over the list of bans, the newest first, as far as that pays: each page that names
-   * somebody who waits spares a request for each whom it names, and no more than three pages
-   * are paid for in vain.
+   * Walks over the list of bans, the newest first, as far as that pays: a page spares a request
+   * for each whom it names, and no more than twenty are paid for in vain.
    *
    * @param waiting names, in lower case, whose bans are wanted
    * @returns how many of them were found
@@ -109,7 +108,7 @@ export class RememberedBans {
   /** The entries of those who are missing. A page that names nobody new ends the walk: the server goes in a circle. */
   async *#wanted(missing: Set<string>): AsyncGenerator<BannedEntry> {
     const seen = new Set<string>();
-    let credit = patience;
+    let credit = patience(missing.size);
     let after: string | null = null;
     for (let page = 0; page < maxPages && credit > 0; page++) {
       const { bans, after: next } = await pageOfBans(this.#requester, this.#subreddit, after);
@@ -124,7 +123,7 @@ export class RememberedBans {
       }
       if (next === null || seen.size === seenBefore) return;
       after = next;
-      credit = Math.min(patience, missing.size, credit - 1 + named);
+      credit = Math.min(patience(missing.size), credit - 1 + named);
     }
   }
 
