@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { invited, meet } from "./appellant.ts";
+import { awaitUntil } from "./await-until.ts";
 import { startBot } from "./bot-process.ts";
 import { countOf, toldReasons } from "./records.ts";
 import { community, openStage } from "./stage.ts";
@@ -61,6 +62,24 @@ test("a single pass reads a new appeal as well: nobody looks again soon", async 
     "modmail.archive": 1,
   });
 });
+
+test("a heap of 250 costs a few pages of the list of bans and looks at the log", async () => {
+  const stage = await openStage();
+  const count = 250;
+  await stage.control.seedAppeals({ subreddit: community.subreddit, count });
+  const { "bans.list": pages = 0, ...requests } = await stage.requestsOf(async () => {
+    const bot = startBot(["recent"], { ...stage.env, APPEALMOD_RECENT_POLL_INTERVAL: "3600" });
+    const archived = "actions where key like 'archive%' and status = 'settled'";
+    await awaitUntil("all archived", async () => (await countOf(stage, archived)) === count);
+    bot.kill("SIGTERM");
+    await bot.ended;
+  });
+  const { "moderation_log.list": looks = 0, ...others } = requests;
+  expect(others).toMatchObject({ "modmail.reply": count, "modmail.archive": count });
+  // Seven as a rule; more where the first were looked up before the whole listing was in the queue.
+  expect(pages + looks).toBeLessThanOrEqual(count / 10);
+  expect(looks).toBeGreaterThanOrEqual(1);
+}, 60_000);
 
 test("a submitted form costs a look, two messages, and the unarchiving", async () => {
   const stage = await openStage();
