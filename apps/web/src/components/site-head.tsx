@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { LanguageMenu } from "./language-menu.tsx";
+import { type KeptForm, LanguageMenu } from "./language-menu.tsx";
 import { Mark } from "./mark.tsx";
 
 /** The site's name, and the choice of language. */
-export async function SiteHead() {
+export async function SiteHead({ form }: { readonly form?: KeptForm | undefined }) {
   const t = await getTranslations("site");
   return (
     <header className="page site-head">
@@ -12,7 +12,7 @@ export async function SiteHead() {
         <Mark />
         {t("name")}
       </a>
-      <LanguageMenu />
+      <LanguageMenu form={form} />
     </header>
   );
 }

@@ -11,6 +11,9 @@ export type Language = keyof typeof languages;
 
 export const languageCookie = "language";
 
+/** The field by which a form asks for another language; no question's id begins like it. */
+export const languageField = "_language";
+
 export function isLanguage(tag: string): tag is Language {
   return Object.hasOwn(languages, tag);
 }

@@ -4,6 +4,7 @@ const ownPages: Readonly<Record<string, string>> = {
   "/sign-up/submit": "sign-up",
   "/form": "lost-link",
   "/lost-link": "lost-link",
+  "/language": "language",
   "/healthz": "health",
 };
 

@@ -1,13 +1,11 @@
 import { redditorName, subredditName } from "@appealmod/config";
 import { cleanText } from "@appealmod/core";
 import { askForLink, type Database } from "@appealmod/db";
+import { type LostLinkField, lostLinkFields } from "../components/lost-link-fields.ts";
 import { answerEvenly } from "./answer-evenly.ts";
 import type { EnqueueConversation } from "./enqueue.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 import type { RateLimiter } from "./rate-limit.ts";
-
-export const lostLinkFields = ["reddit_username", "subreddit"] as const;
-export type LostLinkField = (typeof lostLinkFields)[number];
 
 export type LostLinkReceipt =
   /** The same for everybody: whether there is an appeal is nobody's business. */
