@@ -34,6 +34,8 @@ export interface EndedForm {
   readonly answers: Answers | null;
   /** What was written and never sent: it is still its author's. `null` where there is nothing. */
   readonly draft: Answers | null;
+  /** What arrived after the end, beside what stands in `answers` or `draft`; `null` for nothing. */
+  readonly lateWords: Answers | null;
   /** The community's rules for appealing again, by language; empty where it has set none. */
   readonly appealAgain: Readonly<Record<string, string>>;
   readonly submittedAt: Date | null;
@@ -55,7 +57,7 @@ export async function openForm(database: Database, token: string): Promise<FormV
   const { subreddit, username, questions } = entry;
   if (entry.submittedAt || entry.state === "closed") {
     const { state, outcome, isModeratorInvolved, answers, draft, submittedAt } = entry;
-    const { lastChangedAt, closedAt } = entry;
+    const { lateWords, lastChangedAt, closedAt } = entry;
     return {
       kind: "ended",
       subreddit,
@@ -66,6 +68,7 @@ export async function openForm(database: Database, token: string): Promise<FormV
       isModeratorInvolved,
       answers,
       draft: draft && Object.keys(draft).length > 0 ? draft : null,
+      lateWords,
       appealAgain: await rulesForAppealingAgain(database, subreddit),
       submittedAt,
       lastChangedAt,

@@ -23,6 +23,7 @@ const statuses: Readonly<Record<PlainPageKind, number>> = {
 
 type Words = Readonly<Record<PlainPageKind, { readonly title: string; readonly text: string }>> & {
   readonly home: string;
+  readonly yours: string;
 };
 
 export interface PlainPage {
@@ -40,6 +41,8 @@ export interface AskedWith {
   readonly acceptLanguage: string | null | undefined;
   /** The nonce of the policy that the response already carries; without one it gets its own. */
   readonly nonce?: string | null;
+  /** What was written and goes nowhere: its author gets it back. */
+  readonly words?: readonly string[];
 }
 
 /**
@@ -48,7 +51,7 @@ export interface AskedWith {
  * @param appDir the folder of the web app
  */
 export function createPlainPages(appDir: string): PlainPages {
-  const style = ["tokens.css", "page.css", "site-frame.css"]
+  const style = ["tokens.css", "page.css", "site-frame.css", "field.css"]
     .map((file) => readFileSync(join(appDir, "src", "design", file), "utf8"))
     .join("\n");
   const words = Object.fromEntries(
@@ -58,7 +61,7 @@ export function createPlainPages(appDir: string): PlainPages {
     }),
   ) as Record<Language, Words>;
 
-  return (kind, { cookie, acceptLanguage, nonce: given }) => {
+  return (kind, { cookie, acceptLanguage, nonce: given, words: own = [] }) => {
     const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(cookie ?? "")?.[1];
     const language = chooseLanguage(chosen, acceptLanguage ?? null);
     const nonce = given ?? randomUUID();
@@ -87,6 +90,7 @@ export function createPlainPages(appDir: string): PlainPages {
 <p class="site-head"><a class="wordmark" href="/">${mark}AppealMod</a></p>
 <h1>${title}</h1>
 <p class="lead">${text}</p>
+${own.length > 0 ? wordsBack(words[language].yours, own) : ""}
 <p><a href="/">${words[language].home}</a></p>
 </div></main>
 </body>
@@ -94,6 +98,16 @@ export function createPlainPages(appDir: string): PlainPages {
 `,
     };
   };
+}
+
+/** A parser takes the first line end in a text area away. */
+function wordsBack(label: string, words: readonly string[]): string {
+  return `<div class="field"><label for="yours">${label}</label>
+<textarea id="yours" readonly rows="12">\n${escapeHtml(words.join("\n\n"))}</textarea></div>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** The sign of the site, as `Mark` draws it. */

@@ -1,3 +1,5 @@
+import { cleanText } from "@appealmod/core";
+
 /** What a form posted: each field's value, or its values where it came more than once. */
 export type PostedFields = Readonly<Record<string, string | readonly string[]>>;
 
@@ -80,4 +82,13 @@ function collect(entries: Iterable<[string, unknown]>): ReadFields {
 export function oneValue(fields: PostedFields, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return (typeof value === "string" ? value : value?.[0]) ?? "";
+}
+
+/** Everything that was written into a form, for whoever has to be told that it goes nowhere. */
+export function writtenWords(fields: PostedFields): readonly string[] {
+  return Object.entries(fields)
+    .filter(([name]) => name !== "intent")
+    .flatMap(([, value]) => value)
+    .map(cleanText)
+    .filter((text) => text !== "");
 }

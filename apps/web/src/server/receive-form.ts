@@ -1,9 +1,11 @@
-import { draftAnswers, parseAnswers } from "@appealmod/core";
+import { draftAnswers, lateWords, parseAnswers } from "@appealmod/core";
 import {
   type Database,
   type Enqueue,
   type FormConversation,
+  type FormEntry,
   findForm,
+  keepLateWords,
   saveDraft,
   submitForm,
 } from "@appealmod/db";
@@ -11,11 +13,19 @@ import { oneValue, type PostedFields } from "./posted-fields.ts";
 
 /**
  * What became of a posted form.
- * - `ended`: it was sent before, or the appeal is over: nothing was changed.
+ * - `ended`: it was sent before, or the appeal is over, and it brought nothing new.
+ * - `late`: the same, but with other words: they were kept for their author, and for nobody else.
  * - `problems`: kept as a draft, to be mended.
  * - `saved`, `review`: kept as a draft, as was asked for.
  */
-export type FormReceipt = "unknown" | "ended" | "problems" | "saved" | "review" | "submitted";
+export type FormReceipt =
+  | "unknown"
+  | "ended"
+  | "late"
+  | "problems"
+  | "saved"
+  | "review"
+  | "submitted";
 
 export interface ReceiveFormParts {
   readonly database: Database;
@@ -34,7 +44,13 @@ export async function receiveForm(
 ): Promise<FormReceipt> {
   const form = await findForm(database, token);
   if (!form) return "unknown";
-  if (form.submittedAt || form.state === "closed") return "ended";
+  if (form.submittedAt || form.state === "closed")
+    return receiveLate(database, token, form, fields);
+  /** Between our look and our writing, another request or the bot was faster. */
+  const afterAll = async (result: "already-submitted" | "closed" | "unknown") => {
+    const now = result === "unknown" ? null : await findForm(database, token);
+    return now ? receiveLate(database, token, now, fields) : "unknown";
+  };
   const intent = oneValue(fields, "intent");
 
   if (intent === "save") {
@@ -57,7 +73,15 @@ export async function receiveForm(
   return submitted === "submitted" ? "submitted" : afterAll(submitted);
 }
 
-/** Between our look and our writing, another request or the bot was faster. */
-function afterAll(result: "already-submitted" | "closed" | "unknown"): FormReceipt {
-  return result === "unknown" ? "unknown" : "ended";
+/** Nothing is passed on any more, and nobody's words vanish. */
+async function receiveLate(
+  database: Database,
+  token: string,
+  { questions, answers, draft }: FormEntry,
+  fields: PostedFields,
+): Promise<"ended" | "late"> {
+  const words = lateWords(questions, draftAnswers(questions, fields), answers ?? draft ?? {});
+  if (Object.keys(words).length === 0) return "ended";
+  await keepLateWords(database, token, words);
+  return "late";
 }

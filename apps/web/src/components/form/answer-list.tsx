@@ -8,6 +8,7 @@ import {
 } from "@appealmod/core";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { answerWords } from "./answer-words.ts";
 
 interface Props {
   readonly questions: QuestionSet;
@@ -44,23 +45,4 @@ export async function AnswerList({ questions, answers, change, below }: Props) {
       ))}
     </dl>
   );
-}
-
-function answerWords(
-  question: Question,
-  answers: Answers,
-  locale: string,
-  words: { readonly yes: string; readonly no: string; readonly none: string },
-): string {
-  const answer = answers[question.id];
-  if (answer === undefined) return words.none;
-  const values = typeof answer === "string" ? [answer] : answer;
-  if (question.kind === "yes-no") return values[0] === "yes" ? words.yes : words.no;
-  if (!("options" in question)) return values.join("\n");
-  return values
-    .map((value) => {
-      const option = question.options.find((one) => one.value === value);
-      return option ? localize(option.label, locale) : value;
-    })
-    .join("\n");
 }

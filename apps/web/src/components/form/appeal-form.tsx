@@ -97,6 +97,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               formId="appeal-form"
               saved={t.raw("autosaved")}
               failed={t("autosaveFailed")}
+              ended={t("autosaveEnded")}
             />
           </div>
         </form>

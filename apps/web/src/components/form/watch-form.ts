@@ -5,13 +5,19 @@ const pauseMs = 2500;
 const retryMs = 10_000;
 
 /**
+ * What became of an attempt to keep a draft. `ended`: the form was sent from elsewhere or its
+ * appeal is over; the words are kept for their author all the same, but go nowhere.
+ */
+export type Keeping = "saved" | "failed" | "ended";
+
+/**
  * Keeps a form's draft on the server while it is written, by the same post that its own
  * button makes, and shows how long each answer is.
  *
- * @param onSaved told after each attempt whether it worked
+ * @param onKept told after each attempt how it went
  * @returns takes everything back
  */
-export function watchForm(form: HTMLFormElement, onSaved: (isSaved: boolean) => void): () => void {
+export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => void): () => void {
   const ended = new AbortController();
   const { signal } = ended;
   let timer: number | undefined;
@@ -31,15 +37,16 @@ export function watchForm(form: HTMLFormElement, onSaved: (isSaved: boolean) => 
         headers: { Accept: "application/json" },
         signal: sending.signal,
       });
-      if (response.ok) {
+      const isEnded = response.status === 409;
+      if (response.ok || isEnded) {
         now.delete("intent");
         kept = now.toString();
       } else if (response.status >= 500 || response.status === 429) tryAgain();
-      onSaved(response.ok);
+      onKept(isEnded ? "ended" : response.ok ? "saved" : "failed");
     } catch (error) {
       if ((error as Error).name === "AbortError") return;
       tryAgain();
-      onSaved(false);
+      onKept("failed");
     }
   };
   const tryAgain = () => {

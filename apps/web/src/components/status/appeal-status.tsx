@@ -3,16 +3,19 @@ import { dateAndTime } from "../../i18n/date-and-time.ts";
 import type { EndedForm } from "../../server/open-form.ts";
 import { AnswerList } from "../form/answer-list.tsx";
 import { AppealAgain } from "./appeal-again.tsx";
+import { LateWords } from "./late-words.tsx";
 import { standingOf } from "./standing-of.ts";
 import { StatusSteps } from "./status-steps.tsx";
 
 interface Props {
   readonly form: EndedForm;
   readonly isJustSent: boolean;
+  /** Words have just come that came too late. */
+  readonly isJustLate: boolean;
 }
 
 /** How an appeal stands, and the receipt with all answers, behind the appellant's own link. */
-export async function AppealStatus({ form, isJustSent }: Props) {
+export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
   const [t, format] = await Promise.all([getTranslations("status"), getFormatter()]);
   const { subreddit, submittedAt, answers } = form;
   const standing = standingOf(form);
@@ -26,6 +29,11 @@ export async function AppealStatus({ form, isJustSent }: Props) {
         {isJustSent && (
           <p className="notice mt-5" role="status">
             {t("sentNow")}
+          </p>
+        )}
+        {isJustLate && form.lateWords && (
+          <p className="notice gentle mt-5" role="status">
+            {t("lateNow")} <a href="#late">{t("lateSeen")}</a>
           </p>
         )}
         <p className="lead mt-4">{t(standing, { subreddit, date })}</p>
@@ -43,6 +51,7 @@ export async function AppealStatus({ form, isJustSent }: Props) {
         {(standing === "denied" || standing === "closed" || standing === "closedUnsent") && (
           <AppealAgain form={form} />
         )}
+        {form.lateWords && <LateWords form={form} words={form.lateWords} />}
         {form.draft && (
           <section className="mt-10">
             <h2>{t("draftTitle")}</h2>

@@ -34,7 +34,10 @@ export default async function FormPage({ params, searchParams }: Props) {
   const [{ token }, query] = await Promise.all([params, searchParams]);
   const form = await formBehind(decodedToken(token));
   if (form.kind === "unknown") notFound();
-  if (form.kind === "ended") return <AppealStatus form={form} isJustSent={query.sent === "1"} />;
+  if (form.kind === "ended")
+    return (
+      <AppealStatus form={form} isJustSent={query.sent === "1"} isJustLate={query.late === "1"} />
+    );
 
   const address = `/form/${token}`;
   const parsed = parseAnswers(form.questions, form.draft);

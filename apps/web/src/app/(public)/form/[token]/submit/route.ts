@@ -1,5 +1,5 @@
 import { isForeignPost } from "../../../../../server/origin-check.ts";
-import { readPostedFields } from "../../../../../server/posted-fields.ts";
+import { readPostedFields, writtenWords } from "../../../../../server/posted-fields.ts";
 import type { FormReceipt } from "../../../../../server/receive-form.ts";
 import { refuse } from "../../../../../server/refuse.ts";
 import { seeOther } from "../../../../../server/see-other.ts";
@@ -12,6 +12,7 @@ interface Context {
 const scriptStatus: Readonly<Record<FormReceipt, number>> = {
   unknown: 404,
   ended: 409,
+  late: 409,
   problems: 204,
   saved: 204,
   review: 204,
@@ -32,9 +33,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     return new Response(null, { status: scriptStatus[receipt] });
   switch (receipt) {
     case "unknown":
-      return refuse("notFound", request);
+      return refuse("notFound", request, writtenWords(read.fields));
     case "ended":
       return seeOther(address);
+    case "late":
+      return seeOther(`${address}?late=1`);
     case "problems":
       return seeOther(`${address}?check=1#problems`);
     case "saved":
