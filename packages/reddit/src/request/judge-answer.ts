@@ -97,8 +97,9 @@ function refusalError(call: ApiCall, answer: HttpAnswer): RedditError {
     .join(": ");
   const suffix = said === "" ? "" : ` Reddit's words: ${clipped(said)}.`;
   if (status === 403 && isHtml(answer.body)) {
-    // The API refuses in JSON; a page comes from the guard in front of it.
-    return errorFor(call, answer, "unreachable", blockedAdvice);
+    // The API refuses in JSON; a page comes from the guard in front of it, and nobody can say
+    // whether the guard looked at the request or at what the API had answered to it.
+    return errorFor(call, answer, "unreachable", blockedAdvice, true);
   }
   if (status === 403) {
     const isScopeMissing = /insufficient_scope/.test(answer.headers["www-authenticate"] ?? "");
