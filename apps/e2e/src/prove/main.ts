@@ -1,9 +1,7 @@
-import { openProvingGround, type ProvingGround } from "./ground/proving-ground.ts";
 import { type ProveOptions, parseOptions, UsageError, usage } from "./options.ts";
-import { createWordReader, judgeShare, judgeStory, judgeStrangers } from "./oracle/index.ts";
-import { isClean, type JudgedStory, report, type Verdict } from "./report.ts";
-import { type RunResult, runStories } from "./run.ts";
-import { communities } from "./stories/story.ts";
+import { type Proving, proveOnce } from "./prove-once.ts";
+import { isClean, report } from "./report.ts";
+import { shrinkFailure } from "./shrink/shrink-failure.ts";
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = parseOptions(argv);
@@ -14,56 +12,25 @@ async function main(argv: readonly string[]): Promise<number> {
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => interrupted.abort());
-  const ground = await openProvingGround(options);
-  const killAll = () => ground.killAll();
-  process.on("exit", killAll);
-  try {
-    return await prove(ground, options, interrupted.signal);
-  } finally {
-    await ground.stop(options.keep);
-    process.off("exit", killAll);
-    if (options.keep) process.stdout.write(`The logs are in ${ground.dir}\n`);
-  }
+  return await prove(options, { signal: interrupted.signal, say: sayProgress });
 }
 
-async function prove(
-  ground: ProvingGround,
-  options: ProveOptions,
-  signal: AbortSignal,
-): Promise<number> {
-  const result = await runStories(ground, options, signal, sayProgress);
-  if (process.stdout.isTTY) process.stdout.write("\r\u001b[2K");
-  if (signal.aborted) {
+async function prove(options: ProveOptions, proving: Proving): Promise<number> {
+  const verdict = await proveOnce(options, proving);
+  clearProgress();
+  if (verdict === null) {
     process.stdout.write("Interrupted; nothing was judged.\n");
     return 2;
   }
-  const stopMs = await ground.bots.stop();
-  const verdict = judge(ground, result, stopMs);
   process.stdout.write(report(verdict, options));
-  return isClean(verdict) ? 0 : 1;
-}
-
-function judge(ground: ProvingGround, result: RunResult, stopMs: number): Verdict {
-  const read = createWordReader(ground.textsPath);
-  const judged = result.stories.map(
-    (evidence): JudgedStory => ({
-      evidence,
-      judgement: judgeStory(result.run, evidence, read),
-    }),
-  );
-  const shares = communities.flatMap(({ name, fraction }) => {
-    const told = judged.filter(({ evidence }) => evidence.story.community.name === name);
-    const known = told.filter(({ judgement }) => judgement.arm !== null);
-    const treated = known.filter(({ judgement }) => judgement.arm === "treatment").length;
-    return judgeShare(treated, known.length, fraction) ?? [];
-  });
-  return {
-    judged,
-    general: [...judgeStrangers(result.run, result.strangers), ...shares],
-    result,
-    endedByItself: ground.bots.endedByItself(),
-    stopMs,
-  };
+  if (options.keep) process.stdout.write(`The logs are in ${verdict.dir}\n`);
+  if (isClean(verdict)) return 0;
+  if (options.shrinkMs > 0) {
+    const shrunk = await shrinkFailure(verdict, options, proving);
+    clearProgress();
+    process.stdout.write(`${shrunk.told}\n`);
+  }
+  return 1;
 }
 
 let lastSaid = 0;
@@ -75,6 +42,10 @@ function sayProgress(line: string): void {
     lastSaid = Date.now();
     process.stdout.write(`${line}\n`);
   }
+}
+
+function clearProgress(): void {
+  if (process.stdout.isTTY) process.stdout.write("\r\u001b[2K");
 }
 
 try {

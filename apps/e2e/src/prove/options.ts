@@ -12,11 +12,13 @@ something was, 2 if the run itself failed.
   --seed S         a whole number; the same seed tells the same stories and breaks the same
                    things at the same times (default 1)
   --faults LIST    all (default), none, or some of these, with commas between them:
-                   ${faultKinds.slice(0, 7).join(", ")},
-                   ${faultKinds.slice(7).join(", ")}
+                   ${faultKinds.slice(0, 8).join(", ")},
+                   ${faultKinds.slice(8).join(", ")}
   --minutes M      over which the stories begin (default: by their number)
   --workers W      bot processes, 1 to 8 (default 2)
-  --story K        tells story K of the seed alone, with the faults of its time
+  --story LIST     tells only these stories of the seed, with the faults of their time
+  --shrink M       for how many minutes a failure is told again with fewer stories and fewer
+                   faults, to find the smallest that still fails (default 5; 0: not at all)
   --site           sends the forms through the real site
   --keep           keeps the logs of the run, and says where they are
   --help           this text
@@ -28,7 +30,9 @@ export interface ProveOptions {
   readonly faults: readonly FaultKind[];
   readonly durationMs: number;
   readonly workers: number;
-  readonly story: number | null;
+  /** `null`: all of them. */
+  readonly only: readonly number[] | null;
+  readonly shrinkMs: number;
   readonly withSite: boolean;
   readonly keep: boolean;
 }
@@ -49,20 +53,24 @@ export function parseOptions(argv: readonly string[]): ProveOptions | null {
     faults: faultsFrom(values.faults),
     durationMs: Math.round(minutes * 60_000),
     workers: whole("workers", values.workers, 1, 8),
-    story: values.story === undefined ? null : whole("story", values.story, 1, stories),
+    only: values.story === undefined ? null : storiesFrom(values.story, stories),
+    shrinkMs: whole("shrink", values.shrink, 0, 24 * 60) * 60_000,
     withSite: values.site,
     keep: values.keep,
   };
 }
 
 /** The command that tells the same again. */
-export function commandFor(options: ProveOptions, story: number | null = options.story): string {
+export function commandFor(
+  options: ProveOptions,
+  only: readonly number[] | null = options.only,
+): string {
   const faults =
     options.faults.length === faultKinds.length ? "all" : options.faults.join(",") || "none";
   return [
     `pnpm prove --stories ${options.stories} --seed ${options.seed} --faults ${faults}`,
     `--minutes ${Number((options.durationMs / 60_000).toFixed(6))} --workers ${options.workers}`,
-    ...(story === null ? [] : [`--story ${story}`]),
+    ...(only === null ? [] : [`--story ${only.join(",")}`]),
     ...(options.withSite ? ["--site"] : []),
   ].join(" ");
 }
@@ -83,6 +91,7 @@ function read(argv: readonly string[]) {
         minutes: { type: "string" },
         workers: { type: "string", default: "2" },
         story: { type: "string" },
+        shrink: { type: "string", default: "5" },
         site: { type: "boolean", default: false },
         keep: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
@@ -98,6 +107,11 @@ function whole(name: string, text: string, least: number, most: number): number 
   if (!/^\d+$/.test(text) || number < least || number > most)
     throw new UsageError(`--${name} wants a whole number from ${least} to ${most}, not "${text}".`);
   return number;
+}
+
+function storiesFrom(text: string, most: number): readonly number[] {
+  const numbers = text.split(",").map((one) => whole("story", one.trim(), 1, most));
+  return [...new Set(numbers)].sort((one, other) => one - other);
 }
 
 function faultsFrom(text: string): readonly FaultKind[] {

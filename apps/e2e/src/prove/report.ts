@@ -16,6 +16,8 @@ export interface Verdict {
   readonly result: RunResult;
   readonly endedByItself: readonly string[];
   readonly stopMs: number;
+  /** Where the logs are, if they are kept. */
+  readonly dir: string;
 }
 
 const mostToldStories = 12;
@@ -161,7 +163,7 @@ function tell({ evidence, judgement }: JudgedStory, options: ProveOptions): stri
   const log = [...done, ...shown]
     .sort((one, other) => one.date - other.date)
     .map(({ date, text }) => `   ${new Date(date).toISOString().slice(11, 23)}${text}`);
-  return [head, ...found, ...log, ...ends, `   again: ${commandFor(options, story.number)}`];
+  return [head, ...found, ...log, ...ends, `   again: ${commandFor(options, [story.number])}`];
 }
 
 function seconds(ms: number): string {

@@ -46,10 +46,11 @@ export async function runStories(
 ): Promise<RunResult> {
   const { seed, durationMs, faults } = options;
   const all = generateStories({ seed, count: options.stories, durationMs });
-  const told = options.story === null ? all : all.filter(({ number }) => number === options.story);
-  // One story alone begins at once, and whatever was to break before it is left out.
+  const { only } = options;
+  const told = only === null ? all : all.filter(({ number }) => only.includes(number));
+  // The first of a few stories begins at once, and whatever was to break before it is left out.
   const first = Math.max(0, Math.min(...told.map(({ startMs }) => startMs)) - 3000);
-  const skippedMs = options.story === null ? 0 : first;
+  const skippedMs = only === null ? 0 : first;
   const plan = planFaults({ seed, durationMs, kinds: faults })
     .filter(({ atMs }) => atMs >= skippedMs)
     .map((fault) => ({ ...fault, atMs: fault.atMs - skippedMs }));

@@ -62,7 +62,7 @@ const weights: Readonly<Record<FaultKind, number>> = {
 const allWeights = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
 
 /** Between two faults of whatever kind, when all kinds are asked for. */
-const meanPauseMs = 1800;
+const meanPauseMs = 1300;
 
 /** The bots have started by then. */
 const earliestMs = 2000;

@@ -39,9 +39,16 @@ export interface ProvingGround {
   killAll(): void;
 }
 
+export interface GoBetween {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
 export async function openProvingGround(options: {
   readonly workers: number;
   readonly withSite: boolean;
+  /** Stands between the bots and the pretend Reddit; for tests of the proving ground itself. */
+  readonly between?: (redditUrl: string) => Promise<GoBetween>;
 }): Promise<ProvingGround> {
   const dir = await mkdtemp(join(await realpath(tmpdir()), "appealmod-prove-"));
   // As root the database runs under another account, which must be able to pass through.
@@ -84,10 +91,18 @@ export async function openProvingGround(options: {
     const control = connectControl(redditUrl);
     await people(control);
 
+    const between = await options.between?.(redditUrl);
+    if (between) closers.push(() => between.close());
     const webPort = await freePort();
     const env = {
       ...bareEnvironment(),
-      ...settings({ redditUrl, webPort, databaseUrl: postgres.url, dir, logDir }),
+      ...settings({
+        redditUrl: between?.url ?? redditUrl,
+        webPort,
+        databaseUrl: postgres.url,
+        dir,
+        logDir,
+      }),
     };
     const site = options.withSite
       ? await start("site", ["apps/web/bin/web.ts"], new RegExp(`http://[^ ]*:${webPort}`), env)
