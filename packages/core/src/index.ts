@@ -13,6 +13,7 @@ export { isFromAppellant, lastFromAppellant } from "./appeal/reading.ts";
 export { lastChange } from "./appeal/staleness.ts";
 export { toldReason } from "./appeal/told-reason.ts";
 export * from "./community/community-settings.ts";
+export * from "./community/moderator-standing.ts";
 export * from "./experiment/assign-group.ts";
 export * from "./ports.ts";
 export * from "./questions/answers.ts";

@@ -1,4 +1,4 @@
-import { isSameName, RedditError, type SubredditFacts } from "@appealmod/core";
+import { moderatorStanding, RedditError, type SubredditFacts } from "@appealmod/core";
 import { saveCommunityFacts } from "@appealmod/db";
 import type { JobPayload } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
@@ -39,15 +39,12 @@ async function archiveTexts(bot: Bot, subreddit: string): Promise<void> {
   archive.save({ kind: "bot-responses", record });
 }
 
-/** What the bot lacks in a community, and the cure; `null` when it lacks nothing or nobody can tell. */
-export function missingPermission(facts: SubredditFacts, account: string): string | null {
-  // A server that shows no moderators at all says nothing about ours.
-  if (facts.moderators.length === 0) return null;
-  const own = facts.moderators.find(({ name }) => isSameName(name, account));
-  if (!own)
+/** What the account lacks in a community, and the cure; `null` when it lacks nothing or nobody can tell. */
+function missingPermission(facts: SubredditFacts, account: string): string | null {
+  const standing = moderatorStanding(facts, account);
+  if (standing.verdict === "no-moderator")
     return `u/${account} is no moderator of r/${facts.name}: its moderators have to invite the bot and the invitation has to be accepted.`;
-  if (own.permissions.length === 0 || own.permissions.includes("all")) return null;
-  const missing = ["mail", "access"].filter((needed) => !own.permissions.includes(needed));
-  if (missing.length === 0) return null;
+  if (standing.verdict !== "lacking") return null;
+  const { missing } = standing;
   return `u/${account} lacks the permission${missing.length > 1 ? "s" : ""} ${missing.join(" and ")} in r/${facts.name}: give it under Mod Tools, Moderators.`;
 }

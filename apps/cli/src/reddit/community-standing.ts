@@ -1,4 +1,4 @@
-import { isSameName, RedditError, type SubredditFacts } from "@appealmod/core";
+import { moderatorStanding, RedditError, type SubredditFacts } from "@appealmod/core";
 
 /** Whether an account may do in a community what the bot has to do. */
 export interface CommunityStanding {
@@ -11,33 +11,35 @@ export interface CommunityStanding {
   readonly explanation: string;
 }
 
-const needed = ["access", "mail"];
-
 /** What Reddit's list of moderators says of the account. */
 export function standingOf(facts: SubredditFacts, account: string): CommunityStanding {
   const subreddit = facts.name;
-  const own = facts.moderators.find(({ name }) => isSameName(name, account));
-  const permissions = own?.permissions ?? [];
-  const standing = (verdict: CommunityStanding["verdict"], explanation: string) => ({
-    subreddit,
-    verdict,
-    permissions,
-    explanation,
-  });
-  if (facts.moderators.length === 0)
-    return standing("unknown", "Reddit does not show its moderators, so nobody can tell.");
-  if (own === undefined)
-    return standing(
-      "lacking",
-      `u/${account} is no moderator: invite it with the permissions access and mail, and accept the invitation.`,
-    );
-  const hasAll = permissions.length === 0 || permissions.includes("all");
-  const missing = hasAll ? [] : needed.filter((permission) => !permissions.includes(permission));
-  if (missing.length === 0) return standing("complete", "All that the bot needs.");
-  return standing(
-    "lacking",
-    `Without ${missing.join(" and ")}: grant it at https://www.reddit.com/r/${subreddit}/about/moderators.`,
-  );
+  const standing = moderatorStanding(facts, account);
+  switch (standing.verdict) {
+    case "unknown":
+      return {
+        subreddit,
+        verdict: "unknown",
+        permissions: [],
+        explanation: "Reddit does not show its moderators, so nobody can tell.",
+      };
+    case "no-moderator":
+      return {
+        subreddit,
+        verdict: "lacking",
+        permissions: [],
+        explanation: `u/${account} is no moderator: invite it with the permissions access and mail, and accept the invitation.`,
+      };
+    case "complete":
+      return { subreddit, ...standing, explanation: "All that the bot needs." };
+    case "lacking":
+      return {
+        subreddit,
+        verdict: "lacking",
+        permissions: standing.permissions,
+        explanation: `Without ${standing.missing.join(" and ")}: grant it at https://www.reddit.com/r/${subreddit}/about/moderators.`,
+      };
+  }
 }
 
 /**

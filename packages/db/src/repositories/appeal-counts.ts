@@ -1,5 +1,5 @@
 import type { AppealState, Group } from "@appealmod/core";
-import { count, ne, sql } from "drizzle-orm";
+import { count, desc, max, ne, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { appeals, listingCursors } from "../schema/index.ts";
 
@@ -20,7 +20,7 @@ export async function countOpenAppeals({ orm }: Database): Promise<readonly Appe
 }
 
 export interface ListingMark {
-  /** The bot's account, in lower case, and after a slash a digest of the communities looked at. */
+  /** The bot's account, in lower case. */
   readonly account: string;
   /** Everything that Reddit's modmail listing showed up to here has been seen. */
   readonly seenUntil: Date;
@@ -28,15 +28,20 @@ export interface ListingMark {
 
 /** How far each account of the bot has seen the modmail listing, the most recent first. */
 export async function listingMarks({ orm }: Database): Promise<readonly ListingMark[]> {
-  return orm
-    .select({ account: listingCursors.accountKey, seenUntil: listingCursors.seenUntil })
+  const seenUntil = max(listingCursors.seenUntil);
+  const marks = await orm
+    .select({ account: listeningAccount, seenUntil })
     .from(listingCursors)
-    .orderBy(sql`${listingCursors.seenUntil} desc`);
+    .groupBy(listeningAccount)
+    .orderBy(desc(seenUntil));
+  return marks.flatMap((mark) => (mark.seenUntil ? { ...mark, seenUntil: mark.seenUntil } : []));
 }
+
+/** A mark is kept for each set of communities that an account listened to: name, slash, digest. */
+const listeningAccount = sql<string>`split_part(${listingCursors.accountKey}, '/', 1)`;
 
 /** Every account, in lower case, that the bot ever listened with: whatever one of them wrote is ours. */
 export async function accountsThatListened({ orm }: Database): Promise<readonly string[]> {
-  const account = sql<string>`split_part(${listingCursors.accountKey}, '/', 1)`;
-  const rows = await orm.selectDistinct({ account }).from(listingCursors).orderBy(account);
-  return rows.map((row) => row.account);
+  const rows = await orm.selectDistinct({ account: listeningAccount }).from(listingCursors);
+  return rows.map(({ account }) => account).toSorted();
 }
