@@ -42,7 +42,7 @@ export function report(verdict: Verdict, options: ProveOptions): string {
     "",
     ...deedTable(judged),
     "",
-    ...faultTable(result),
+    ...faultTable(result, options.faults),
     "",
     `requests             ${requestsOf(verdict)}`,
     `arms                 ${armsOf(judged)}`,

@@ -1,4 +1,4 @@
-import { faultKinds } from "./faults/fault-plan.ts";
+import { type FaultKind, faultKinds } from "./faults/fault-plan.ts";
 import type { FindingClass } from "./oracle/index.ts";
 import type { JudgedStory } from "./report.ts";
 import type { RunResult } from "./run.ts";
@@ -67,7 +67,7 @@ const needsConversation: ReadonlySet<Deed["step"]["do"]> = new Set([
 ]);
 
 /** Each fault with how often it was made, and which requests it struck. */
-export function faultTable({ broken, strikes }: RunResult): string[] {
+export function faultTable({ broken, strikes }: RunResult, asked: readonly FaultKind[]): string[] {
   if (broken.made.length === 0) return ["nothing was broken"];
   const row = (kind: string, label: string, made: string, struck: string, where: string) =>
     `${kind.padEnd(width - 10)}${label.padEnd(24)}${made.padStart(6)}${struck.padStart(8)}  ${where}`.trimEnd();
@@ -86,7 +86,7 @@ export function faultTable({ broken, strikes }: RunResult): string[] {
         return row(kind, name, `${times}`, sum === 0 ? "" : `${sum}`, where.join(", "));
       }),
   );
-  const missing = faultKinds.filter((kind) => !broken.made.some((one) => one.kind === kind));
+  const missing = asked.filter((kind) => !broken.made.some((one) => one.kind === kind));
   return [
     row("fault", "", "made", "struck", "where"),
     ...rows,
