@@ -60,13 +60,13 @@ test("back from the review, every word is there, and can be changed", async ({ p
   await story.appeal();
   await page.goto(await story.readInvite());
   await fillInForm(page);
-  await page.locator('[value="review"]').click();
+  await page.locator('main [value="review"]').click();
   await page.locator('[value="send"]').waitFor();
   await page.goBack();
   for (const id of ["why_banned", "what_steps"])
     await expect(page.locator(`[name="${id}"]`)).toHaveValue(writtenAnswers[id] ?? "");
   await page.locator('[name="why_banned"]').fill("I thought about it once more.");
-  await page.locator('[value="review"]').click();
+  await page.locator('main [value="review"]').click();
   await expect(page.getByText("I thought about it once more.")).toBeVisible();
   await page.reload();
   await expect(page.getByText("I thought about it once more.")).toBeVisible();
@@ -84,7 +84,7 @@ test("sent twice, and at once from two tabs: one appeal and one forwarding", asy
   const link = await story.readInvite();
   await page.goto(link);
   await fillInForm(page);
-  await page.locator('[value="review"]').click();
+  await page.locator('main [value="review"]').click();
   const send = page.locator('[value="send"]');
   await send.waitFor();
   const other = await context.newPage();
@@ -116,4 +116,34 @@ test("sent twice, and at once from two tabs: one appeal and one forwarding", asy
     [story.redditor],
   );
   expect(appeals).toHaveLength(1);
+});
+
+test("words in a tab that was left open are told of at once, given back, and not forwarded", async ({
+  context,
+  page,
+  story,
+}) => {
+  await story.ban();
+  await story.appeal();
+  const link = await story.readInvite();
+  await page.goto(link);
+  const other = await context.newPage();
+  await other.goto(link);
+  await fillInForm(other);
+  await other.locator('main [value="review"]').click();
+  await other.locator('[value="send"]').click();
+  await expect(other.getByRole("heading", { level: 2, name: "Your answers" })).toBeVisible();
+
+  const late = "And I forgot to say that I am sorry.";
+  await page.locator('[name="why_banned"]').fill(late);
+  await expect(page.getByText("it goes to nobody")).toBeVisible();
+  await page.locator('main [value="review"]').click();
+  const field = page.getByLabel("In your own words, why were you banned?");
+  await expect(field).toHaveValue(late);
+  await expect(field).toHaveAttribute("readonly");
+  await expect(page.getByText(writtenAnswers.why_banned ?? "")).toBeVisible();
+
+  await story.awaitReturn();
+  const { messages } = await story.conversation();
+  expect(messages.some(({ body }) => body.includes(late))).toBe(false);
 });

@@ -71,11 +71,19 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: "form-long-reason",
+    async show(page, stage) {
+      await stage.stand("unsent", standings.received as StoredStanding);
+      await page.goto(stage.unsent);
+      await page.locator("details.rules summary").first().click();
+    },
+  },
+  {
     name: "form-errors",
     async show(page, { draft }) {
       await page.goto(draft);
       await fill(page, { why_banned: "x ".repeat(900), what_steps: "" });
-      await page.locator('[value="review"]').click();
+      await page.locator('main [value="review"]').click();
       await page.locator("#problems").waitFor();
     },
   },
@@ -93,7 +101,7 @@ export const scenes: readonly Scene[] = [
     async show(page, { draft }) {
       await page.goto(draft);
       await fill(page, { wrong_actions: "idk", what_steps: "I WILL NEVER DO THIS AGAIN" });
-      await page.locator('[value="review"]').click();
+      await page.locator('main [value="review"]').click();
       await page.locator('[value="send"]').waitFor();
     },
   },
@@ -118,6 +126,18 @@ export const scenes: readonly Scene[] = [
     async show(page, stage) {
       await stage.stand("unsent", standings.closed as StoredStanding);
       await page.goto(stage.unsent);
+    },
+  },
+  {
+    name: "status-late",
+    async show(page, stage) {
+      await stage.stand("unsent", standings.received as StoredStanding);
+      await page.goto(stage.unsent);
+      await fill(page, {});
+      // Somebody has the form open while the appeal is closed.
+      await stage.stand("unsent", standings.closed as StoredStanding);
+      await page.locator('main [value="review"]').click();
+      await page.locator("#late").waitFor();
     },
   },
   at("lost-link", "/form"),

@@ -4,11 +4,22 @@ import { submitForm } from "../story/submit-form.ts";
 import type { Stage } from "./scenes.ts";
 import type { StoredAppeals } from "./stored-appeals.ts";
 
+/** As moderators write who explain themselves well; it takes more than a phone's screen. */
+const longReason = [
+  "Hello! We have removed your posts of last week and banned you, for these reasons.",
+  ...Array.from(
+    { length: 6 },
+    (_, day) =>
+      `Day ${day + 1}: rubbish was left at the lake campsite, and others had to carry it home.`,
+  ),
+  "Please read the rules before you write to us: https://www.reddit.com/r/PineLakeHikers/about/rules/?of=the-campsite-and-the-shore",
+].join("\n\n");
+
 /** Lets four redditors be banned and invited, and one of them send the form. */
 export async function setStage(installation: Installation, stored: StoredAppeals): Promise<Stage> {
-  const invited = async (name: string) => {
+  const invited = async (name: string, message?: string) => {
     const story = createBanStory(installation, name);
-    await story.ban();
+    await story.ban(message === undefined ? {} : { message });
     await story.appeal();
     return story;
   };
@@ -17,7 +28,7 @@ export async function setStage(installation: Installation, stored: StoredAppeals
     untouched: await invited(names.untouched),
     draft: await invited(names.draft),
     sent: await invited(names.sent),
-    unsent: await invited(names.unsent),
+    unsent: await invited(names.unsent, longReason),
   };
   const sent = await stories.sent.readInvite();
   await submitForm(sent);
