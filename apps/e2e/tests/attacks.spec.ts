@@ -30,7 +30,7 @@ test("script, SQL and links in every field reach the moderators as text, and run
     Object.keys(writtenAnswers).map((id) => [id, `${id} ${script} ${sql} ${mention}`]),
   );
   for (const [id, text] of Object.entries(words)) await page.locator(`[name="${id}"]`).fill(text);
-  await page.locator('[value="review"]').click();
+  await page.locator('main [value="review"]').click();
   await page.locator('[value="send"]').click();
   await expect(page.getByText(sql).first()).toBeVisible();
   await expect(page.locator("main img, main script")).toHaveCount(0);

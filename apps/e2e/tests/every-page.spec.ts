@@ -94,7 +94,11 @@ test("at 400 % zoom nothing is cut off, and whatever is pressed is large enough"
         const problems = wide > 320 ? [`${wide} px wide`] : [];
         const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
         for (const element of document.querySelectorAll("button, input, textarea, summary, a")) {
-          if (!shown(element) || element.closest(".trap, .skip") || element.matches(".skip"))
+          if (
+            !shown(element) ||
+            element.closest('.trap, .skip, [aria-hidden="true"]') ||
+            element.matches(".skip")
+          )
             continue;
           const { left, right, height, width } = element.getBoundingClientRect();
           const name = `${element.tagName} ${element.textContent?.slice(0, 30) ?? ""}`;

@@ -16,7 +16,7 @@ export async function fillInForm(page: Page): Promise<void> {
 
 /** Looks the answers over and sends them. */
 export async function reviewAndSend(page: Page): Promise<void> {
-  await page.locator('button[name="intent"][value="review"]').click();
+  await page.locator('main [value="review"]').click();
   for (const words of Object.values(writtenAnswers))
     await expect(page.getByText(words).first()).toBeVisible();
   await page.locator('button[name="intent"][value="send"]').click();

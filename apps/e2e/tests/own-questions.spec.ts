@@ -77,7 +77,7 @@ test("a community's own three questions, in two languages, while everything runs
     await german.locator('[name="heron"][value="yes"]').check();
     await german.locator('[name="when"]').fill("Im Morgengrauen");
     await german.locator('[name="promise"]').fill("Ich füttere sie nicht mehr.");
-    await german.locator('[value="review"]').click();
+    await german.locator('main [value="review"]').click();
     await german.locator('[value="send"]').click();
     await expect(german.getByText("Ich füttere sie nicht mehr.")).toBeVisible();
 

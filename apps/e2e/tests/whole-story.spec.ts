@@ -52,7 +52,7 @@ test.describe("without JavaScript", () => {
     await page.goto(link);
     await fillInForm(page);
     await page.locator('[name="what_steps"]').fill("");
-    await page.locator('button[name="intent"][value="review"]').click();
+    await page.locator('main [value="review"]').click();
     await expect(page.locator('[name="what_steps"]')).toHaveAttribute("aria-invalid", "true");
     await expect(page.locator('[name="why_banned"]')).toHaveValue(writtenAnswers.why_banned ?? "");
     await page.goto(link);

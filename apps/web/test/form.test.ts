@@ -2,6 +2,7 @@ import { questionSetSchema } from "@appealmod/core";
 import { createAppealStore, saveCommunityFacts } from "@appealmod/db";
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
+import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInvitedAppeal, defaultQuestions, goodAnswers } from "./an-invited-appeal.ts";
 import { type SiteProcess, startSite } from "./site-process.ts";
@@ -293,6 +294,37 @@ describe("problems", () => {
     expect((await stored(appeal.appealId)).submitted_at).toBeNull();
     await post(appeal.token, { ...goodAnswers, intent: "send" });
     expect((await stored(appeal.appealId)).submitted_at).not.toBeNull();
+  });
+});
+
+describe("another language", () => {
+  test("keeps what was written, sends nothing, and comes back in it", async () => {
+    const { token, appealId } = await anInvitedAppeal(database);
+    // Even where the button for sending is named as well, as a forged page would.
+    const changed = await post(token, { ...goodAnswers, intent: "send", _language: "pt" });
+    expect(changed.headers.get("location")).toBe(`/form/${token}?language=pt`);
+    const { submitted_at, draft } = await stored(appealId);
+    expect(submitted_at).toBeNull();
+    expect(draft).toMatchObject({ why_banned: goodAnswers.why_banned, will_not_repeat: "yes" });
+    const portuguese = await page(token, "?language=pt");
+    expect(portuguese).toContain('<html lang="pt"');
+    expect(portuguese).toContain(goodAnswers.why_banned);
+    const odd = await post(token, { why_banned: "x", intent: "save", _language: "//evil.example" });
+    expect(odd.headers.get("location")).toBe(`/form/${token}?saved=1`);
+  });
+
+  test("tells again what is wrong to whoever was being told", async () => {
+    const { token } = await anInvitedAppeal(database);
+    await post(token, { why_banned: "half", intent: "review" });
+    const english = parse(await page(token, "?check=1"));
+    const mark = english.querySelector('#appeal-form input[type="hidden"]');
+    const name = mark?.getAttribute("name") ?? "";
+    const value = mark?.getAttribute("value") ?? "";
+    const changed = await post(token, { why_banned: "half", _language: "es", [name]: value });
+    expect(changed.headers.get("location")).toBe(`/form/${token}?language=es&check=1`);
+    const spanish = await page(token, "?language=es&check=1");
+    expect(spanish).toContain('id="problems"');
+    expect(parse(await page(token)).querySelector('#appeal-form input[type="hidden"]')).toBeNull();
   });
 });
 

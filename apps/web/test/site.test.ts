@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
+import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { languages } from "../src/i18n/languages.ts";
 import { freePort, type SiteProcess, spawnSite, startSite } from "./site-process.ts";
 
 let database: MigratedDatabase;
@@ -180,11 +182,82 @@ describe("pages", () => {
     }
   });
 
-  test("the language is changed by links to the same page, before any form", async () => {
-    const html = await (await fetch(`${site.address}/form?check=subreddit`)).text();
-    expect(html).toContain('href="?check=subreddit&amp;language=de"');
-    const [first] = html.match(/<form\b[^>]*>/) ?? [];
-    expect(first).toContain('action="/form"');
+  test("a page without a form is shown in another language by links to itself", async () => {
+    const html = await (await fetch(`${site.address}/form?sent=1`)).text();
+    expect(html).toContain('href="?sent=1&amp;language=de"');
+  });
+});
+
+describe("another language for a form that is being filled in", () => {
+  const change = (page: string, fields: Readonly<Record<string, string>>, headers = {}) =>
+    fetch(`${site.address}/language?page=${page}`, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers,
+      redirect: "manual",
+    });
+
+  test.each([
+    ["sign-up", "/sign-up", "email"],
+    ["landing", "/sign-up", "email"],
+    ["lost-link", "/form", "subreddit"],
+  ])("%s comes back with its words", async (page, path, field) => {
+    const response = await change(page, { _language: "de", [field]: "half a w<", other: "x" });
+    const location = response.headers.get("location") ?? "";
+    expect(location).toBe(`${path}?check=1&language=de`);
+    const cookie = response.headers.get("set-cookie") ?? "";
+    expect(cookie).toContain(`Path=${path};`);
+    expect(cookie).not.toContain("other");
+    const german = await (
+      await fetch(site.address + location, { headers: { cookie: cookie.split(";")[0] ?? "" } })
+    ).text();
+    expect(german).toContain('<html lang="de"');
+    expect(german).toContain('value="half a w&lt;"');
+    // Nobody is scolded for what they had no time to finish.
+    expect(german).not.toContain('aria-invalid="true"');
+  });
+
+  test("an empty one stays where it is, and keeps nothing", async () => {
+    for (const [page, path] of [
+      ["landing", "/"],
+      ["sign-up", "/sign-up"],
+      ["lost-link", "/form"],
+    ] as const) {
+      const response = await change(page, { _language: "fr", email: "" });
+      expect(response.headers.get("location")).toBe(`${path}?language=fr`);
+      expect(response.headers.get("set-cookie")).toBeNull();
+    }
+  });
+
+  test("leads nowhere else, whatever is asked", async () => {
+    for (const [page, language] of [
+      ["//evil.example", "de"],
+      ["__proto__", "de"],
+      ["sign-up", "https://evil.example"],
+    ] as const) {
+      const response = await change(page, { _language: language, email: "x" });
+      expect(response.headers.get("location")).toBe("/");
+    }
+    const foreign = await change(
+      "sign-up",
+      { _language: "de" },
+      { origin: "https://evil.example" },
+    );
+    expect(foreign.status).toBe(403);
+    expect((await fetch(`${site.address}/language`, { redirect: "manual" })).status).toBe(303);
+  });
+
+  test("every button for a language belongs to the page's form, and none goes first", async () => {
+    for (const path of ["/", "/sign-up", "/form"]) {
+      const page = parse(await (await fetch(site.address + path)).text());
+      const own = page.querySelector("main form")?.getAttribute("id");
+      const buttons = page.querySelectorAll(`button[form="${own}"]`);
+      // Enter in a field presses the first one.
+      expect(buttons[0]?.getAttribute("name")).toBeUndefined();
+      expect(buttons.slice(1).map((button) => button.getAttribute("value"))).toEqual(
+        Object.keys(languages),
+      );
+    }
   });
 });
 

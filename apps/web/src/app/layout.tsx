@@ -1,8 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { SiteFoot } from "../components/site-foot.tsx";
-import { SiteHead } from "../components/site-head.tsx";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,11 +28,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
         <a className="skip" href="#content">
           {t("skip")}
         </a>
-        <SiteHead />
-        <main id="content" tabIndex={-1}>
-          {children}
-        </main>
-        <SiteFoot />
+        {children}
       </body>
     </html>
   );

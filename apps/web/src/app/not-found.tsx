@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { SiteFrame } from "../components/site-frame.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("notFound"))("title") };
@@ -8,14 +9,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFound() {
   const t = await getTranslations("notFound");
   return (
-    <div className="page reading">
-      <div className="column stack">
-        <h1>{t("title")}</h1>
-        <p className="lead">{t("text")}</p>
-        <p>
-          <a href="/">{t("home")}</a>
-        </p>
+    <SiteFrame>
+      <div className="page reading">
+        <div className="column stack">
+          <h1>{t("title")}</h1>
+          <p className="lead">{t("text")}</p>
+          <p>
+            <a href="/">{t("home")}</a>
+          </p>
+        </div>
       </div>
-    </div>
+    </SiteFrame>
   );
 }

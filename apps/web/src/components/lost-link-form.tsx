@@ -24,12 +24,14 @@ interface Props {
   readonly wrong: readonly string[];
 }
 
+export const lostLinkFormId = "lost-link-form";
+
 /** Asks for what finds a lost link; posts to `/form`. */
 export function LostLinkForm({ written, wrong }: Props) {
   const t = useTranslations("lostLink");
   return (
     <CheckedForm
-      id="lost-link-form"
+      id={lostLinkFormId}
       className="card stack mt-6"
       action="/form"
       send={t("send")}

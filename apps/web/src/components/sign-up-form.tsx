@@ -17,12 +17,14 @@ const writtenAs: Readonly<Record<SignUpField, WrittenAs>> = {
 
 const problemCodes = ["required", "too-long", "not-an-email", "not-a-name"] as const;
 
+export const signUpFormId = "sign-up-form";
+
 /** The sign-up of a community; posts to `/sign-up`, also from the start page. */
 export function SignUpForm({ written = {}, problems = {} }: Props) {
   const t = useTranslations("signUp");
   return (
     <CheckedForm
-      id="sign-up-form"
+      id={signUpFormId}
       className="stack"
       action="/sign-up"
       send={t("send")}

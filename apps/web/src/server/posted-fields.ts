@@ -87,7 +87,7 @@ export function oneValue(fields: PostedFields, name: string): string {
 /** Everything that was written into a form, for whoever has to be told that it goes nowhere. */
 export function writtenWords(fields: PostedFields): readonly string[] {
   return Object.entries(fields)
-    .filter(([name]) => name !== "intent")
+    .filter(([name]) => name !== "intent" && !name.startsWith("_"))
     .flatMap(([, value]) => value)
     .map(cleanText)
     .filter((text) => text !== "");

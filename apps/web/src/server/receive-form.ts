@@ -9,6 +9,7 @@ import {
   saveDraft,
   submitForm,
 } from "@appealmod/db";
+import { isLanguage, languageField } from "../i18n/languages.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 
 /**
@@ -35,7 +36,7 @@ export interface ReceiveFormParts {
 
 /**
  * Takes what a form posted. The field `intent` says what for: `save` keeps it, `review`
- * keeps and checks it, and anything else, or none, sends it.
+ * keeps and checks it, and anything else, or none, sends it. A change of language keeps it.
  */
 export async function receiveForm(
   { database, enqueue, now }: ReceiveFormParts,
@@ -52,8 +53,8 @@ export async function receiveForm(
     return now ? receiveLate(database, token, now, fields) : "unknown";
   };
   const intent = oneValue(fields, "intent");
-
-  if (intent === "save") {
+  // Whoever asks for another language wants to go on writing in it.
+  if (intent === "save" || isLanguage(oneValue(fields, languageField))) {
     const saved = await saveDraft(database, token, draftAnswers(form.questions, fields), now());
     return saved === "saved" ? "saved" : afterAll(saved);
   }

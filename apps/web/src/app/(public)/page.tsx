@@ -3,13 +3,14 @@ import { Evidence } from "../../components/landing/evidence.tsx";
 import { FlowDrawing } from "../../components/landing/flow-drawing.tsx";
 import { HowItWorks } from "../../components/landing/how-it-works.tsx";
 import { Questions } from "../../components/landing/questions.tsx";
-import { SignUpForm } from "../../components/sign-up-form.tsx";
+import { SignUpForm, signUpFormId } from "../../components/sign-up-form.tsx";
+import { SiteFrame } from "../../components/site-frame.tsx";
 
 /** Tells a moderator in a minute what this is, and takes the sign-up. */
 export default async function Landing() {
   const [t, s] = await Promise.all([getTranslations("landing"), getTranslations("signUp")]);
   return (
-    <>
+    <SiteFrame form={{ id: signUpFormId, action: "/language?page=landing" }}>
       <section className="page grid items-center gap-x-14 gap-y-10 pb-14 pt-4 md:pt-10 lg:grid-cols-2">
         <div>
           <h1>{t("title")}</h1>
@@ -53,6 +54,6 @@ export default async function Landing() {
           </div>
         </div>
       </section>
-    </>
+    </SiteFrame>
   );
 }

@@ -7,6 +7,7 @@ import { FormCompanion } from "./form-companion.tsx";
 import { minutesFor } from "./minutes-for.ts";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
+import { stillWrong } from "./still-wrong.ts";
 import { ToldReason } from "./told-reason.tsx";
 
 interface Props {
@@ -16,6 +17,8 @@ interface Props {
   readonly problems: readonly AnswerProblem[];
   readonly isJustSaved: boolean;
 }
+
+export const appealFormId = "appeal-form";
 
 /** The form on one page. Plain HTML: every part of it works without a script. */
 export async function AppealForm({ form, address, problems, isJustSaved }: Props) {
@@ -69,7 +72,8 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
             <li>{t("language")}</li>
           </ul>
         </aside>
-        <form id="appeal-form" method="post" action={address} noValidate>
+        <form id={appealFormId} method="post" action={address} noValidate>
+          {problems.length > 0 && <input type="hidden" name={stillWrong} value="1" />}
           {form.toldReason && <ToldReason reason={form.toldReason} />}
           {asked.map((question) => (
             <QuestionField
@@ -94,7 +98,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
             </div>
             <p className="soft small mt-3">{t("reviewHint")}</p>
             <FormCompanion
-              formId="appeal-form"
+              formId={appealFormId}
               saved={t.raw("autosaved")}
               failed={t("autosaveFailed")}
               ended={t("autosaveEnded")}

@@ -95,17 +95,6 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
     },
     { signal },
   );
-  // The other language's page should come with the words that were written in this one.
-  document.addEventListener(
-    "click",
-    (event) => {
-      const link = (event.target as Element).closest<HTMLAnchorElement>("a[hreflang]");
-      if (!link || written(form).toString() === kept || event.metaKey || event.ctrlKey) return;
-      event.preventDefault();
-      void save().finally(() => window.location.assign(link.href));
-    },
-    { signal },
-  );
   for (const field of form.elements) if (isWritten(field)) showLength(field);
 
   return () => {

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { LostLinkForm } from "../../../components/lost-link-form.tsx";
+import { LostLinkForm, lostLinkFormId } from "../../../components/lost-link-form.tsx";
+import { SiteFrame } from "../../../components/site-frame.tsx";
 import { keptFields, nothingKept } from "../../../server/kept-fields.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,24 +18,28 @@ export default async function LostLinkPage({ searchParams }: Props) {
   const [query, jar, t] = await Promise.all([searchParams, cookies(), getTranslations("lostLink")]);
   if (query.sent === "1")
     return (
-      <div className="page reading">
-        <div className="column">
-          <h1>{t("sentTitle")}</h1>
-          <p className="lead mt-4">{t("sent")}</p>
-          <h2 className="mt-8">{t("noneTitle")}</h2>
-          <p className="mt-2">{t("none")}</p>
+      <SiteFrame>
+        <div className="page reading">
+          <div className="column">
+            <h1>{t("sentTitle")}</h1>
+            <p className="lead mt-4">{t("sent")}</p>
+            <h2 className="mt-8">{t("noneTitle")}</h2>
+            <p className="mt-2">{t("none")}</p>
+          </div>
         </div>
-      </div>
+      </SiteFrame>
     );
   const check = typeof query.check === "string" ? query.check : null;
   const { written } = check === null ? nothingKept : keptFields("lost-link", jar);
   return (
-    <div className="page reading">
-      <div className="column">
-        <h1>{t("title")}</h1>
-        <p className="lead mt-4">{t("lead")}</p>
-        <LostLinkForm written={written} wrong={check?.split(",") ?? []} />
+    <SiteFrame form={{ id: lostLinkFormId, action: "/language?page=lost-link" }}>
+      <div className="page reading">
+        <div className="column">
+          <h1>{t("title")}</h1>
+          <p className="lead mt-4">{t("lead")}</p>
+          <LostLinkForm written={written} wrong={check?.split(",") ?? []} />
+        </div>
       </div>
-    </div>
+    </SiteFrame>
   );
 }

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { signUpFields } from "../../../components/sign-up-fields.ts";
-import { SignUpForm } from "../../../components/sign-up-form.tsx";
+import { SignUpForm, signUpFormId } from "../../../components/sign-up-form.tsx";
+import { SiteFrame } from "../../../components/site-frame.tsx";
 import { keptFields, nothingKept } from "../../../server/kept-fields.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,27 +22,29 @@ export default async function SignUpPage({ searchParams }: Props) {
   const kept = query.check === "1" ? keptFields("sign-up", jar) : nothingKept;
   const wrong = signUpFields.filter((field) => kept.problems[field]);
   return (
-    <div className="page reading">
-      <div className="column">
-        <h1>{t("title")}</h1>
-        <p className="lead mt-4">{t("lead")}</p>
-        {wrong.length > 0 && (
-          <div className="notice wrong mt-6" role="alert" tabIndex={-1} id="problems">
-            <h2 className="text-lg">{t("summary", { count: wrong.length })}</h2>
-            <ul className="list-disc">
-              {wrong.map((field) => (
-                <li key={field}>
-                  <a href={`#sign-up-form-${field}`}>{t(field)}</a>
-                </li>
-              ))}
-            </ul>
+    <SiteFrame form={{ id: signUpFormId, action: "/language?page=sign-up" }}>
+      <div className="page reading">
+        <div className="column">
+          <h1>{t("title")}</h1>
+          <p className="lead mt-4">{t("lead")}</p>
+          {wrong.length > 0 && (
+            <div className="notice wrong mt-6" role="alert" tabIndex={-1} id="problems">
+              <h2 className="text-lg">{t("summary", { count: wrong.length })}</h2>
+              <ul className="list-disc">
+                {wrong.map((field) => (
+                  <li key={field}>
+                    <a href={`#sign-up-form-${field}`}>{t(field)}</a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <div className="card mt-6">
+            <SignUpForm {...kept} />
           </div>
-        )}
-        <div className="card mt-6">
-          <SignUpForm {...kept} />
         </div>
       </div>
-    </div>
+    </SiteFrame>
   );
 }
 
@@ -49,21 +52,23 @@ async function Done(props: { readonly isNew: boolean; readonly subreddit: string
   const t = await getTranslations("signUp");
   const { isNew, subreddit } = props;
   return (
-    <div className="page reading">
-      <div className="column">
-        <h1>{t(isNew ? "thanksTitle" : "duplicateTitle")}</h1>
-        <p className="lead mt-4">
-          {subreddit ? t(isNew ? "thanks" : "duplicate", { subreddit }) : t("thanksPlain")}
-        </p>
-        <h2 className="mt-8">{t("nextTitle")}</h2>
-        <ol className="numbered">
-          <li>{t("nextOne")}</li>
-          <li>{t("nextTwo")}</li>
-          <li>{t("nextThree")}</li>
-          <li>{t("nextFour")}</li>
-        </ol>
+    <SiteFrame>
+      <div className="page reading">
+        <div className="column">
+          <h1>{t(isNew ? "thanksTitle" : "duplicateTitle")}</h1>
+          <p className="lead mt-4">
+            {subreddit ? t(isNew ? "thanks" : "duplicate", { subreddit }) : t("thanksPlain")}
+          </p>
+          <h2 className="mt-8">{t("nextTitle")}</h2>
+          <ol className="numbered">
+            <li>{t("nextOne")}</li>
+            <li>{t("nextTwo")}</li>
+            <li>{t("nextThree")}</li>
+            <li>{t("nextFour")}</li>
+          </ol>
+        </div>
       </div>
-    </div>
+    </SiteFrame>
   );
 }
 

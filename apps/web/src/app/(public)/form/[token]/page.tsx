@@ -3,8 +3,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { AppealForm } from "../../../../components/form/appeal-form.tsx";
+import { AppealForm, appealFormId } from "../../../../components/form/appeal-form.tsx";
 import { AppealReview } from "../../../../components/form/appeal-review.tsx";
+import { SiteFrame } from "../../../../components/site-frame.tsx";
 import { AppealStatus } from "../../../../components/status/appeal-status.tsx";
 import { standingOf } from "../../../../components/status/standing-of.ts";
 import { theSite } from "../../../../server/site.ts";
@@ -36,21 +37,29 @@ export default async function FormPage({ params, searchParams }: Props) {
   if (form.kind === "unknown") notFound();
   if (form.kind === "ended")
     return (
-      <AppealStatus form={form} isJustSent={query.sent === "1"} isJustLate={query.late === "1"} />
+      <SiteFrame>
+        <AppealStatus form={form} isJustSent={query.sent === "1"} isJustLate={query.late === "1"} />
+      </SiteFrame>
     );
 
   const address = `/form/${token}`;
   const parsed = parseAnswers(form.questions, form.draft);
   const view = viewOf(query, parsed);
   if (view === "review" && parsed.isValid)
-    return <AppealReview form={form} address={address} answers={parsed.answers} />;
+    return (
+      <SiteFrame>
+        <AppealReview form={form} address={address} answers={parsed.answers} />
+      </SiteFrame>
+    );
   return (
-    <AppealForm
-      form={form}
-      address={address}
-      problems={view === "problems" && !parsed.isValid ? parsed.problems : []}
-      isJustSaved={query.saved === "1"}
-    />
+    <SiteFrame form={{ id: appealFormId, intent: "review" }}>
+      <AppealForm
+        form={form}
+        address={address}
+        problems={view === "problems" && !parsed.isValid ? parsed.problems : []}
+        isJustSaved={query.saved === "1"}
+      />
+    </SiteFrame>
   );
 }
 

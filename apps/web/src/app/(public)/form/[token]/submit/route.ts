@@ -1,5 +1,7 @@
+import { stillWrong } from "../../../../../components/form/still-wrong.ts";
+import { isLanguage, languageField } from "../../../../../i18n/languages.ts";
 import { isForeignPost } from "../../../../../server/origin-check.ts";
-import { readPostedFields, writtenWords } from "../../../../../server/posted-fields.ts";
+import { oneValue, readPostedFields, writtenWords } from "../../../../../server/posted-fields.ts";
 import type { FormReceipt } from "../../../../../server/receive-form.ts";
 import { refuse } from "../../../../../server/refuse.ts";
 import { seeOther } from "../../../../../server/see-other.ts";
@@ -31,6 +33,13 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   // The page's script wants to know how it went, and no other page.
   if (request.headers.get("accept") === "application/json")
     return new Response(null, { status: scriptStatus[receipt] });
+  const language = oneValue(read.fields, languageField);
+  if (isLanguage(language) && receipt !== "unknown") {
+    const query = new URLSearchParams({ language });
+    if (receipt === "late") query.set("late", "1");
+    if (oneValue(read.fields, stillWrong) !== "") query.set("check", "1");
+    return seeOther(`${address}?${query}`);
+  }
   switch (receipt) {
     case "unknown":
       return refuse("notFound", request, writtenWords(read.fields));
