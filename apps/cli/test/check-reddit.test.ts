@@ -1,4 +1,4 @@
-import { serveCommunities } from "@appealmod/db";
+import { assignAccount, serveCommunities } from "@appealmod/db";
 import { startRedditSimulator } from "@appealmod/reddit-simulator";
 import { expect, it, onTestFinished } from "vitest";
 import { anInstallation } from "./command-line.ts";
@@ -88,4 +88,50 @@ it("believes Reddit on whose refresh token it is", async () => {
   expect(stderr).toContain("reddit_username says u/AppealModBot, and the login is u/RangerOlive's");
   expect(stdout + stderr).not.toContain(token);
   expect(code).toBe(0);
+});
+
+it("looks at each community with the account that serves it", async () => {
+  const { control, demo, settings } = await aReddit();
+  const accounts = [
+    {
+      reddit_username: "BirdCallsBot",
+      reddit_password: "second-bot-password",
+      client_id: "second-app",
+      client_secret: "second-app-secret",
+      user_agent: "linux:appealmod-test:1 (by /u/BirdCallsBot)",
+      subreddits: ["BirdCalls"],
+    },
+  ];
+  await control.createRedditor({ name: "BirdCallsBot", password: "second-bot-password" });
+  await control.createApp({
+    clientId: "second-app",
+    clientSecret: "second-app-secret",
+    type: "script",
+  });
+  await control.createSubreddit({
+    name: "BirdCalls",
+    moderators: [{ name: "CragWarden" }, { name: "BirdCallsBot", permissions: ["mail"] }],
+  });
+  const APPEALMOD_ACCOUNTS = JSON.stringify(accounts);
+  const { appealmod, database } = await anInstallation({ ...settings, APPEALMOD_ACCOUNTS });
+  await serveCommunities(database, [demo.subreddit, "OwlPellets"]);
+  await assignAccount(database, "OwlPellets", "LostBot");
+  const { code, stdout } = await appealmod("check-reddit");
+  expect(stdout).toMatch(/Logged in as u\/AppealModBot\.[^L]*r\/PineLakeHikers +access, mail +All/);
+  expect(stdout).toMatch(/Logged in as u\/BirdCallsBot\.[^L]*r\/BirdCalls +mail +Without access/);
+  expect(stdout).toContain("r/OwlPellets is assigned to u/lostbot, which is none of the accounts");
+  expect(code).toBe(1);
+
+  const wrong = JSON.stringify(accounts.map((one) => ({ ...one, reddit_password: "old-one" })));
+  const refused = await anInstallation({ ...settings, APPEALMOD_ACCOUNTS: wrong });
+  const half = await refused.appealmod("check-reddit", "--json", demo.subreddit);
+  expect(JSON.parse(half.stdout)).toMatchObject({
+    accounts: [
+      { account: "AppealModBot", communities: [{ verdict: "complete" }] },
+      { account: "BirdCallsBot", refusal: expect.stringContaining("password") },
+    ],
+    astray: [],
+  });
+  expect(half).toMatchObject({ code: 1, stderr: "1 of 2 logins failed.\n" });
+  expect(half.stdout).not.toContain("old-one");
 });

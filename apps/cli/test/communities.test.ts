@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { noon } from "@appealmod/core/testing";
-import { findCommunity, saveCommunityFacts } from "@appealmod/db";
+import { assignAccount, findCommunity, saveCommunityFacts } from "@appealmod/db";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { anInstallation } from "./command-line.ts";
 
@@ -104,6 +104,77 @@ describe("community", () => {
     expect(stderr).toContain('"updateCutoffDays" is not understood: write key=value');
     const { stdout } = await appealmod("community", "PineLakeHikers", "--json");
     expect(JSON.parse(stdout)).toMatchObject({ ownSettings: {}, settings: { language: "en" } });
+  });
+});
+
+describe("a community's account", () => {
+  const accounts = [
+    {
+      reddit_username: "BirdCallsBot",
+      reddit_password: "second-bot-password",
+      client_id: "second-app",
+      client_secret: "second-app-secret",
+      user_agent: "agent",
+      subreddits: ["BirdCalls"],
+    },
+  ];
+  const settings = {
+    APPEALMOD_REDDIT_USERNAME: "AppealModBot",
+    APPEALMOD_ACCOUNTS: JSON.stringify(accounts),
+  };
+
+  it("is one of those in the settings, and the first one without a word", async () => {
+    const { appealmod, database } = await anInstallation(settings);
+    const name = "PineLakeHikers";
+    const before = await appealmod("community", name);
+    expect(before.stdout).toContain("Account: u/AppealModBot, the first account");
+    const set = await appealmod(
+      "community",
+      name,
+      "set",
+      "account=u/birdcallsbot",
+      "reminderCap=2",
+    );
+    expect(set).toMatchObject({ code: 0, stderr: "" });
+    expect(set.stdout).toContain("Account: u/BirdCallsBot\n");
+    expect(set.stdout).toMatch(/^reminderCap +2 +own/m);
+    expect((await appealmod("communities")).stdout).toMatch(
+      /r\/PineLakeHikers +not served +u\/birdcallsbot/,
+    );
+    // The bot is asked to see whether that account may work there.
+    const { rows } = await database.pool.query("select key from graphile_worker.jobs");
+    expect(rows).toEqual([{ key: "refresh-subreddit:pinelakehikers" }]);
+    await appealmod("community", name, "set", "account=");
+    const { stdout } = await appealmod("community", name, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ account: null, ownSettings: { reminderCap: 2 } });
+  });
+
+  it("is refused where no setting describes it, and nothing is changed then", async () => {
+    const { appealmod } = await anInstallation(settings);
+    const refused = await appealmod(
+      "community",
+      "PineLakeHikers",
+      "set",
+      "account=LostBot",
+      "reminderCap=2",
+    );
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("but u/AppealModBot, u/BirdCallsBot");
+    expect(JSON.parse((await appealmod("communities", "--json")).stdout)).toEqual([]);
+  });
+
+  it("comes back with the bot's next start where the settings assign another one", async () => {
+    const { appealmod, database } = await anInstallation(settings);
+    expect((await appealmod("communities")).stdout).toMatch(
+      /r\/BirdCalls +with the bot's next start +u\/BirdCallsBot/,
+    );
+    const { stderr } = await appealmod("community", "BirdCalls", "set", "account=AppealModBot");
+    expect(stderr).toMatch(/setting accounts still assigns r\/BirdCalls to u\/BirdCallsBot/);
+    await assignAccount(database, "BirdCalls", "LostBot");
+    expect((await appealmod("community", "BirdCalls")).stdout).toContain(
+      "Account: u/lostbot, which is none of the accounts in the settings",
+    );
+    expect((await appealmod("leave", "BirdCalls")).stderr).toContain("The setting accounts still");
   });
 });
 

@@ -1,56 +1,128 @@
 import { isSameName, RedditError } from "@appealmod/core";
-import { listServedCommunities, nameKey } from "@appealmod/db";
+import { findCommunity, listServedCommunities, nameKey } from "@appealmod/db";
 import type { NetworkRedditGateway } from "@appealmod/reddit";
 import type { Command, CommandContext } from "../command.ts";
+import { accountBySettings, accountInWords } from "../community/chosen-account.ts";
 import { CommandFailed } from "../failures.ts";
 import { readArguments } from "../input/read-arguments.ts";
 import { readSubreddit } from "../input/read-names.ts";
 import { table } from "../output/table.ts";
 import { moment } from "../output/times.ts";
 import { type CommunityStanding, standingAfter, standingOf } from "../reddit/community-standing.ts";
-import { openReddit } from "../reddit/open-reddit.ts";
+import { type OpenedAccount, openAccounts } from "../reddit/open-reddit.ts";
 
 export const checkReddit: Command = {
   name: "check-reddit",
-  summary: "log in to Reddit, and see what the bot's account may do there",
+  summary: "log in to Reddit, and see what the bot's accounts may do there",
   usage: `Usage: pnpm appealmod check-reddit [SUB...] [--json]
 
-Looks at the communities named, else at those that are served or named in the setting
-subreddits: three requests each. Nothing is written. Ends with 1 where something is lacking.
+Looks at the communities named, else at those that are served or named in the settings, each
+with the account that serves it: three requests each. Nothing is written. Ends with 1 where
+something is lacking.
 `,
   async run(context, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     const named = positionals.map(readSubreddit);
-    const { screen, remark, config } = context;
-    const reddit = openReddit(config(), remark);
+    const { screen, config } = context;
+    const accounts = openAccounts(config(), context.remark);
+    const isOnly = accounts.length === 1;
     const subreddits = named.length > 0 ? named : await allCommunities(context);
-    const account = await reddit.username();
-    const standings = await Promise.all(subreddits.map((name) => look(reddit, name, account)));
-    if (subreddits.length === 0) await logIn(reddit);
-    const { remaining, resetAt } = reddit.budget();
-    const requests = reddit.usage().sent;
-    if (values.json)
-      screen.json({ account, communities: standings, budget: { remaining, resetAt }, requests });
-    else screen.text(told(account, standings, remaining, resetAt));
-
-    const { redditUsername, debug } = config();
-    if (redditUsername !== undefined && !isSameName(redditUsername, account))
-      remark(
-        `The setting reddit_username says u/${redditUsername}, and the login is u/${account}'s.`,
+    const { shares, astray } = await divide(context, accounts, subreddits);
+    // Where there is one account, a login that is refused is all there is to say.
+    const looks = await Promise.all(
+      shares.map((share) => (isOnly ? lookAs(share) : lookAs(share).catch(refusalOf(share)))),
+    );
+    const [only] = looks;
+    if (values.json) screen.json(isOnly && only ? only : { accounts: looks, astray });
+    else
+      screen.text(
+        [...looks.map(told), ...astray.map(({ explanation }) => explanation)].join("\n\n"),
       );
-    if (debug) remark("debug is on: the bot writes nothing to Reddit.");
-    const lacking = standings.filter(({ verdict }) => verdict === "lacking").length;
+    remarkOn(context, accounts, looks);
+    const all = [...looks.flatMap(({ communities }) => communities), ...astray];
+    const lacking = all.filter(({ verdict }) => verdict === "lacking").length;
+    const refused = looks.filter(({ refusal }) => refusal !== undefined).length;
     if (lacking > 0)
-      throw new CommandFailed(
-        `Something is lacking in ${lacking} of ${standings.length} communities.`,
-      );
+      throw new CommandFailed(`Something is lacking in ${lacking} of ${all.length} communities.`);
+    if (refused > 0) throw new CommandFailed(`${refused} of ${looks.length} logins failed.`);
   },
 };
 
+/** What was seen with one account. */
+interface Looked {
+  readonly account: string;
+  readonly communities: readonly CommunityStanding[];
+  readonly budget: { readonly remaining: number | null; readonly resetAt: Date | null };
+  readonly requests: number;
+  /** Why it could not look. */
+  readonly refusal?: string;
+}
+
+interface Share {
+  readonly account: OpenedAccount;
+  readonly subreddits: readonly string[];
+}
+
 async function allCommunities({ config, database }: CommandContext): Promise<readonly string[]> {
   const served = await listServedCommunities(await database());
-  const names = [...config().subreddits, ...served.map(({ name }) => name)];
+  const { subreddits, accounts } = config();
+  const names = [
+    ...subreddits,
+    ...accounts.flatMap((account) => account.subreddits),
+    ...served.map(({ name }) => name),
+  ];
   return [...new Map(names.map((name) => [nameKey(name), name])).values()];
+}
+
+/** Which account looks at which communities: the one that serves it, or will from the next start. */
+async function divide(
+  { config, database }: CommandContext,
+  accounts: readonly [OpenedAccount, ...OpenedAccount[]],
+  subreddits: readonly string[],
+): Promise<{ readonly shares: readonly Share[]; readonly astray: readonly CommunityStanding[] }> {
+  const [first] = accounts;
+  if (accounts.length === 1) return { shares: [{ account: first, subreddits }], astray: [] };
+  const astray: CommunityStanding[] = [];
+  const bySubreddit = new Map<string, OpenedAccount>();
+  for (const subreddit of subreddits) {
+    const kept = (await findCommunity(await database(), subreddit))?.account;
+    const key = kept ?? accountBySettings(config(), subreddit);
+    const account = key === undefined ? first : accounts.find(({ name }) => isNamed(name, key));
+    if (account) bySubreddit.set(subreddit, account);
+    else astray.push(standingOfAstray(subreddit, accountInWords(config(), key ?? null)));
+  }
+  const shares = accounts.map((account) => ({
+    account,
+    subreddits: subreddits.filter((name) => bySubreddit.get(name) === account),
+  }));
+  return { shares, astray };
+}
+
+function isNamed(name: string | undefined, key: string): boolean {
+  return name !== undefined && nameKey(name) === nameKey(key);
+}
+
+function standingOfAstray(subreddit: string, account: string): CommunityStanding {
+  const explanation = `r/${subreddit} is assigned to ${account}.`;
+  return { subreddit, verdict: "lacking", permissions: [], explanation };
+}
+
+async function lookAs({ account: { reddit }, subreddits }: Share): Promise<Looked> {
+  const account = await reddit.username();
+  const communities = await Promise.all(subreddits.map((name) => look(reddit, name, account)));
+  if (subreddits.length === 0) await logIn(reddit);
+  const { remaining, resetAt } = reddit.budget();
+  const requests = reddit.usage().sent;
+  return { account, communities, budget: { remaining, resetAt }, requests };
+}
+
+function refusalOf({ account: { name = "the first account", reddit } }: Share) {
+  return (error: unknown): Looked => {
+    if (!(error instanceof RedditError)) throw error;
+    const budget = { remaining: null, resetAt: null };
+    const requests = reddit.usage().sent;
+    return { account: name, communities: [], budget, requests, refusal: error.message };
+  };
 }
 
 async function look(
@@ -75,13 +147,22 @@ async function logIn(reddit: NetworkRedditGateway): Promise<void> {
   }
 }
 
-function told(
-  account: string,
-  standings: readonly CommunityStanding[],
-  remaining: number | null,
-  resetAt: Date | null,
-): string {
-  const rows = standings.map(({ subreddit, permissions, explanation }) => [
+function remarkOn(
+  { config, remark }: CommandContext,
+  accounts: readonly OpenedAccount[],
+  looks: readonly Looked[],
+): void {
+  for (const [at, { account }] of looks.entries()) {
+    const name = accounts[at]?.name;
+    if (name !== undefined && !isSameName(name, account))
+      remark(`The setting reddit_username says u/${name}, and the login is u/${account}'s.`);
+  }
+  if (config().debug) remark("debug is on: the bot writes nothing to Reddit.");
+}
+
+function told({ account, communities, budget, refusal }: Looked): string {
+  if (refusal !== undefined) return `u/${account} cannot look around. ${refusal}`;
+  const rows = communities.map(({ subreddit, permissions, explanation }) => [
     `r/${subreddit}`,
     permissions.join(", ") || "-",
     explanation,
@@ -93,8 +174,8 @@ function told(
       ? "No community is served yet: pnpm appealmod serve NAME"
       : table(["community", "permissions", ""], rows),
     "",
-    remaining === null
+    budget.remaining === null
       ? "Reddit does not tell how many requests are left."
-      : `${remaining} requests are left until ${moment(resetAt)}.`,
+      : `${budget.remaining} requests are left until ${moment(budget.resetAt)}.`,
   ].join("\n");
 }

@@ -12,9 +12,10 @@ export const communities: Command = {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     nothingMore(positionals);
     const known = (await listCommunities(await database())).map(
-      ({ name, isServed, trouble, settings, texts, questions }) => ({
+      ({ name, isServed, account, trouble, settings, texts, questions }) => ({
         name,
         isServed,
+        account,
         trouble,
         ownSettings: Object.keys(settings),
         ownTexts: Object.keys(texts).filter(
@@ -25,19 +26,43 @@ export const communities: Command = {
     );
     if (values.json) return screen.json(known);
     const names = new Set(known.map(({ name }) => name.toLowerCase()));
-    const coming = config().subreddits.filter((name) => !names.has(name.toLowerCase()));
+    const { subreddits, accounts } = config();
+    // What an account names stands last, and so counts where both do.
+    const named = [
+      ...subreddits.map((name) => ({ name, account: null })),
+      ...accounts.flatMap(({ redditUsername: account, subreddits: theirs }) =>
+        theirs.map((name) => ({ name, account })),
+      ),
+    ].filter(({ name }) => !names.has(name.toLowerCase()));
+    const coming = [...new Map(named.map((one) => [one.name.toLowerCase(), one])).values()];
     if (known.length === 0 && coming.length === 0)
       return screen.text("No community yet. pnpm appealmod serve NAME begins with one.");
     const rows = known.map((one) => [
       `r/${one.name}`,
       one.isServed ? "served" : "not served",
+      one.account === null ? "the first" : `u/${one.account}`,
       one.ownSettings.join(" ") || "-",
       one.ownTexts.join(" ") || "-",
       one.hasOwnQuestions ? "own" : "-",
       one.trouble ?? "",
     ]);
-    const next = coming.map((name) => [`r/${name}`, "with the bot's next start", "-", "-", "-"]);
-    const headings = ["community", "", "own settings", "own texts", "questions", "trouble"];
+    const next = coming.map(({ name, account }) => [
+      `r/${name}`,
+      "with the bot's next start",
+      account === null ? "the first" : `u/${account}`,
+      "-",
+      "-",
+      "-",
+    ]);
+    const headings = [
+      "community",
+      "",
+      "account",
+      "own settings",
+      "own texts",
+      "questions",
+      "trouble",
+    ];
     screen.text(table(headings, [...rows, ...next]));
   },
 };

@@ -1,13 +1,23 @@
 import type { CommunitySettings } from "@appealmod/core";
 import {
+  assignAccount,
   type CommunityRecord,
   createCommunitySource,
   findCommunity,
+  nameKey,
   readCommunityFacts,
   saveCommunitySettings,
 } from "@appealmod/db";
+import { enqueue } from "@appealmod/jobs";
 import type { Command, CommandContext } from "../command.ts";
 import { changeSettings, settingKeys, settingMeanings } from "../community/change-settings.ts";
+import {
+  accountBySettings,
+  accountInWords,
+  accountKey,
+  accountMeaning,
+  readChosenAccount,
+} from "../community/chosen-account.ts";
 import { readCommunityDefaults } from "../community/community-defaults.ts";
 import { defaultLanguage } from "../community/texts-in-force.ts";
 import { UsageError } from "../failures.ts";
@@ -29,7 +39,7 @@ rules for appealing again among it, is set by "pnpm appealmod texts".
 
 ${table(
   ["key", "meaning"],
-  settingKeys.map((key) => [key, settingMeanings[key]]),
+  [...settingKeys.map((key) => [key, settingMeanings[key]]), [accountKey, accountMeaning]],
   "  ",
 )}
 `,
@@ -45,26 +55,38 @@ ${table(
 };
 
 async function change(
-  { database }: CommandContext,
+  { config, database, remark }: CommandContext,
   subreddit: string,
   assignments: readonly string[],
 ): Promise<void> {
   if (assignments.length === 0)
-    throw new UsageError(`Set what? Write key=value. Known: ${settingKeys.join(", ")}.`);
+    throw new UsageError(
+      `Set what? Write key=value. Known: ${[...settingKeys, accountKey].join(", ")}.`,
+    );
   // Whatever is wrong with the command line is found before anything is opened.
-  changeSettings({}, assignments);
+  const { account, others } = readChosenAccount(config, assignments);
+  changeSettings({}, others);
   const opened = await database();
-  const known = await findCommunity(opened, subreddit);
-  await saveCommunitySettings(
-    opened,
-    subreddit,
-    changeSettings(known?.settings ?? {}, assignments),
-  );
+  if (others.length > 0) {
+    const known = await findCommunity(opened, subreddit);
+    const changed = changeSettings(known?.settings ?? {}, others);
+    await saveCommunitySettings(opened, subreddit, changed);
+  }
+  if (account === undefined) return;
+  await assignAccount(opened, subreddit, account);
+  // The bot then learns whether that account may work there.
+  await enqueue(opened.pool, "refresh-subreddit", { subreddit });
+  const next = accountBySettings(config(), subreddit);
+  if (next !== undefined && nameKey(next) !== nameKey(account ?? ""))
+    remark(
+      `The setting accounts still assigns r/${subreddit} to u/${next}: take it out there, or the bot's next start gives it back.`,
+    );
 }
 
 async function show(context: CommandContext, subreddit: string, asJson: boolean): Promise<void> {
   const database = await context.database();
-  const defaults = readCommunityDefaults(context.config());
+  const config = context.config();
+  const defaults = readCommunityDefaults(config);
   const record = await findCommunity(database, subreddit);
   const { settings, questions } = await createCommunitySource(database, defaults).policyFor(
     subreddit,
@@ -75,6 +97,7 @@ async function show(context: CommandContext, subreddit: string, asJson: boolean)
     context.screen.json({
       name,
       isServed: record?.isServed ?? false,
+      account: record?.account ?? null,
       trouble: record?.trouble ?? null,
       settings,
       ownSettings: record?.settings ?? {},
@@ -88,6 +111,7 @@ async function show(context: CommandContext, subreddit: string, asJson: boolean)
   context.screen.text(
     [
       `r/${name}: ${record?.isServed ? "served" : `not served (pnpm appealmod serve ${name})`}`,
+      `Account: ${accountInWords(config, record?.account ?? null)}`,
       ...(record?.trouble ? [`In trouble: ${record.trouble}`] : []),
       "",
       settingsTable(settings, record),

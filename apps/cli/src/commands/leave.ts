@@ -20,9 +20,13 @@ What is known of the community stays, its settings and appeals included.
       await stopServing(opened, subreddit);
       screen.text(`r/${known.name} is left alone from now on.`);
     } else screen.text(`r/${subreddit} is not served.`);
-    if (config().subreddits.some((name) => nameKey(name) === nameKey(subreddit)))
+    const { subreddits, accounts } = config();
+    const isNamed = (names: readonly string[]) =>
+      names.some((name) => nameKey(name) === nameKey(subreddit));
+    const isAssigned = accounts.some((account) => isNamed(account.subreddits));
+    if (isNamed(subreddits) || isAssigned)
       remark(
-        `The setting subreddits still names r/${subreddit}: take it out there, or the bot's next start serves it.`,
+        `The setting ${isAssigned ? "accounts" : "subreddits"} still names r/${subreddit}: take it out there, or the bot's next start serves it.`,
       );
   },
 };

@@ -100,8 +100,9 @@ function section(heading: string, lines: readonly string[]): string {
   return `${heading}\n${indented(content.join("\n") || "none")}`;
 }
 
-function communityLine({ name, trouble }: ServedCommunity): string {
-  return trouble === null ? `r/${name}` : `r/${name}  in trouble: ${trouble}`;
+function communityLine({ name, account, trouble }: ServedCommunity): string {
+  const who = account === null ? "" : ` by u/${account}`;
+  return `r/${name}${who}${trouble === null ? "" : `  in trouble: ${trouble}`}`;
 }
 
 function appealTable(counts: readonly AppealCount[]): string {

@@ -1,19 +1,41 @@
-import { type Config, requireRedditCredentials } from "@appealmod/config";
+import { type BotAccountSettings, type Config, requireBotAccounts } from "@appealmod/config";
 import { createRedditGateway, type NetworkRedditGateway } from "@appealmod/reddit";
 
 /** Somebody waits at the terminal: no use in outlasting a window of Reddit's budget. */
 const patience = { maxWaitMs: 30_000, retry: { attempts: 2 } };
 
+/** One of the bot's accounts, and Reddit as it sees it. */
+export interface OpenedAccount {
+  /** As the settings name it; `undefined` where they do not. */
+  readonly name: string | undefined;
+  readonly reddit: NetworkRedditGateway;
+}
+
 /**
- * Reddit as the bot sees it. With a refresh token Reddit is asked whose it is, whatever the
- * settings say; a password works for its own account only.
+ * The bot's accounts, the first one first. With a refresh token Reddit is asked whose it is,
+ * whatever the settings say; a password works for its own account only.
  *
  * @throws ConfigError naming every setting that is missing
  */
-export function openReddit(config: Config, remark: (text: string) => void): NetworkRedditGateway {
-  const { login, ...client } = requireRedditCredentials(config);
+export function openAccounts(
+  config: Config,
+  remark: (text: string) => void,
+): readonly [OpenedAccount, ...OpenedAccount[]] {
+  const [first, ...further] = requireBotAccounts(config);
+  const open = (account: BotAccountSettings): OpenedAccount => ({
+    name: account.username,
+    reddit: openReddit(account, config, remark),
+  });
+  return [open(first), ...further.map(open)];
+}
+
+function openReddit(
+  { login, clientId, clientSecret, userAgent }: BotAccountSettings,
+  config: Config,
+  remark: (text: string) => void,
+): NetworkRedditGateway {
   return createRedditGateway({
-    credentials: { ...client, ...login },
+    credentials: { clientId, clientSecret, userAgent, ...login },
     baseUrl: config.redditUrl,
     budgetReserve: config.rateLimitFloor,
     ...patience,
