@@ -4,6 +4,7 @@ import type { Bench, Measurement } from "./measurement.ts";
 import { parseOptions, type RowName, UsageError, usage } from "./options.ts";
 import { measureBacklog } from "./rows/backlog.ts";
 import { measureBurst } from "./rows/burst.ts";
+import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
 import { measureSite } from "./rows/site.ts";
 import { measureWaiting } from "./rows/waiting.ts";
@@ -12,6 +13,7 @@ import { table } from "./table.ts";
 
 const measures: Readonly<Record<RowName, (bench: Bench) => Promise<readonly Measurement[]>>> = {
   requests: measureRequests,
+  passes: measurePasses,
   waiting: measureWaiting,
   workers: measureWorkers,
   site: measureSite,

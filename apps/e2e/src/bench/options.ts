@@ -1,7 +1,15 @@
 import { parseArgs } from "node:util";
 
 /** What can be measured, in the order in which it is measured. */
-export const rowNames = ["requests", "waiting", "workers", "site", "backlog", "burst"] as const;
+export const rowNames = [
+  "requests",
+  "passes",
+  "waiting",
+  "workers",
+  "site",
+  "backlog",
+  "burst",
+] as const;
 
 export type RowName = (typeof rowNames)[number];
 
@@ -12,10 +20,11 @@ own, and prints a table. It says what is, never whether that is good enough.
 
   --rows LIST   all (default), or some of these, with commas between them:
                 requests  requests for an appeal, by endpoint, spread and in one heap
-                waiting   with 0 to 10,000 waiting appeals: requests of a pass, times from
-                          message to invite and from form to note, memory of the bot
+                passes    requests of each runner's passes with 10 to 10,000 waiting appeals
+                waiting   with 0 to 10,000 waiting appeals: times from message to invite
+                          and from form to note, memory of the bot
                 workers   conversations a second and CPU of each, one and two processes
-                site      form pages and sent forms a second, their times and bytes
+                site      form pages and sent forms a second, their times; bytes of the pages
                 backlog   a heap of new appeals with Reddit's limit on
                 burst     as many as arrive within a minute, with Reddit's limit on
   --quick       a tenth of everything, to see that it works

@@ -26,6 +26,8 @@ export interface BenchGround {
   readonly database: Database;
   /** Starts the bot and waits until it has looked at the listing once. */
   startBot(): Promise<BotProcess>;
+  /** Starts a bot with one runner only, and waits until it says so. */
+  startRunner(runner: "recent" | "started"): Promise<BotProcess>;
   /** Where the site listens, once it was started. */
   readonly webUrl: string;
   startSite(): Promise<StartedProcess>;
@@ -145,6 +147,13 @@ export async function openBenchGround(
         await awaitUntil("the bot's first look at the listing", async () => {
           return (await looks()) > before;
         });
+        return bot;
+      },
+      async startRunner(runner) {
+        const bot = run([runner]);
+        await awaitUntil(`the start of ${runner}`, async () =>
+          bot.log().includes(`${runner} has started`),
+        );
         return bot;
       },
       webUrl,

@@ -57,7 +57,7 @@ export async function measureBacklog(bench: Bench): Promise<readonly Measurement
       {
         what: "the same: windows until the last was answered",
         measured: `${windows.begun()} (${(tookMs / 1000).toFixed(0)} s)`,
-        floor: `${Math.ceil(least / quota)} (with 3 requests for each: ${Math.ceil((3 * count) / quota)})`,
+        floor: `${Math.ceil(least / (quota - reserve))}`,
       },
     ];
   } finally {

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { parse } from "node-html-parser";
 import { fillForm, readForm } from "../../story/form-post.ts";
 import { writtenAnswers } from "../../story/submit-form.ts";
 import { openBenchGround } from "../ground/bench-ground.ts";
@@ -30,6 +31,12 @@ export async function measureSite(bench: Bench): Promise<readonly Measurement[]>
     for (const link of links.slice(0, 20)) await page(link);
 
     bench.say(`${looks} form pages, ${atOnce} at once`);
+    const bare = await load(looks, async () => {
+      const answer = await fetch(`${ground.webUrl}/healthz`, { headers: headers() });
+      await answer.arrayBuffer();
+      if (!answer.ok) throw new Error(`/healthz answered ${answer.status}`);
+    });
+    const least = `${bare.perSecond.toFixed(0)} a second, ${inMilliseconds(spreadOf(bare.times))}: /healthz, which shows nothing`;
     const pages = await load(looks, async (at) => {
       const { status } = await page(links[at % links.length] ?? "");
       if (status !== 200) throw new Error(`a form page answered ${status}`);
@@ -53,18 +60,19 @@ export async function measureSite(bench: Bench): Promise<readonly Measurement[]>
       {
         what: `form page, ${atOnce} at once, ${looks} looks`,
         measured: `${pages.perSecond.toFixed(0)} a second, ${inMilliseconds(spreadOf(pages.times))}`,
-        floor: "",
+        floor: least,
       },
       {
         what: `form sent and its page of thanks, ${atOnce} at once, ${forms} forms (${rows[0]?.n ?? 0} stored)`,
         measured: `${sent.perSecond.toFixed(0)} a second, ${inMilliseconds(spreadOf(sent.times))}`,
-        floor: "",
+        floor: "the same, twice: it is sent, and its page is fetched",
       },
-      {
-        what: "bytes of the form page",
-        measured: await bytesOf(await freshLink(ground)),
-        floor: "",
-      },
+      ...(await bytesOfPages({
+        landing: `${ground.webUrl}/`,
+        "form page": await freshLink(ground),
+        "page after the form": links[0] ?? "",
+        "sign-up": `${ground.webUrl}/sign-up`,
+      })),
     ];
   } finally {
     await ground.stop();
@@ -111,19 +119,33 @@ async function load(
   return { perSecond: (count / (performance.now() - began)) * 1000, times };
 }
 
-/** The page by itself, and with everything that a browser fetches for it the first time. */
-async function bytesOf(link: string): Promise<string> {
+const wordsOnly = { blockTextElements: { script: false, style: false, noscript: false } };
+
+/** Each page by itself, and with everything that a browser fetches for it the first time. */
+async function bytesOfPages(
+  pages: Readonly<Record<string, string>>,
+): Promise<readonly Measurement[]> {
   const fetched = async (url: string) =>
     Buffer.from(await (await fetch(url, { headers: headers() })).arrayBuffer());
-  const html = await fetched(link);
-  const paths = html.toString("utf8").matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g);
-  const assets = new Set([...paths].map(([, path]) => new URL(path ?? "", link).href));
-  const all = [html];
-  for (const asset of assets) all.push(await fetched(asset));
-  const size = (parts: readonly Buffer[]) => {
-    const sum = (bytes: (part: Buffer) => number) =>
-      `${(parts.reduce((total, part) => total + bytes(part), 0) / 1024).toFixed(1)} KiB`;
-    return `${sum((part) => part.length)} (${sum((part) => gzipSync(part).length)} gzipped)`;
-  };
-  return `${size([html])}; with its ${assets.size} scripts and styles ${size(all)}`;
+  const measured: Measurement[] = [];
+  for (const [name, url] of Object.entries(pages)) {
+    const html = await fetched(url);
+    const paths = html.toString("utf8").matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g);
+    const assets = new Set([...paths].map(([, path]) => new URL(path ?? "", url).href));
+    const all = [html];
+    for (const asset of assets) all.push(await fetched(asset));
+    const words = Buffer.from(parse(html.toString("utf8"), wordsOnly).structuredText);
+    measured.push({
+      what: `bytes of a page: ${name}`,
+      measured: `${sizeOf([html])}; with its ${assets.size} scripts and styles ${sizeOf(all)}`,
+      floor: `${sizeOf([words])}: its words alone`,
+    });
+  }
+  return measured;
+}
+
+function sizeOf(parts: readonly Buffer[]): string {
+  const sum = (bytes: (part: Buffer) => number) =>
+    `${(parts.reduce((total, part) => total + bytes(part), 0) / 1024).toFixed(1)} KiB`;
+  return `${sum((part) => part.length)} (${sum((part) => gzipSync(part).length)} gzipped)`;
 }

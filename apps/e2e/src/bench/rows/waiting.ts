@@ -15,17 +15,16 @@ import { inSeconds, spreadOf } from "../percentiles.ts";
 
 /**
  * One installation whose heap of waiting appeals grows, all of them invited by the bot
- * itself: what a pass costs, how long people wait, and what the bot holds in memory.
+ * itself: how long people wait, and what the bot holds in memory.
  */
 export async function measureWaiting(bench: Bench): Promise<readonly Measurement[]> {
-  const stages = bench.isQuick ? [0, 10, 100] : [0, 10, 100, 1000, 10_000];
+  const stages = bench.isQuick ? [0, 10, 100] : [0, 100, 1000, 10_000];
   const timedAt = bench.isQuick ? [0, 100] : [0, 1000, 10_000];
   const samples = bench.isQuick ? 20 : 200;
-  const passes: string[] = [];
   const invites: Measurement[] = [];
   const notes: Measurement[] = [];
   const memories: string[] = [];
-  // `started` as often as `recent`: it is to be seen that it asks nothing.
+  // `started` as often as `recent`: what it looks at is looked at beside people's work.
   const ground = await openBenchGround({
     APPEALMOD_DIALOGUE_UPDATE_INTERVAL: `${pollInterval}`,
   });
@@ -50,17 +49,11 @@ export async function measureWaiting(bench: Bench): Promise<readonly Measurement
           floor: "three answers of Reddit's",
         });
       }
-      if (stage > 0) passes.push(`${stage}: ${await requestsOfQuietPasses(ground)}`);
     }
   } finally {
     await ground.stop();
   }
   return [
-    {
-      what: `requests of a bot to which nothing happens, by waiting appeals; recent and started both pass every ${pollInterval} s`,
-      measured: passes.join("; "),
-      floor: "one for each pass of recent, none for started: 6 or 7 in this time",
-    },
     ...invites,
     ...notes,
     {
@@ -81,18 +74,6 @@ async function growTo(ground: BenchGround, goal: number): Promise<number> {
     await awaitDone(ground, countInvited, invited + missing);
   }
   return (await countInvited(ground)) - (await countForwarded(ground));
-}
-
-/** What a running bot asks while nothing happens, by endpoint, and how many passes it took meanwhile. */
-async function requestsOfQuietPasses({ control }: BenchGround): Promise<string> {
-  const count = 6;
-  await control.resetRequests();
-  // Half an interval more, so that the last one falls within it whatever a pass takes.
-  await wait((count + 0.5) * pollInterval * 1000);
-  const { byEndpoint } = await control.requests({ last: 0 });
-  const { "modmail.list": listings = 0, ...others } = byEndpoint;
-  const other = Object.entries(others).map(([endpoint, n]) => `${endpoint} ${n}`);
-  return `${listings} in ${(count + 0.5) * pollInterval} s${other.length > 0 ? `, and ${other.join(", ")}` : ""}`;
 }
 
 /** Both in milliseconds. The pretend Reddit dates what happens in it with this machine's clock. */
