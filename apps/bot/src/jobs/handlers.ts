@@ -13,8 +13,10 @@ import { refreshSubreddit } from "./refresh-subreddit.ts";
 export function createHandlers(bot: Bot): JobHandlers {
   const withAccount = createWithAccount(bot, bot.ports.clock);
   return {
-    "process-conversation": (payload) =>
-      withAccount(payload.subreddit, (account) => processConversationJob(bot, account, payload)),
+    "process-conversation": (payload, { waitedBecause }) =>
+      withAccount(payload.subreddit, (account) =>
+        processConversationJob(bot, account, payload, waitedBecause !== null),
+      ),
     "announce-sign-up": (payload) => announceSignUp(bot, payload),
     "refresh-subreddit": (payload) =>
       withAccount(payload.subreddit, (account) => refreshSubreddit(bot, account, payload)),

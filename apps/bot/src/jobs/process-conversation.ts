@@ -8,15 +8,20 @@ import { refreshSubreddit } from "./refresh-subreddit.ts";
 /** How long a community without the permissions that the bot needs is left in peace. */
 const forbiddenDelayMs = 60_000;
 
-/** Processes one conversation; what cannot go on now waits for a better time. */
+/**
+ * Processes one conversation; what cannot go on now waits for a better time.
+ *
+ * @param isComingBack whether an earlier try of it had to wait
+ */
 export async function processConversationJob(
   bot: Bot,
   account: BotAccount,
   payload: JobPayload<"process-conversation">,
+  isComingBack: boolean,
 ): Promise<void> {
   try {
     const { conversationId, subreddit } = payload;
-    const listed = unchangedListed(bot, account, payload.listed);
+    const listed = unchangedListed(bot, account, payload.listed, isComingBack);
     await processConversation(enginePorts(bot, account), { conversationId, subreddit, listed });
     await lookAtTroubleAgain(bot, payload.subreddit);
   } catch (error) {
@@ -33,17 +38,22 @@ export async function processConversationJob(
 /** How long what a listing showed is taken for the present without anybody vouching for it. */
 const presentMs = 3_000;
 
-/** What the listing showed of the conversation, if nothing can have happened to it since. */
+/**
+ * What the listing showed of the conversation, if nothing can have happened to it since. Where
+ * an earlier try had to wait, trouble may have hidden more than a listing tells: an account
+ * that was suspended meanwhile, for one.
+ */
 function unchangedListed(
   bot: Bot,
   { listing }: BotAccount,
   json: unknown,
+  isComingBack: boolean,
 ): ListedConversation | null {
   const listed = parseListedConversation(json);
   if (listed === null) return null;
   const age = bot.ports.clock.now().getTime() - listed.seenAt.getTime();
   const isVouchedFor = listing.follower?.isAsHandedOver(listed.conversation) ?? false;
-  return age < presentMs || isVouchedFor ? listed : null;
+  return age < presentMs || (isVouchedFor && !isComingBack) ? listed : null;
 }
 
 /**
