@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
-import { access, mkdir } from "node:fs/promises";
+import { access, mkdir, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type Config, ConfigError } from "@appealmod/config";
 
 /**
@@ -14,7 +15,7 @@ export async function ensureWritableFolders(config: Config): Promise<void> {
     ["log_dir", config.logDir],
   ] as const) {
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await access(folder, constants.W_OK | constants.X_OK);
     } catch (error) {
       const why = (error as NodeJS.ErrnoException).code ?? String(error);
@@ -27,4 +28,23 @@ export async function ensureWritableFolders(config: Config): Promise<void> {
       problems,
       "Name folders that the bot's own account may write, or let it own these.",
     );
+}
+
+/**
+ * Makes a folder and those above it, step by step: Node's own way to do so never comes to an end
+ * where the folder above exists and takes none, as in /proc.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Another process may have made it in the same moment.
+    if (!(await isFolder(folder))) throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
 }

@@ -94,20 +94,17 @@ describe.concurrent("refuses to go on without", () => {
     expect(ended.stderr).not.toMatch(/^\s+at /m);
   });
 
-  test("a folder for its data that it may write", async ({ onTestFinished }) => {
-    const stage = await openStage({}, onTestFinished);
-    const ended = await runBot(
-      ["recent"],
-      {
-        ...stage.env,
-        APPEALMOD_DATA_DIR: "/dev/null/nowhere",
-      },
-      onTestFinished,
-    );
-    expect(ended.code).toBe(2);
-    expect(ended.stderr).toMatch(/data_dir: \/dev\/null\/nowhere cannot be written/);
-    expect(ended.stderr).not.toMatch(/^\s+at /m);
-  });
+  test.for([["/dev/null/nowhere"], ["/proc/nowhere"]])(
+    "a folder for its data that it may write: %s",
+    async ([APPEALMOD_DATA_DIR], { onTestFinished }) => {
+      const stage = await openStage({}, onTestFinished);
+      const env = { ...stage.env, APPEALMOD_DATA_DIR };
+      const ended = await runBot(["recent"], env, onTestFinished);
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toContain(`data_dir: ${APPEALMOD_DATA_DIR} cannot be written`);
+      expect(ended.stderr).not.toMatch(/^\s+at /m);
+    },
+  );
 
   test.for([[["recent"]], [["started"]], [[]]])(
     "a login that Reddit accepts: %s",
