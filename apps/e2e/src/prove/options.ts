@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type FaultKind, faultKinds } from "./faults/fault-plan.ts";
+import { communities } from "./stories/story.ts";
 
 export const usage = `Usage: pnpm prove [options]
 
@@ -16,6 +17,7 @@ something was, 2 if the run itself failed.
                    ${faultKinds.slice(8).join(", ")}
   --minutes M      over which the stories begin (default: by their number)
   --workers W      bot processes, 1 to 8 (default 2)
+  --accounts A     of the bot, 1 to 6; they divide the communities between them (default 1)
   --story LIST     tells only these stories of the seed, with the faults of their time
   --shrink M       for how many minutes a failure is told again with fewer stories and fewer
                    faults, to find the smallest that still fails (default 5; 0: not at all)
@@ -30,6 +32,7 @@ export interface ProveOptions {
   readonly faults: readonly FaultKind[];
   readonly durationMs: number;
   readonly workers: number;
+  readonly accounts: number;
   /** `null`: all of them. */
   readonly only: readonly number[] | null;
   readonly shrinkMs: number;
@@ -53,6 +56,7 @@ export function parseOptions(argv: readonly string[]): ProveOptions | null {
     faults: faultsFrom(values.faults),
     durationMs: Math.round(minutes * 60_000),
     workers: whole("workers", values.workers, 1, 8),
+    accounts: whole("accounts", values.accounts, 1, communities.length),
     only: values.story === undefined ? null : storiesFrom(values.story, stories),
     shrinkMs: whole("shrink", values.shrink, 0, 24 * 60) * 60_000,
     withSite: values.site,
@@ -70,6 +74,7 @@ export function commandFor(
   return [
     `pnpm prove --stories ${options.stories} --seed ${options.seed} --faults ${faults}`,
     `--minutes ${Number((options.durationMs / 60_000).toFixed(6))} --workers ${options.workers}`,
+    ...(options.accounts === 1 ? [] : [`--accounts ${options.accounts}`]),
     ...(only === null ? [] : [`--story ${only.join(",")}`]),
     ...(options.withSite ? ["--site"] : []),
   ].join(" ");
@@ -90,6 +95,7 @@ function read(argv: readonly string[]) {
         faults: { type: "string", default: "all" },
         minutes: { type: "string" },
         workers: { type: "string", default: "2" },
+        accounts: { type: "string", default: "1" },
         story: { type: "string" },
         shrink: { type: "string", default: "5" },
         site: { type: "boolean", default: false },

@@ -45,6 +45,7 @@ export function report(verdict: Verdict, options: ProveOptions): string {
     ...faultTable(result, options.faults),
     "",
     `requests             ${requestsOf(verdict)}`,
+    ...accountLines(result),
     `arms                 ${armsOf(judged)}`,
     `forms                ${formsOf(judged)}`,
     ...delayLines(judged),
@@ -82,11 +83,18 @@ function requestsOf({ judged, result }: Verdict): string {
   const sum = Object.values(others).reduce((total, count) => total + count, 0);
   const appeals = judged.filter(({ evidence }) =>
     evidence.conversations.some(({ messages }) =>
-      messages.some(({ author }) => author === result.run.bot),
+      messages.some(({ author }) => result.run.bots.includes(author)),
     ),
   ).length;
   const each = Object.entries(others).map(([endpoint, count]) => `${endpoint} ${count}`);
   return `${(sum / Math.max(1, appeals)).toFixed(1)} per appeal that was answered (${each.join(", ")}), ${listings} listings`;
+}
+
+/** Who asked how often, where there are several accounts. */
+function accountLines({ run, requestsByAccount }: RunResult): string[] {
+  if (run.bots.length === 1) return [];
+  const each = run.bots.map((bot) => `u/${bot} ${requestsByAccount[bot] ?? 0}`);
+  return [`requests by account  ${each.join(", ")}`];
 }
 
 function armsOf(judged: readonly JudgedStory[]): string {

@@ -26,6 +26,7 @@ export interface RunResult {
   readonly broken: Broken;
   readonly unfinished: Unfinished | null;
   readonly requests: Readonly<Record<string, number>>;
+  readonly requestsByAccount: Readonly<Record<string, number>>;
   /** Requests that a fault of Reddit's answers has struck. */
   readonly strikes: readonly Strike[];
   /** Stories that could not be played to their end, and why. */
@@ -96,7 +97,7 @@ export async function runStories(
   const quietMs = Date.now() - quietBegan;
   const views = await everything(ground);
   const run: RunEvidence = {
-    bot: cast.bot,
+    bots: ground.accounts.map(({ name }) => name),
     moderators: cast.moderators,
     otherBots: [cast.otherBot],
     shifts: broken.shifts,
@@ -109,7 +110,7 @@ export async function runStories(
     for (const id of ids) views.delete(id);
     return { story, deeds, conversations };
   });
-  const { byEndpoint, counts } = await ground.control.requests({ last: 0 });
+  const { byEndpoint, byAccount, counts } = await ground.control.requests({ last: 0 });
   return {
     run,
     stories,
@@ -117,6 +118,7 @@ export async function runStories(
     broken,
     unfinished,
     requests: byEndpoint,
+    requestsByAccount: byAccount,
     strikes: counts.flatMap(({ fault, endpoint, count }) =>
       fault === null ? [] : [{ label: fault, endpoint, times: count }],
     ),

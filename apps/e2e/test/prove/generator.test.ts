@@ -77,6 +77,8 @@ test("the printed command gives the same options again", () => {
     "reset,clock",
     "--workers",
     "3",
+    "--accounts",
+    "2",
   ]);
   if (!options) throw new Error("help was not asked for");
   const [, , ...argv] = commandFor(options, [17, 23]).split(" ");
@@ -87,6 +89,7 @@ test.each([
   [["--stories", "none"], "--stories"],
   [["--faults", "fire"], 'no "fire"'],
   [["--workers", "9"], "1 to 8"],
+  [["--accounts", "7"], "1 to 6"],
   [["--stories", "5", "--story", "6"], "1 to 5"],
   [["--stories", "5", "--story", "1,6"], "1 to 5"],
   [["--shrink", "soon"], "--shrink"],

@@ -10,8 +10,10 @@ const textsPath = join(import.meta.dirname, "..", "..", "..", "..", "conf", "tex
 const texts = parse(readFileSync(textsPath, "utf8")) as Record<string, string>;
 const read = createWordReader(textsPath);
 
+const bot = "ProveAppealBot";
+
 export const run: RunEvidence = {
-  bot: "ProveAppealBot",
+  bots: [bot, "ProveAppealBot2"],
   moderators: ["WardenWren"],
   otherBots: ["saferbot"],
   shifts: [],
@@ -89,7 +91,7 @@ export class HandMade {
   humanNotes = (id = "notice") => this.#message(id, "WardenWren", "Hm.", { isInternal: true });
   otherBot = (id = "notice") => this.#message(id, "saferbot", "Beep.");
   humanArchives = (id = "notice") => this.#move(id, "WardenWren", 2);
-  archives = (id = "notice") => this.#move(id, run.bot, 2);
+  archives = (id = "notice") => this.#move(id, bot, 2);
 
   /** The bot says one of its texts. */
   says(
@@ -100,13 +102,13 @@ export class HandMade {
     const body = (texts[name] ?? "")
       .replaceAll("{{form_link}}", `http://localhost:3000/form/${options.of ?? token}`)
       .replaceAll(/\{\{\w+\}\}/g, "something");
-    return this.#message(options.id ?? "notice", run.bot, `${body}${options.more ?? ""}`, {
+    return this.#message(options.id ?? "notice", bot, `${body}${options.more ?? ""}`, {
       isInternal,
     });
   }
 
   saysStrangely(id = "notice"): this {
-    return this.#message(id, run.bot, "Lorem ipsum.");
+    return this.#message(id, bot, "Lorem ipsum.");
   }
 
   view(id = "notice"): ConversationView {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { FaultInput } from "@appealmod/reddit-simulator/testing";
-import { cast, type ProvingGround } from "../ground/proving-ground.ts";
+import type { ProvingGround } from "../ground/proving-ground.ts";
 import type { ClockShift, FaultWindow } from "../stories/evidence.ts";
 import { communities } from "../stories/story.ts";
 import type { AnswerFault } from "./answer-fault.ts";
@@ -86,7 +86,7 @@ async function carryOut(ground: ProvingGround, fault: PlannedFault, broken: Brok
       return;
     case "no-permission": {
       const { name } = communities[fault.whom % communities.length] ?? communities[0];
-      const bot = { subreddit: name, name: cast.bot };
+      const bot = { subreddit: name, name: accountOf(ground, name) };
       if (fault.permissions === null) await control.removeModerator(bot);
       else await control.setModerator({ ...bot, permissions: [...fault.permissions] });
       await wait(fault.forMs);
@@ -129,6 +129,11 @@ function count(made: MadeFault[], { kind, label }: PlannedFault): void {
   else made.push({ kind, label, times: 1 });
 }
 
-async function permit({ control }: ProvingGround, subreddit: string): Promise<void> {
-  await control.setModerator({ subreddit, name: cast.bot, permissions: ["all"] });
+async function permit(ground: ProvingGround, subreddit: string): Promise<void> {
+  const name = accountOf(ground, subreddit);
+  await ground.control.setModerator({ subreddit, name, permissions: ["all"] });
+}
+
+function accountOf({ accounts }: ProvingGround, subreddit: string): string {
+  return (accounts.find((one) => one.communities.includes(subreddit)) ?? accounts[0]).name;
 }

@@ -19,16 +19,31 @@ import { type ProvingPostgres, startProvingPostgres } from "./proving-postgres.t
 const root = join(import.meta.dirname, "..", "..", "..", "..", "..");
 
 export const cast = {
-  bot: "ProveAppealBot",
   moderators: ["WardenWren", "WardenFinch"],
   otherBot: "saferbot",
 } as const;
+
+/** An account of the bot, and the communities that it serves and moderates. */
+export interface BotAccount {
+  readonly name: string;
+  readonly communities: readonly string[];
+}
+
+/** Every account gets every so-and-so-manieth community; no account moderates another one's. */
+export function botAccounts(count: number): readonly [BotAccount, ...BotAccount[]] {
+  const account = (number: number): BotAccount => ({
+    name: number === 0 ? "ProveAppealBot" : `ProveAppealBot${number + 1}`,
+    communities: communities.filter((_, at) => at % count === number).map(({ name }) => name),
+  });
+  return [account(0), ...Array.from({ length: count - 1 }, (_, at) => account(at + 1))];
+}
 
 /** Pretend Reddit, Postgres and bots as processes of their own, and what they are asked through. */
 export interface ProvingGround {
   readonly control: ControlClient;
   readonly postgres: ProvingPostgres;
   readonly bots: Bots;
+  readonly accounts: readonly [BotAccount, ...BotAccount[]];
   readonly database: Database;
   readonly dir: string;
   readonly textsPath: string;
@@ -46,6 +61,7 @@ export interface GoBetween {
 
 export async function openProvingGround(options: {
   readonly workers: number;
+  readonly accounts: number;
   readonly withSite: boolean;
   /** Stands between the bots and the pretend Reddit; for tests of the proving ground itself. */
   readonly between?: (redditUrl: string) => Promise<GoBetween>;
@@ -89,14 +105,15 @@ export async function openProvingGround(options: {
     );
     const redditUrl = `http://127.0.0.1:${redditPort}`;
     const control = connectControl(redditUrl);
-    await people(control);
+    const accounts = botAccounts(options.accounts);
+    await people(control, accounts);
 
     const between = await options.between?.(redditUrl);
     if (between) closers.push(() => between.close());
     const webPort = await freePort();
     const env = {
       ...bareEnvironment(),
-      ...settings({
+      ...settings(accounts, {
         redditUrl: between?.url ?? redditUrl,
         webPort,
         databaseUrl: postgres.url,
@@ -114,6 +131,7 @@ export async function openProvingGround(options: {
       control,
       postgres,
       bots,
+      accounts,
       database,
       dir,
       textsPath: join(root, "conf", "texts", "en.yaml"),
@@ -135,33 +153,56 @@ export async function openProvingGround(options: {
   }
 }
 
-const app = { clientId: "prove-app", clientSecret: "prove-secret" };
-const password = "prove-bot-password";
+const userAgent = "linux:appealmod-prove:1.0 (by /u/ProveAppealBot)";
 
-async function people(control: ControlClient): Promise<void> {
-  await control.createApp({ ...app, name: "proving ground", type: "script" });
-  await control.createRedditor({ name: cast.bot, password });
-  for (const { name } of communities)
-    await control.createSubreddit({
-      name,
-      moderators: [...cast.moderators, cast.otherBot, cast.bot].map((one) => ({ name: one })),
-    });
+/** What an account signs in with; each has an app of its own, as Reddit wants it. */
+function loginOf({ name }: BotAccount) {
+  const lower = name.toLowerCase();
+  return {
+    reddit_username: name,
+    reddit_password: `password-of-${lower}`,
+    client_id: `app-of-${lower}`,
+    client_secret: `secret-of-${lower}`,
+    user_agent: userAgent,
+  };
 }
 
-function settings(at: {
-  readonly redditUrl: string;
-  readonly webPort: number;
-  readonly databaseUrl: string;
-  readonly dir: string;
-  readonly logDir: string;
-}): Record<string, string> {
+async function people(control: ControlClient, accounts: readonly BotAccount[]): Promise<void> {
+  for (const account of accounts) {
+    const { client_id: clientId, client_secret: clientSecret, ...login } = loginOf(account);
+    await control.createApp({ clientId, clientSecret, name: account.name, type: "script" });
+    await control.createRedditor({ name: account.name, password: login.reddit_password });
+  }
+  for (const { name } of communities) {
+    const own = accounts.filter((account) => account.communities.includes(name));
+    const moderators = [...cast.moderators, cast.otherBot, ...own.map((account) => account.name)];
+    await control.createSubreddit({ name, moderators: moderators.map((one) => ({ name: one })) });
+  }
+}
+
+function settings(
+  [first, ...further]: readonly [BotAccount, ...BotAccount[]],
+  at: {
+    readonly redditUrl: string;
+    readonly webPort: number;
+    readonly databaseUrl: string;
+    readonly dir: string;
+    readonly logDir: string;
+  },
+): Record<string, string> {
+  const login = loginOf(first);
+  const others = further.map((account) => ({
+    ...loginOf(account),
+    subreddits: account.communities,
+  }));
   return {
     APPEALMOD_REDDIT_URL: at.redditUrl,
-    APPEALMOD_REDDIT_USERNAME: cast.bot,
-    APPEALMOD_REDDIT_PASSWORD: password,
-    APPEALMOD_CLIENT_ID: app.clientId,
-    APPEALMOD_CLIENT_SECRET: app.clientSecret,
-    APPEALMOD_USER_AGENT: "linux:appealmod-prove:1.0 (by /u/ProveAppealBot)",
+    APPEALMOD_REDDIT_USERNAME: login.reddit_username,
+    APPEALMOD_REDDIT_PASSWORD: login.reddit_password,
+    APPEALMOD_CLIENT_ID: login.client_id,
+    APPEALMOD_CLIENT_SECRET: login.client_secret,
+    APPEALMOD_USER_AGENT: login.user_agent,
+    ...(others.length > 0 ? { APPEALMOD_ACCOUNTS: JSON.stringify(others) } : {}),
     APPEALMOD_DATABASE_URL: at.databaseUrl,
     APPEALMOD_WEB_URL: `http://localhost:${at.webPort}`,
     APPEALMOD_DATA_DIR: join(at.dir, "data"),

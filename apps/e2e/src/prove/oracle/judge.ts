@@ -53,8 +53,8 @@ export function judgeStrangers(
   return conversations
     .filter(
       ({ messages, actions }) =>
-        messages.some(({ author }) => author === run.bot) ||
-        actions.some(({ author }) => author === run.bot),
+        messages.some(({ author }) => run.bots.includes(author)) ||
+        actions.some(({ author }) => run.bots.includes(author)),
     )
     .map(({ id }) => ({
       class: "wrong",

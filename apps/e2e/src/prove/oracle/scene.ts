@@ -105,7 +105,7 @@ function talkOf(run: RunEvidence, view: ConversationView, read: WordReader): Tal
     names.some((one) => one.toLowerCase() === name.toLowerCase());
   const messages = view.messages.map(({ author, side, body, isInternal, date }): Item => {
     if (side === "user") return { by: "redditor", date, isPrivate: false };
-    if (isNamed([run.bot], author))
+    if (isNamed(run.bots, author))
       return { by: "bot", date, isPrivate: isInternal, body, read: read(body, isInternal) };
     const by = isNamed(run.otherBots, author) ? "other-bot" : "human";
     return { by, date, isPrivate: isInternal };
@@ -114,7 +114,7 @@ function talkOf(run: RunEvidence, view: ConversationView, read: WordReader): Tal
     .filter(({ type }) => type === 2 || type === 3)
     .map(
       ({ author, type, date }): Item => ({
-        by: isNamed([run.bot], author) ? "bot-move" : "human-move",
+        by: isNamed(run.bots, author) ? "bot-move" : "human-move",
         date,
         move: type === 2 ? "archive" : "unarchive",
       }),

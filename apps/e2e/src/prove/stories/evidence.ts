@@ -52,7 +52,8 @@ export interface FaultWindow {
 
 /** What goes for all stories of a run. */
 export interface RunEvidence {
-  readonly bot: string;
+  /** The accounts of the bot. */
+  readonly bots: readonly string[];
   readonly moderators: readonly string[];
   readonly otherBots: readonly string[];
   readonly shifts: readonly ClockShift[];
