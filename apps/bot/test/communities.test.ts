@@ -115,6 +115,14 @@ test("the only community, lost: a pass ends with its name, a running bot goes on
   expect(about(bot, "pass-recovered")).toHaveLength(1);
 });
 
+test("the only community, under a name that Reddit cannot read: a pass ends with that reason", async () => {
+  const stage = await openStage();
+  await stage.control.addFault({ kind: "status", status: 400, endpoint: "modmail.list" });
+  const ended = await runBot(["recent", "--once"], stage.env);
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toMatch(/r\/PineLakeHikers cannot be served\. Check .* name\. .*400/);
+});
+
 test("a community that joins later is looked through from its beginning", async () => {
   const stage = await twoCommunities();
   const APPEALMOD_SUBREDDITS = community.subreddit;

@@ -106,11 +106,12 @@ function markOf(bot: Bot, account: BotAccount, name: string): string {
 async function onlyOneRefused(bot: Bot, account: BotAccount, error: unknown): Promise<never> {
   const [only, ...others] = bot.accounts.assignments.servedBy(account);
   const isRefusal =
-    error instanceof RedditError && (error.kind === "forbidden" || error.kind === "not-found");
+    error instanceof RedditError && ["forbidden", "not-found", "refused"].includes(error.kind);
   if (!isRefusal || only === undefined || others.length > 0) throw error;
   await findLost(bot.database, [only], bot.communityTroubles);
   const { kind, endpoint, status } = error;
-  const told = `r/${only} cannot be served. ${error.message}`;
+  const cure = error.kind === "refused" ? " Check that this is its name." : "";
+  const told = `r/${only} cannot be served.${cure} ${error.message}`;
   throw new RedditError(told, { kind, endpoint, status, cause: error });
 }
 

@@ -60,8 +60,10 @@ export function createListing(
   };
 }
 
+/** Also a 400: a name that Reddit cannot even read is no reason to look at none of the others. */
 function isRefusal(error: unknown): error is RedditError {
-  return error instanceof RedditError && (error.kind === "forbidden" || error.kind === "not-found");
+  if (!(error instanceof RedditError)) return false;
+  return ["forbidden", "not-found"].includes(error.kind) || error.status === 400;
 }
 
 function readPage(call: ApiCall, json: unknown, query: ListingQuery, tell: Tell): ConversationPage {
