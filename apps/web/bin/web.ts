@@ -69,7 +69,8 @@ try {
 } catch (error) {
   if (ending.signal.aborted) process.exit(0);
   process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
+  // As the bot: 2 is for what has to be written otherwise in the settings.
+  process.exit(error instanceof ConfigError ? 2 : 1);
 }
 
 /** Errors that we throw say what to do; anything else shows where it came from. */

@@ -296,7 +296,7 @@ describe("the process", () => {
     expect(onNothing.output).not.toContain("hush-hush");
 
     const onWrong = await ended({ APPEALMOD_WEB_PORT: "many" });
-    expect(onWrong).toMatchObject({ code: 1 });
+    expect(onWrong).toMatchObject({ code: 2 });
     expect(onWrong.output).toContain("APPEALMOD_WEB_PORT");
   });
 
