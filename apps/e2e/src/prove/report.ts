@@ -124,13 +124,18 @@ function formsOf(judged: readonly JudgedStory[]): string {
 function delayLines(judged: readonly JudgedStory[]): string[] {
   const delays = judged.flatMap(({ judgement }) => judgement.delays);
   return (["message to invite", "form to note"] as const).map((what) => {
-    const sorted = delays
-      .filter((delay) => delay.what === what)
-      .map(({ ms }) => ms)
-      .sort((one, other) => one - other);
-    const at = (share: number) => seconds(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
-    return `${what.padEnd(20)} undisturbed ${sorted.length}: median ${at(0.5)} s, 95th ${at(0.95)} s, worst ${at(1)} s`;
+    const all = delays.filter((delay) => delay.what === what);
+    const calm = spread(all.filter(({ isDisturbed }) => !isDisturbed).map(({ ms }) => ms));
+    const broken = spread(all.filter(({ isDisturbed }) => isDisturbed).map(({ ms }) => ms));
+    return `${what.padEnd(20)} undisturbed ${calm}; while something was broken ${broken}`;
   });
+}
+
+function spread(delays: readonly number[]): string {
+  const sorted = delays.toSorted((one, other) => one - other);
+  const at = (share: number) => seconds(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
+  if (sorted.length === 0) return "none";
+  return `${sorted.length}: median ${at(0.5)} s, 95th ${at(0.95)} s, worst ${at(1)} s`;
 }
 
 function ambiguities(all: readonly Finding[]): string[] {

@@ -118,7 +118,7 @@ export class HandMade {
   }
 
   /** What the oracle finds, as `class: what`. */
-  findings(only?: FindingClass): string[] {
+  findings(only?: FindingClass, differently: Partial<RunEvidence> = {}): string[] {
     const evidence = {
       story: {
         number: 1,
@@ -131,7 +131,7 @@ export class HandMade {
       deeds: this.#deeds,
       conversations: [...this.#conversations.values()],
     } as const;
-    return judgeStory(run, evidence, read)
+    return judgeStory({ ...run, ...differently }, evidence, read)
       .findings.filter((finding) => only === undefined || finding.class === only)
       .map((finding) => `${finding.class}: ${finding.what}`);
   }

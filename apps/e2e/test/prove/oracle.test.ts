@@ -271,3 +271,12 @@ test("what took long while nothing was broken is told, and is no failure", () =>
     "late: message to invite took 63.0 s",
   ]);
 });
+
+test("while something is broken things may take longer, and not for ever", () => {
+  const waits = (ms: number) => new HandMade().ban().writes().pass(ms).says("invite").archives();
+  const isBroken = { windows: [{ from: 0, to: Number.MAX_SAFE_INTEGER }] };
+  expect(waits(60_000).findings(undefined, isBroken)).toEqual([]);
+  expect(waits(200_000).findings(undefined, isBroken)).toEqual([
+    "late: message to invite took 203.0 s",
+  ]);
+});

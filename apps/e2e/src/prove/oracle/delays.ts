@@ -7,16 +7,18 @@ export interface Delay {
   readonly what: "message to invite" | "form to note";
   readonly ms: number;
   readonly conversationId: string;
+  /** Whether something was broken meanwhile, or its traces still lasted. */
+  readonly isDisturbed: boolean;
 }
 
-/** How long people waited, where nothing was broken meanwhile. */
+/** How long people waited. */
 export function delaysOf(scene: Scene, windows: readonly FaultWindow[]): readonly Delay[] {
   return scene.talks.flatMap((talk) =>
     [inviteDelay(scene, talk), noteDelay(scene, talk)].flatMap((delay) => {
       if (!delay) return [];
       const { what, from, to } = delay;
       const isDisturbed = windows.some((window) => window.from <= to && window.to >= from);
-      return isDisturbed ? [] : [{ what, ms: to - from, conversationId: talk.id }];
+      return [{ what, ms: to - from, conversationId: talk.id, isDisturbed }];
     }),
   );
 }

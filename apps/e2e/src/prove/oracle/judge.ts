@@ -15,8 +15,11 @@ export interface Judgement {
   readonly arm: Arm | null;
 }
 
-/** Longer than this is late, while nothing is broken. */
-const lateMs = 10_000;
+/**
+ * Longer than this is late. A community that forbids is left in peace for up to two minutes, and a
+ * request may hang for half a minute before it is given up.
+ */
+const lateMs = { undisturbed: 10_000, disturbed: 180_000 };
 
 /**
  * Judges a story by what people did and what Reddit shows in the end. It knows nothing of
@@ -30,7 +33,7 @@ export function judgeStory(
   const scene = setScene(run, evidence, read);
   const delays = delaysOf(scene, run.windows);
   const late = delays
-    .filter(({ ms }) => ms > lateMs)
+    .filter(({ ms, isDisturbed }) => ms > lateMs[isDisturbed ? "disturbed" : "undisturbed"])
     .map(
       ({ what, ms, conversationId }): Finding => ({
         class: "late",
