@@ -103,6 +103,9 @@ export function startBots(options: {
   };
 }
 
+/** What it said apart from its log, in which the last line is seldom the cause. */
 function lastWords(logPath: string): string {
-  return readFileSync(logPath, "utf8").trimEnd().split("\n").slice(-3).join(" ⏎ ").slice(-600);
+  const lines = readFileSync(logPath, "utf8").trimEnd().split("\n");
+  const words = lines.filter((line) => line.trim() !== "" && !/^(\{|\s+at )/.test(line));
+  return (words.length > 0 ? words : lines).slice(-4).join(" ⏎ ").slice(-600);
 }
