@@ -1,4 +1,3 @@
-import { forgetWindows } from "@appealmod/db";
 import { enqueue, startWorker } from "@appealmod/jobs";
 import { heldBack, whyHeldBack } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
@@ -7,6 +6,7 @@ import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
 import { daily } from "./runners/daily.ts";
+import { forgetOld } from "./runners/forget-old.ts";
 import { guardedPass } from "./runners/guarded-pass.ts";
 import { createRecent } from "./runners/recent.ts";
 import { type Repeated, repeat } from "./runners/repeat.ts";
@@ -21,7 +21,6 @@ const stopWithinMs = 1200;
 const lookAtQueueEvery = 10;
 /** Seconds. */
 const lookAtAssignmentsEvery = 5;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Runs until SIGTERM or SIGINT.
@@ -96,7 +95,7 @@ function startStarted(bot: Bot, isAlone: boolean): Repeated {
   const pass = createStarted(bot);
   const prove = isAlone ? () => proveLogins(bot) : async () => {};
   const refresh = daily(bot.ports.clock, () => refreshCommunities(bot));
-  const tidy = daily(bot.ports.clock, () => forgetOldCounts(bot));
+  const tidy = daily(bot.ports.clock, () => forgetOld(bot));
   const all = async () => {
     await prove();
     await pass();
@@ -138,11 +137,6 @@ async function refreshCommunities(bot: Bot): Promise<void> {
 async function refreshTroubled(bot: Bot): Promise<void> {
   for (const subreddit of bot.communityTroubles.current())
     await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
-}
-
-/** What is counted to keep a rate is counted by the hour at most. */
-async function forgetOldCounts({ database, ports }: Bot): Promise<void> {
-  await forgetWindows(database, new Date(ports.clock.now().getTime() - 2 * dayMs));
 }
 
 function stopSignal(): Promise<void> {

@@ -22,6 +22,7 @@ export {
   listCommunities,
 } from "./repositories/community-record.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
+export { forgetConversations } from "./repositories/forget-conversations.ts";
 export {
   type Enqueue,
   type FormConversation,

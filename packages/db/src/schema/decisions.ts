@@ -10,7 +10,10 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 
-/** Every decision that was taken, in order. Rows are only ever added. */
+/**
+ * Every decision that was taken, in order. Rows are never changed; those about conversations that
+ * never were an appeal are forgotten after a long time.
+ */
 export const decisions = pgTable(
   "decisions",
   {

@@ -1,0 +1,35 @@
+import { findRootDir, loadConfig } from "@appealmod/config";
+import { expect, test } from "vitest";
+import { composeBot } from "../src/compose.ts";
+import { forgetOld } from "../src/runners/forget-old.ts";
+import { forwarded, meet, said } from "./appellant.ts";
+import { countOf } from "./records.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+async function tidy(stage: Stage): Promise<void> {
+  const env = { ...stage.env, APPEALMOD_LOG_LEVEL: "error" };
+  const bot = await composeBot(loadConfig({ env, rootDir: findRootDir() }), { now: stage.now });
+  await forgetOld(bot).finally(() => bot.close());
+}
+
+test("conversations that were no appeals are forgotten after a year, and nothing follows from that", async () => {
+  const stage = await openStage();
+  const stranger = await meet(stage, "PondPoet");
+  const asked = await stranger.write("May I post photographs?");
+  const { id } = await forwarded(stage);
+  await stage.pass("recent");
+  const before = [await said(stage, asked), await said(stage, id)];
+
+  stage.passDays(364);
+  await tidy(stage);
+  expect(await countOf(stage, `conversations where conversation_id = '${asked}'`)).toBe(1);
+  stage.passDays(2);
+  await tidy(stage);
+  expect(await countOf(stage, `conversations where conversation_id = '${asked}'`)).toBe(0);
+  expect(await countOf(stage, `decisions where conversation_id = '${asked}'`)).toBe(0);
+  for (const table of ["conversations", "decisions"])
+    expect(await countOf(stage, `${table} where conversation_id = '${id}'`)).toBeGreaterThan(0);
+
+  await stage.pass("recent");
+  expect([await said(stage, asked), await said(stage, id)]).toEqual(before);
+});
