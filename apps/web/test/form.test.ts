@@ -110,7 +110,7 @@ describe("the form", () => {
     const details = async (reason: string) => {
       const appeal = await anInvitedAppeal(database);
       await createAppealStore(database).keepToldReason(appeal.appealId, reason);
-      return /<details class="rules"[^>]*>/.exec(await page(appeal.token))?.[0];
+      return /<details class="rules mt-5"[^>]*>/.exec(await page(appeal.token))?.[0];
     };
     expect(await details("Rule 2")).toContain("open");
     expect(await details("Rule 2. ".repeat(200))).not.toContain("open");

@@ -75,7 +75,7 @@ export const scenes: readonly Scene[] = [
     async show(page, stage) {
       await stage.stand("unsent", standings.received as StoredStanding);
       await page.goto(stage.unsent);
-      await page.locator("details.rules summary").first().click();
+      await page.locator("details.rules:not([open]) summary").first().click();
     },
   },
   {

@@ -8,7 +8,7 @@ import type { StoredAppeals } from "./stored-appeals.ts";
 const longReason = [
   "Hello! We have removed your posts of last week and banned you, for these reasons.",
   ...Array.from(
-    { length: 6 },
+    { length: 8 },
     (_, day) =>
       `Day ${day + 1}: rubbish was left at the lake campsite, and others had to carry it home.`,
   ),

@@ -11,7 +11,7 @@ const mostCharactersShown = 700;
 export async function ToldReason({ reason }: Props) {
   const t = await getTranslations("form");
   return (
-    <details className="rules" open={reason.length <= mostCharactersShown}>
+    <details className="rules mt-5" open={reason.length <= mostCharactersShown}>
       <summary>{t("toldTitle")}</summary>
       <blockquote className="written mx-0 mb-0" dir="auto">
         {reason}
