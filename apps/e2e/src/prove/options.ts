@@ -13,8 +13,10 @@ something was, 2 if the run itself failed.
   --seed S         a whole number; the same seed tells the same stories and breaks the same
                    things at the same times (default 1)
   --faults LIST    all (default), none, or some of these, with commas between them:
-                   ${faultKinds.slice(0, 8).join(", ")},
-                   ${faultKinds.slice(8).join(", ")}
+                   ${faultKinds.slice(0, 6).join(", ")},
+                   ${faultKinds.slice(6, 12).join(", ")},
+                   ${faultKinds.slice(12).join(", ")};
+                   the last one wants several accounts
   --minutes M      over which the stories begin (default: by their number)
   --workers W      bot processes, 1 to 8 (default 2)
   --accounts A     of the bot, 1 to 6; they divide the communities between them (default 1)
@@ -47,16 +49,17 @@ export function parseOptions(argv: readonly string[]): ProveOptions | null {
   const values = read(argv);
   if (values.help) return null;
   const stories = whole("stories", values.stories, 1, 100_000);
+  const accounts = whole("accounts", values.accounts, 1, communities.length);
   const minutes = values.minutes === undefined ? defaultMinutes(stories) : Number(values.minutes);
   if (!(minutes > 0 && minutes <= 24 * 60))
     throw new UsageError(`--minutes wants a number above 0, not "${values.minutes}".`);
   return {
     stories,
     seed: whole("seed", values.seed, 0, 2 ** 31),
-    faults: faultsFrom(values.faults),
+    faults: faultsFrom(values.faults, accounts),
     durationMs: Math.round(minutes * 60_000),
     workers: whole("workers", values.workers, 1, 8),
-    accounts: whole("accounts", values.accounts, 1, communities.length),
+    accounts,
     only: values.story === undefined ? null : storiesFrom(values.story, stories),
     shrinkMs: whole("shrink", values.shrink, 0, 24 * 60) * 60_000,
     withSite: values.site,
@@ -69,8 +72,8 @@ export function commandFor(
   options: ProveOptions,
   only: readonly number[] | null = options.only,
 ): string {
-  const faults =
-    options.faults.length === faultKinds.length ? "all" : options.faults.join(",") || "none";
+  const hasAll = options.faults.length === allFaults(options.accounts).length;
+  const faults = hasAll ? "all" : options.faults.join(",") || "none";
   return [
     `pnpm prove --stories ${options.stories} --seed ${options.seed} --faults ${faults}`,
     `--minutes ${Number((options.durationMs / 60_000).toFixed(6))} --workers ${options.workers}`,
@@ -120,13 +123,20 @@ function storiesFrom(text: string, most: number): readonly number[] {
   return [...new Set(numbers)].sort((one, other) => one - other);
 }
 
-function faultsFrom(text: string): readonly FaultKind[] {
-  if (text === "all") return faultKinds;
+/** A community can be moved only where there is another account to move it to. */
+function allFaults(accounts: number): readonly FaultKind[] {
+  return faultKinds.filter((kind) => kind !== "move-community" || accounts > 1);
+}
+
+function faultsFrom(text: string, accounts: number): readonly FaultKind[] {
+  if (text === "all") return allFaults(accounts);
   if (text === "none") return [];
   return text.split(",").map((name) => {
     const kind = faultKinds.find((known) => known === name.trim());
     if (!kind)
       throw new UsageError(`--faults knows no "${name}": all, none, or ${faultKinds.join(", ")}.`);
+    if (!allFaults(accounts).includes(kind))
+      throw new UsageError(`--faults ${kind} wants several accounts: --accounts 2.`);
     return kind;
   });
 }

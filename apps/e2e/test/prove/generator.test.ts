@@ -90,6 +90,7 @@ test.each([
   [["--faults", "fire"], 'no "fire"'],
   [["--workers", "9"], "1 to 8"],
   [["--accounts", "7"], "1 to 6"],
+  [["--faults", "move-community"], "--accounts 2"],
   [["--stories", "5", "--story", "6"], "1 to 5"],
   [["--stories", "5", "--story", "1,6"], "1 to 5"],
   [["--shrink", "soon"], "--shrink"],

@@ -4,7 +4,13 @@ import type { FaultKind } from "./fault-plan.ts";
 
 export type AnswerFaultKind = Exclude<
   FaultKind,
-  "kill-bot" | "second-bot" | "kill-postgres" | "clock" | "revoke-token" | "no-permission"
+  | "kill-bot"
+  | "second-bot"
+  | "kill-postgres"
+  | "clock"
+  | "revoke-token"
+  | "no-permission"
+  | "move-community"
 >;
 
 /** Something that becomes of Reddit's answers. */

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { assignAccount, isConnectionFailure } from "@appealmod/db";
 import type { FaultInput } from "@appealmod/reddit-simulator/testing";
+import { awaitUntil } from "../../story/await-until.ts";
 import type { ProvingGround } from "../ground/proving-ground.ts";
 import type { ClockShift, FaultWindow } from "../stories/evidence.ts";
 import { communities } from "../stories/story.ts";
@@ -58,7 +60,8 @@ export async function breakThings(
   });
   await Promise.all(carriedOut);
   await ground.control.clearFaults();
-  for (const { name } of communities) await permit(ground, name);
+  for (const [subreddit, name] of ground.servedBy)
+    await ground.control.setModerator({ subreddit, name, permissions: ["all"] });
   return broken;
 }
 
@@ -86,11 +89,23 @@ async function carryOut(ground: ProvingGround, fault: PlannedFault, broken: Brok
       return;
     case "no-permission": {
       const { name } = communities[fault.whom % communities.length] ?? communities[0];
-      const bot = { subreddit: name, name: accountOf(ground, name) };
+      const bot = { subreddit: name, name: ground.servedBy.get(name) ?? "" };
       if (fault.permissions === null) await control.removeModerator(bot);
       else await control.setModerator({ ...bot, permissions: [...fault.permissions] });
       await wait(fault.forMs);
-      await permit(ground, name);
+      await control.setModerator({ ...bot, permissions: ["all"] });
+      return;
+    }
+    case "move-community": {
+      const { name } = communities[fault.whom % communities.length] ?? communities[0];
+      const others = ground.accounts.filter(
+        (account) => account.name !== ground.servedBy.get(name),
+      );
+      const next = others[fault.whom % others.length];
+      if (!next) return;
+      await control.setModerator({ subreddit: name, name: next.name, permissions: ["all"] });
+      ground.servedBy.set(name, next.name);
+      await whileAway(() => assignAccount(ground.database, name, next.name));
       return;
     }
     default:
@@ -129,11 +144,20 @@ function count(made: MadeFault[], { kind, label }: PlannedFault): void {
   else made.push({ kind, label, times: 1 });
 }
 
-async function permit(ground: ProvingGround, subreddit: string): Promise<void> {
-  const name = accountOf(ground, subreddit);
-  await ground.control.setModerator({ subreddit, name, permissions: ["all"] });
-}
-
-function accountOf({ accounts }: ProvingGround, subreddit: string): string {
-  return (accounts.find((one) => one.communities.includes(subreddit)) ?? accounts[0]).name;
+/** The database may be killed at the same time: whoever assigns tries again. */
+async function whileAway(work: () => Promise<void>): Promise<void> {
+  await awaitUntil(
+    "the database to take an assignment",
+    async () => {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        if (!isConnectionFailure(error)) throw error;
+        return null;
+      }
+    },
+    60_000,
+    200,
+  );
 }

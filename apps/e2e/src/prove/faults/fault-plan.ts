@@ -18,6 +18,7 @@ export const faultKinds = [
   "clock",
   "revoke-token",
   "no-permission",
+  "move-community",
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
@@ -57,6 +58,7 @@ const weights: Readonly<Record<FaultKind, number>> = {
   clock: 2,
   "revoke-token": 2,
   "no-permission": 2,
+  "move-community": 2,
 };
 
 const allWeights = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
@@ -134,6 +136,7 @@ function details(
       return { ...base, label, shiftMs };
     }
     case "revoke-token":
+    case "move-community":
       return base;
     case "no-permission": {
       const { label, permissions } = random.pick<Pick<PlannedFault, "label" | "permissions">>([

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  assignAccount,
   type Database,
   migrateDatabase,
   openDatabase,
@@ -23,13 +24,13 @@ export const cast = {
   otherBot: "saferbot",
 } as const;
 
-/** An account of the bot, and the communities that it serves and moderates. */
+/** An account of the bot, and the communities that it serves at first. */
 export interface BotAccount {
   readonly name: string;
   readonly communities: readonly string[];
 }
 
-/** Every account gets every so-and-so-manieth community; no account moderates another one's. */
+/** Every account gets every so-and-so-manieth community, and moderates no other one's. */
 export function botAccounts(count: number): readonly [BotAccount, ...BotAccount[]] {
   const account = (number: number): BotAccount => ({
     name: number === 0 ? "ProveAppealBot" : `ProveAppealBot${number + 1}`,
@@ -44,6 +45,8 @@ export interface ProvingGround {
   readonly postgres: ProvingPostgres;
   readonly bots: Bots;
   readonly accounts: readonly [BotAccount, ...BotAccount[]];
+  /** By which account each community is served now. */
+  readonly servedBy: Map<string, string>;
   readonly database: Database;
   readonly dir: string;
   readonly textsPath: string;
@@ -90,6 +93,11 @@ export async function openProvingGround(options: {
     );
     for (const { name, fraction } of communities)
       await saveCommunitySettings(database, name, { treatmentFraction: fraction });
+    const accounts = botAccounts(options.accounts);
+    const servedBy = new Map(
+      accounts.flatMap((account) => account.communities.map((one) => [one, account.name] as const)),
+    );
+    for (const [community, account] of servedBy) await assignAccount(database, community, account);
 
     const start = async (name: string, args: string[], ready: RegExp, env = bareEnvironment()) => {
       const started = await startProcess({ name, args, ready, env, cwd: root });
@@ -105,7 +113,6 @@ export async function openProvingGround(options: {
     );
     const redditUrl = `http://127.0.0.1:${redditPort}`;
     const control = connectControl(redditUrl);
-    const accounts = botAccounts(options.accounts);
     await people(control, accounts);
 
     const between = await options.between?.(redditUrl);
@@ -132,6 +139,7 @@ export async function openProvingGround(options: {
       postgres,
       bots,
       accounts,
+      servedBy,
       database,
       dir,
       textsPath: join(root, "conf", "texts", "en.yaml"),
@@ -191,10 +199,7 @@ function settings(
   },
 ): Record<string, string> {
   const login = loginOf(first);
-  const others = further.map((account) => ({
-    ...loginOf(account),
-    subreddits: account.communities,
-  }));
+  const others = further.map(loginOf);
   return {
     APPEALMOD_REDDIT_URL: at.redditUrl,
     APPEALMOD_REDDIT_USERNAME: login.reddit_username,
