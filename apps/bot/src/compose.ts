@@ -118,7 +118,18 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
 
 /** What an account's work touches the world through. */
 export function enginePorts({ ports, accounts }: Bot, account: BotAccount): EnginePorts {
-  return { ...ports, reddit: account.reddit, otherAccounts: accounts.own() };
+  const { events } = ports;
+  const told: EventLog = {
+    record: (event) =>
+      events.record({ ...event, details: { ...event.details, account: account.label } }),
+  };
+  const isOnly = accounts.all.length === 1;
+  return {
+    ...ports,
+    events: isOnly ? events : told,
+    reddit: account.reddit,
+    otherAccounts: accounts.own(),
+  };
 }
 
 /** At the start the settings have the last word on who serves the communities that they name. */

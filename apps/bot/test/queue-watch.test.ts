@@ -10,7 +10,8 @@ test("operators hear how many wait and how long, once per process group, and whe
   const told: BotEvent[] = [];
   const events = { record: (event: BotEvent) => void told.push(event) };
   const clock = { now: () => new Date() };
-  const watch = createQueueWatch({ database, ports: { events, clock } });
+  const whyHeldBack = () => ["The request budget of u/SecondBot is used up."];
+  const watch = createQueueWatch({ database, ports: { events, clock }, whyHeldBack });
   const another = createQueueWatch({ database, ports: { events, clock } });
   const wait = (count: number) =>
     Promise.all(
@@ -33,7 +34,7 @@ test("operators hear how many wait and how long, once per process group, and whe
   await another();
   expect(told).toMatchObject([{ event: "queue-long", audience: "alert", details: { waiting: 3 } }]);
   expect(told[0]?.message).toMatch(
-    /^3 conversations wait to be looked at, the first of them for 4\d s/,
+    /^3 conversations wait to be looked at, the first of them for 4\d s.*budget of u\/SecondBot/,
   );
 
   await pool.query("delete from graphile_worker._private_jobs");

@@ -1,4 +1,5 @@
 import { bringChecksForward } from "@appealmod/db";
+import { heldBack } from "../accounts/accounts.ts";
 import type { Bot } from "../compose.ts";
 import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
 
@@ -10,7 +11,8 @@ export function createStarted(bot: Bot): () => Promise<number> {
   const applyCutoffs = createCutoffs(bot);
   return async () => {
     await applyCutoffs();
-    const due = await bot.ports.store.dueAppeals(bot.ports.clock.now(), mostPerPass);
+    const { store, clock } = bot.ports;
+    const due = await store.dueAppeals(clock.now(), mostPerPass, heldBack(bot.accounts));
     for (const { conversationId, subreddit, username } of due)
       await enqueueConversation(bot, { conversationId, subreddit, username, because: "due" });
     return due.length;

@@ -130,7 +130,9 @@ export interface AppealStore {
   /**
    * Open appeals whose check has come (a submitted form makes it come at once), or with an
    * effect that has been unsettled for half a minute.
+   *
+   * @param heldBack communities that nobody can serve now: theirs take no place among the others
    */
-  dueAppeals(now: Date, limit: number): Promise<readonly DueAppeal[]>;
+  dueAppeals(now: Date, limit: number, heldBack?: readonly string[]): Promise<readonly DueAppeal[]>;
   appealConversations(appealId: string): Promise<readonly string[]>;
 }

@@ -245,6 +245,19 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       expect(await due(daysAfter(noon, 60))).toEqual([]);
     });
 
+    it("names no appeal due in a community that is held back, so that others have its place", async () => {
+      const other = await store.openAppeal({ ...opening(), subreddit: "BirdCalls" });
+      const held = await store.openAppeal(opening());
+      await store.scheduleCheck(other.id, daysAfter(noon, 1));
+      await store.scheduleCheck(held.id, noon);
+      await claimed(held);
+      const due = async (heldBack: readonly string[]) =>
+        (await store.dueAppeals(daysAfter(noon, 1), 1, heldBack)).map(({ appealId }) => appealId);
+      expect(await due([cast.subreddit.toUpperCase()])).toEqual([other.id]);
+      expect(await due(["BirdCalls"])).toEqual([held.id]);
+      expect(await due(["BirdCalls", cast.subreddit])).toEqual([]);
+    });
+
     it("remembers how far each conversation was handled, and never goes back", async () => {
       const seen = { conversationId: "c1", subreddit: cast.subreddit, username: cast.appellant };
       await store.rememberConversation({ ...seen, lastUpdated: minutesAfter(noon, 2) });

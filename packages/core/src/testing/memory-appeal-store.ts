@@ -1,6 +1,6 @@
 import { actionKey } from "../appeal/action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isOpen } from "../appeal/appeal.ts";
-import { isSameName } from "../appeal/conversation.ts";
+import { isNameAmong, isSameName } from "../appeal/conversation.ts";
 import { evolveAppeal } from "../appeal/evolve.ts";
 import type {
   AppealStore,
@@ -186,9 +186,13 @@ export class MemoryAppealStore implements AppealStore {
     this.#cursors.set(account, cursor);
   }
 
-  async dueAppeals(now: Date, limit: number): Promise<readonly DueAppeal[]> {
+  async dueAppeals(
+    now: Date,
+    limit: number,
+    heldBack: readonly string[] = [],
+  ): Promise<readonly DueAppeal[]> {
     return [...this.appeals.values()]
-      .filter(isOpen)
+      .filter((appeal) => isOpen(appeal) && !isNameAmong(appeal.subreddit, heldBack))
       .flatMap((appeal): DueAppeal[] => {
         const because = this.#dueBecause(appeal, now);
         if (because === null) return [];

@@ -1,5 +1,6 @@
 import type { AppealStore, DueAppeal } from "@appealmod/core";
-import { and, eq, lt, lte, ne, sql } from "drizzle-orm";
+import { and, eq, lt, lte, ne, notInArray, sql } from "drizzle-orm";
+import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { actions, appeals, banAppealForms } from "../schema/index.ts";
 
@@ -12,7 +13,8 @@ const unsettledAfterMs = 30_000;
  */
 export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppeals"> {
   return {
-    async dueAppeals(now, limit) {
+    async dueAppeals(now, limit, heldBack = []) {
+      const isFree = notInArray(appeals.subredditKey, heldBack.map(nameKey));
       const isSubmitted = sql<boolean>`(${banAppealForms.submittedAt} is not null
         and ${appeals.state} <> 'forwarded' and not ${appeals.isModeratorInvolved})`;
       const appeal = {
@@ -25,7 +27,7 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
           .select({ ...appeal, conversationId: appeals.conversationId, isSubmitted })
           .from(appeals)
           .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
-          .where(and(ne(appeals.state, "closed"), lte(appeals.nextCheckAt, now)))
+          .where(and(ne(appeals.state, "closed"), lte(appeals.nextCheckAt, now), isFree))
           .orderBy(sql`${isSubmitted} desc`, appeals.nextCheckAt)
           .limit(limit),
         orm
@@ -37,6 +39,7 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
               eq(actions.status, "claimed"),
               lt(actions.claimedAt, new Date(now.getTime() - unsettledAfterMs)),
               ne(appeals.state, "closed"),
+              isFree,
             ),
           )
           .orderBy(actions.claimedAt)

@@ -1,0 +1,93 @@
+import { type BotEvent, RedditError } from "@appealmod/core";
+import { createRedditGateway } from "@appealmod/reddit";
+import { beforeEach, expect, test } from "vitest";
+import type { BotAccount } from "../src/accounts/bot-account.ts";
+import { createLogins, type Logins } from "../src/accounts/logins.ts";
+
+function account(name: string): BotAccount {
+  const credentials = { clientId: "id", clientSecret: "", userAgent: "test", refreshToken: "x" };
+  const reddit = createRedditGateway({ credentials, baseUrl: "http://127.0.0.1:1" });
+  return { key: name, label: `u/${name}`, reddit, listing: { follower: null } };
+}
+
+const refusal = new RedditError("Reddit refused the login.", {
+  kind: "login-refused",
+  endpoint: "GET /api/mod/conversations",
+});
+const [first, second] = [account("first"), account("second")];
+const communities = new Map([
+  [first, ["PineLakeHikers"]],
+  [second, ["BirdCalls", "OwlPellets"]],
+]);
+
+let now: number;
+let told: BotEvent[];
+let noted: [string, string | null][];
+let logins: Logins;
+let end: unknown;
+beforeEach(() => {
+  [now, told, noted, end] = [0, [], [], null];
+  logins = createLogins({
+    accounts: [first, second],
+    servedBy: (one) => communities.get(one) ?? [],
+    troubles: {
+      learn: () => {},
+      current: () => [],
+      found: async () => {},
+      mended: async () => {},
+      note: async (subreddit, trouble) => void noted.push([subreddit, trouble]),
+    },
+    events: { record: (event) => void told.push(event) },
+    clock: { now: () => new Date(now) },
+  });
+  logins.allRefused.catch((error: unknown) => {
+    end = error;
+  });
+});
+
+test("a refusal is told once with all communities that it concerns, and so is its end", async () => {
+  await logins.accepted(first);
+  await logins.refused(second, refusal);
+  await logins.refused(second, refusal);
+  expect(told).toMatchObject([{ event: "account-refused", audience: "alert" }]);
+  expect(told[0]?.message).toContain("u/second in, so r/BirdCalls, r/OwlPellets cannot be served");
+  expect(noted.map(([name]) => name)).toEqual(["BirdCalls", "OwlPellets"]);
+  expect([first, second].map(logins.isRefused)).toEqual([false, true]);
+
+  await logins.accepted(second);
+  await logins.accepted(second);
+  expect(told.slice(1)).toMatchObject([{ event: "account-accepted", audience: "alert" }]);
+  expect(noted.slice(2)).toEqual([
+    ["BirdCalls", null],
+    ["OwlPellets", null],
+  ]);
+  expect(logins.isRefused(second)).toBe(false);
+  expect(end).toBeNull();
+});
+
+test("a refused account is left in peace for a minute after each refusal", async () => {
+  expect(logins.mayTry(second)).toBe(true);
+  await logins.refused(second, refusal);
+  now += 59_999;
+  expect(logins.mayTry(second)).toBe(false);
+  now += 1;
+  expect(logins.mayTry(second)).toBe(true);
+  await logins.refused(second, refusal);
+  expect(logins.mayTry(second)).toBe(false);
+});
+
+test("only where all are refused before any was let in is there nothing to go on with", async () => {
+  await logins.refused(first, refusal);
+  expect(end).toBeNull();
+  await logins.refused(second, refusal);
+  await expect(logins.allRefused).rejects.toBe(refusal);
+  expect(told).toHaveLength(1);
+});
+
+test("who was let in once may be refused without an end", async () => {
+  await logins.accepted(first);
+  await logins.refused(first, refusal);
+  await logins.refused(second, refusal);
+  expect(told).toHaveLength(2);
+  expect(end).toBeNull();
+});
