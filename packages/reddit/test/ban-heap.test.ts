@@ -387,18 +387,29 @@ test("a handful is not worth a walk, and one of ten has it asked who waits", asy
   expect(community.asked).toBe(2);
 });
 
-test("those who come while a heap is worked on are remembered by a second walk", async () => {
-  const names = hikers(400);
+test("a heap that is gathered bit by bit, the oldest last, is walked once", async () => {
+  const names = hikers(1000);
   const community = await Community.of(names);
-  community.waiting = names.slice(350);
-  await community.begin(oldestFirst(names));
-  community.requests();
-  community.waiting = names.slice(200, 350);
-  for (const name of names.slice(200, 350)) {
-    expect(await community.noteOf(name)).toBe(name);
+  community.waiting = names.slice(150, 200);
+  await community.begin(oldestFirst(names.slice(150, 200)));
+  for (let at = 200; at < 1000; at += 100) {
+    community.waiting = names.slice(at, at + 100);
+    // Half of them are done when the next are heard of, which go before the rest.
+    for (const name of names.slice(at, at + 50)) expect(await community.noteOf(name)).toBe(name);
   }
-  // Nine alone until it is asked who waits; then a look at the log and the pages down to them.
-  expect(community.requests()).toEqual({ alone: 9, pages: 4, log: 1 });
+  expect(community.requests()).toEqual({ alone: 1, pages: 11, log: 1 });
+});
+
+test("whose ban is newer than where the last walk stopped is found from the beginning", async () => {
+  const names = hikers(500);
+  const community = await Community.of(names);
+  community.waiting = names.slice(250, 350);
+  await community.begin(oldestFirst(community.waiting));
+  community.waiting = names.slice(100, 200);
+  community.requests();
+  for (const name of community.waiting) expect(await community.noteOf(name)).toBe(name);
+  // The newest hundred were of no use a moment ago. One page on in vain, then two from the top.
+  expect(community.requests()).toEqual({ alone: 0, pages: 3, log: 0 });
 });
 
 test("whoever is neither named nor remembered is asked for alone", async () => {

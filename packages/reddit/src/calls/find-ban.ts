@@ -34,7 +34,7 @@ interface Community {
   uselessUntil: number;
   /** The walk over the whole list that is under way. */
   walking: Promise<void> | null;
-  /** Whom neither the newest hundred nor a walk named, since the start or a walk that failed. */
+  /** Whom nothing named since it was asked last who waits; zero to ask for the next one. */
   unnamed: number;
   noHeapUntil: number;
 }
@@ -130,18 +130,13 @@ export function createBanLookup(
   /** Has the bans of all who wait remembered, where they are many. */
   async function rememberHeap(community: Community, subreddit: string): Promise<void> {
     if (community.walking) return community.walking;
-    const isTurn = community.unnamed % askEvery === 0;
-    community.unnamed += 1;
+    const isTurn = community.unnamed === 0;
+    community.unnamed = (community.unnamed + 1) % askEvery;
     if (!isTurn || now() < community.noHeapUntil) return;
-    community.walking = walk(community, subreddit);
-    try {
-      await community.walking;
-    } catch (error) {
-      community.unnamed = 0;
-      throw error;
-    } finally {
+    community.walking = walk(community, subreddit).finally(() => {
       community.walking = null;
-    }
+    });
+    return community.walking;
   }
 
   async function walk(community: Community, subreddit: string): Promise<void> {
@@ -160,8 +155,14 @@ export function createBanLookup(
       heaps.delete(oldest);
     }
     // Those on the newest page as well: it is not believed for as long as what is remembered.
-    const found = await remembered.walk(new Set(names));
+    const walked = remembered.walk(new Set(names));
+    // After a walk that failed or found some, more may be to be had at once: a heap is gathered page by page.
+    const found = await walked.catch((error: unknown) => {
+      community.unnamed = 0;
+      throw error;
+    });
     if (found === 0) community.noHeapUntil = now() + fruitlessMs;
+    else community.unnamed = 0;
   }
 
   async function amongMany(

@@ -12,11 +12,13 @@ const pageSizes = [100, 500, 500] as const;
 const banActions: ReadonlySet<string> = new Set(["banuser", "unbanuser"]);
 
 /** All kinds of entries, most of which have nothing to do with bans, and some with no redditor. */
-const anyEntrySchema = z.object({
+const logEntrySchema = z.object({
   id: z.string().min(1),
   action: z.string(),
   target_author: z.string().nullish(),
 });
+
+type LogEntry = z.infer<typeof logEntrySchema>;
 
 /**
  * Tells to whom something was done in a community since the last look, with one request of
@@ -41,37 +43,52 @@ export class ModerationLogWatch {
   async look(): Promise<ReadonlySet<string> | null> {
     const known = this.#known;
     const seen = new Set<string>();
-    const names = new Set<string>();
-    let isCertain = true;
+    const news: LogEntry[] = [];
+    /** Newer than a known one only if another known one follows; after the last, they are older. */
+    let next: LogEntry[] = [];
     let after: string | undefined;
     for (const limit of pageSizes) {
       const call = logCall(this.#subreddit, limit, after);
       const { data } = readAnswer(call, moderationLogSchema, await this.#requester.request(call));
       if (seen.size === 0 && data.children.length === 0)
         throw unexpectedAnswer(call, "the log is empty, though people are banned");
-      let reachesBack = known === null;
+      let reachesBack = false;
       for (const child of data.children) {
-        const entry = readAnswer(call, anyEntrySchema, child.data, ["data", "children"]);
+        const entry = readAnswer(call, logEntrySchema, child.data, ["data", "children"]);
         seen.add(entry.id);
-        if (known?.has(entry.id)) reachesBack = true;
-        else if (entry.target_author) names.add(entry.target_author.toLowerCase());
-        else if (banActions.has(entry.action)) isCertain = false;
+        next.push(entry);
+        if (!known?.has(entry.id)) continue;
+        reachesBack = true;
+        news.push(...next.slice(0, -1));
+        next = [];
       }
       if (reachesBack) {
         this.#known = seen;
-        return known !== null && isCertain ? names : null;
+        return namesIn(news);
       }
-      if (!data.after || data.after === after) break;
+      if (known === null || !data.after || data.after === after) break;
       after = data.after;
     }
     this.#known = seen;
     return null;
   }
 
+  /** Whether the next look tells what happened since the last one. */
+  get isMarked(): boolean {
+    return this.#known !== null;
+  }
+
   /** The next look is a first one again. */
   forget(): void {
     this.#known = null;
   }
+}
+
+/** In lower case; `null` where a ban or unban names nobody. */
+function namesIn(entries: readonly LogEntry[]): ReadonlySet<string> | null {
+  const isCertain = entries.every((entry) => entry.target_author || !banActions.has(entry.action));
+  if (!isCertain) return null;
+  return new Set(entries.flatMap((entry) => entry.target_author?.toLowerCase() ?? []));
 }
 
 function logCall(subreddit: string, limit: number, after: string | undefined): ApiCall {

@@ -35,6 +35,8 @@ export class RememberedBans {
   readonly #log: ModerationLogWatch;
   readonly #bans = new Map<string, BannedEntry>();
   #look = { askedAt: Number.NEGATIVE_INFINITY, until: Number.NEGATIVE_INFINITY };
+  /** Where the last walk stopped; `null` for the beginning of the list. */
+  #walkedTo: string | null = null;
   #distrustedUntil = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -65,8 +67,7 @@ export class RememberedBans {
     return this.#inTurn(async () => {
       const name = username.toLowerCase();
       if (!this.#bans.has(name)) return null;
-      const isPresent = this.#look.askedAt >= asOf && this.#now() < this.#look.until;
-      if (!isPresent) await this.#lookAtLog();
+      if (this.#look.askedAt < asOf || !this.#isPresent()) await this.#lookAtLog();
       const ban = this.#bans.get(name) ?? null;
       this.#bans.delete(name);
       return ban;
@@ -75,7 +76,8 @@ export class RememberedBans {
 
   /**
    * Walks over the list of bans, the newest first, as far as that pays: a page spares a request
-   * for each whom it names, and no more than twenty are paid for in vain.
+   * for each whom it names, and no more than twenty are paid for in vain. A later walk goes on
+   * where the last one stopped: those who come while a heap is gathered are the older ones.
    *
    * @param waiting names, in lower case, whose bans are wanted
    * @returns how many of them were found
@@ -85,33 +87,34 @@ export class RememberedBans {
       const missing = new Set([...waiting].filter((name) => !this.#bans.has(name)));
       if (missing.size === 0 || this.#now() < this.#distrustedUntil) return 0;
       // Before the list: what happens from here on is told by the next look.
-      if (!(await this.#lookAtLog())) return 0;
-      let found = 0;
+      const isMarked = this.#log.isMarked && this.#isPresent();
+      if (!isMarked && !(await this.#lookAtLog())) return 0;
       try {
-        for await (const entry of this.#wanted(missing)) {
-          this.#bans.set(entry.name.toLowerCase(), entry);
-          found += 1;
-        }
+        const found = this.#walkedTo === null ? 0 : await this.#remember(missing);
+        if (found > 0) return found;
+        this.#walkedTo = null;
+        return await this.#remember(missing);
       } catch (error) {
-        // Whoever asks for one of them alone is told what is wrong.
         if (!(error instanceof RedditError) || error.kind === "rate-limited") throw error;
+        // Whoever asks for one of them alone is told what is wrong.
+        return 0;
       }
-      return found;
     });
   }
 
   forget(): void {
     this.#bans.clear();
     this.#log.forget();
+    this.#walkedTo = null;
   }
 
-  /** The entries of those who are missing. A page that names nobody new ends the walk: the server goes in a circle. */
-  async *#wanted(missing: Set<string>): AsyncGenerator<BannedEntry> {
+  /** Remembers the bans of those who are missing, from where the last walk stopped. */
+  async #remember(missing: Set<string>): Promise<number> {
+    const before = missing.size;
     const seen = new Set<string>();
     let credit = patience(missing.size);
-    let after: string | null = null;
     for (let page = 0; page < maxPages && credit > 0; page++) {
-      const { bans, after: next } = await pageOfBans(this.#requester, this.#subreddit, after);
+      const { bans, after } = await pageOfBans(this.#requester, this.#subreddit, this.#walkedTo);
       const seenBefore = seen.size;
       let named = 0;
       for (const entry of bans) {
@@ -119,12 +122,18 @@ export class RememberedBans {
         seen.add(name);
         if (!missing.delete(name)) continue;
         named += 1;
-        if (isLasting(entry)) yield entry;
+        if (isLasting(entry)) this.#bans.set(name, entry);
       }
-      if (next === null || seen.size === seenBefore) return;
-      after = next;
+      // A page that names nobody new: the server goes in a circle.
+      this.#walkedTo = seen.size === seenBefore ? null : after;
+      if (this.#walkedTo === null) break;
       credit = Math.min(patience(missing.size), credit - 1 + named);
     }
+    return before - missing.size;
+  }
+
+  #isPresent(): boolean {
+    return this.#now() < this.#look.until;
   }
 
   /** @returns whether the log could be read; if not, nothing is remembered any more */
@@ -133,8 +142,10 @@ export class RememberedBans {
     if (askedAt - this.#look.askedAt > idleMs) this.forget();
     try {
       const touched = await this.#log.look();
-      if (touched === null) this.#bans.clear();
-      else for (const name of touched) this.#bans.delete(name);
+      if (touched === null) {
+        this.#bans.clear();
+        this.#walkedTo = null;
+      } else for (const name of touched) this.#bans.delete(name);
       this.#look = { askedAt, until: this.#now() + presentMs };
       return true;
     } catch (error) {
