@@ -90,7 +90,13 @@ export function CheckedForm({ id, action, className, fields, send, children }: P
         </Field.Root>
       ))}
       {children}
-      <button className="button" type="submit">
+      <button
+        className="button"
+        type="submit"
+        // A press would leave the field first, and a problem that is told right then would push
+        // the button away from under the finger. So the field is left with the sending alone.
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {send}
       </button>
     </Form>

@@ -1,5 +1,6 @@
 import { type AnswerProblem, enabledQuestions } from "@appealmod/core";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
 import type { OpenForm } from "../../server/open-form.ts";
 import { ConditionalStyle } from "./conditional-style.tsx";
@@ -17,6 +18,8 @@ interface Props {
   readonly problems: readonly AnswerProblem[];
   readonly isJustSaved: boolean;
 }
+
+const b = (words: ReactNode) => <b>{words}</b>;
 
 export const appealFormId = "appeal-form";
 
@@ -66,9 +69,9 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
             {t("factsTitle")}
           </h2>
           <ul>
-            <li>{t("time", { minutes: minutesFor(asked) })}</li>
-            <li>{t("readers", { subreddit })}</li>
-            <li>{t("after")}</li>
+            <li>{t.rich("time", { b, minutes: minutesFor(asked) })}</li>
+            <li>{t.rich("readers", { b, subreddit })}</li>
+            <li>{t.rich("after", { b })}</li>
             <li>{t("language")}</li>
           </ul>
         </aside>
