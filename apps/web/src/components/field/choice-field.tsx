@@ -19,7 +19,7 @@ interface Props {
 
 /**
  * A question that is answered by choosing. The choices are the browser's own: those of the
- * library hide them behind others that do nothing until its script has come (decision 012).
+ * library hide them behind others that do nothing until its script has come (decision 014).
  */
 export function ChoiceField(props: Props) {
   const { id, name, label, hint, aside, problem, isMultiple, choices, chosen } = props;
