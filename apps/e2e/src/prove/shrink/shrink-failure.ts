@@ -24,7 +24,7 @@ export async function shrinkFailure(
 ): Promise<Shrunk> {
   const wanted = signsOf(verdict);
   const began = Date.now();
-  const isOver = () => proving.signal.aborted || Date.now() - began > options.shrinkMs;
+  const signal = AbortSignal.any([proving.signal, AbortSignal.timeout(options.shrinkMs)]);
   const narrowed = ({ stories, faults }: Case<number, FaultKind>): ProveOptions => ({
     ...options,
     keep: false,
@@ -42,12 +42,12 @@ export async function shrinkFailure(
     },
     suspects: suspects.slice(0, mostSuspects),
     async fails(candidate) {
-      if (isOver()) return false;
+      if (signal.aborted) return false;
       runs += 1;
       const { stories, faults } = candidate;
       const about = `${stories.length} stories, ${faults.join(", ") || "no faults"}`;
       const say = (line: string) => proving.say(`shrinking (${about}): ${line}`);
-      const again = await proveOnce(narrowed(candidate), { ...proving, say });
+      const again = await proveOnce(narrowed(candidate), { ...proving, signal, say });
       return again !== null && [...signsOf(again)].some((sign) => wanted.has(sign));
     },
   });
