@@ -400,16 +400,35 @@ test("a heap that is gathered bit by bit, the oldest last, is walked once", asyn
   expect(community.requests()).toEqual({ alone: 1, pages: 11, log: 1 });
 });
 
-test("whose ban is newer than where the last walk stopped is found from the beginning", async () => {
+test("a walk that looked for somebody in vain has passed nobody by", async () => {
+  const names = hikers(1500);
+  const community = await Community.of(names);
+  const gone = Array.from({ length: 5 }, (_, at) => `Gone${at}`);
+  community.waiting = [...names.slice(150, 250), ...gone];
+  await community.begin(oldestFirst(names.slice(150, 250)));
+  // The newest hundred, three that name those who wait, and three in vain.
+  expect(community.requests()).toEqual({ alone: 1, pages: 7, log: 1 });
+  for (let at = 300; at < 1500; at += 100) {
+    community.waiting = [...names.slice(at, at + 100), ...gone];
+    for (const name of community.waiting.slice(0, 50))
+      expect(await community.noteOf(name)).toBe(name);
+  }
+  expect(community.requests()).toEqual({ alone: 0, pages: 9, log: 0 });
+});
+
+test("whose ban is newer than the last walk is found from the beginning", async () => {
   const names = hikers(500);
   const community = await Community.of(names);
   community.waiting = names.slice(250, 350);
   await community.begin(oldestFirst(community.waiting));
-  community.waiting = names.slice(100, 200);
+  const newcomers = Array.from({ length: 150 }, (_, at) => `Newcomer${at}`);
+  for (const name of newcomers) community.ban({ name, note: name });
   community.requests();
+  community.time.now += 2_000;
+  community.waiting = newcomers.slice(0, 50);
   for (const name of community.waiting) expect(await community.noteOf(name)).toBe(name);
   // The newest hundred were of no use a moment ago. One page on in vain, then two from the top.
-  expect(community.requests()).toEqual({ alone: 0, pages: 3, log: 0 });
+  expect(community.requests()).toEqual({ alone: 0, pages: 3, log: 2 });
 });
 
 test("whoever is neither named nor remembered is asked for alone", async () => {

@@ -25,7 +25,7 @@ const heap = 20;
 const askEvery = 10;
 
 /** Communities whose bans are remembered at once; a heap in more than a few of them is unheard of. */
-const maxHeaps = 8;
+const maxHeaps = 4;
 
 interface Community {
   readonly remembered: RememberedBans;

@@ -14,6 +14,9 @@ const patience = (missing: number): number => Math.min(missing, 20, 3 + Math.flo
 /** Whatever a server does, a walk over the list ends; no community's list was seen to be longer. */
 const maxPages = 100;
 
+/** Bans remembered in one community; past this only those of whoever waits. */
+const mostRemembered = 10_000;
+
 /** A log that was refused, or made no sense, is left alone for so long. */
 const distrustMs = 5 * 60_000;
 
@@ -21,7 +24,7 @@ const distrustMs = 5 * 60_000;
 const idleMs = 15 * 60_000;
 
 /**
- * The bans of those who wait in a community, from a walk over its list. Each is believed
+ * Bans of a community in which many wait, from walks over its list. Each is believed
  * as long as the moderation log has told of nothing that was done to its redditor since
  * before the walk, and is given once: who asks again wants a newer word.
  *
@@ -108,7 +111,7 @@ export class RememberedBans {
     this.#walkedTo = null;
   }
 
-  /** Remembers the bans of those who are missing, from where the last walk stopped. */
+  /** Remembers bans from where the last walk stopped. @returns how many of the missing were named */
   async #remember(missing: Set<string>): Promise<number> {
     const before = missing.size;
     const seen = new Set<string>();
@@ -120,9 +123,11 @@ export class RememberedBans {
       for (const entry of bans) {
         const name = entry.name.toLowerCase();
         seen.add(name);
-        if (!missing.delete(name)) continue;
-        named += 1;
-        if (isLasting(entry)) this.#bans.set(name, entry);
+        const isWanted = missing.delete(name);
+        if (isWanted) named += 1;
+        // Also those of others: a walk that looks for somebody in vain passes by whoever comes next.
+        const hasRoom = isWanted || this.#bans.size < mostRemembered;
+        if (hasRoom && isLasting(entry)) this.#bans.set(name, entry);
       }
       // A page that names nobody new: the server goes in a circle.
       this.#walkedTo = seen.size === seenBefore ? null : after;
