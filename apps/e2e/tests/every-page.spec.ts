@@ -57,7 +57,15 @@ async function lookAtAll(
   const context = await browser.newContext({ colorScheme, locale, viewport: { width, height } });
   const page = await context.newPage();
   const found: string[] = [];
+  let now = "";
+  // What a policy blocked, or a script found other than the server had sent it.
+  page.on("pageerror", ({ message }) => found.push(`${now}: ${message}`));
+  page.on("console", (line) => {
+    if (line.type() === "error" && !/status of 40\d/.test(line.text()))
+      found.push(`${now}: ${line.text()}`);
+  });
   for (const scene of scenes.filter(({ name }) => !only || only.includes(name))) {
+    now = scene.name;
     await scene.show(page, stage);
     found.push(...(await judge(page)).map((what) => `${scene.name}: ${what}`));
   }

@@ -88,6 +88,8 @@ test("words that are written before the scripts have come are kept", async ({
     arrive();
     await expect(control).toHaveAttribute("aria-labelledby");
     await expect(control).toHaveValue("written early");
+    // A draft is kept without another letter being written.
+    if (url === form) await expect(page.getByText(/^Saved at/)).toBeVisible();
     await page.unroute("**/*.js");
   }
 });

@@ -73,19 +73,18 @@ export function CheckedForm({ id, action, className, fields, send, children }: P
                 spellCheck={false}
               />
             }
-            error={{
-              children: (
-                <Field.Validity>
-                  {({ validity, error }) =>
-                    validity.valueMissing
-                      ? field.words.required
-                      : validity.typeMismatch
-                        ? field.words.wrong
-                        : error || field.problem
-                  }
-                </Field.Validity>
-              ),
-            }}
+            problem={field.problem}
+            problemNow={
+              <Field.Validity>
+                {({ validity, error }) =>
+                  validity.valueMissing
+                    ? field.words.required
+                    : validity.typeMismatch
+                      ? field.words.wrong
+                      : error || field.problem
+                }
+              </Field.Validity>
+            }
           />
         </Field.Root>
       ))}

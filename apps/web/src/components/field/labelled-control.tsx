@@ -1,7 +1,7 @@
 "use client";
 
 import { Field } from "@base-ui/react/field";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 
 export interface LabelledControlProps {
   /** Of the control: the parts around it derive theirs. */
@@ -13,12 +13,15 @@ export interface LabelledControlProps {
   /** What stands below; its id is the control's with `-limit`. */
   readonly foot?: ReactNode;
   readonly defaultValue?: string;
+  /** What the server found wrong. */
+  readonly problem?: string | undefined;
 }
 
 interface Props extends LabelledControlProps {
   /** A native `input` or `textarea`, with whatever is its own. */
   readonly control: ReactElement<{ readonly id?: string }>;
-  readonly error: Pick<ComponentProps<typeof Field.Error>, "match" | "children">;
+  /** What is wrong as it is written now; without it only what the server found is told. */
+  readonly problemNow?: ReactNode;
   readonly isRequired?: boolean;
 }
 
@@ -27,10 +30,10 @@ interface Props extends LabelledControlProps {
  * come; until then, and where there is none, the ids that are given here do.
  */
 export function LabelledControl(props: Props) {
-  const { id, label, hint, aside, foot, control, error, isRequired = false, defaultValue } = props;
+  const { id, label, hint, aside, foot, control, problem, problemNow } = props;
   const described = [
     ...(hint ? [`${id}-hint`] : []),
-    `${id}-problem`,
+    ...(problem === undefined ? [] : [`${id}-problem`]),
     ...(foot ? [`${id}-limit`] : []),
   ];
   return (
@@ -43,13 +46,20 @@ export function LabelledControl(props: Props) {
       )}
       {aside}
       <div aria-live="polite">
-        <Field.Error id={`${id}-problem`} className="problem" render={<p />} {...error} />
+        <Field.Error
+          id={`${id}-problem`}
+          className="problem"
+          render={<p />}
+          {...(problemNow === undefined ? { match: problem !== undefined } : {})}
+        >
+          {problemNow ?? problem}
+        </Field.Error>
       </div>
       <Field.Control
         id={id}
-        defaultValue={defaultValue ?? ""}
-        required={isRequired}
-        aria-describedby={described.join(" ")}
+        defaultValue={props.defaultValue ?? ""}
+        required={props.isRequired ?? false}
+        aria-describedby={described.join(" ") || undefined}
         render={control}
       />
       {foot}

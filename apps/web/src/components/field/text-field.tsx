@@ -8,12 +8,10 @@ interface Props extends LabelledControlProps {
   readonly isRequired: boolean;
   /** Lines of a long answer; one line where there is none. */
   readonly rows?: number;
-  /** What the server found wrong. */
-  readonly problem?: string | undefined;
 }
 
 /** A question that is answered in words: a native control, wired by the library. */
-export function TextField({ name, isRequired, rows, problem, ...parts }: Props) {
+export function TextField({ name, isRequired, rows, ...parts }: Props) {
   const own = {
     id: parts.id,
     autoComplete: "off",
@@ -24,14 +22,13 @@ export function TextField({ name, isRequired, rows, problem, ...parts }: Props) 
       id={`field-${name}`}
       className="field question"
       name={name}
-      invalid={problem !== undefined}
+      invalid={parts.problem !== undefined}
     >
       <LabelledControl
         {...parts}
         control={
           rows === undefined ? <input type="text" {...own} /> : <textarea rows={rows} {...own} />
         }
-        error={{ match: problem !== undefined, children: problem }}
       />
     </Field.Root>
   );

@@ -95,7 +95,13 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
     },
     { signal },
   );
-  for (const field of form.elements) if (isWritten(field)) showLength(field);
+  for (const field of form.elements) {
+    if (!isWritten(field)) continue;
+    showLength(field);
+    // Somebody was faster than this script: what they wrote is not kept yet.
+    if (field.value !== field.defaultValue) kept = "";
+  }
+  if (kept === "") timer = window.setTimeout(save, pauseMs);
 
   return () => {
     ended.abort();
