@@ -83,8 +83,10 @@ const account = z
       }),
   );
 
+/** Only accounts that are right by themselves are compared with each other. */
 const accounts = z
   .array(account)
+  .pipe(z.custom<AccountSettings[]>())
   .superRefine((all, context) => {
     all.forEach((one, at) => {
       const earlier = all.slice(0, at);
@@ -122,7 +124,8 @@ export function accountList(): ValueKind<readonly AccountSettings[]> {
 
 function readText(text: string): unknown {
   try {
-    return parse(text, { prettyErrors: false });
+    // Warnings would be printed, and quote what may be a secret.
+    return parse(text, { prettyErrors: false, logLevel: "error" });
   } catch {
     return text;
   }

@@ -134,6 +134,22 @@ describe("further accounts", () => {
     expect(problemsOf(() => loadFile(text))).toContain(
       "accounts[0].reddit_password (certs/config.yaml:2) is missing",
     );
+    // Nor does an account without communities of its own, or a second one that is right, hide it.
+    for (const others of [
+      text.replace(/ +subreddits.*\n/, ""),
+      text + second.replace("accounts:\n", "").replace("u/SecondBot", "ThirdBot"),
+    ])
+      expect(problemsOf(() => loadFile(others))).toContain("accounts[0].reddit_password");
+  });
+
+  test("are asked for in quotes where YAML would take a password for a sign of its own", () => {
+    for (const sign of ["*", "!"]) {
+      const told = problemsOf(() =>
+        loadFile(second.replace(/reddit_password: .*/, `reddit_password: ${sign}hunter2`)),
+      );
+      expect(told).toContain(`config.yaml:3: text that begins with ${sign} needs quotes`);
+      expect(told).not.toContain("hunter2");
+    }
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isMap, LineCounter, parseDocument } from "yaml";
+import { isMap, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { ConfigError } from "./config-error.ts";
 
@@ -44,12 +44,19 @@ export function readYaml(path: string, what: string): YamlContent {
   const lines = new LineCounter();
   // The library's pretty errors quote the source, which may be a secret.
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
+  const wrong = [...document.errors, ...document.warnings].map(({ code, pos }) => ({ code, pos }));
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) === undefined)
+        wrong.push({ code: "BAD_ALIAS", pos: [alias.range?.[0] ?? 0, 0] });
+    },
+  });
+  if (wrong.length > 0) {
     throw new ConfigError(
       `${path} (${what}) is not YAML:`,
-      document.errors.map((error) => {
-        const { line } = lines.linePos(error.pos[0]);
-        return `${path}:${line}: ${explain(error.code)}`;
+      wrong.map(({ code, pos }) => {
+        const { line } = lines.linePos(pos[0]);
+        return `${path}:${line}: ${explain(code)}`;
       }),
     );
   }
@@ -90,6 +97,8 @@ function explain(code: string): string {
     BAD_INDENT: "the indentation does not fit the lines around it",
     MISSING_CHAR: "a quote, bracket or colon is missing",
     MULTILINE_IMPLICIT_KEY: "this line is not `key: value`; text with a colon in it needs quotes",
+    BAD_ALIAS: "text that begins with * needs quotes",
+    TAG_RESOLVE_FAILED: "text that begins with ! needs quotes",
     BLOCK_AS_IMPLICIT_KEY: "two `key: value` on one line; text with a colon in it needs quotes",
   };
   return known[code] ?? code.toLowerCase().replaceAll("_", " ");
