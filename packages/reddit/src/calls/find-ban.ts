@@ -1,4 +1,4 @@
-import { type ActiveBan, isSameName } from "@appealmod/core";
+import { type ActiveBan, isSameName, RedditError, type RedditErrorKind } from "@appealmod/core";
 import type { RedditGatewayEvent } from "../events.ts";
 import { toBanFromEntry } from "../mapping/to-ban.ts";
 import type { Requester } from "../request/requester.ts";
@@ -23,6 +23,14 @@ const heap = 20;
 
 /** Of so many whom no list named, one has it asked who else waits. */
 const askEvery = 10;
+
+/** How long no list is fetched after one that failed, where that may be the list's own trouble. */
+const restAfter: Partial<Record<RedditErrorKind, number>> = {
+  unreachable: 10_000,
+  "not-found": uselessMs,
+  refused: uselessMs,
+  "unexpected-answer": uselessMs,
+};
 
 /** Communities whose bans are remembered at once; a heap in more than a few of them is unheard of. */
 const maxHeaps = 4;
@@ -104,8 +112,9 @@ export function createBanLookup(
       () => {
         list.until = now() + presentMs;
       },
-      () => {
-        // Each of those who wait for it is told; the next one asks anew.
+      (error: unknown) => {
+        if (error instanceof RedditError)
+          community.uselessUntil = now() + (restAfter[error.kind] ?? 0);
         if (community.list === list) community.list = null;
       },
     );
@@ -117,7 +126,9 @@ export function createBanLookup(
     username: string,
     list: List,
   ): Promise<BannedEntry | null> {
-    const entry = (await list.bans).find(({ name }) => isSameName(name, username));
+    const bans = await list.bans.catch(insteadOfList);
+    if (bans === null) return null;
+    const entry = bans.find(({ name }) => isSameName(name, username));
     if (entry !== undefined) {
       list.found += 1;
       return entry;
@@ -189,4 +200,14 @@ export function createBanLookup(
       (await banOf(requester, subreddit, username));
     return entry ? toBanFromEntry(entry) : null;
   };
+}
+
+/**
+ * A list that is not given, or makes no sense, keeps nobody from being asked for alone. Any other
+ * trouble concerns that as well: whoever waits for the list is told.
+ */
+function insteadOfList(error: unknown): null {
+  const { kind } = error instanceof RedditError ? error : {};
+  if (kind && kind !== "unreachable" && kind in restAfter) return null;
+  throw error;
 }

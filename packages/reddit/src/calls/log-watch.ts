@@ -2,8 +2,10 @@ import * as z from "zod";
 import type { ApiCall } from "../request/api-call.ts";
 import { pathTo } from "../request/path-to.ts";
 import type { Requester } from "../request/requester.ts";
+import type { BannedEntry } from "../schemas/banned.ts";
 import { moderationLogSchema } from "../schemas/moderation-log.ts";
 import { readAnswer, unexpectedAnswer } from "../schemas/read-answer.ts";
+import { epochDate } from "../schemas/reddit-date.ts";
 
 /** After more entries than these hold it cannot be told what happened since the last look. */
 const pageSizes = [100, 500, 500] as const;
@@ -16,6 +18,7 @@ const logEntrySchema = z.object({
   id: z.string().min(1),
   action: z.string(),
   target_author: z.string().nullish(),
+  created_utc: epochDate.nullish().catch(null),
 });
 
 type LogEntry = z.infer<typeof logEntrySchema>;
@@ -29,6 +32,8 @@ export class ModerationLogWatch {
   readonly #requester: Requester;
   readonly #subreddit: string;
   #known: ReadonlySet<string> | null = null;
+  /** What the last look showed. */
+  #seen: readonly LogEntry[] = [];
 
   constructor(requester: Requester, subreddit: string) {
     this.#requester = requester;
@@ -43,6 +48,7 @@ export class ModerationLogWatch {
   async look(): Promise<ReadonlySet<string> | null> {
     const known = this.#known;
     const seen = new Set<string>();
+    const entries: LogEntry[] = [];
     const news: LogEntry[] = [];
     /** Newer than a known one only if another known one follows; after the last, they are older. */
     let next: LogEntry[] = [];
@@ -56,6 +62,7 @@ export class ModerationLogWatch {
       for (const child of data.children) {
         const entry = readAnswer(call, logEntrySchema, child.data, ["data", "children"]);
         seen.add(entry.id);
+        entries.push(entry);
         next.push(entry);
         if (!known?.has(entry.id)) continue;
         reachesBack = true;
@@ -64,13 +71,37 @@ export class ModerationLogWatch {
       }
       if (reachesBack) {
         this.#known = seen;
+        this.#seen = entries;
         return namesIn(news);
       }
       if (known === null || !data.after || data.after === after) break;
       after = data.after;
     }
     this.#known = seen;
+    this.#seen = entries;
     return null;
+  }
+
+  /**
+   * Holds the log as the last look showed it against bans that the list shows: a log that goes
+   * back to before some of them and names none does not tell who is banned, and by that not who is
+   * let go either. Both dates are Reddit's.
+   *
+   * @throws RedditError, `unexpected-answer` for such a log, and for one without dates
+   */
+  checkAgainst(bans: readonly BannedEntry[]): void {
+    const dates = this.#seen.flatMap(({ created_utc: at }) => at?.getTime() ?? []);
+    const oldest = Math.min(...dates);
+    const later = bans.filter(({ date }) => date && date.getTime() > oldest);
+    const named = new Set(
+      this.#seen.flatMap(({ action, target_author: name }) =>
+        action === "banuser" && name ? name.toLowerCase() : [],
+      ),
+    );
+    const isTold = later.length === 0 || later.some(({ name }) => named.has(name.toLowerCase()));
+    if (dates.length > 0 && isTold) return;
+    const call = logCall(this.#subreddit, pageSizes[0], undefined);
+    throw unexpectedAnswer(call, "the log does not tell of the bans that were given last");
   }
 
   /** Whether the next look tells what happened since the last one. */
@@ -81,6 +112,7 @@ export class ModerationLogWatch {
   /** The next look is a first one again. */
   forget(): void {
     this.#known = null;
+    this.#seen = [];
   }
 }
 

@@ -20,6 +20,9 @@ const mostRemembered = 10_000;
 /** A log that was refused, or made no sense, is left alone for so long. */
 const distrustMs = 5 * 60_000;
 
+/** After so many looks in a row that did not reach back to the one before, a log makes no sense. */
+const mostGaps = 2;
+
 /** Bans that nobody has asked for in this time are forgotten. */
 const idleMs = 15 * 60_000;
 
@@ -41,6 +44,8 @@ export class RememberedBans {
   /** Where the last walk stopped; `null` for the beginning of the list. */
   #walkedTo: string | null = null;
   #distrustedUntil = 0;
+  /** Looks in a row that did not reach back to the one before. */
+  #gaps = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -118,6 +123,7 @@ export class RememberedBans {
     let credit = patience(missing.size);
     for (let page = 0; page < maxPages && credit > 0; page++) {
       const { bans, after } = await pageOfBans(this.#requester, this.#subreddit, this.#walkedTo);
+      if (this.#walkedTo === null && !this.#isToldOf(bans)) return 0;
       const seenBefore = seen.size;
       let named = 0;
       for (const entry of bans) {
@@ -146,10 +152,13 @@ export class RememberedBans {
     const askedAt = this.#now();
     if (askedAt - this.#look.askedAt > idleMs) this.forget();
     try {
+      const hadMark = this.#log.isMarked;
       const touched = await this.#log.look();
+      this.#gaps = touched === null && hadMark ? this.#gaps + 1 : 0;
       if (touched === null) {
         this.#bans.clear();
         this.#walkedTo = null;
+        if (this.#gaps === mostGaps) return this.#distrust();
       } else for (const name of touched) this.#bans.delete(name);
       this.#look = { askedAt, until: this.#now() + presentMs };
       return true;
@@ -158,10 +167,27 @@ export class RememberedBans {
       if (error instanceof RedditError && error.kind === "rate-limited") throw error;
       this.forget();
       if (!(error instanceof RedditError)) throw error;
-      this.#distrustedUntil = this.#now() + distrustMs;
-      this.#tell({ event: "odd-answer", endpoint: error.endpoint, detail: error.message });
-      return false;
+      return this.#distrust(error);
     }
+  }
+
+  #isToldOf(newest: readonly BannedEntry[]): boolean {
+    try {
+      this.#log.checkAgainst(newest);
+      return true;
+    } catch (error) {
+      if (!(error instanceof RedditError)) throw error;
+      return this.#distrust(error);
+    }
+  }
+
+  /** Forgets all, and leaves the log alone for a while. @param error what is told of it */
+  #distrust(error?: RedditError): false {
+    this.forget();
+    this.#gaps = 0;
+    this.#distrustedUntil = this.#now() + distrustMs;
+    if (error) this.#tell({ event: "odd-answer", endpoint: error.endpoint, detail: error.message });
+    return false;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
