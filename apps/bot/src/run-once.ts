@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { drainJobs, type JobEvents, type WaitingJob } from "@appealmod/jobs";
 import { heldBack, isLoginRefusal, whyHeldBack } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
+import { proveLogin } from "./accounts/prove-login.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
@@ -11,6 +12,9 @@ import { createStarted } from "./runners/started.ts";
 
 /** Jobs that come back this soon belong to the pass; it waits for them. */
 const patienceMs = 60_000;
+
+/** How often it is seen to whether a refused account may be tried again. */
+const tryLoginsEveryMs = 1_000;
 
 /**
  * One pass of each runner, and all jobs that it caused. An account that fails keeps no other
@@ -69,12 +73,23 @@ async function drain(bot: Bot, troubles: readonly string[]): Promise<void> {
 }
 
 /** Resolves when it is worth another try; nothing where that is not to be waited for. */
-function hopeFor({ accounts }: Bot, job: WaitingJob, until: number): readonly Promise<void>[] {
-  const account = accounts.assignments.accountFor(job.subreddit ?? "");
-  if (account === null || accounts.logins.isRefused(account)) return [];
+function hopeFor(bot: Bot, job: WaitingJob, until: number): readonly Promise<void>[] {
+  const { assignments, logins } = bot.accounts;
+  const account = assignments.accountFor(job.subreddit ?? "");
+  if (account === null) return [];
+  if (logins.isRefused(account)) {
+    // Whoever was let in a moment ago may be refused in passing.
+    const isHopeless = !logins.wasAccepted(account) || Date.now() > until;
+    return isHopeless ? [] : [wait(tryLoginsEveryMs).then(() => tryAgain(bot, account))];
+  }
   if (!account.reddit.isOpen()) return [account.reddit.whenOpen()];
   const at = job.runAt.getTime();
   return at > until ? [] : [wait(Math.max(10, at - Date.now()))];
+}
+
+async function tryAgain(bot: Bot, account: BotAccount): Promise<void> {
+  const { logins } = bot.accounts;
+  if (logins.isRefused(account) && logins.mayTry(account)) await proveLogin(bot, account);
 }
 
 /** Keeps the latest reason why each job was put off, for whoever asks why the pass is not complete. */

@@ -21,6 +21,8 @@ const stopWithinMs = 1200;
 const lookAtQueueEvery = 10;
 /** Seconds. */
 const lookAtAssignmentsEvery = 5;
+/** Seconds. How often Reddit is really asked is for the logins to say. */
+const tryLoginsEvery = 1;
 
 /**
  * Runs until SIGTERM or SIGINT.
@@ -44,7 +46,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
       if (runner === "recent") running.push(...accounts.all.map((each) => startRecent(bot, each)));
       else running.push(startStarted(bot, runners.length === 1));
     }
-    running.push(watchQueue(bot), keepAccounts(bot));
+    running.push(watchQueue(bot), keepAccounts(bot), tryRefused(bot));
     const { allRefused } = accounts.logins;
     await Promise.race([stopped, allRefused, ...running.map((each) => each.ended)]);
   } finally {
@@ -117,13 +119,29 @@ function keepAccounts({ accounts }: Bot): Repeated {
   return repeat(() => accounts.refresh().catch(() => {}), lookAtAssignmentsEvery);
 }
 
+/** Also those that have no community to listen in: open appeals of communities that were left go on. */
+function tryRefused(bot: Bot): Repeated {
+  const { all, logins } = bot.accounts;
+  const isDue = (account: BotAccount) => logins.isRefused(account) && logins.mayTry(account);
+  const tryAll = () => Promise.all(all.filter(isDue).map((account) => proveLogin(bot, account)));
+  return repeat(
+    () =>
+      tryAll()
+        .then(() => {})
+        .catch(() => {}),
+    tryLoginsEvery,
+  );
+}
+
 /**
  * `recent` logs in with its first look; `started` alone may have nothing to ask for days, and
  * wrong credentials are to be known at the start.
  */
 async function proveLogins(bot: Bot): Promise<void> {
   const { all, logins } = bot.accounts;
-  const unsure = all.filter((account) => !logins.isAccepted(account) && logins.mayTry(account));
+  const isUnsure = (account: BotAccount) =>
+    !logins.wasAccepted(account) && !logins.isRefused(account);
+  const unsure = all.filter(isUnsure);
   await Promise.all(unsure.map((account) => proveLogin(bot, account)));
 }
 

@@ -2,14 +2,17 @@ import type { Clock, EventLog, RedditError } from "@appealmod/core";
 import type { CommunityTroubles } from "../community-troubles.ts";
 import type { BotAccount } from "./bot-account.ts";
 
-/** How long Reddit is left in peace after it refused a login: too many tries lock an account. */
-const peaceMs = 60_000;
+/** How long Reddit is left in peace after it refused a login: a refusal in passing is over by then. */
+const firstPeaceMs = 5_000;
+
+/** Each refusal of a try makes it longer, up to this: too many tries lock an account. */
+const longestPeaceMs = 60_000;
 
 /** Which accounts Reddit lets in. One that it refuses keeps nobody else from being served. */
 export interface Logins {
   isRefused(account: BotAccount): boolean;
-  /** Whether it was let in, in this process, and not refused since. */
-  isAccepted(account: BotAccount): boolean;
+  /** Whether it was ever let in, in this process. */
+  wasAccepted(account: BotAccount): boolean;
   /** Whether a refused one has waited long enough to be tried again. */
   mayTry(account: BotAccount): boolean;
   /** Tells operators, once; from now on the account's communities are in trouble. */
@@ -17,6 +20,12 @@ export interface Logins {
   accepted(account: BotAccount): Promise<void>;
   /** Rejects with Reddit's word when every account was refused before any was let in. */
   readonly allRefused: Promise<never>;
+}
+
+interface Refusal {
+  readonly subreddits: readonly string[];
+  readonly tryAgainAt: number;
+  readonly peaceMs: number;
 }
 
 export function createLogins(parts: {
@@ -27,30 +36,32 @@ export function createLogins(parts: {
   readonly clock: Clock;
 }): Logins {
   const { accounts, servedBy, troubles, events, clock } = parts;
-  const refusals = new Map<BotAccount, { at: number; readonly subreddits: readonly string[] }>();
+  const refusals = new Map<BotAccount, Refusal>();
   const { promise: allRefused, reject: giveUp } = Promise.withResolvers<never>();
   allRefused.catch(() => {});
   const accepted = new Set<BotAccount>();
-  let hasAnyBeenAccepted = false;
   return {
     allRefused,
     isRefused: (account) => refusals.has(account),
-    isAccepted: (account) => accepted.has(account),
+    wasAccepted: (account) => accepted.has(account),
     mayTry(account) {
       const refusal = refusals.get(account);
-      return refusal === undefined || clock.now().getTime() - refusal.at >= peaceMs;
+      return refusal === undefined || clock.now().getTime() >= refusal.tryAgainAt;
     },
     async refused(account, error) {
       const at = clock.now();
       const known = refusals.get(account);
       if (known) {
-        known.at = at.getTime();
+        // What was under way when the first one was refused says nothing new.
+        if (at.getTime() < known.tryAgainAt) return;
+        const peaceMs = Math.min(longestPeaceMs, 3 * known.peaceMs);
+        refusals.set(account, { ...known, peaceMs, tryAgainAt: at.getTime() + peaceMs });
         return;
       }
-      accepted.delete(account);
       const subreddits = servedBy(account);
-      refusals.set(account, { at: at.getTime(), subreddits });
-      if (!hasAnyBeenAccepted && refusals.size === accounts.length) return giveUp(error);
+      const peaceMs = firstPeaceMs;
+      refusals.set(account, { subreddits, peaceMs, tryAgainAt: at.getTime() + peaceMs });
+      if (accepted.size === 0 && refusals.size === accounts.length) return giveUp(error);
       events.record({
         event: "account-refused",
         level: "error",
@@ -63,7 +74,6 @@ export function createLogins(parts: {
       for (const subreddit of subreddits) await troubles.note(subreddit, trouble);
     },
     async accepted(account) {
-      hasAnyBeenAccepted = true;
       accepted.add(account);
       const refusal = refusals.get(account);
       if (!refusals.delete(account) || !refusal) return;

@@ -3,7 +3,6 @@ import { type Conversation, RedditError, type RedditGateway } from "@appealmod/c
 import { createListingFollower, type ListingFollower, type ListingPass } from "@appealmod/engine";
 import { enqueueAll } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
-import { proveLogin } from "../accounts/prove-login.ts";
 import type { Bot } from "../compose.ts";
 import { findLost } from "../jobs/find-lost.ts";
 
@@ -28,7 +27,7 @@ export function createRecent(
     if (isIdle && !wasIdle && account === bot.accounts.all[0]) tellIdle(bot);
     wasIdle = isIdle;
     if (assignments.servedBy(account).length === 0) return nothing;
-    if (logins.isRefused(account) && !(await isLetInAgain(bot, account))) return nothing;
+    if (logins.isRefused(account)) return nothing;
     const markNow = markOf(bot, account, await account.reddit.username());
     if (follower === null || mark !== markNow)
       follower = createFollower(bot, account, { mark: markNow, isOnce });
@@ -43,12 +42,6 @@ export function createRecent(
 }
 
 const nothing: ListingPass = { changed: 0, requests: 0 };
-
-async function isLetInAgain(bot: Bot, account: BotAccount): Promise<boolean> {
-  if (!bot.accounts.logins.mayTry(account)) return false;
-  await proveLogin(bot, account);
-  return !bot.accounts.logins.isRefused(account);
-}
 
 function createFollower(
   bot: Bot,
