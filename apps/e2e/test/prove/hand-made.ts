@@ -117,6 +117,11 @@ export class HandMade {
     return found;
   }
 
+  /** The date of the newest event before the last deed. */
+  newestDeed(): number {
+    return this.#deeds.at(-1)?.at.after ?? 0;
+  }
+
   /** What the oracle finds, as `class: what`. */
   findings(only?: FindingClass, differently: Partial<RunEvidence> = {}): string[] {
     const evidence = {

@@ -280,3 +280,13 @@ test("while something is broken things may take longer, and not for ever", () =>
     "late: message to invite took 203.0 s",
   ]);
 });
+
+test("a form that is sent just when the clock is set ahead does not look a day old", () => {
+  const dayMs = 86_400_000;
+  const story = invited().form();
+  const sentAt = story.newestDeed();
+  story.pass(dayMs).says("final").says("answers_note", note);
+  const shifts = [{ date: sentAt, offsetMs: dayMs }];
+  expect(story.findings(undefined, { shifts })).toEqual([]);
+  expect(story.findings(undefined, { shifts: [] })).toEqual(["late: form to note took 86406.0 s"]);
+});

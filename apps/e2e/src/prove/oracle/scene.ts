@@ -91,8 +91,9 @@ export function setScene(run: RunEvidence, evidence: StoryEvidence, read: WordRe
   ]
     .filter(Number.isFinite)
     .sort((one, other) => one - other);
+  // What is dated just after the last event before a shift still bears the old clock's date.
   const wallOf = (date: number) =>
-    date - (run.shifts.findLast((shift) => shift.date < date)?.offsetMs ?? 0);
+    date - (run.shifts.findLast((shift) => shift.date + afterEventMs < date)?.offsetMs ?? 0);
   const slackAt = (wall: number) =>
     run.windows.some(({ from, to }) => from <= wall && wall <= to)
       ? run.slackMs.broken
@@ -143,7 +144,10 @@ function banSpans(deeds: readonly Deed[]): BanSpan[] {
   return spans;
 }
 
+/** Between an event and the next: no two are nearer than a millisecond. */
+const afterEventMs = 0.5;
+
 /** The earliest that a deed can have taken effect: between two events of the pretend Reddit. */
 function justAfter({ after }: Moment): number {
-  return after + 0.5;
+  return after + afterEventMs;
 }
