@@ -24,8 +24,11 @@ export interface Broken {
   readonly troubles: string[];
 }
 
-/** How long the traces of a fault last after it was mended, in milliseconds. */
-const afterwardsMs = 20_000;
+/**
+ * How long the traces of a fault last after it was mended, in milliseconds. A request that hangs
+ * does so for half a minute before it is given up, however soon later ones are answered.
+ */
+const afterwardsMs = { hang: 45_000, other: 20_000 };
 
 /** How long a fault that must strike waits for its own endpoint, and then for any, in milliseconds. */
 const patienceMs = { own: 12_000, any: 5_000 };
@@ -56,7 +59,8 @@ export async function breakThings(
     } catch (error) {
       broken.troubles.push(`${fault.kind}: ${error instanceof Error ? error.message : error}`);
     }
-    broken.windows.push({ from, to: Date.now() + afterwardsMs });
+    const traceMs = afterwardsMs[fault.kind === "hang" ? "hang" : "other"];
+    broken.windows.push({ from, to: Date.now() + traceMs });
   });
   await Promise.all(carriedOut);
   await ground.control.clearFaults();
