@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { drainJobs, type JobEvents, type WaitingJob } from "@appealmod/jobs";
 import { heldBack, isLoginRefusal, whyHeldBack } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { proveLogin } from "./accounts/prove-login.ts";
+import { tryRefused } from "./accounts/try-refused.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
@@ -80,16 +80,11 @@ function hopeFor(bot: Bot, job: WaitingJob, until: number): readonly Promise<voi
   if (logins.isRefused(account)) {
     // Whoever was let in a moment ago may be refused in passing.
     const isHopeless = !logins.wasAccepted(account) || Date.now() > until;
-    return isHopeless ? [] : [wait(tryLoginsEveryMs).then(() => tryAgain(bot, account))];
+    return isHopeless ? [] : [wait(tryLoginsEveryMs).then(() => tryRefused(bot))];
   }
   if (!account.reddit.isOpen()) return [account.reddit.whenOpen()];
   const at = job.runAt.getTime();
   return at > until ? [] : [wait(Math.max(10, at - Date.now()))];
-}
-
-async function tryAgain(bot: Bot, account: BotAccount): Promise<void> {
-  const { logins } = bot.accounts;
-  if (logins.isRefused(account) && logins.mayTry(account)) await proveLogin(bot, account);
 }
 
 /** Keeps the latest reason why each job was put off, for whoever asks why the pass is not complete. */

@@ -2,6 +2,7 @@ import { enqueue, startWorker } from "@appealmod/jobs";
 import { heldBack, whyHeldBack } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
 import { proveLogin } from "./accounts/prove-login.ts";
+import { tryRefused } from "./accounts/try-refused.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
@@ -46,7 +47,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
       if (runner === "recent") running.push(...accounts.all.map((each) => startRecent(bot, each)));
       else running.push(startStarted(bot, runners.length === 1));
     }
-    running.push(watchQueue(bot), keepAccounts(bot), tryRefused(bot));
+    running.push(watchQueue(bot), keepAccounts(bot), tryLogins(bot));
     const { allRefused } = accounts.logins;
     await Promise.race([stopped, allRefused, ...running.map((each) => each.ended)]);
   } finally {
@@ -119,18 +120,8 @@ function keepAccounts({ accounts }: Bot): Repeated {
   return repeat(() => accounts.refresh().catch(() => {}), lookAtAssignmentsEvery);
 }
 
-/** Also those that have no community to listen in: open appeals of communities that were left go on. */
-function tryRefused(bot: Bot): Repeated {
-  const { all, logins } = bot.accounts;
-  const isDue = (account: BotAccount) => logins.isRefused(account) && logins.mayTry(account);
-  const tryAll = () => Promise.all(all.filter(isDue).map((account) => proveLogin(bot, account)));
-  return repeat(
-    () =>
-      tryAll()
-        .then(() => {})
-        .catch(() => {}),
-    tryLoginsEvery,
-  );
+function tryLogins(bot: Bot): Repeated {
+  return repeat(() => tryRefused(bot).catch(() => {}), tryLoginsEvery);
 }
 
 /**

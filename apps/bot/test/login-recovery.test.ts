@@ -2,6 +2,7 @@ import { findRootDir, loadConfig } from "@appealmod/config";
 import { assignAccount, findCommunity } from "@appealmod/db";
 import { queueDepth } from "@appealmod/jobs";
 import { expect, onTestFinished, test } from "vitest";
+import { tryRefused } from "../src/accounts/try-refused.ts";
 import { type Bot, composeBot } from "../src/compose.ts";
 import { guardedPass } from "../src/runners/guarded-pass.ts";
 import { createRecent } from "../src/runners/recent.ts";
@@ -19,7 +20,7 @@ async function logins(stage: Stage): Promise<number> {
   return (await stage.control.requests()).byEndpoint["oauth.access_token"] ?? 0;
 }
 
-test("an account that was refused is tried once a minute, and serves its communities once it is let in", async () => {
+test("an account that was refused is tried again after a while, and serves its communities once it is let in", async () => {
   const stage = await openTwoAccounts();
   await contestedIn(stage, second.subreddit, "ScreeSlider");
   const bot = await compose(stage);
@@ -37,10 +38,12 @@ test("an account that was refused is tried once a minute, and serves its communi
   expect(await trouble()).toContain(`u/${second.bot}`);
   const tried = await logins(stage);
   await stage.control.clearFaults();
+  await tryRefused(bot);
   await pass();
   expect(await logins(stage)).toBe(tried);
 
-  stage.passDays(61 / 86_400);
+  stage.passDays(6 / 86_400);
+  await tryRefused(bot);
   await pass();
   expect(bot.accounts.logins.isRefused(account)).toBe(false);
   expect(await trouble()).toBeNull();
