@@ -3,7 +3,7 @@ import { z } from "zod";
 import { nearestName } from "./nearest-name.ts";
 import { redditorName, subredditName } from "./reddit-names.ts";
 import { kindOf } from "./value-in-words.ts";
-import { listOf, type ValueKind } from "./value-kinds.ts";
+import { listOf, plainLine, type ValueKind } from "./value-kinds.ts";
 
 /** One of the bot's further accounts at Reddit; it has a password, a refresh token or both. */
 export interface AccountSettings {
@@ -47,7 +47,7 @@ const keys = {
   refresh_token: words("instead of reddit_password").optional(),
   client_id: words("id of an app that this account may use").pipe(z.string().trim()),
   client_secret: words("secret of that app"),
-  user_agent: words("for example linux:appealmod:1.0 (by /u/your-name)").pipe(z.string().trim()),
+  user_agent: words("for example linux:appealmod:1.0 (by /u/your-name)").pipe(plainLine),
   subreddits: namesInOne.optional(),
 };
 

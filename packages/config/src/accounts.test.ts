@@ -142,6 +142,14 @@ describe("further accounts", () => {
       expect(problemsOf(() => loadFile(others))).toContain("accounts[0].reddit_password");
   });
 
+  test("name themselves to Reddit in plain ASCII, the first one and the others", () => {
+    const told = problemsOf(() =>
+      loadFile((first + second).replaceAll("agent: agent", "agent: agént")),
+    );
+    expect(told).toMatch(/^ +- user_agent .*allowed: one line of plain ASCII/m);
+    expect(told).toMatch(/accounts\[0\]\.user_agent .*allowed: one line of plain ASCII/);
+  });
+
   test("are asked for in quotes where YAML would take a password for a sign of its own", () => {
     for (const sign of ["*", "!"]) {
       const told = problemsOf(() =>

@@ -5,6 +5,7 @@ import {
   connectionString,
   exactText,
   flag,
+  headerText,
   listOf,
   numberBetween,
   positiveNumber,
@@ -79,7 +80,7 @@ export const settings = {
     secret: true,
     meaning: "instead of reddit_password",
   }),
-  user_agent: optional(text(), {
+  user_agent: optional(headerText(), {
     aliases: ["bot_user_agent"],
     meaning: "how the bot names itself to Reddit: platform:name:version (by /u/you)",
   }),

@@ -22,6 +22,18 @@ export function text(allowed = "text", minLength = 1): ValueKind<string> {
   return { schema: z.string().trim().min(minLength), fromText: asIs, allowed };
 }
 
+/** One line that an HTTP header can carry. */
+export const plainLine = z
+  .string()
+  .trim()
+  .regex(/^[ -~]+$/, {
+    error: "has characters that a header cannot carry; allowed: one line of plain ASCII",
+  });
+
+export function headerText(): ValueKind<string> {
+  return { schema: plainLine, fromText: asIs, allowed: "one line of plain ASCII" };
+}
+
 /** Text kept to the letter: a password may begin or end with a space. */
 export function exactText(allowed = "text"): ValueKind<string> {
   return { schema: z.string().min(1), fromText: asIs, allowed };
