@@ -450,3 +450,19 @@ test("where it cannot be told who waits, each is asked for alone", async () => {
   }
   expect(community.requests()).toEqual({ alone: 3, pages: 1, log: 0 });
 });
+
+test("a log that does not reach back to the last look, time and again, is told of and left alone", async () => {
+  const names = hikers(250);
+  const community = await Community.of(names);
+  const some = oldestFirst(names);
+  await community.begin(some);
+  for (const name of some.slice(2, 60)) {
+    community.log = [];
+    community.logged("removelink", "SomeoneElse");
+    community.log = community.log.map((entry) => ({ ...entry, id: `ModAction_of_${name}` }));
+    community.time.now += 2_500;
+    expect(await community.noteOf(name)).toBe(name);
+  }
+  const told = community.events.filter(({ event }) => event === "odd-answer");
+  expect(told).toMatchObject([{ detail: expect.stringContaining("did not reach back") }]);
+});

@@ -1,3 +1,4 @@
+import type { RedditError } from "@appealmod/core";
 import * as z from "zod";
 import type { ApiCall } from "../request/api-call.ts";
 import { pathTo } from "../request/path-to.ts";
@@ -100,8 +101,12 @@ export class ModerationLogWatch {
     );
     const isTold = later.length === 0 || later.some(({ name }) => named.has(name.toLowerCase()));
     if (dates.length > 0 && isTold) return;
-    const call = logCall(this.#subreddit, pageSizes[0], undefined);
-    throw unexpectedAnswer(call, "the log does not tell of the bans that were given last");
+    throw this.oddity("the log does not tell of the bans that were given last");
+  }
+
+  /** The error for a log whose answers are well formed and make no sense. */
+  oddity(why: string): RedditError {
+    return unexpectedAnswer(logCall(this.#subreddit, pageSizes[0], undefined), why);
   }
 
   /** Whether the next look tells what happened since the last one. */

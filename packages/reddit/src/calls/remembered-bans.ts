@@ -158,7 +158,8 @@ export class RememberedBans {
       if (touched === null) {
         this.#bans.clear();
         this.#walkedTo = null;
-        if (this.#gaps === mostGaps) return this.#distrust();
+        if (this.#gaps === mostGaps)
+          throw this.#log.oddity("the log did not reach back to the last look, twice in a row");
       } else for (const name of touched) this.#bans.delete(name);
       this.#look = { askedAt, until: this.#now() + presentMs };
       return true;
@@ -182,11 +183,11 @@ export class RememberedBans {
   }
 
   /** Forgets all, and leaves the log alone for a while. @param error what is told of it */
-  #distrust(error?: RedditError): false {
+  #distrust(error: RedditError): false {
     this.forget();
     this.#gaps = 0;
     this.#distrustedUntil = this.#now() + distrustMs;
-    if (error) this.#tell({ event: "odd-answer", endpoint: error.endpoint, detail: error.message });
+    this.#tell({ event: "odd-answer", endpoint: error.endpoint, detail: error.message });
     return false;
   }
 
