@@ -1,6 +1,7 @@
 import {
   type BotAccountSettings,
   type Config,
+  ensureWritableFolders,
   requireBotAccounts,
   secretValues,
 } from "@appealmod/config";
@@ -29,7 +30,6 @@ import { findLost } from "./jobs/find-lost.ts";
 import { ensureLinkSecret } from "./link-secret.ts";
 import { tellRedditEvents } from "./reddit-events.ts";
 import { createSlackTurns } from "./slack-turns.ts";
-import { ensureWritableFolders } from "./writable-folders.ts";
 
 /** The bot's parts, wired. */
 export interface Bot {
@@ -66,7 +66,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
   // Whatever can be wrong with settings and files is found before anything is started.
   const settings = requireBotAccounts(config);
   readCommunityDefaults(config);
-  await ensureWritableFolders(config);
+  await ensureWritableFolders({ data_dir: config.dataDir, log_dir: config.logDir });
   const linkSecret = await ensureLinkSecret(config.linkSecret, config.dataDir);
   const secrets = [...secretValues(config), linkSecret];
   const logger = createLogger({

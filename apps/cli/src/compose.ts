@@ -1,4 +1,4 @@
-import type { Config } from "@appealmod/config";
+import { type Config, ensureWritableFolders } from "@appealmod/config";
 import { type Database, migrateDatabase, openDatabase } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { migrateJobs } from "@appealmod/jobs";
@@ -31,6 +31,7 @@ export function composeParts(loadConfig: () => Config, notice: (line: string) =>
     const { databaseUrl, dataDir } = loaded();
     let url = databaseUrl;
     if (url === undefined) {
+      await ensureWritableFolders({ data_dir: dataDir });
       const embedded = await ensureEmbeddedPostgres({ dataDir, notice });
       closers.push(() => embedded.release());
       url = embedded.url;

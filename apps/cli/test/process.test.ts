@@ -73,3 +73,9 @@ it("brings the Postgres that comes along, and leaves none running", {
     "ENOENT",
   );
 });
+
+it("refuses a folder for its data that takes none", async () => {
+  const ran = await start(`${appealmod} communities`, { APPEALMOD_DATA_DIR: "/proc/nowhere" });
+  expect(ran).toMatchObject({ code: 2, stdout: "" });
+  expect(ran.stderr).toContain("data_dir: /proc/nowhere cannot be written");
+});

@@ -298,6 +298,10 @@ describe("the process", () => {
     const onWrong = await ended({ APPEALMOD_WEB_PORT: "many" });
     expect(onWrong).toMatchObject({ code: 2 });
     expect(onWrong.output).toContain("APPEALMOD_WEB_PORT");
+
+    const onNoPlace = await ended({ APPEALMOD_DATA_DIR: "/proc/nowhere" });
+    expect(onNoPlace).toMatchObject({ code: 2 });
+    expect(onNoPlace.output).toContain("data_dir: /proc/nowhere cannot be written");
   });
 
   test("help is help, and an unknown option is refused", async () => {

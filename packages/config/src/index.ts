@@ -14,4 +14,5 @@ export { nearestName } from "./nearest-name.ts";
 export type { RedditCredentials } from "./reddit-credentials.ts";
 export { redditorName, subredditName } from "./reddit-names.ts";
 export { settingsMarkdown, settingsTable } from "./settings-documents.ts";
+export { ensureWritableFolders } from "./writable-folders.ts";
 export { readYamlFile } from "./yaml-file.ts";

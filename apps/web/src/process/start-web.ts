@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { type Config, secretValues } from "@appealmod/config";
+import { type Config, ensureWritableFolders, secretValues } from "@appealmod/config";
 import { type Database, migrateDatabase, openDatabase } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { migrateJobs } from "@appealmod/jobs";
@@ -47,6 +47,10 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   };
 
   try {
+    await ensureWritableFolders({
+      log_dir: config.logDir,
+      ...(config.databaseUrl ? {} : { data_dir: config.dataDir }),
+    });
     const logger = createLogger({
       program: "web",
       level: config.logLevel,

@@ -1,19 +1,19 @@
 import { constants } from "node:fs";
 import { access, mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type Config, ConfigError } from "@appealmod/config";
+import { ConfigError } from "./config-error.ts";
 
 /**
- * Makes the folders that the bot writes to.
+ * Makes the folders that a program writes to, before it does anything else.
  *
+ * @param folders where each setting points; one that this program has no use for is left out
  * @throws ConfigError naming the setting of each folder that this account may not write
  */
-export async function ensureWritableFolders(config: Config): Promise<void> {
+export async function ensureWritableFolders(
+  folders: Readonly<Partial<Record<"data_dir" | "log_dir", string>>>,
+): Promise<void> {
   const problems: string[] = [];
-  for (const [setting, folder] of [
-    ["data_dir", config.dataDir],
-    ["log_dir", config.logDir],
-  ] as const) {
+  for (const [setting, folder] of Object.entries(folders)) {
     try {
       await makeFolder(folder);
       await access(folder, constants.W_OK | constants.X_OK);
@@ -24,9 +24,9 @@ export async function ensureWritableFolders(config: Config): Promise<void> {
   }
   if (problems.length > 0)
     throw new ConfigError(
-      "The bot has no place for its data:",
+      "There is no place for the data:",
       problems,
-      "Name folders that the bot's own account may write, or let it own these.",
+      "Name folders that the account which runs this may write, or let it own these.",
     );
 }
 
