@@ -148,6 +148,8 @@ class Play {
       this.#conversations = [];
       while ((await control.health()).now < this.#lastBan + leastBetweenBansMs) await wait(100);
     }
+    // After the waiting: what the bot did meanwhile belongs to the ban before.
+    const { newest: after } = await control.health();
     const { do: _, ...words } = step;
     const { date, conversationId } = await control.ban({
       subreddit: this.#story.community.name,
@@ -158,7 +160,7 @@ class Play {
     this.#bans += 1;
     this.#lastBan = date;
     this.#banBegan = date;
-    return { conversationId };
+    return { conversationId, after };
   }
 
   #begin(conversationId: string): Done {
