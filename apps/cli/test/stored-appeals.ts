@@ -17,7 +17,7 @@ export async function anAppeal(
   const { username, subreddit = cast.subreddit, group = "treatment", banNote = "" } = about;
   const at = minutesAfter(noon, about.minute ?? 0);
   const appeal = await store.openAppeal({
-    username,
+    redditor: { id: `t2_${username}`, name: username },
     subreddit,
     group,
     bannedAt: noon,
@@ -45,6 +45,7 @@ export async function invite(
     conversationId: appeal.conversationId,
     action: { kind: "send", scope: "appeal", key: actionKey.invite, text: "invite" },
     afterMessageId: null,
+    bodyHash: null,
     at,
   });
   if (result.status !== "claimed") throw new Error(`the claim is ${result.status}`);

@@ -42,7 +42,7 @@ export async function anInvitedAppeal(
   const conversationId = `c${appeals}${randomBytes(3).toString("hex")}`;
   const appeal = await store.openAppeal({
     subreddit: options.subreddit ?? "PineLakeHikers",
-    username,
+    redditor: { id: null, name: username },
     group: "treatment",
     bannedAt: new Date("2026-03-01T10:00:00Z"),
     banNote: "spammer, third account",

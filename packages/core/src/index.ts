@@ -9,7 +9,12 @@ export * from "./appeal/facts.ts";
 export * from "./appeal/next-check.ts";
 export * from "./appeal/policy.ts";
 export * from "./appeal/private-note.ts";
-export { isFromAppellant, lastFromAppellant } from "./appeal/reading.ts";
+export {
+  isFromAppellant,
+  isRobot,
+  lastFromAppellant,
+  lastPublicMessage,
+} from "./appeal/reading.ts";
 export { lastChange } from "./appeal/staleness.ts";
 export { toldReason } from "./appeal/told-reason.ts";
 export * from "./community/community-settings.ts";
@@ -19,6 +24,7 @@ export * from "./ports.ts";
 export * from "./questions/answers.ts";
 export * from "./questions/late-words.ts";
 export * from "./questions/question-set.ts";
+export * from "./texts/comparable-text.ts";
 export * from "./texts/escape-markdown.ts";
 export * from "./texts/localized-text.ts";
 export * from "./texts/text-set.ts";

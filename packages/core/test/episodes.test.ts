@@ -64,14 +64,14 @@ describe("an open appeal that nothing happened to until the cutoff", () => {
     expect(decide({ appeal, settledForAppeal, conversation }).actions).toEqual([]);
   });
 
-  it("is closed in control, too, and under rules that do nothing else", () => {
+  it("is closed in control, too, and while the ban is a temporary one", () => {
     expect(decide({ appeal: anAppeal({ group: "control" }) })).toEqual({
       reason: "control",
       actions: closing("none"),
     });
     const ban = aBan({ permanence: "temporary" });
     expect(decide({ appeal: anAppeal(), ban })).toEqual({
-      reason: "temporary-ban",
+      reason: "eligible",
       actions: closing("none"),
     });
   });
@@ -149,19 +149,37 @@ describe("after a closed appeal", () => {
       }),
     );
 
-  it.each(["none", "denied"] as const)(
-    "writing again about a ban closed as %s changes nothing",
-    (outcome) => {
-      const earlierAppeals = [earlier({ outcome })];
-      expect(decide({ earlierAppeals })).toEqual({ reason: "eligible", actions: [] });
-      expect(decide({ earlierAppeals, group: "control" })).toEqual({
-        reason: "control",
-        actions: [],
-      });
-      const someOther = [...earlierAppeals, earlier({ id: "x", bannedAt: daysAfter(noon, 40) })];
-      expect(decide({ earlierAppeals: someOther }).actions).toEqual([]);
-    },
-  );
+  it.each([
+    ["denied", earlier({ outcome: "denied" })],
+    ["undecided, with its form sent", earlier({ formSubmittedAt: noon })],
+    ["unsent, after these words", earlier({ closedAt: minutesAfter(later, 90) })],
+  ])("writing again about a ban whose appeal was closed %s changes nothing", (_, former) => {
+    const earlierAppeals = [former];
+    expect(decide({ earlierAppeals })).toEqual({ reason: "eligible", actions: [] });
+    expect(decide({ earlierAppeals, group: "control" })).toEqual({
+      reason: "control",
+      actions: [],
+    });
+    const someOther = [...earlierAppeals, earlier({ id: "x", bannedAt: daysAfter(noon, 40) })];
+    expect(decide({ earlierAppeals: someOther }).actions).toEqual([]);
+  });
+
+  it("closed unsent, writing again opens a new appeal of the same ban and group, once", () => {
+    const earlierAppeals = [earlier()];
+    const draw = 0.9;
+    const community = { ...defaultCommunitySettings, treatmentFraction: 0.5 };
+    const again = decide({ earlierAppeals, draw, community });
+    expect(again.actions[0]).toMatchObject({ kind: "open-appeal", group: "treatment", bannedAt });
+    expect(keys(again)).toEqual(["open", "invite", "archive:invite"]);
+    expect(keys(decide({ earlierAppeals, group: "control" }))).toEqual(["open"]);
+    const twice = [...earlierAppeals, earlier({ id: "appeal-1", closedAt: daysAfter(later, 30) })];
+    expect(keys(decide({ earlierAppeals: twice }))).toEqual([]);
+  });
+
+  it("closed unsent as they wrote, their words open a new appeal", () => {
+    const earlierAppeals = [earlier({ closedAt: minutesAfter(later, 1) })];
+    expect(keys(decide({ earlierAppeals }))).toEqual(["open", "invite", "archive:invite"]);
+  });
 
   it.each(["none", "denied", "granted"] as const)(
     "a ban of a later date opens a new appeal in the same group (%s before)",
@@ -188,8 +206,9 @@ describe("after a closed appeal", () => {
     expect(keys(decide({ ban, earlierAppeals: [earlier({ outcome: "granted" })] }))).toContain(
       "open",
     );
-    expect(keys(decide({ ban, earlierAppeals: [earlier()] }))).toEqual([]);
-    expect(keys(decide({ earlierAppeals: [earlier({ bannedAt: null })] }))).toEqual([]);
+    const denied = earlier({ outcome: "denied" });
+    expect(keys(decide({ ban, earlierAppeals: [denied] }))).toEqual([]);
+    expect(keys(decide({ earlierAppeals: [{ ...denied, bannedAt: null }] }))).toEqual([]);
   });
 });
 
@@ -265,7 +284,7 @@ describe("words from before", () => {
   });
 
   it("leave an appeal of unknown date as it is, but a later ban is another one", () => {
-    const earlier = { ...earlierAppeal, outcome: "none" as const, bannedAt: null };
+    const earlier = { ...earlierAppeal, outcome: "denied" as const, bannedAt: null };
     const facts = (bannedAt: Date) =>
       someFacts({ ban: aBan({ bannedAt }), earlierAppeals: [earlier], group: "treatment" });
     const keysAt = (date: Date) => keys(decideAppeal(facts(date)));

@@ -69,11 +69,10 @@ describe("rule 2, nothing-from-appellant", () => {
 });
 
 describe("rule 3, user-deleted", () => {
-  it.each(["deleted", "suspended"] as const)("a %s account closes its appeal", (account) => {
-    const name = account === "deleted" ? "[deleted]" : cast.appellant;
+  it("closes the appeal of a deleted account", () => {
     const conversation = aConversation({
-      appellant: anAppellant({ name, account }),
-      messages: [aMessage(name)],
+      appellant: anAppellant({ name: "[deleted]", account: "deleted" }),
+      messages: [aMessage("[deleted]")],
     });
     expect(decideAppeal(someFacts({ conversation }))).toEqual({
       reason: "user-deleted",
@@ -83,6 +82,22 @@ describe("rule 3, user-deleted", () => {
     expect(decideAppeal(someFacts({ conversation, appeal, ban: notBanned }))).toEqual({
       reason: "user-deleted",
       actions: closing("none"),
+    });
+  });
+});
+
+describe("a suspended account", () => {
+  const conversation = aConversation({ appellant: anAppellant({ account: "suspended" }) });
+  const settledForAppeal = new Set(["invite", "archive:invite"]);
+
+  it.each([
+    ["before any appeal", null],
+    ["while it was asked for the form", anAppeal({ state: "invited" })],
+    ["once people have its form", anAppeal({ state: "forwarded" })],
+  ])("is told nothing %s, and its appeal waits", (_, appeal) => {
+    expect(decideAppeal(someFacts({ conversation, appeal, settledForAppeal }))).toEqual({
+      reason: "user-suspended",
+      actions: [],
     });
   });
 });
@@ -99,9 +114,46 @@ describe("rule 4, handled-by-other-bot", () => {
     (name) => {
       const expected = { reason: "handled-by-other-bot", actions: [] };
       expect(decideAppeal(facts([name]))).toEqual(expected);
-      expect(decideAppeal(facts([name, { isPrivate: true }]))).toEqual(expected);
     },
   );
+
+  it("a private note is nobody's last word", () => {
+    expect(decideAppeal(facts(["saferbot", { isPrivate: true }])).reason).toBe("eligible");
+    const messages = [
+      fromAppellant,
+      aMessage("saferbot", { id: "m2" }),
+      aMessage(cast.moderator, { id: "m3", isPrivate: true }),
+    ];
+    const noted = someFacts({ conversation: aConversation({ messages }) });
+    expect(decideAppeal(noted).reason).toBe("handled-by-other-bot");
+  });
+
+  it.each(["saferbot", "bot-bouncer", "BOT-Bouncer", "Hive-Protect", "evasion-guard"])(
+    "a ban that %s set is left to it, also when it never says another word",
+    (bot) => {
+      const notice = aBanNotice("Appeal at the link", { author: anAuthor(bot) });
+      const conversation = aConversation({ isAuto: true, messages: [notice, fromAppellant] });
+      expect(decideAppeal(someFacts({ conversation }))).toEqual({
+        reason: "handled-by-other-bot",
+        actions: [],
+      });
+      const listed = { ...conversation, messages: [fromAppellant], isComplete: false };
+      expect(decideAppeal(someFacts({ conversation: listed })).reason).toBe("handled-by-other-bot");
+    },
+  );
+
+  it("so is a ban whose note names the bot that set it", () => {
+    const reason = (note: string) => decideAppeal(someFacts({ ban: aBan({ note }) })).reason;
+    expect(reason("Banned by /u/bot-bouncer at 2025-10-26")).toBe("handled-by-other-bot");
+    expect(reason("spam: banned by u/Bot-Bouncer")).toBe("handled-by-other-bot");
+    expect(reason("Banned by /u/trail_warden at 2025-10-26")).toBe("eligible");
+  });
+
+  it("whom a bot wrote to first has not been banned by it", () => {
+    const welcome = aMessage("saferbot", { id: "m0", date: minutesAfter(noon, -60) });
+    const conversation = aConversation({ messages: [welcome, fromAppellant] });
+    expect(decideAppeal(someFacts({ conversation })).reason).toBe("eligible");
+  });
 
   it("an earlier word of theirs does not", () => {
     const messages = [aMessage("saferbot"), { ...fromAppellant, id: "m2" }];
@@ -155,12 +207,14 @@ describe("rule 6, temporary-ban", () => {
     expect(reason(unknown, "")).toBe("eligible");
   });
 
-  it("does nothing, an open appeal included", () => {
-    const ban = aBan({ permanence: "temporary" });
-    expect(decideAppeal(someFacts({ ban, appeal: anAppeal() }))).toEqual({
-      reason: "temporary-ban",
-      actions: [],
-    });
+  it("opens no appeal, and lets one that is open go on", () => {
+    const ban = aBan({ permanence: "temporary", bannedAt: minutesAfter(noon, 30) });
+    expect(decideAppeal(someFacts({ ban }))).toEqual({ reason: "temporary-ban", actions: [] });
+    const goesOn = someFacts({ ban, appeal: anAppeal() });
+    expect(decideAppeal(goesOn).actions.map(({ key }) => key)).toEqual([
+      "invite",
+      "archive:invite",
+    ]);
   });
 });
 
@@ -170,15 +224,20 @@ describe("the order of the rules", () => {
     isInternal: true,
     isAuto: true,
     subject: "temporarily banned",
-    appellant: anAppellant({ account: "suspended" }),
+    appellant: anAppellant({ name: "[deleted]", account: "deleted" }),
     messages: [aBanNotice(null), fromModerator, aMessage("saferbot")],
   });
   const silent = { ...empty, isInternal: false };
   const gone = {
     ...silent,
+    messages: [aBanNotice(null), fromModerator, aMessage("[deleted]"), aMessage("saferbot")],
+  };
+  const suspended = {
+    ...gone,
+    appellant: anAppellant({ account: "suspended" }),
     messages: [aBanNotice(null), fromModerator, fromAppellant, aMessage("saferbot")],
   };
-  const botLast = { ...gone, appellant: anAppellant() };
+  const botLast = { ...suspended, appellant: anAppellant() };
   const answered = { ...botLast, messages: botLast.messages.slice(0, -1) };
   const notice = { ...answered, messages: [aBanNotice(null), fromAppellant] };
   const autoban = aBan({ permanence: "permanent", note: "Autoban: spam" });
@@ -187,6 +246,7 @@ describe("the order of the rules", () => {
     ["no-appellant", { conversation: empty, ban: notBanned }],
     ["nothing-from-appellant", { conversation: silent, ban: notBanned }],
     ["user-deleted", { conversation: gone, ban: notBanned }],
+    ["user-suspended", { conversation: suspended, ban: notBanned }],
     ["handled-by-other-bot", { conversation: botLast, ban: notBanned }],
     ["not-banned", { conversation: answered, ban: notBanned }],
     ["temporary-ban", { conversation: answered, ban: { ...autoban, permanence: "temporary" } }],

@@ -5,6 +5,7 @@ import {
   answerText,
   type EarlierAppeal,
   longestNote,
+  notBanned,
   privateNoteParts,
   type QuestionSet,
   questionSetSchema,
@@ -34,7 +35,7 @@ const set = questionSetSchema.parse({
     { id: "gone", kind: "short", label: "Asked no more", enabled: false },
   ],
 });
-const context = { heading: "Answers of u/ida", language: "en", earlierAppeals: [] };
+const context = { heading: "Answers of u/ida", language: "en", earlierAppeals: [], ban: notBanned };
 
 function formOf(answers: Answers, questions: QuestionSet = set): SubmittedForm {
   return { answers, questions, submittedAt: noon };

@@ -141,12 +141,13 @@ export class Story {
     isCutOffNow: boolean,
   ): Promise<Appeal | null | "cut off"> {
     const at = this.#now;
-    const ids = { subreddit: cast.subreddit, username: cast.appellant };
+    const ids = { subreddit: cast.subreddit, redditor: { id: null, name: cast.appellant } };
     if (isRedditAction(action)) {
       const claim = {
         conversationId: id,
         action,
         afterMessageId: conversation.messages.at(-1)?.id ?? null,
+        bodyHash: null,
         at,
       };
       if (action.scope === "appeal" && !appeal) throw new Error(`${action.key} without an appeal`);
@@ -213,7 +214,7 @@ export class Story {
   async #facts(id: ConversationId): Promise<AppealFacts> {
     const records = await this.store.findRecords({
       subreddit: cast.subreddit,
-      username: cast.appellant,
+      redditor: { id: null, name: cast.appellant },
       conversationId: id,
     });
     const { noteParts, draw, reminderCap } = this.#settings;

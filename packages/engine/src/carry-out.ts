@@ -9,11 +9,13 @@ import {
   type RecordAction,
   type RedditAction,
   RedditError,
+  type Redditor,
 } from "@appealmod/core";
+import { bodyHash } from "./body-hash.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Snapshot } from "./load-facts.ts";
 import { Postponed } from "./postponed.ts";
-import { graceMs } from "./reconcile.ts";
+import { graceMs, mostVainTries } from "./reconcile.ts";
 import { writeMessage } from "./write-messages.ts";
 
 /** What carrying out one action came to. */
@@ -25,7 +27,18 @@ export type Step =
       readonly conversation: Conversation | null;
     }
   /** Another run did it, or the ground has shifted: decide anew. */
-  | { readonly status: "outdated" };
+  | { readonly status: "outdated" }
+  /** Reddit refused it, and it is not tried again in this run: decide anew, without it. */
+  | { readonly status: "refused"; readonly refusal: Refusal };
+
+/** An effect that Reddit refused. */
+export interface Refusal {
+  readonly action: RedditAction;
+  readonly error: RedditError;
+  readonly at: Date;
+  /** The claim, taken back for now, where the effect is given up once all else went well. */
+  readonly claimId: string | null;
+}
 
 /** Where an action is carried out. */
 export interface Scene {
@@ -50,15 +63,15 @@ async function changeRecord(ports: EnginePorts, scene: Scene, action: RecordActi
   switch (action.kind) {
     case "draw-group": {
       const { treatmentFraction } = facts.community;
-      const username = nameOf(scene);
-      const draw = { subreddit, username, group: action.group, treatmentFraction, at };
+      const redditor = redditorOf(scene);
+      const draw = { subreddit, redditor, group: action.group, treatmentFraction, at };
       const group = await ports.store.drawGroup(draw);
       return group === action.group ? done(scene.appeal) : { status: "outdated" };
     }
     case "open-appeal": {
       const appeal = await ports.store.openAppeal({
         subreddit,
-        username: nameOf(scene),
+        redditor: redditorOf(scene),
         group: action.group,
         bannedAt: action.bannedAt,
         banNote: ban.isBanned ? ban.note : "",
@@ -92,12 +105,13 @@ async function claimActSettle(
     action.scope === "appeal"
       ? { scope: "appeal", appealId: appealOf(scene, action).id }
       : { scope: "conversation" };
-  const perform = await prepare(ports, scene, action);
+  const { body, perform } = await prepare(ports, scene, action);
   const claim = await ports.store.claimAction({
     ...scope,
     conversationId: conversation.id,
     action,
     afterMessageId: scene.lastMessageId,
+    bodyHash: body === null ? null : bodyHash(body),
     at: ports.clock.now(),
   });
   if (claim.status === "open")
@@ -106,6 +120,7 @@ async function claimActSettle(
   if (claim.status === "settled") return { status: "outdated" };
 
   const effect = await attempt(ports, claim.claim, perform);
+  if ("error" in effect) return { status: "refused", refusal: effect };
   const at = ports.clock.now();
   await ports.store.settleClaim(claim.claim.id, { messageId: effect.messageId, at });
   const appeal =
@@ -120,17 +135,27 @@ interface Effect {
   readonly conversation: Conversation | null;
 }
 
+interface PreparedEffect {
+  /** The words, of what has any. */
+  readonly body: string | null;
+  readonly perform: () => Promise<Effect>;
+}
+
 /** Everything that may fail without a trace is done before the claim; what is left is the request. */
 async function prepare(
   ports: EnginePorts,
   scene: Scene,
   action: RedditAction,
-): Promise<() => Promise<Effect>> {
-  const { conversation, earlierAppeals } = scene.snapshot.facts;
+): Promise<PreparedEffect> {
+  const { ban, conversation, earlierAppeals } = scene.snapshot.facts;
   const { id } = conversation;
   if (action.kind === "archive" || action.kind === "unarchive") {
     const move = action.kind === "archive" ? ports.reddit.archive : ports.reddit.unarchive;
-    return async () => ({ messageId: null, conversation: await move.call(ports.reddit, id) });
+    const perform = async () => ({
+      messageId: null,
+      conversation: await move.call(ports.reddit, id),
+    });
+    return { body: null, perform };
   }
   const { appeal } = scene;
   const link = appeal && action.kind === "send" ? ports.formLinks.linkFor(appeal.id) : null;
@@ -139,31 +164,31 @@ async function prepare(
     policy: scene.snapshot.policy,
     conversation,
     appeal,
+    ban,
     earlierAppeals,
     formAddress: link?.address ?? "",
   });
-  return () =>
+  const perform = () =>
     action.kind === "send" ? ports.reddit.sendMessage(id, body) : ports.reddit.leaveNote(id, body);
+  return { body, perform };
 }
 
 /**
  * Performs a claimed effect. If it certainly did not happen the claim is taken back; if
- * nobody can say, it stays open for the next run to reconcile.
+ * nobody can say, it stays open for the next run to reconcile. What Reddit refuses again and
+ * again is given up, and a word of courtesy does not hold up what moderators are owed.
  */
 async function attempt(
   ports: EnginePorts,
   claim: OpenClaim,
   perform: () => Promise<Effect>,
-): Promise<Effect> {
+): Promise<Effect | Refusal> {
   try {
     return await perform();
   } catch (error) {
     // What nobody foresaw leaves the claim open as well, but is told as the failure that it is.
     if (!(error instanceof RedditError)) throw error;
-    if (!error.mayHaveHappened) {
-      await ports.store.releaseClaim(claim.id);
-      throw error;
-    }
+    if (!error.mayHaveHappened) return refused(ports, claim, error);
     throw new Postponed(
       `nobody can say whether "${claim.action.key}" reached Reddit: the conversation will be read again`,
       graceMs,
@@ -172,14 +197,40 @@ async function attempt(
   }
 }
 
+async function refused(ports: EnginePorts, claim: OpenClaim, error: RedditError): Promise<Refusal> {
+  const { action } = claim;
+  const at = ports.clock.now();
+  const isRefusal = error.kind === "refused" || error.kind === "forbidden";
+  if (isRefusal && isCourtesy(action)) {
+    await ports.store.releaseClaim(claim.id, "did-not-happen");
+    return { action, error, at, claimId: claim.id };
+  }
+  if (error.kind !== "refused") {
+    await ports.store.releaseClaim(claim.id, "did-not-happen");
+    throw error;
+  }
+  if (claim.vainTries + 1 >= mostVainTries) {
+    await ports.store.giveUpClaim(claim.id, at);
+    return { action, error, at, claimId: null };
+  }
+  await ports.store.releaseClaim(claim.id, "tried-in-vain");
+  throw error;
+}
+
+/** What is kind to say and nobody waits for: the appeal goes on without it. */
+function isCourtesy(action: RedditAction): boolean {
+  return action.kind === "send" && action.text !== "invite";
+}
+
 function done(appeal: Appeal | null): Step {
   return { status: "done", appeal, conversation: null };
 }
 
-function nameOf({ snapshot }: Scene): string {
+function redditorOf({ snapshot }: Scene): Redditor {
   const { appellant } = snapshot.facts.conversation;
   if (!appellant) throw new Error("an action on an appellant was decided where there is none");
-  return appellant.name;
+  const { id, name } = appellant;
+  return { id, name };
 }
 
 function appealOf({ appeal }: Scene, action: Action): Appeal {

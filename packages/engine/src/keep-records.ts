@@ -27,17 +27,31 @@ interface Known {
  */
 export async function keepRecords(ports: EnginePorts, finished: Known): Promise<void> {
   const { conversation, snapshot } = finished;
-  const appeal =
+  const told =
     finished.appeal && (await keepToldReason(ports, snapshot.facts, finished.appeal, conversation));
+  const appeal = told && (await keepName(ports, told, conversation));
   if (appeal) await scheduleNext(ports, snapshot, appeal);
   if (appeal) await archiveAppeal(ports, finished, appeal);
   if (appeal || snapshot.facts.ban.isBanned) archiveConversation(ports, finished, appeal, null);
   await ports.store.rememberConversation({
     conversationId: conversation.id,
     subreddit: conversation.subreddit,
-    username: conversation.appellant?.name ?? null,
+    redditor: conversation.appellant,
     lastUpdated: conversation.lastUpdated,
   });
+}
+
+/** An account can be renamed: its appeals are shown under the name as last seen. */
+async function keepName(
+  { store }: EnginePorts,
+  appeal: Appeal,
+  { appellant }: Conversation,
+): Promise<Appeal> {
+  if (appellant === null || appellant.id === null || appellant.account === "deleted") return appeal;
+  const { id, name } = appellant;
+  if (appeal.username === name) return { ...appeal, redditorId: id };
+  await store.rename(id, name);
+  return { ...appeal, redditorId: id, username: name };
 }
 
 /**
@@ -109,7 +123,7 @@ async function scheduleNext(
   // A form that was sent while we were at work made the check come at once; we have just put it off.
   const { appeal: current } = await ports.store.findRecords({
     subreddit: appeal.subreddit,
-    username: appeal.username,
+    redditor: { id: appeal.redditorId, name: appeal.username },
     conversationId: appeal.conversationId,
   });
   if (current?.id === appeal.id && current.form) await ports.store.scheduleCheck(appeal.id, at);

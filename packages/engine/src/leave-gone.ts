@@ -17,7 +17,7 @@ export interface GoneConversation {
 export async function leaveGone(ports: EnginePorts, gone: GoneConversation): Promise<void> {
   const { conversationId, subreddit } = gone;
   const at = ports.clock.now();
-  const records = await ports.store.findRecords({ conversationId, subreddit, username: null });
+  const records = await ports.store.findRecords({ conversationId, subreddit, redditor: null });
   const { appeal, settledForAppeal } = records;
   const isLost = appeal?.conversationId === conversationId && appeal.form !== null;
   ports.events.record({

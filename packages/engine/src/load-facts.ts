@@ -3,11 +3,10 @@ import {
   type AppellantRecords,
   type Ban,
   type CommunityPolicy,
-  isFromAppellant,
-  isNameAmong,
-  isSameName,
+  isDecidedWithoutBan,
   notBanned,
 } from "@appealmod/core";
+import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Look } from "./look.ts";
 import { answersNoteParts } from "./write-messages.ts";
@@ -24,18 +23,20 @@ export interface Snapshot {
  * know already.
  *
  * @param look what was seen, with the ban as it was found earlier in the same run
+ * @param refusals what Reddit refused in the same run: as good as given up
  */
 export async function loadFacts(
   ports: EnginePorts,
   look: Pick<Look, "reading" | "seenAt" | "foundBan">,
+  refusals: readonly Refusal[] = [],
 ): Promise<Snapshot> {
   const { reading } = look;
   const { conversation } = reading;
   const { appellant, subreddit } = conversation;
-  const username = appellant && appellant.account !== "deleted" ? appellant.name : null;
+  const redditor = appellant && appellant.account !== "deleted" ? appellant : null;
   const [policy, records, account] = await Promise.all([
     ports.communities.policyFor(subreddit),
-    ports.store.findRecords({ subreddit, username, conversationId: conversation.id }),
+    ports.store.findRecords({ subreddit, redditor, conversationId: conversation.id }),
     ports.reddit.username(),
   ]);
   const base: AppealFacts = {
@@ -47,12 +48,17 @@ export async function loadFacts(
     ban: notBanned,
     draw: ports.draw(),
     noteParts: noteParts(policy, records),
+    givenUpForAppeal: new Map([
+      ...records.givenUpForAppeal,
+      ...refusals.map(({ action, at }) => [action.key, at] as const),
+    ]),
   };
   return { policy, facts: { ...base, ban: await findBan(ports, base, look) } };
 }
 
 function noteParts(policy: CommunityPolicy, { appeal, earlierAppeals }: AppellantRecords): number {
-  return appeal?.form ? answersNoteParts(policy, appeal, earlierAppeals).length : 0;
+  // What is said of the ban goes in front of the first part and makes none more.
+  return appeal?.form ? answersNoteParts(policy, appeal, earlierAppeals, notBanned).length : 0;
 }
 
 async function findBan(
@@ -61,6 +67,7 @@ async function findBan(
   { reading, seenAt, foundBan }: Pick<Look, "reading" | "seenAt" | "foundBan">,
 ): Promise<Ban> {
   const shown = reading.ban;
+  // Whoever is met by a rule before the ban's needs no request.
   if (isDecidedWithoutBan(facts)) return shown ?? notBanned;
   if (shown && !shown.isBanned) return notBanned;
   const known = knownBan(facts, shown);
@@ -73,20 +80,8 @@ async function findBan(
   // The list of bans of older servers lacks the days left; the conversation may still tell.
   const permanence =
     found.permanence === "unknown" && shown?.isBanned ? shown.permanence : found.permanence;
-  return { ...found, permanence };
-}
-
-/** The rules before the ban's: whoever is met by one of them needs no request. */
-function isDecidedWithoutBan(facts: AppealFacts): boolean {
-  const { conversation, community } = facts;
-  const last = conversation.messages.at(-1);
-  return (
-    conversation.isInternal ||
-    conversation.appellant === null ||
-    conversation.appellant.account !== "active" ||
-    !conversation.messages.some((message) => isFromAppellant(message, facts)) ||
-    (last !== undefined && isNameAmong(last.author.name, community.otherBots))
-  );
+  const endsAt = found.endsAt ?? (shown?.isBanned ? shown.endsAt : null);
+  return { ...found, permanence, endsAt };
 }
 
 /**
@@ -95,6 +90,5 @@ function isDecidedWithoutBan(facts: AppealFacts): boolean {
  */
 function knownBan({ appeal, conversation }: AppealFacts, shown: Ban | null): Ban | null {
   if (!appeal || !shown?.isBanned || conversation.id !== appeal.conversationId) return null;
-  if (!isSameName(appeal.username, conversation.appellant?.name ?? "")) return null;
   return { ...shown, bannedAt: appeal.bannedAt, note: appeal.banNote };
 }

@@ -4,7 +4,7 @@ import {
   type ConversationReading,
   type Decision,
   isFromAppellant,
-  isSameName,
+  isSameAccount,
   type ListedConversation,
   RedditError,
 } from "@appealmod/core";
@@ -39,7 +39,8 @@ export async function lookAtListed(
     conversation.messageCount === 1 || (conversation.messageCount === 2 && conversation.isAuto);
   const newest = conversation.messages.at(-1);
   if (!isShort || newest === undefined) return null;
-  const isTheirs = isSameName(newest.author.name, conversation.appellant?.name ?? "");
+  const { appellant } = conversation;
+  const isTheirs = appellant !== null && isSameAccount(newest.author, appellant);
   if (isTheirs && seenAt.getTime() - newest.date.getTime() > surelyActiveMs) return null;
   if ((await ports.store.openClaims(conversation.id)).length > 0) return null;
   return { reading: { conversation, ban: null }, seenAt, isListed: true, foundBan: null };
@@ -52,6 +53,8 @@ export async function lookAtListed(
  */
 export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
   const { conversation, ban, appeal } = facts;
+  // Whoever set the ban may be another bot; the hidden notice tells where the listing does not.
+  if (conversation.isAuto && conversation.startedBy === null) return false;
   if (!ban.isBanned) return true;
   // Ban lists of some years name no end of a ban; the conversation, read in full, tells it.
   if (ban.permanence === "unknown") return false;

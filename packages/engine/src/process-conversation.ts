@@ -6,7 +6,7 @@ import {
   isNameAmong,
   type ListedConversation,
 } from "@appealmod/core";
-import { carryOut } from "./carry-out.ts";
+import { carryOut, type Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import { archiveClosing, keepRecords } from "./keep-records.ts";
 import { keepToldReason } from "./keep-told-reason.ts";
@@ -15,7 +15,7 @@ import { loadFacts, type Snapshot } from "./load-facts.ts";
 import { type Look, lookAtListed, readWhole, tellsEnough } from "./look.ts";
 import { Postponed } from "./postponed.ts";
 import { reconcile } from "./reconcile.ts";
-import { tellAction, tellDecision } from "./tell.ts";
+import { tellAction, tellDecision, tellGivenUp, tellRefusal } from "./tell.ts";
 
 /** How often one run decides anew before it leaves the rest to the next. */
 const mostRounds = 6;
@@ -43,10 +43,10 @@ interface Round {
   readonly seenAt: Date;
   /**
    * Why the decision is to be taken anew: Reddit showed something that it did not know of,
-   * another run is at work on the same appeal, the listing did not tell enough, or it was put
-   * away already when we came to put it away.
+   * another run is at work on the same appeal, the listing did not tell enough, it was put away
+   * already when we came to put it away, or Reddit refused what was decided.
    */
-  readonly outdatedBy: "news" | "another-run" | "too-little-shown" | "put-away" | null;
+  readonly outdatedBy: "news" | "another-run" | "too-little-shown" | "put-away" | "refusal" | null;
 }
 
 /**
@@ -63,6 +63,7 @@ export async function processConversation(
 ): Promise<Processed | null> {
   const { conversationId, listed } = subject;
   const known = new Set<string>();
+  const refusals: Refusal[] = [];
   let look =
     (listed && (await lookAtListed(ports, listed))) ?? (await readWhole(ports, conversationId));
 
@@ -72,8 +73,9 @@ export async function processConversation(
       return null;
     }
     for (const message of look.reading.conversation.messages) known.add(message.id);
-    const round = await takeRound(ports, look, known);
+    const round = await takeRound(ports, look, known, refusals);
     if (round.outdatedBy === null) {
+      await giveUpRefused(ports, round, refusals);
       if (!ports.isDryRun) await keepRecords(ports, round);
       return { decision: round.decision, conversation: round.conversation };
     }
@@ -83,27 +85,49 @@ export async function processConversation(
 }
 
 /**
+ * What Reddit refused is given up once everything else went well: then it was not the account that
+ * was refused, but the words to this redditor, who may be muted or have blocked the community.
+ */
+async function giveUpRefused(
+  ports: EnginePorts,
+  { conversation, appeal }: Round,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  for (const refusal of refusals) {
+    if (refusal.claimId) await ports.store.giveUpClaim(refusal.claimId, refusal.at);
+    tellRefusal(ports, conversation, appeal, refusal);
+  }
+}
+
+/**
  * Reddit's answer to what we did serves as the next look, if it is whole and if nobody else
  * may have written since.
  */
 async function nextLook(ports: EnginePorts, round: Round): Promise<Look | null> {
   const { conversation, seenAt, snapshot, outdatedBy } = round;
   const { ban } = snapshot.facts;
-  if (outdatedBy === "news" && conversation.isComplete)
+  const isKnown = outdatedBy === "news" || outdatedBy === "refusal";
+  if (isKnown && conversation.isComplete)
     return { reading: { conversation, ban }, seenAt, isListed: false, foundBan: null };
   return readWhole(ports, conversation.id, outdatedBy === "too-little-shown" ? ban : null);
 }
 
-async function takeRound(ports: EnginePorts, look: Look, known: Set<string>): Promise<Round> {
+async function takeRound(
+  ports: EnginePorts,
+  look: Look,
+  known: Set<string>,
+  refusals: Refusal[],
+): Promise<Round> {
   const { reading, seenAt, isListed } = look;
   const { conversation } = reading;
   if (!ports.isDryRun && !isListed) {
     const account = await ports.reddit.username();
     const ownAccounts = [account, ...ports.otherAccounts];
-    const happened = await reconcile(ports, { conversation, seenAt }, ownAccounts);
-    for (const claim of happened) tellAction(ports, conversation, null, claim.action);
+    const found = await reconcile(ports, { conversation, seenAt }, ownAccounts);
+    for (const claim of found.happened) tellAction(ports, conversation, null, claim.action);
+    for (const claim of found.givenUp) tellGivenUp(ports, conversation, claim.action);
   }
-  const snapshot = await loadFacts(ports, look);
+  const snapshot = await loadFacts(ports, look, refusals);
   const decision = decideAppeal(snapshot.facts);
   if (isListed && !tellsEnough(snapshot.facts, decision)) {
     const { appeal } = snapshot.facts;
@@ -122,7 +146,7 @@ async function takeRound(ports: EnginePorts, look: Look, known: Set<string>): Pr
   });
   return ports.isDryRun
     ? showOnly(ports, snapshot, decision, seenAt)
-    : act(ports, snapshot, decision, seenAt, known);
+    : act(ports, snapshot, decision, { seenAt, known, refusals });
 }
 
 /**
@@ -149,11 +173,15 @@ async function act(
   ports: EnginePorts,
   snapshot: Snapshot,
   decision: Decision,
-  lookedAt: Date,
-  known: Set<string>,
+  run: {
+    readonly seenAt: Date;
+    readonly known: ReadonlySet<string>;
+    /** Grows by what Reddit refuses. */
+    readonly refusals: Refusal[];
+  },
 ): Promise<Round> {
   let { appeal, conversation } = snapshot.facts;
-  let seenAt = lookedAt;
+  let { seenAt } = run;
   const round = (outdatedBy: Round["outdatedBy"]): Round => ({
     snapshot,
     decision,
@@ -169,6 +197,10 @@ async function act(
     if (action.kind === "close-appeal") await archiveClosing(ports, round(null), action);
     const step = await carryOut(ports, { snapshot, appeal, lastMessageId }, action);
     if (step.status === "outdated") return round("another-run");
+    if (step.status === "refused") {
+      run.refusals.push(step.refusal);
+      return round("refusal");
+    }
     appeal = step.appeal;
     tellAction(ports, conversation, appeal, action);
     // The closing of a former episode's appeal makes way for the next one.
@@ -181,13 +213,17 @@ async function act(
     seenAt = at;
     // At once: the link is out, and what follows may have to wait for its turn at Reddit.
     if (appeal) appeal = await keepToldReason(ports, snapshot.facts, appeal, conversation);
-    if (hasNews(snapshot, conversation, known)) return round("news");
+    if (hasNews(snapshot, conversation, run.known)) return round("news");
   }
   return round(null);
 }
 
 /** Whether Reddit's answer shows a message that the decision did not know of and that is not ours. */
-function hasNews({ facts }: Snapshot, conversation: Conversation, known: Set<string>): boolean {
+function hasNews(
+  { facts }: Snapshot,
+  conversation: Conversation,
+  known: ReadonlySet<string>,
+): boolean {
   // What the listing counted but did not show comes first, and was reckoned with.
   const { messageCount, messages } = facts.conversation;
   const hidden = facts.conversation.isComplete ? 0 : (messageCount ?? 0) - messages.length;

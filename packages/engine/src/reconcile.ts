@@ -1,4 +1,11 @@
-import { type Conversation, isNameAmong, type Message, type OpenClaim } from "@appealmod/core";
+import {
+  type Conversation,
+  isNameAmong,
+  isSameAccount,
+  type Message,
+  type OpenClaim,
+} from "@appealmod/core";
+import { bodyHash } from "./body-hash.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import { Postponed } from "./postponed.ts";
 
@@ -11,24 +18,36 @@ export const graceMs = 5_000;
 /** How far the clocks of two machines of one installation may lie apart. */
 const mostSkewMs = 60_000;
 
+/** After so many tries in vain an effect is given up. */
+export const mostVainTries = 3;
+
+/** What became of effects that were begun and never settled. */
+export interface Reconciled {
+  /** The claims whose effect stands there. */
+  readonly happened: readonly OpenClaim[];
+  /** Those that are not tried any more: each may have been carried out and was not recognised. */
+  readonly givenUp: readonly OpenClaim[];
+}
+
 /**
  * Finds out what became of effects that were begun and never settled, by looking at the
  * conversation: settles those whose message stands there, takes back those that did not
- * happen.
+ * happen. Where a message stands there that may be ours and is not recognised, the try counts,
+ * so that nothing is said again and again.
  *
  * @param seenAt when Reddit was asked for the conversation, at the latest: what was claimed
  *   after it cannot stand there yet
- * @returns the claims whose effect stands there
  * @throws Postponed while it is too early to say that an effect will not come
  */
 export async function reconcile(
   ports: EnginePorts,
   { conversation, seenAt }: { readonly conversation: Conversation; readonly seenAt: Date },
   ownAccounts: readonly string[],
-): Promise<readonly OpenClaim[]> {
+): Promise<Reconciled> {
   const claims = await ports.store.openClaims(conversation.id);
   const taken = new Set<string>();
   const happened: OpenClaim[] = [];
+  const givenUp: OpenClaim[] = [];
   for (const claim of claims) {
     const at = ports.clock.now();
     const found = trace(claim, conversation, ownAccounts, taken);
@@ -45,9 +64,13 @@ export async function reconcile(
         Math.max(0, graceMs - waited),
       );
     }
-    await ports.store.releaseClaim(claim.id);
+    const isVain = found.isDoubtful;
+    if (isVain && claim.vainTries + 1 >= mostVainTries) {
+      await ports.store.giveUpClaim(claim.id, at);
+      givenUp.push(claim);
+    } else await ports.store.releaseClaim(claim.id, isVain ? "tried-in-vain" : "did-not-happen");
   }
-  return happened;
+  return { happened, givenUp };
 }
 
 /** Dates in the far future come from a clock that is wrong: they cannot be waited for. */
@@ -57,7 +80,8 @@ function mayStillHappen({ claimedAt }: OpenClaim, seenAt: Date, now: Date): bool
 }
 
 type Trace =
-  | { readonly happened: false }
+  /** Doubtful where somebody's message stands there that might be ours under an unknown name. */
+  | { readonly happened: false; readonly isDoubtful: boolean }
   | { readonly happened: true; readonly messageId: string | null };
 
 function trace(
@@ -69,15 +93,20 @@ function trace(
   const { action } = claim;
   if (action.kind === "archive" || action.kind === "unarchive") {
     const isThere = conversation.isArchived === (action.kind === "archive");
-    return isThere ? { happened: true, messageId: null } : { happened: false };
+    return isThere ? { happened: true, messageId: null } : { happened: false, isDoubtful: false };
   }
-  const ours = messagesAfter(claim, conversation).find(
-    (message) =>
-      message.isPrivate === (action.kind === "note") &&
-      isNameAmong(message.author.name, ownAccounts) &&
-      !taken.has(message.id),
+  const possible = messagesAfter(claim, conversation).filter(
+    (message) => message.isPrivate === (action.kind === "note") && !taken.has(message.id),
   );
-  return ours ? { happened: true, messageId: ours.id } : { happened: false };
+  const ours =
+    possible.find((message) => isNameAmong(message.author.name, ownAccounts)) ??
+    possible.find((message) => bodyHash(message.body) === claim.bodyHash);
+  if (ours) return { happened: true, messageId: ours.id };
+  const { appellant } = conversation;
+  const isDoubtful = possible.some(
+    ({ author }) => appellant === null || !isSameAccount(author, appellant),
+  );
+  return { happened: false, isDoubtful };
 }
 
 /** What was written after the claim; everything, if the message it was claimed after is gone. */

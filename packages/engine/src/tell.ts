@@ -5,8 +5,11 @@ import type {
   Conversation,
   Decision,
   EventAudience,
+  RedditAction,
 } from "@appealmod/core";
+import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
+import { mostVainTries } from "./reconcile.ts";
 
 type Told = Pick<BotEvent, "event" | "message" | "audience">;
 
@@ -42,6 +45,40 @@ export function tellAction(
           message: `Dry run, not done: ${told.message}`,
         }
       : told),
+    details: { key: action.key },
+  });
+}
+
+/** Tells what Reddit refused for good, and what that means for the appeal. */
+export function tellRefusal(
+  ports: EnginePorts,
+  conversation: Conversation,
+  appeal: Appeal | null,
+  { action, error }: Refusal,
+): void {
+  const isMissed = action.kind !== "send" || action.text === "invite";
+  tell(ports, conversation, appeal, {
+    event: isMissed ? "action-given-up" : "reply-skipped",
+    level: "warn",
+    audience: isMissed ? "alert" : "step",
+    message: isMissed
+      ? `Reddit refuses "${action.key}" for good, and it is not tried again. Look at the conversation: ${error.message}`
+      : `Reddit takes no reply to this redditor, who may be muted; the appeal went on without it: ${error.message}`,
+    details: { key: action.key },
+  });
+}
+
+/** Tells that an effect may have been carried out several times without being recognised. */
+export function tellGivenUp(
+  ports: EnginePorts,
+  conversation: Conversation,
+  action: RedditAction,
+): void {
+  tell(ports, conversation, null, {
+    event: "action-given-up",
+    level: "error",
+    audience: "alert",
+    message: `"${action.key}" was tried ${mostVainTries} times and never recognised in the conversation. It is not tried again. Check with \`pnpm appealmod check-reddit\` that reddit_username names the account that the bot logs in with.`,
     details: { key: action.key },
   });
 }

@@ -1,6 +1,7 @@
 import {
   type Appeal,
   actionKey,
+  type Ban,
   type CommunityPolicy,
   type Conversation,
   type EarlierAppeal,
@@ -20,6 +21,7 @@ export interface MessageContext {
   readonly policy: CommunityPolicy;
   readonly conversation: Conversation;
   readonly appeal: Appeal | null;
+  readonly ban: Ban;
   readonly earlierAppeals: readonly EarlierAppeal[];
   /** Address of the appeal's form; empty where the text has no use for one. */
   readonly formAddress: string;
@@ -29,9 +31,9 @@ type Message = SendText | LeaveNote;
 
 /** The words of a message to the appellant or of a private note, as they go to Reddit. */
 export function writeMessage(action: Message, context: MessageContext): string {
-  const { policy, appeal, earlierAppeals } = context;
+  const { policy, appeal, ban, earlierAppeals } = context;
   if (action.kind === "note" && action.note === "answers") {
-    const parts = appeal ? answersNoteParts(policy, appeal, earlierAppeals) : [];
+    const parts = appeal ? answersNoteParts(policy, appeal, earlierAppeals, ban) : [];
     const part = parts[action.part - 1];
     if (part === undefined)
       throw new Error(
@@ -79,6 +81,7 @@ export function answersNoteParts(
   policy: CommunityPolicy,
   appeal: Appeal,
   earlierAppeals: readonly EarlierAppeal[],
+  ban: Ban,
 ): readonly string[] {
   if (!appeal.form) return [];
   const heading = fillText(policy.texts.answers_note, {
@@ -89,5 +92,6 @@ export function answersNoteParts(
     heading,
     language: policy.settings.language,
     earlierAppeals,
+    ban,
   });
 }

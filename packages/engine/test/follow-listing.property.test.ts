@@ -54,7 +54,7 @@ it("misses no conversation that lies open, whatever happens between the requests
           void store.rememberConversation({
             conversationId: id,
             subreddit: cast.subreddit,
-            username: null,
+            redditor: null,
             lastUpdated,
           });
           reddit.humanArchives(id);

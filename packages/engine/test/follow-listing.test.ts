@@ -28,7 +28,7 @@ function openFollower(subreddits: readonly string[] = [cast.subreddit]) {
       await store.rememberConversation({
         conversationId: id,
         subreddit,
-        username: cast.appellant,
+        redditor: { id: null, name: cast.appellant },
         lastUpdated,
       });
     }

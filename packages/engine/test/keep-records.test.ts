@@ -99,7 +99,7 @@ describe("what a run leaves behind", () => {
     const id = aBannedRedditorWrites(stage);
     await stage.run(id);
     stage.submitForm(someAnswers);
-    stage.reddit.moderatorWrites(id, { moderator: "saferbot" });
+    stage.reddit.suspendAccount();
     await stage.run(id);
     const due = await stage.store.dueAppeals(daysAfter(stage.clock.now(), 1 / 23), 10);
     expect(due).toMatchObject([{ because: "form-submitted" }]);

@@ -107,7 +107,7 @@ it("reads what was written a while ago: a listing does not tell who was suspende
   const id = aBannedRedditorWrites(stage);
   stage.clock.advance(61_000);
   stage.reddit.suspendAccount();
-  expect((await runListed(stage, id))?.decision.reason).toBe("user-deleted");
+  expect((await runListed(stage, id))?.decision.reason).toBe("user-suspended");
   expect(ourParts(stage, id)).toEqual([]);
   expect(requests(stage)).toMatchObject({ read: 1, sent: 0 });
 });

@@ -111,7 +111,7 @@ it("takes the group that another run drew first", async () => {
   stage.reddit.beforeEffect("findBan", () => {
     void stage.store.drawGroup({
       subreddit: cast.subreddit,
-      username: cast.appellant,
+      redditor: { id: null, name: cast.appellant },
       group: "control",
       treatmentFraction: 0.5,
       at: stage.clock.now(),

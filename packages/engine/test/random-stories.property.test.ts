@@ -1,3 +1,4 @@
+import { notBanned } from "@appealmod/core";
 import { cast, plainTexts, shortQuestions } from "@appealmod/core/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -189,7 +190,7 @@ async function expectSaidOnce(telling: Telling): Promise<void> {
 
   const settings = (await stage.communities.policyFor(cast.subreddit)).settings;
   const policy = { settings, texts: plainTexts, questions: shortQuestions };
-  const expected = answersNoteParts(policy, appeal, []).map((part) => `[${part}]`);
+  const expected = answersNoteParts(policy, appeal, [], notBanned).map((part) => `[${part}]`);
   const notes = telling.words().filter((words) => expected.includes(words));
   expect(new Set(notes).size).toBe(notes.length);
   if (!happened.has("unbanned")) expect(notes).toEqual(expected);

@@ -223,6 +223,7 @@ describe("two engines on one conversation", () => {
       conversationId: "elsewhere",
       action: { kind: "send", key: "final", scope: "appeal", text: "final" },
       afterMessageId: null,
+      bodyHash: null,
       at: stage.clock.now(),
     });
     stage.reddit.forgetCalls();
@@ -241,6 +242,7 @@ describe("two engines on one conversation", () => {
       conversationId: id,
       action: { kind: "send", key: "final", scope: "appeal", text: "final" },
       afterMessageId: stage.reddit.conversation(id).messages.at(-1)?.id ?? null,
+      bodyHash: null,
       at: new Date(stage.clock.now().getTime() + 3000),
     });
     await expect(stage.run(id)).rejects.toMatchObject({ name: "Postponed", delayMs: 8000 });
@@ -257,6 +259,7 @@ describe("two engines on one conversation", () => {
       conversationId: id,
       action: { kind: "send", key: "final", scope: "appeal", text: "final" },
       afterMessageId: stage.reddit.conversation(id).messages.at(-1)?.id ?? null,
+      bodyHash: null,
       at: new Date(stage.clock.now().getTime() + 3_600_000),
     });
     await stage.run(id);

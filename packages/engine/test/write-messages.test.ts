@@ -6,6 +6,7 @@ import {
   type SendText,
 } from "@appealmod/core";
 import {
+  aBan,
   aConversation,
   anAppeal,
   anAppellant,
@@ -27,6 +28,7 @@ const context = (overrides: Partial<MessageContext> = {}): MessageContext => ({
   policy,
   conversation: aConversation(),
   appeal: anAppeal(),
+  ban: aBan(),
   earlierAppeals: [],
   formAddress: "https://appeals.example/form/token",
   ...overrides,

@@ -34,6 +34,7 @@ test.each([
     isBanned: true,
     permanence,
     bannedAt: new Date("2020-05-05T15:55:46Z"),
+    endsAt: null,
     note,
   });
   expect(Object.fromEntries(server.seen.at(-1)?.query ?? [])).toEqual({

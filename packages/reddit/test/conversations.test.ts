@@ -42,21 +42,34 @@ test("reads a conversation as of 2023 in the domain's words", async () => {
       id: "1mahha",
       subreddit: "PineLakeHikers",
       subject: "About my ban",
+      startedBy: "MossyBoots",
       isInternal: false,
       isAuto: true,
       isArchived: true,
-      appellant: { name: "MossyBoots", account: "active" },
+      appellant: { id: "t2_txl8njsi", name: "MossyBoots", account: "active" },
       messages: [
         {
           id: "m1",
-          author: { name: "RangerOlive", isModerator: true, isAdmin: false, isDeleted: false },
+          author: {
+            id: "t2_txl8njsi",
+            name: "RangerOlive",
+            isModerator: true,
+            isAdmin: false,
+            isDeleted: false,
+          },
           body: "text of m1",
           isPrivate: true,
           date: new Date("2023-07-11T20:32:11.586Z"),
         },
         {
           id: "m2",
-          author: { name: "MossyBoots", isModerator: false, isAdmin: false, isDeleted: false },
+          author: {
+            id: "t2_txl8njsi",
+            name: "MossyBoots",
+            isModerator: false,
+            isAdmin: false,
+            isDeleted: false,
+          },
           body: "Please *do*, a < b & c",
           isPrivate: false,
           date: new Date("2023-07-11T20:32:11.586Z"),
@@ -74,7 +87,7 @@ test("reads a conversation as of 2023 in the domain's words", async () => {
       messageCount: 2,
       isComplete: true,
     },
-    ban: { isBanned: true, permanence: "permanent", bannedAt: null, note: "" },
+    ban: { isBanned: true, permanence: "permanent", bannedAt: null, endsAt: null, note: "" },
   });
   const [request] = server.to(readEndpoint);
   expect(Object.fromEntries(request?.query ?? [])).toEqual({ raw_json: "1", markRead: "false" });
@@ -89,7 +102,7 @@ test.each([
 ])("reads a conversation with %s, and knows of no ban", async (_, more) => {
   const { conversation: found, ban } = await read(reading(more));
   expect(ban).toBeNull();
-  expect(found.appellant).toEqual({ name: "MossyBoots", account: "active" });
+  expect(found.appellant).toEqual({ id: "t2_txl8njsi", name: "MossyBoots", account: "active" });
 });
 
 test("falls back to the user block where participant is empty, as until 2021", async () => {
@@ -103,7 +116,7 @@ test("falls back to the user block where participant is empty, as until 2021", a
       user: user("CampfireKit"),
     }),
   );
-  expect(found.appellant).toEqual({ name: "CampfireKit", account: "active" });
+  expect(found.appellant).toEqual({ id: "t2_6c1xj", name: "CampfireKit", account: "active" });
 });
 
 test("falls back to the first author who is no moderator where user is empty too", async () => {
@@ -135,8 +148,9 @@ test("knows a deleted account by its empty id and its name", async () => {
       user: {},
     }),
   );
-  expect(found.appellant).toEqual({ name: "[deleted]", account: "deleted" });
+  expect(found.appellant).toEqual({ id: null, name: "[deleted]", account: "deleted" });
   expect(found.messages[0]?.author).toEqual({
+    id: null,
     name: "[deleted]",
     isModerator: false,
     isAdmin: false,
@@ -148,7 +162,7 @@ test("knows a suspended account", async () => {
   const { conversation: found } = await read(
     reading({ user: user("mossyboots", { isSuspended: true }) }),
   );
-  expect(found.appellant).toEqual({ name: "MossyBoots", account: "suspended" });
+  expect(found.appellant).toEqual({ id: "t2_txl8njsi", name: "MossyBoots", account: "suspended" });
 });
 
 test.each([

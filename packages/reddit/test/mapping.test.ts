@@ -115,17 +115,24 @@ test.each([
   [{ isBanned: false, isPermanent: false, endDate: null }, { isBanned: false }],
   [{ isBanned: true, isPermanent: true, endDate: null }, "permanent"],
   [{ isBanned: true, isPermanent: false, endDate: null }, "temporary"],
-  [{ isBanned: true, endDate: "2023-08-11T20:33:14.617000+0000" }, "temporary"],
+  [
+    { isBanned: true, endDate: "2023-08-11T20:33:14.617000+0000" },
+    "temporary",
+    new Date("2023-08-11T20:33:14.617Z"),
+  ],
   [{ isBanned: true }, "unknown"],
   [null, null],
-])("reads the ban beside a conversation (%#)", (banStatus, expected) => {
-  const ban = toBanFromUser(userSchema.parse(user("MossyBoots", { banStatus })));
-  expect(ban).toEqual(
-    typeof expected === "string"
-      ? { isBanned: true, permanence: expected, bannedAt: null, note: "" }
-      : expected,
-  );
-});
+])(
+  "reads the ban beside a conversation (%#)",
+  (banStatus, expected, endsAt: Date | null = null) => {
+    const ban = toBanFromUser(userSchema.parse(user("MossyBoots", { banStatus })));
+    expect(ban).toEqual(
+      typeof expected === "string"
+        ? { isBanned: true, permanence: expected, bannedAt: null, endsAt, note: "" }
+        : expected,
+    );
+  },
+);
 
 test("whatever JSON an answer is made of: a conversation, or an error that names a key", () => {
   const values = fc.anything({ withNullPrototype: false });

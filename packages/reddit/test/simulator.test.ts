@@ -145,6 +145,7 @@ test("deleted and suspended accounts", async () => {
   expect((await gateway.readConversation(id)).conversation.appellant?.account).toBe("suspended");
   await control.deleteAccount(name);
   expect((await gateway.readConversation(id)).conversation.appellant).toEqual({
+    id: null,
     name: "[deleted]",
     account: "deleted",
   });

@@ -6,7 +6,10 @@ type SettingKey = keyof CommunitySettings;
 
 /** What each setting is, in the words that follow its name. */
 export const settingMeanings: Readonly<Record<SettingKey, string>> = {
-  otherBots: "bots after whose word the bot keeps out, separated by commas",
+  otherBots:
+    "bots that ban and handle the appeals themselves: their bans and their last words are left to them, separated by commas",
+  autoResponders:
+    "accounts that answer everybody by themselves and are no people, separated by commas",
   autobanPrefixes: "beginnings of ban notes that machines leave, separated by commas",
   reminderCap: "the most reminders per appeal; 0 sends none",
   updateCutoffDays: "days after which a silent appeal is closed",
@@ -16,7 +19,11 @@ export const settingMeanings: Readonly<Record<SettingKey, string>> = {
 
 export const settingKeys = Object.keys(settingMeanings) as readonly SettingKey[];
 
-const listKeys: ReadonlySet<SettingKey> = new Set(["otherBots", "autobanPrefixes"]);
+const listKeys: ReadonlySet<SettingKey> = new Set([
+  "otherBots",
+  "autoResponders",
+  "autobanPrefixes",
+]);
 const numberKeys: ReadonlySet<SettingKey> = new Set([
   "reminderCap",
   "updateCutoffDays",

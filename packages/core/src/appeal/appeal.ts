@@ -19,6 +19,9 @@ export type Outcome = "granted" | "denied" | "none";
 export interface Appeal {
   readonly id: string;
   readonly subreddit: string;
+  /** Reddit's account id, `t2_…`; `null` for an appeal of which Reddit has not told it yet. */
+  readonly redditorId: string | null;
+  /** The name as last seen. */
   readonly username: string;
   readonly group: Group;
   readonly state: AppealState;

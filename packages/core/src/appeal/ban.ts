@@ -14,6 +14,8 @@ export interface ActiveBan {
   readonly permanence: "permanent" | "temporary" | "unknown";
   /** The date that tells one ban episode from another; `null` where it is not known. */
   readonly bannedAt: Date | null;
+  /** When a temporary ban ends; `null` for a permanent one, and where it is not known. */
+  readonly endsAt: Date | null;
   /** What moderators noted at the ban, `"REASON: NOTE"` when both were given; `""` for none. */
   readonly note: string;
 }

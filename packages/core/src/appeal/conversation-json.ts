@@ -3,20 +3,29 @@ import type { Conversation } from "./conversation.ts";
 
 const moment = z.coerce.date();
 
+/** Jobs that were enqueued before ids were kept carry none. */
+const accountId = z.string().nullable().default(null);
+
 const conversationSchema: z.ZodType<Conversation> = z.object({
   id: z.string(),
   subreddit: z.string(),
   subject: z.string(),
+  startedBy: z.string().nullable().default(null),
   isInternal: z.boolean(),
   isAuto: z.boolean(),
   isArchived: z.boolean(),
   appellant: z
-    .object({ name: z.string(), account: z.enum(["active", "suspended", "deleted"]) })
+    .object({
+      id: accountId,
+      name: z.string(),
+      account: z.enum(["active", "suspended", "deleted"]),
+    })
     .nullable(),
   messages: z.array(
     z.object({
       id: z.string(),
       author: z.object({
+        id: accountId,
         name: z.string(),
         isModerator: z.boolean(),
         isAdmin: z.boolean(),

@@ -8,6 +8,11 @@ export interface Conversation {
   /** Name of the community in the case that Reddit writes it, without `r/`. */
   readonly subreddit: string;
   readonly subject: string;
+  /**
+   * Who began it, of a ban notice the moderator or bot that set the ban; `null` where Reddit did
+   * not tell.
+   */
+  readonly startedBy: string | null;
   /** A discussion among moderators. */
   readonly isInternal: boolean;
   /** Begun by Reddit itself (a ban notice, a removal notice), not by a person's hand. */
@@ -29,6 +34,8 @@ export interface Conversation {
 
 /** The redditor that a conversation is with (Reddit says "participant"). */
 export interface Appellant {
+  /** Reddit's account id, `t2_…`; it outlasts a change of name. `null` where Reddit did not tell. */
+  readonly id: string | null;
   /** `[deleted]` once the account is gone. */
   readonly name: string;
   readonly account: "active" | "suspended" | "deleted";
@@ -45,6 +52,8 @@ export interface Message {
 }
 
 export interface Author {
+  /** Reddit's account id, `t2_…`; `null` where Reddit did not tell or the account is deleted. */
+  readonly id: string | null;
   readonly name: string;
   /** A moderator of this community, a bot account included. */
   readonly isModerator: boolean;
@@ -67,6 +76,16 @@ export interface ModeratorAction {
     | "other";
   readonly author: string;
   readonly date: Date;
+}
+
+/** A person as Reddit names them: the id stays, the name is what is shown, as last seen. */
+export type Redditor = Pick<Appellant, "id" | "name">;
+
+/** Whether two names are of one account: by its id where both tell it, since names can change. */
+export function isSameAccount(one: Redditor, other: Redditor): boolean {
+  return one.id !== null && other.id !== null
+    ? one.id === other.id
+    : isSameName(one.name, other.name);
 }
 
 /** Reddit's usernames differ by case only in how they are written. */

@@ -5,6 +5,7 @@ export const reasonCodes = [
   "no-appellant",
   "nothing-from-appellant",
   "user-deleted",
+  "user-suspended",
   "handled-by-other-bot",
   "not-banned",
   "temporary-ban",

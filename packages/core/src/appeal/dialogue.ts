@@ -2,8 +2,8 @@ import type { Action } from "./action.ts";
 import { actionKey, countReminders } from "./action.ts";
 import type { Appeal } from "./appeal.ts";
 import type { AppealFacts } from "./facts.ts";
-import { forwarding } from "./forwarding.ts";
-import { unansweredMessage } from "./reading.ts";
+import { forwarding, isToDo } from "./forwarding.ts";
+import { lastFromAppellant, unansweredMessage } from "./reading.ts";
 
 /** What a treatment appeal begins with. */
 export const firstSteps: readonly Action[] = [
@@ -26,13 +26,14 @@ export function dialogue(facts: AppealFacts, appeal: Appeal): readonly Action[] 
       : isFirstConversation
         ? firstConversation(facts, appeal)
         : secondConversation(facts, appeal);
-  return [...link, ...said].filter((action) => !facts.settledForAppeal.has(action.key));
+  return [...link, ...said].filter(({ key }) => !facts.settledForAppeal.has(key));
 }
 
 function firstConversation(facts: AppealFacts, appeal: Appeal): readonly Action[] {
   if (appeal.state === "forwarded") return [];
   if (appeal.form) return forwarding(facts);
-  if (!facts.settledForAppeal.has(actionKey.invite)) return firstSteps;
+  if (!facts.settledForAppeal.has(actionKey.invite))
+    return isHopeless(facts, actionKey.invite) ? [] : firstSteps;
   const asked = askedLink(facts, appeal);
   if (asked.length > 0) return asked;
   return unansweredMessage(facts) ? reminder(facts) : [putAway(facts, actionKey.archiveInvite)];
@@ -43,6 +44,7 @@ function askedLink(facts: AppealFacts, { linkAskedAt }: Appeal): readonly Action
   if (linkAskedAt === null) return [];
   const key = actionKey.askedLink(linkAskedAt);
   const archive = archived(actionKey.archiveAskedLink(linkAskedAt));
+  if (facts.givenUpForAppeal.has(key)) return [];
   if (!facts.settledForAppeal.has(key))
     return [{ kind: "send", key, scope: "appeal", text: "invite" }, archive];
   const isUnfinished = !facts.settledForAppeal.has(archive.key) && !unansweredMessage(facts);
@@ -59,6 +61,7 @@ function secondConversation(facts: AppealFacts, appeal: Appeal): readonly Action
     return unansweredMessage(facts)
       ? reminder(facts)
       : [putAway(facts, actionKey.archiveRepeat(id))];
+  if (isHopeless(facts, actionKey.repeatInvite(id))) return [];
   return [
     { kind: "send", key: actionKey.repeatInvite(id), scope: "appeal", text: "invite" },
     archived(actionKey.archiveRepeat(id)),
@@ -70,11 +73,24 @@ function reminder(facts: AppealFacts): readonly Action[] {
   const message = unansweredMessage(facts);
   if (message === null) return [];
   const archive = archived(actionKey.archiveReminder(message.id));
-  if (countReminders(facts.settledForAppeal) >= facts.community.reminderCap) return [archive];
-  return [
-    { kind: "send", key: actionKey.reminder(message.id), scope: "appeal", text: "reminder" },
-    archive,
-  ];
+  const remind: Action = {
+    kind: "send",
+    key: actionKey.reminder(message.id),
+    scope: "appeal",
+    text: "reminder",
+  };
+  const isCapped = countReminders(facts.settledForAppeal) >= facts.community.reminderCap;
+  return isCapped || !isToDo(facts, remind) ? [archive] : [remind, archive];
+}
+
+/**
+ * Whether an invitation was given up, and the appellant has not written since. Their words then
+ * stay where people see them; new ones show that they can be reached again.
+ */
+function isHopeless(facts: AppealFacts, key: string): boolean {
+  const givenUpAt = facts.givenUpForAppeal.get(key);
+  const last = lastFromAppellant(facts);
+  return givenUpAt !== undefined && (last === null || last.date <= givenUpAt);
 }
 
 /**

@@ -23,6 +23,11 @@ export interface AppealFacts {
   readonly noteParts: number;
   /** Keys already carried out, of the open appeal. */
   readonly settledForAppeal: ReadonlySet<string>;
-  /** Keys already carried out, of this conversation apart from any appeal. */
+  /**
+   * Keys of the open appeal that Reddit refuses for good, or that were tried in vain too often, with
+   * when they were given up.
+   */
+  readonly givenUpForAppeal: ReadonlyMap<string, Date>;
+  /** Keys already carried out, of this conversation apart from any appeal; those given up are among them. */
   readonly settledForConversation: ReadonlySet<string>;
 }

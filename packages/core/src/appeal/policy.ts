@@ -2,25 +2,28 @@ import { assignGroup } from "../experiment/assign-group.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
 import type { Appeal, EarlierAppeal } from "./appeal.ts";
-import { isSameEpisode } from "./ban.ts";
+import { isSameEpisode, notBanned } from "./ban.ts";
 import { isNameAmong } from "./conversation.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
 import { dialogue, firstSteps } from "./dialogue.ts";
 import type { AppealFacts } from "./facts.ts";
-import { answersNotes } from "./forwarding.ts";
+import { type SentFormHandling, sentForm } from "./forwarding.ts";
 import {
   beganWithBanNotice,
   isHumanAnswer,
   lastFromAppellant,
+  lastPublicMessage,
   subjectSaysTemporary,
 } from "./reading.ts";
-import { closeStale, isStale } from "./staleness.ts";
+import { closeStale, day, isStale } from "./staleness.ts";
 import { reasonInNotice } from "./told-reason.ts";
 
 interface Rule {
   readonly reason: ReasonCode;
   readonly applies: (facts: AppealFacts) => boolean;
   readonly actions: (facts: AppealFacts) => readonly Action[];
+  /** What becomes of a form that was sent before the rule came to apply. */
+  readonly sentForm: SentFormHandling;
 }
 
 const nothing = (): readonly Action[] => [];
@@ -31,39 +34,54 @@ const rules: readonly Rule[] = [
     reason: "no-appellant",
     applies: ({ conversation }) => conversation.isInternal || conversation.appellant === null,
     actions: nothing,
+    sentForm: "nothing",
   },
   {
     reason: "nothing-from-appellant",
     applies: (facts) => lastFromAppellant(facts) === null,
     actions: nothing,
+    sentForm: "forward",
   },
   {
     reason: "user-deleted",
-    applies: ({ conversation }) => conversation.appellant?.account !== "active",
+    applies: ({ conversation }) => conversation.appellant?.account === "deleted",
     actions: ({ appeal }) =>
       appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "none" }] : [],
+    sentForm: "nothing",
+  },
+  {
+    // Nothing is said to an account that cannot answer; its appeal waits for its return.
+    reason: "user-suspended",
+    applies: ({ conversation }) => conversation.appellant?.account === "suspended",
+    actions: nothing,
+    sentForm: "note-only",
   },
   {
     reason: "handled-by-other-bot",
-    applies: ({ conversation, community }) => {
-      const last = conversation.messages.at(-1);
-      return last !== undefined && isNameAmong(last.author.name, community.otherBots);
+    applies: (facts) => {
+      const last = lastPublicMessage(facts);
+      const isLastWord = last !== null && isNameAmong(last.author.name, facts.community.otherBots);
+      return isLastWord || isBannedByOtherBot(facts);
     },
     actions: nothing,
+    sentForm: "forward",
   },
   {
     reason: "not-banned",
     applies: ({ ban }) => !ban.isBanned,
     actions: ({ appeal }) =>
       appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "granted" }] : [],
+    sentForm: "nothing",
   },
   {
+    // Keeps an appeal from being opened. One that is open was about a permanent ban, and goes on.
     reason: "temporary-ban",
-    applies: ({ ban, conversation }) => {
-      if (!ban.isBanned || ban.permanence === "permanent") return false;
+    applies: ({ appeal, ban, conversation }) => {
+      if (appeal !== null || !ban.isBanned || ban.permanence === "permanent") return false;
       return ban.permanence === "temporary" || subjectSaysTemporary(conversation.subject);
     },
     actions: nothing,
+    sentForm: "nothing",
   },
   {
     reason: "human-involved",
@@ -73,18 +91,16 @@ const rules: readonly Rule[] = [
       const { appeal } = facts;
       if (!appeal) return [];
       const isKnown = appeal.isModeratorInvolved || !concernsAppeal(facts, appeal);
-      const mark: Action[] = isKnown ? [] : [{ kind: "mark-involved", key: actionKey.involved }];
-      // In a second conversation nothing is left: the first one gets the answers, whole.
-      const isItsPlace = facts.conversation.id === appeal.conversationId;
-      const isWaiting = appeal.group === "treatment" && appeal.state !== "forwarded";
-      return [...mark, ...(isItsPlace && isWaiting ? answersNotes(facts) : [])];
+      return isKnown ? [] : [{ kind: "mark-involved", key: actionKey.involved }];
     },
+    sentForm: "note-only",
   },
   {
     reason: "autoban",
     applies: ({ ban, community }) =>
       ban.isBanned && community.autobanPrefixes.some((prefix) => ban.note.startsWith(prefix)),
     actions: nothing,
+    sentForm: "forward",
   },
   {
     reason: "no-reason",
@@ -105,8 +121,16 @@ const rules: readonly Rule[] = [
               part: 1,
             },
           ],
+    sentForm: "forward",
   },
 ];
+
+/** Whether a rule that does not look at the ban decides, so that the ban need not be found out. */
+export function isDecidedWithoutBan(facts: AppealFacts): boolean {
+  const unknown = { ...facts, ban: notBanned };
+  const firstAboutBan = rules.findIndex(({ reason }) => reason === "not-banned");
+  return rules.slice(0, firstAboutBan).some((rule) => rule.applies(unknown));
+}
 
 /**
  * Decides what is to be done about a conversation. Pure and total: any facts give a
@@ -115,8 +139,20 @@ const rules: readonly Rule[] = [
  */
 export function decideAppeal(facts: AppealFacts): Decision {
   const rule = rules.find((candidate) => candidate.applies(facts));
-  if (rule) return closeStale(facts, { reason: rule.reason, actions: rule.actions(facts) });
-  return closeStale(facts, decideContestedBan(facts));
+  if (!rule) return closeStale(facts, decideContestedBan(facts));
+  const actions = [...rule.actions(facts), ...sentForm(facts, rule.sentForm)];
+  return closeStale(facts, { reason: rule.reason, actions });
+}
+
+/**
+ * Whether another bot set the ban: it began the conversation with its notice, or the ban's note
+ * says so, as the notes of widespread apps do (`Banned by /u/bot-bouncer at 2025-10-26`).
+ */
+function isBannedByOtherBot({ ban, community, conversation }: AppealFacts): boolean {
+  const { isAuto, startedBy } = conversation;
+  if (isAuto && startedBy !== null && isNameAmong(startedBy, community.otherBots)) return true;
+  const named = ban.isBanned ? /\bbanned by \/?u\/([\w-]+)/i.exec(ban.note)?.[1] : undefined;
+  return named !== undefined && isNameAmong(named, community.otherBots);
 }
 
 /** Rules 10 and 11, and the row of the dialogue for old mail, which comes before any draw. */
@@ -160,21 +196,42 @@ function reasonOf(group: "treatment" | "control"): ReasonCode {
 }
 
 /** Where the ban of this moment stands among the appeals that we know. */
-function currentEpisode({
-  ban,
-  appeal,
-  earlierAppeals,
-}: AppealFacts): "open" | "earlier-closed" | "unknown" {
+function currentEpisode(facts: AppealFacts): "open" | "earlier-closed" | "unknown" {
+  const { ban, appeal, earlierAppeals } = facts;
   const bannedAt = ban.isBanned ? ban.bannedAt : null;
-  if (appeal) return isSameEpisode(appeal.bannedAt, bannedAt) ? "open" : "unknown";
+  if (appeal) return isAboutBan(appeal, ban) ? "open" : "unknown";
   // A granted appeal ended its episode: whoever is banned after it is banned anew.
-  const isContestedBefore = earlierAppeals.some(
+  const former = earlierAppeals.findLast(
     (earlier) =>
       earlier.outcome !== "granted" &&
       isSameEpisode(earlier.bannedAt, bannedAt) &&
       !isBannedAfter(earlier, bannedAt),
   );
-  return isContestedBefore ? "earlier-closed" : "unknown";
+  return former && !isTakenUpAgain(former, facts) ? "earlier-closed" : "unknown";
+}
+
+/**
+ * A temporary ban opens no appeal, so words about it belong to the one that is open; and a form
+ * contests the ban that stood when it was sent.
+ */
+function isAboutBan(appeal: Appeal, ban: AppealFacts["ban"]): boolean {
+  if (!ban.isBanned || ban.permanence === "temporary") return true;
+  const isFormLater =
+    ban.bannedAt !== null && appeal.form !== null && appeal.form.submittedAt >= ban.bannedAt;
+  return isFormLater || isSameEpisode(appeal.bannedAt, ban.bannedAt);
+}
+
+/** Words that arrive while an appeal is being closed are from so shortly before its end at most. */
+const crossedWithClosingMs = 60 * 60_000;
+
+/** Whoever let an appeal lapse without its form, and writes again after its end, is invited again. */
+function isTakenUpAgain(former: EarlierAppeal, facts: AppealFacts): boolean {
+  const last = lastFromAppellant(facts);
+  if (former.outcome !== "none" || former.formSubmittedAt !== null) return false;
+  if (last === null || former.closedAt === null) return false;
+  // A message as fresh as this would have kept the appeal open, had it been seen.
+  const fresh = Math.min(crossedWithClosingMs, facts.community.updateCutoffDays * day);
+  return last.date.getTime() > former.closedAt.getTime() - fresh;
 }
 
 /** A ban set after an appeal of unknown date was opened is another one. */

@@ -3,6 +3,7 @@ import { enabledQuestions, type Question } from "../questions/question-set.ts";
 import { quoteMarkdown } from "../texts/escape-markdown.ts";
 import { localize } from "../texts/localized-text.ts";
 import type { EarlierAppeal, SubmittedForm } from "./appeal.ts";
+import type { Ban } from "./ban.ts";
 
 /** Reddit refuses a modmail message over 10,000 characters; the rest is left for the heading. */
 export const longestNote = 9500;
@@ -13,6 +14,8 @@ export interface NoteContext {
   readonly heading: string;
   readonly language: string;
   readonly earlierAppeals: readonly EarlierAppeal[];
+  /** The ban at this moment: it may have become a temporary one since the appeal was opened. */
+  readonly ban: Ban;
 }
 
 /**
@@ -26,7 +29,30 @@ export function privateNoteParts(form: SubmittedForm, context: NoteContext): rea
     )
     .map((question) => questionBlock(question, form.answers, context.language));
   const earlier = context.earlierAppeals.length > 0 ? [earlierBlock(context.earlierAppeals)] : [];
-  return packed([context.heading, ...earlier, ...blocks]);
+  const [first, ...rest] = packed([context.heading, ...earlier, ...blocks]);
+  if (first === undefined) return [];
+  // Put in front of what is packed already: a ban that changes between two parts moves no answer.
+  const ban = temporaryBanLine(context);
+  return [ban === null ? first : `${ban}\n\n${first}`, ...rest];
+}
+
+const nowTemporary = {
+  en: "The ban is now a temporary one",
+  de: "Der Bann ist jetzt befristet",
+  es: "El baneo ahora es temporal",
+  fr: "Le bannissement est maintenant temporaire",
+  pt: "O banimento agora é temporário",
+};
+
+const until = { en: "until", de: "bis", es: "hasta el", fr: "jusqu’au", pt: "até" };
+
+/** Said where a permanent ban has been shortened; `null` for any other. */
+function temporaryBanLine({ ban, language }: NoteContext): string | null {
+  if (!ban.isBanned || ban.permanence !== "temporary") return null;
+  const told = localize(nowTemporary, language);
+  if (ban.endsAt === null) return `${told}.`;
+  const end = ban.endsAt.toISOString().slice(0, 16).replace("T", " ");
+  return `${told}, ${localize(until, language)} ${end} UTC.`;
 }
 
 function questionBlock(question: Question, answers: Answers, language: string): string {

@@ -1,4 +1,4 @@
-import { isNameAmong, isSameName, type Message } from "./conversation.ts";
+import { isNameAmong, isSameAccount, isSameName, type Message } from "./conversation.ts";
 import type { AppealFacts } from "./facts.ts";
 
 /** Reddit's own moderation robot: present in every community, never a person. */
@@ -11,7 +11,10 @@ type Sides = Pick<AppealFacts, "conversation" | "ownAccounts">;
 export function isFromAppellant(message: Message, facts: Sides): boolean {
   const { appellant } = facts.conversation;
   if (appellant === null || message.isPrivate) return false;
-  return isSameName(message.author.name, appellant.name) && !isOwn(message, facts);
+  const { author } = message;
+  // One answer of Reddit's shows one account under one name: there the name tells as well as the id.
+  const isTheirs = isSameName(author.name, appellant.name) || isSameAccount(author, appellant);
+  return isTheirs && !isOwn(message, facts);
 }
 
 /** Whether our bot wrote it, under any account that it has used. */
@@ -30,18 +33,24 @@ export function isHumanAnswer(message: Message, index: number, facts: AppealFact
   return !isRobot(name, facts) && (isModerator || isDeleted);
 }
 
-/** Whether a name is our bot's, Reddit's own robot's or one that the community lists as a bot. */
+/** Whether a name is our bot's, Reddit's own robot's or one that the community lists as no person's. */
 export function isRobot(name: string, { ownAccounts, community }: AppealFacts): boolean {
   return (
     isNameAmong(name, ownAccounts) ||
     isSameName(name, autoModerator) ||
-    isNameAmong(name, community.otherBots)
+    isNameAmong(name, community.otherBots) ||
+    isNameAmong(name, community.autoResponders)
   );
 }
 
 /** The appellant's newest message; `null` when they wrote none. */
 export function lastFromAppellant(facts: AppealFacts): Message | null {
   return facts.conversation.messages.findLast((message) => isFromAppellant(message, facts)) ?? null;
+}
+
+/** The newest message that the appellant can see: private notes are nobody's last word. */
+export function lastPublicMessage({ conversation }: Pick<AppealFacts, "conversation">) {
+  return conversation.messages.findLast((message) => !message.isPrivate) ?? null;
 }
 
 /** The appellant's newest message if it came after our last public word in the conversation. */

@@ -5,7 +5,7 @@ import type { Decision } from "./decision.ts";
 import type { AppealFacts } from "./facts.ts";
 import { isRobot, lastFromAppellant } from "./reading.ts";
 
-const day = 24 * 60 * 60 * 1000;
+export const day = 24 * 60 * 60 * 1000;
 
 /** Whether a date lies further back than the community's cutoff. */
 export function isStale(date: Date, { now, community }: AppealFacts): boolean {

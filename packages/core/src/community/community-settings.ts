@@ -5,8 +5,26 @@ import { z } from "zod";
  * a complete setting.
  */
 export const communitySettingsSchema = z.strictObject({
-  /** Bots whose word ends our interest, compared without case. */
-  otherBots: z.array(z.string().min(1)).default(["ArchangelleN8theGr8", "saferbot"]),
+  /**
+   * Bots that ban by themselves and handle the appeals against it: a ban of theirs, and a
+   * conversation in which they have the last public word, is left to them. Compared without case.
+   */
+  otherBots: z
+    .array(z.string().min(1))
+    .default([
+      "ArchangelleN8theGr8",
+      "saferbot",
+      "SafestBot",
+      "bot-bouncer",
+      "BotDefense",
+      "evasion-guard",
+      "hive-protect",
+    ]),
+  /**
+   * Accounts that answer everybody by themselves, such as an app that greets each message. They are
+   * no people, and a conversation in which they spoke goes on. Compared without case.
+   */
+  autoResponders: z.array(z.string().min(1)).default([]),
   /** A ban whose note starts with one of these was set by a machine and is left alone. */
   autobanPrefixes: z.array(z.string().min(1)).default(["Autoba"]),
   /** Reminders per appeal; 0 sends none. */

@@ -1,5 +1,6 @@
 import type { ActionScope, RedditAction } from "../appeal/action.ts";
 import type { Appeal, EarlierAppeal, Group, Outcome } from "../appeal/appeal.ts";
+import type { Redditor } from "../appeal/conversation.ts";
 import type { Decision } from "../appeal/decision.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 
@@ -10,6 +11,8 @@ export interface AppellantRecords {
   readonly appeal: Appeal | null;
   readonly earlierAppeals: readonly EarlierAppeal[];
   readonly settledForAppeal: ReadonlySet<string>;
+  readonly givenUpForAppeal: ReadonlyMap<string, Date>;
+  /** Those given up are among them. */
   readonly settledForConversation: ReadonlySet<string>;
 }
 
@@ -21,6 +24,10 @@ export interface OpenClaim {
   readonly action: RedditAction;
   /** The newest message that was known when it was claimed; ours must come after it. */
   readonly afterMessageId: string | null;
+  /** Fingerprint of the words, by which they are known under whatever name they stand there. */
+  readonly bodyHash: string | null;
+  /** How often it was refused, or perhaps carried out and not recognised, before this claim. */
+  readonly vainTries: number;
   readonly claimedAt: Date;
 }
 
@@ -30,6 +37,9 @@ export type ClaimResult =
   | { readonly status: "settled" }
   /** Begun by another run and not settled: reconcile first. */
   | { readonly status: "open" };
+
+/** Why a claim is taken back. Only what was tried in vain counts against trying again. */
+export type ReleaseReason = "did-not-happen" | "tried-in-vain";
 
 /** Where an action's key is unique. */
 export type ClaimScope =
@@ -54,16 +64,19 @@ export interface DueAppeal {
 
 /** The system of record. */
 export interface AppealStore {
-  /** Finds by redditor, and by conversation where the redditor's name is gone. */
+  /**
+   * Finds by redditor, and by conversation where the account is gone. Whoever was known by name
+   * alone is known by the account's id from then on.
+   */
   findRecords(query: {
     readonly subreddit: string;
-    readonly username: string | null;
+    readonly redditor: Redditor | null;
     readonly conversationId: string;
   }): Promise<AppellantRecords>;
   /** Keeps the first draw: the answer is the group in force, whatever was drawn now. */
   drawGroup(draw: {
     readonly subreddit: string;
-    readonly username: string;
+    readonly redditor: Redditor;
     readonly group: Group;
     readonly treatmentFraction: number;
     readonly at: Date;
@@ -71,7 +84,7 @@ export interface AppealStore {
   /** Opens an appeal with its form entry; answers with the open one if there is one already. */
   openAppeal(opening: {
     readonly subreddit: string;
-    readonly username: string;
+    readonly redditor: Redditor;
     readonly group: Group;
     readonly bannedAt: Date | null;
     readonly banNote: string;
@@ -79,6 +92,8 @@ export interface AppealStore {
     readonly questions: QuestionSet;
     readonly at: Date;
   }): Promise<Appeal>;
+  /** Shows a redditor's appeals under the name that the account has now. */
+  rename(redditorId: string, name: string): Promise<void>;
   linkConversation(appealId: string, conversationId: string, at: Date): Promise<void>;
   markInvolved(appealId: string, at: Date): Promise<void>;
   /** Keeps what the redditor was told about the ban; once known, it stays as it is. */
@@ -94,6 +109,7 @@ export interface AppealStore {
       readonly conversationId: string;
       readonly action: RedditAction;
       readonly afterMessageId: string | null;
+      readonly bodyHash: string | null;
       readonly at: Date;
     },
   ): Promise<ClaimResult>;
@@ -102,8 +118,10 @@ export interface AppealStore {
     claimId: string,
     result: { readonly messageId: string | null; readonly at: Date },
   ): Promise<void>;
-  /** Takes a claim back: it is certain that nothing happened. */
-  releaseClaim(claimId: string): Promise<void>;
+  /** Takes a claim back, so that the action can be claimed again. A settled one stays settled. */
+  releaseClaim(claimId: string, because: ReleaseReason): Promise<void>;
+  /** Ends an action that Reddit refuses for good or that was tried in vain too often, unless it is settled. */
+  giveUpClaim(claimId: string, at: Date): Promise<void>;
   openClaims(conversationId: string): Promise<readonly OpenClaim[]>;
 
   recordDecision(record: {
@@ -119,7 +137,7 @@ export interface AppealStore {
   rememberConversation(seen: {
     readonly conversationId: string;
     readonly subreddit: string;
-    readonly username: string | null;
+    readonly redditor: Redditor | null;
     readonly lastUpdated: Date;
   }): Promise<void>;
   /** The newest message's date up to which each conversation was handled; unknown ones are left out. */

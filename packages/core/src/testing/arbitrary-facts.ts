@@ -37,12 +37,15 @@ const date = fc.oneof(
 );
 const conversationId = fc.oneof(fc.constantFrom("c1", "c2"), hostile);
 
+const accountId = fc.option(fc.constantFrom("t2_one", "t2_two"), { freq: 2 });
+
 const message = fc.record({
   id: fc.oneof(fc.constantFrom("m1", "m2", "m3"), hostile),
   author: fc.oneof(
     {
       weight: 1,
       arbitrary: fc.record({
+        id: accountId,
         name,
         isModerator: fc.boolean(),
         isAdmin: fc.boolean(),
@@ -66,11 +69,13 @@ const conversation = fc.record({
   id: conversationId,
   subreddit: name,
   subject: hostile,
+  startedBy: fc.option(name, { freq: 4 }),
   isInternal: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.boolean()),
   isAuto: fc.boolean(),
   isArchived: fc.boolean(),
   appellant: fc.option(
     fc.record({
+      id: accountId,
       name: fc.oneof({ weight: 2, arbitrary: fc.constant(cast.appellant) }, name),
       account: fc.constantFrom("active" as const, "active", "active", "suspended", "deleted"),
     }),
@@ -100,6 +105,7 @@ const ban: fc.Arbitrary<Ban> = fc.oneof(
       isBanned: fc.constant(true as const),
       permanence: fc.constantFrom("permanent" as const, "permanent", "unknown", "temporary"),
       bannedAt,
+      endsAt: fc.option(date),
       note: fc.oneof({ weight: 5, arbitrary: hostile }, fc.constant("Autoban: link farm")),
     }),
   },
@@ -109,6 +115,7 @@ const group = fc.constantFrom("treatment" as const, "control" as const);
 const openAppeal = fc.record({
   id: hostile,
   subreddit: name,
+  redditorId: accountId,
   username: name,
   group,
   state: fc.constantFrom("new" as const, "invited", "forwarded"),
@@ -143,6 +150,7 @@ const earlierAppeal = fc.record({
 const community = fc
   .record({
     otherBots: fc.array(hostile.filter(Boolean), { maxLength: 2 }),
+    autoResponders: fc.array(hostile.filter(Boolean), { maxLength: 2 }),
     autobanPrefixes: fc.array(hostile.filter(Boolean), { maxLength: 2 }),
     reminderCap: fc.integer({ min: 0, max: 3 }),
     updateCutoffDays: fc.double({ min: 0.01, max: 3650, noNaN: true }),
@@ -179,5 +187,8 @@ export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
   draw: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   noteParts: fc.integer({ min: 0, max: 4 }),
   settledForAppeal: settledKeys,
+  givenUpForAppeal: fc
+    .array(fc.tuple(settledKey, date), { maxLength: 4 })
+    .map((keys) => new Map(keys)),
   settledForConversation: settledKeys,
 });

@@ -26,7 +26,7 @@ export function daysAfter(date: Date, days: number): Date {
 
 export function anAuthor(name: string, overrides: Partial<Author> = {}): Author {
   const isModerator = name === cast.bot || name === cast.moderator;
-  return { name, isModerator, isAdmin: false, isDeleted: false, ...overrides };
+  return { id: null, name, isModerator, isAdmin: false, isDeleted: false, ...overrides };
 }
 
 export function aMessage(from: string, overrides: Partial<Message> = {}): Message {
@@ -41,7 +41,7 @@ export function aMessage(from: string, overrides: Partial<Message> = {}): Messag
 }
 
 export function anAppellant(overrides: Partial<Appellant> = {}): Appellant {
-  return { name: cast.appellant, account: "active", ...overrides };
+  return { id: null, name: cast.appellant, account: "active", ...overrides };
 }
 
 /** A conversation that the appellant began with one message, unless told otherwise. */
@@ -51,6 +51,7 @@ export function aConversation(overrides: Partial<Conversation> = {}): Conversati
     id: "c1",
     subreddit: cast.subreddit,
     subject: "My ban",
+    startedBy: messages[0]?.author.name ?? null,
     isInternal: false,
     isAuto: false,
     isArchived: false,
@@ -81,6 +82,7 @@ export function aBan(overrides: Partial<ActiveBan> = {}): ActiveBan {
     isBanned: true,
     permanence: "permanent",
     bannedAt: minutesAfter(noon, -60),
+    endsAt: null,
     note: "Rule 2: kept picking wildflowers",
     ...overrides,
   };
@@ -90,6 +92,7 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
   return {
     id: "appeal-1",
     subreddit: cast.subreddit,
+    redditorId: null,
     username: cast.appellant,
     group: "treatment",
     state: "new",
@@ -121,6 +124,7 @@ export function someFacts(overrides: Partial<AppealFacts> = {}): AppealFacts {
     draw: 0,
     noteParts: overrides.appeal?.form ? 1 : 0,
     settledForAppeal: new Set(),
+    givenUpForAppeal: new Map(),
     settledForConversation: new Set(),
     ...overrides,
   };

@@ -5,6 +5,10 @@ import type { AppealStore } from "../ports.ts";
 import type { Answers } from "../questions/answers.ts";
 import { cast, daysAfter, minutesAfter, noon, shortQuestions, someAnswers } from "./builders.ts";
 
+const redditor = { id: "t2_muddy", name: cast.appellant };
+/** The same person as rows from before account ids were kept know them. */
+const byName = { id: null, name: cast.appellant };
+
 /** A store under test, with the one thing that the site does beside it. */
 export interface StoreUnderTest {
   readonly store: AppealStore;
@@ -37,7 +41,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     const opening = (overrides: Partial<Parameters<AppealStore["openAppeal"]>[0]> = {}) => ({
       subreddit: cast.subreddit,
-      username: cast.appellant,
+      redditor,
       group: "treatment" as const,
       bannedAt: minutesAfter(noon, -60),
       banNote: "Rule 2: kept picking wildflowers",
@@ -49,7 +53,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
     const records = (overrides: Partial<Parameters<AppealStore["findRecords"]>[0]> = {}) =>
       store.findRecords({
         subreddit: cast.subreddit,
-        username: cast.appellant,
+        redditor,
         conversationId: "c1",
         ...overrides,
       });
@@ -60,6 +64,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
         conversationId: appeal.conversationId,
         action,
         afterMessageId: "m1",
+        bodyHash: "hash of the words",
         at,
       });
     const claimed = async (appeal: Appeal, action: RedditAction = invite, at = noon) => {
@@ -74,16 +79,17 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
         appeal: null,
         earlierAppeals: [],
         settledForAppeal: new Set(),
+        givenUpForAppeal: new Map(),
         settledForConversation: new Set(),
       });
     });
 
     it("keeps the first draw, whatever is drawn later and however the names are written", async () => {
-      const draw = { subreddit: cast.subreddit, username: cast.appellant, at: noon };
+      const draw = { subreddit: cast.subreddit, redditor: byName, at: noon };
       const first = await store.drawGroup({ ...draw, group: "control", treatmentFraction: 0.5 });
       const second = await store.drawGroup({
         ...draw,
-        username: cast.appellant.toUpperCase(),
+        redditor: { id: null, name: cast.appellant.toUpperCase() },
         subreddit: cast.subreddit.toLowerCase(),
         group: "treatment",
         treatmentFraction: 1,
@@ -94,7 +100,12 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
     it("opens one appeal at a time for a redditor, also when asked twice at once", async () => {
       const [one, other] = await Promise.all([
         store.openAppeal(opening()),
-        store.openAppeal(opening({ conversationId: "c2", username: cast.appellant.toUpperCase() })),
+        store.openAppeal(
+          opening({
+            conversationId: "c2",
+            redditor: { ...redditor, name: cast.appellant.toUpperCase() },
+          }),
+        ),
       ]);
       expect(one.id).toBe(other.id);
       expect(one).toMatchObject({ state: "new", outcome: null, isModeratorInvolved: false });
@@ -105,14 +116,19 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       await store.openAppeal(opening());
       expect((await records({ subreddit: "OtherPlace", conversationId: "c9" })).appeal).toBeNull();
       expect(
-        (await records({ username: "somebody_else", conversationId: "c9" })).appeal,
+        (
+          await records({
+            redditor: { id: "t2_other", name: "somebody_else" },
+            conversationId: "c9",
+          })
+        ).appeal,
       ).toBeNull();
     });
 
     it("finds an appeal by its conversation when the account is gone", async () => {
       const appeal = await store.openAppeal(opening());
-      expect((await records({ username: null })).appeal?.id).toBe(appeal.id);
-      expect((await records({ username: null, conversationId: "c9" })).appeal).toBeNull();
+      expect((await records({ redditor: null })).appeal?.id).toBe(appeal.id);
+      expect((await records({ redditor: null, conversationId: "c9" })).appeal).toBeNull();
     });
 
     it("lets one claim through and tells the others what became of it", async () => {
@@ -139,11 +155,68 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     it("lets a released claim be claimed again, and leaves a settled one settled", async () => {
       const appeal = await store.openAppeal(opening());
-      await store.releaseClaim((await claimed(appeal)).id);
+      await store.releaseClaim((await claimed(appeal)).id, "did-not-happen");
       const again = await claimed(appeal);
       await store.settleClaim(again.id, { messageId: "m2", at: noon });
-      await store.releaseClaim(again.id);
+      await store.releaseClaim(again.id, "tried-in-vain");
       expect((await claimFor(appeal)).status).toBe("settled");
+    });
+
+    it("knows a redditor by the account's id, whatever the name becomes", async () => {
+      const renamed = { ...redditor, name: "clean_boots" };
+      await store.drawGroup({
+        subreddit: cast.subreddit,
+        redditor,
+        group: "control",
+        treatmentFraction: 0.5,
+        at: noon,
+      });
+      const appeal = await store.openAppeal(opening());
+      await store.rename(redditor.id, renamed.name);
+      const known = await records({ redditor: renamed, conversationId: "c9" });
+      expect(known.group).toBe("control");
+      expect(known.appeal).toMatchObject({ id: appeal.id, username: "clean_boots" });
+      const namesake = { id: "t2_namesake", name: cast.appellant };
+      expect((await records({ redditor: namesake, conversationId: "c9" })).appeal).toBeNull();
+    });
+
+    it("gives whoever was known by name alone the account's id, once it is told", async () => {
+      const appeal = await store.openAppeal(opening({ redditor: byName }));
+      expect((await records()).appeal?.id).toBe(appeal.id);
+    });
+
+    it("counts what was tried in vain from claim to claim, and ends what is given up", async () => {
+      const appeal = await store.openAppeal(opening());
+      await store.releaseClaim((await claimed(appeal)).id, "tried-in-vain");
+      const second = await claimed(appeal);
+      expect(second).toMatchObject({ vainTries: 1, bodyHash: "hash of the words" });
+      await store.giveUpClaim(second.id, minutesAfter(noon, 5));
+      const { givenUpForAppeal, settledForAppeal } = await records();
+      expect([...givenUpForAppeal]).toEqual([[actionKey.invite, minutesAfter(noon, 5)]]);
+      expect(settledForAppeal).not.toContain(actionKey.invite);
+      expect(await store.openClaims("c1")).toEqual([]);
+    });
+
+    it("lets what was given up be claimed anew, with all tries before it", async () => {
+      const appeal = await store.openAppeal(opening());
+      await store.releaseClaim((await claimed(appeal)).id, "tried-in-vain");
+      await store.giveUpClaim((await claimed(appeal)).id, noon);
+      expect(await claimed(appeal)).toMatchObject({ vainTries: 0 });
+      expect((await records()).givenUpForAppeal.size).toBe(0);
+    });
+
+    it("names what was given up for a conversation among what is done there", async () => {
+      const result = await store.claimAction({
+        scope: "conversation",
+        conversationId: "c1",
+        action: noReason,
+        afterMessageId: null,
+        bodyHash: null,
+        at: noon,
+      });
+      if (result.status !== "claimed") throw new Error("not claimed");
+      await store.giveUpClaim(result.claim.id, noon);
+      expect((await records()).settledForConversation).toContain(actionKey.noReason);
     });
 
     it("settles a conversation's own action without an appeal", async () => {
@@ -152,6 +225,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
         conversationId: "c1",
         action: noReason,
         afterMessageId: null,
+        bodyHash: null,
         at: noon,
       });
       if (result.status !== "claimed") throw new Error("not claimed");
@@ -166,7 +240,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       await store.linkConversation(appeal.id, "c2", noon);
       expect([...(await store.appealConversations(appeal.id))].sort()).toEqual(["c1", "c2"]);
       expect((await records()).settledForAppeal).toContain(actionKey.link("c2"));
-      expect((await records({ username: null, conversationId: "c2" })).appeal?.id).toBe(appeal.id);
+      expect((await records({ redditor: null, conversationId: "c2" })).appeal?.id).toBe(appeal.id);
     });
 
     it("closes an appeal, remembers it as an earlier one and opens the next", async () => {
@@ -259,7 +333,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
     });
 
     it("remembers how far each conversation was handled, and never goes back", async () => {
-      const seen = { conversationId: "c1", subreddit: cast.subreddit, username: cast.appellant };
+      const seen = { conversationId: "c1", subreddit: cast.subreddit, redditor };
       await store.rememberConversation({ ...seen, lastUpdated: minutesAfter(noon, 2) });
       await store.rememberConversation({ ...seen, lastUpdated: noon });
       expect(await store.handledUntil(["c1", "c2"])).toEqual(

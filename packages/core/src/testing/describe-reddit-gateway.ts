@@ -231,6 +231,7 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
         isBanned: true,
         permanence: "permanent",
         bannedAt: null,
+        endsAt: null,
         note: "",
       });
       await story.unban();

@@ -1,6 +1,6 @@
 import { actionKey } from "../appeal/action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isOpen } from "../appeal/appeal.ts";
-import { isNameAmong, isSameName } from "../appeal/conversation.ts";
+import { isNameAmong, isSameAccount, isSameName, type Redditor } from "../appeal/conversation.ts";
 import { evolveAppeal } from "../appeal/evolve.ts";
 import type {
   AppealStore,
@@ -9,6 +9,7 @@ import type {
   DueAppeal,
   ListingCursor,
   OpenClaim,
+  ReleaseReason,
 } from "../ports.ts";
 import type { Answers } from "../questions/answers.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
@@ -17,9 +18,16 @@ type RecordedDecision = Parameters<AppealStore["recordDecision"]>[0];
 
 interface StoredAction {
   readonly scopeId: string;
-  readonly claim: OpenClaim;
+  claim: OpenClaim;
   messageId: string | null;
-  isSettled: boolean;
+  status: "claimed" | "settled" | "released" | "given-up";
+  givenUpAt: Date | null;
+}
+
+interface Draw {
+  readonly subreddit: string;
+  readonly redditor: Redditor;
+  readonly group: Group;
 }
 
 /** After this long an effect that nobody settled is worth a look. */
@@ -31,7 +39,7 @@ export class MemoryAppealStore implements AppealStore {
   readonly decisions: RecordedDecision[] = [];
   readonly formTokens = new Map<string, string>();
   readonly questions = new Map<string, QuestionSet>();
-  readonly #groups = new Map<string, Group>();
+  readonly #draws: Draw[] = [];
   readonly #actions = new Map<string, StoredAction>();
   readonly #links = new Map<string, Set<string>>();
   readonly #checks = new Map<string, Date | null>();
@@ -41,34 +49,39 @@ export class MemoryAppealStore implements AppealStore {
 
   async findRecords(query: Parameters<AppealStore["findRecords"]>[0]): Promise<AppellantRecords> {
     const { subreddit, conversationId } = query;
-    const username = query.username ?? this.#usernameOf(conversationId);
+    const redditor = query.redditor ?? this.#redditorOf(conversationId);
     const own = [...this.appeals.values()]
       .filter((appeal) => isSameName(appeal.subreddit, subreddit))
-      .filter((appeal) => username !== null && isSameName(appeal.username, username))
+      .filter((appeal) => redditor !== null && isSameAccount(redditorOf(appeal), redditor))
       .sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime());
     const appeal = own.find(isOpen) ?? null;
     return {
-      group: username === null ? null : (this.#groups.get(key(subreddit, username)) ?? null),
+      group: redditor === null ? null : this.#groupOf(subreddit, redditor),
       appeal,
       earlierAppeals: own.filter((candidate) => !isOpen(candidate)).map(asEarlier),
       settledForAppeal: appeal ? this.#settledKeys(appeal.id) : new Set(),
-      settledForConversation: this.#settledKeys(conversationId),
+      givenUpForAppeal: appeal ? this.#givenUpKeys(appeal.id) : new Map(),
+      settledForConversation: new Set([
+        ...this.#settledKeys(conversationId),
+        ...this.#givenUpKeys(conversationId).keys(),
+      ]),
     };
   }
 
   async drawGroup(draw: Parameters<AppealStore["drawGroup"]>[0]): Promise<Group> {
-    const at = key(draw.subreddit, draw.username);
-    const group = this.#groups.get(at) ?? draw.group;
-    this.#groups.set(at, group);
-    return group;
+    const known = this.#groupOf(draw.subreddit, draw.redditor);
+    if (known === null) this.#draws.push(draw);
+    return known ?? draw.group;
   }
 
   async openAppeal(opening: Parameters<AppealStore["openAppeal"]>[0]): Promise<Appeal> {
-    const { at, questions, ...rest } = opening;
-    const alreadyOpen = this.#openAppealOf(opening.subreddit, opening.username);
+    const { at, questions, redditor, ...rest } = opening;
+    const alreadyOpen = this.#openAppealOf(opening.subreddit, redditor);
     if (alreadyOpen) return alreadyOpen;
     const appeal: Appeal = {
       ...rest,
+      redditorId: redditor.id,
+      username: redditor.name,
       id: `appeal-${this.#nextId++}`,
       state: "new",
       outcome: null,
@@ -84,6 +97,11 @@ export class MemoryAppealStore implements AppealStore {
     this.questions.set(appeal.id, questions);
     this.#links.set(appeal.id, new Set([opening.conversationId]));
     return appeal;
+  }
+
+  async rename(redditorId: string, name: string): Promise<void> {
+    for (const [id, appeal] of this.appeals)
+      if (appeal.redditorId === redditorId) this.appeals.set(id, { ...appeal, username: name });
   }
 
   async linkConversation(appealId: string, conversationId: string, at: Date): Promise<void> {
@@ -121,16 +139,20 @@ export class MemoryAppealStore implements AppealStore {
     const scopeId = claim.scope === "appeal" ? claim.appealId : claim.conversationId;
     const at = `${scopeId} ${claim.action.key}`;
     const stored = this.#actions.get(at);
-    if (stored) return { status: stored.isSettled ? "settled" : "open" };
+    if (stored?.status === "settled") return { status: "settled" };
+    if (stored?.status === "claimed") return { status: "open" };
     const opened: OpenClaim = {
       id: at,
       appealId: claim.scope === "appeal" ? claim.appealId : null,
       conversationId: claim.conversationId,
       action: claim.action,
       afterMessageId: claim.afterMessageId,
+      bodyHash: claim.bodyHash,
+      vainTries: stored?.status === "released" ? stored.claim.vainTries : 0,
       claimedAt: claim.at,
     };
-    this.#actions.set(at, { scopeId, claim: opened, messageId: null, isSettled: false });
+    const action = { scopeId, claim: opened, messageId: null, givenUpAt: null };
+    this.#actions.set(at, { ...action, status: "claimed" });
     return { status: "claimed", claim: opened };
   }
 
@@ -140,20 +162,32 @@ export class MemoryAppealStore implements AppealStore {
   ): Promise<void> {
     const stored = this.#actions.get(claimId);
     if (!stored) throw new Error(`there is no claim ${claimId} to settle`);
-    if (stored.isSettled) return;
-    stored.isSettled = true;
+    if (stored.status === "settled") return;
+    stored.status = "settled";
     stored.messageId = messageId;
     if (stored.claim.appealId) this.#evolve(stored.claim.appealId, stored.claim.action, at);
   }
 
-  async releaseClaim(claimId: string): Promise<void> {
+  async releaseClaim(claimId: string, because: ReleaseReason): Promise<void> {
     const stored = this.#actions.get(claimId);
-    if (stored && !stored.isSettled) this.#actions.delete(claimId);
+    if (stored?.status !== "claimed") return;
+    const vainTries = stored.claim.vainTries + (because === "tried-in-vain" ? 1 : 0);
+    stored.claim = { ...stored.claim, vainTries };
+    stored.status = "released";
+  }
+
+  async giveUpClaim(claimId: string, at: Date): Promise<void> {
+    const stored = this.#actions.get(claimId);
+    if (stored === undefined || stored.status === "settled") return;
+    stored.status = "given-up";
+    stored.givenUpAt = at;
   }
 
   async openClaims(conversationId: string): Promise<readonly OpenClaim[]> {
     return [...this.#actions.values()]
-      .filter((stored) => !stored.isSettled && stored.claim.conversationId === conversationId)
+      .filter(
+        ({ status, claim }) => status === "claimed" && claim.conversationId === conversationId,
+      )
       .map((stored) => stored.claim);
   }
 
@@ -222,13 +256,20 @@ export class MemoryAppealStore implements AppealStore {
     this.#checks.set(appealId, at);
   }
 
-  #openAppealOf(subreddit: string, username: string): Appeal | undefined {
+  #openAppealOf(subreddit: string, redditor: Redditor): Appeal | undefined {
     return [...this.appeals.values()].find(
       (appeal) =>
         isOpen(appeal) &&
         isSameName(appeal.subreddit, subreddit) &&
-        isSameName(appeal.username, username),
+        isSameAccount(redditorOf(appeal), redditor),
     );
+  }
+
+  #groupOf(subreddit: string, redditor: Redditor): Group | null {
+    const draw = this.#draws.find(
+      (each) => isSameName(each.subreddit, subreddit) && isSameAccount(each.redditor, redditor),
+    );
+    return draw?.group ?? null;
   }
 
   #dueBecause(appeal: Appeal, now: Date): DueAppeal["because"] | null {
@@ -238,8 +279,8 @@ export class MemoryAppealStore implements AppealStore {
       return appeal.form && !isInHand ? "form-submitted" : "check-due";
     }
     const isUnsettled = [...this.#actions.values()].some(
-      ({ claim, isSettled }) =>
-        !isSettled &&
+      ({ claim, status }) =>
+        status === "claimed" &&
         claim.appealId === appeal.id &&
         now.getTime() - claim.claimedAt.getTime() > unsettledAfterMs,
     );
@@ -253,21 +294,32 @@ export class MemoryAppealStore implements AppealStore {
 
   #settledKeys(scopeId: string): ReadonlySet<string> {
     const keys = [...this.#actions.values()]
-      .filter((stored) => stored.isSettled && stored.scopeId === scopeId)
+      .filter((stored) => stored.status === "settled" && stored.scopeId === scopeId)
       .map((stored) => stored.claim.action.key);
     const links = [...(this.#links.get(scopeId) ?? [])].map((id) => actionKey.link(id));
     return new Set([...keys, ...links]);
   }
 
-  #usernameOf(conversationId: string): string | null {
-    for (const [appealId, conversations] of this.#links)
-      if (conversations.has(conversationId)) return this.appeals.get(appealId)?.username ?? null;
+  #givenUpKeys(scopeId: string): ReadonlyMap<string, Date> {
+    const keys = [...this.#actions.values()].flatMap((stored) =>
+      stored.givenUpAt && stored.scopeId === scopeId && stored.status === "given-up"
+        ? [[stored.claim.action.key, stored.givenUpAt] as const]
+        : [],
+    );
+    return new Map(keys);
+  }
+
+  #redditorOf(conversationId: string): Redditor | null {
+    for (const [appealId, conversations] of this.#links) {
+      const appeal = conversations.has(conversationId) ? this.appeals.get(appealId) : undefined;
+      if (appeal) return redditorOf(appeal);
+    }
     return null;
   }
 }
 
-function key(subreddit: string, username: string): string {
-  return `${subreddit}/${username}`.toLowerCase();
+function redditorOf({ redditorId, username }: Appeal): Redditor {
+  return { id: redditorId, name: username };
 }
 
 function asEarlier(appeal: Appeal): EarlierAppeal {

@@ -18,6 +18,7 @@ interface KeptConversation {
   readonly isInternal: boolean;
   readonly isAuto: boolean;
   isArchived: boolean;
+  readonly startedBy: string | null;
   readonly with: string | null;
   readonly messages: Message[];
   readonly moderatorActions: ModeratorAction[];
@@ -39,6 +40,8 @@ export class MemoryRedditWorld {
   readonly #bans = new Map<string, KeptBan>();
   readonly #banChanges = new Map<string, BanChange[]>();
   readonly #accounts = new Map<string, Account>();
+  /** Today's name by the name that the account had at first, in lower case. */
+  readonly #names = new Map<string, string>();
   #lastEvent = 0;
   #nextId = 1;
 
@@ -59,20 +62,34 @@ export class MemoryRedditWorld {
     const { username = cast.appellant, body = "Why was I banned?" } = message;
     const conversation =
       message.conversationId === undefined
-        ? this.#begin({ subreddit: message.subreddit ?? cast.subreddit, with: username })
+        ? this.#begin({
+            subreddit: message.subreddit ?? cast.subreddit,
+            with: this.#originalOf(username),
+          })
         : this.kept(message.conversationId);
     this.#write(conversation, username, body, false);
     return conversation.id;
   }
 
   deleteAccount(username: string = cast.appellant): void {
-    this.#accounts.set(username.toLowerCase(), "deleted");
+    const original = this.#originalOf(username);
+    this.#accounts.set(original, "deleted");
     for (const key of [...this.#bans.keys()])
-      if (key.endsWith(`/${username.toLowerCase()}`)) this.#bans.delete(key);
+      if (key.endsWith(`/${original}`)) this.#bans.delete(key);
+  }
+
+  /** The account stays the same, its name is another one from now on, also under old messages. */
+  renameAccount(username: string, name: string): void {
+    this.#names.set(this.#originalOf(username).toLowerCase(), name);
+  }
+
+  /** Ends a suspension. */
+  restoreAccount(username: string = cast.appellant): void {
+    this.#accounts.delete(this.#originalOf(username));
   }
 
   suspendAccount(username: string = cast.appellant): void {
-    this.#accounts.set(username.toLowerCase(), "suspended");
+    this.#accounts.set(this.#originalOf(username), "suspended");
   }
 
   // ── What moderators do ────────────────────────────────────────────────────
@@ -87,17 +104,20 @@ export class MemoryRedditWorld {
       readonly message?: string | null;
       /** Absent for ever. */
       readonly days?: number;
+      /** Who sets it, a bot perhaps. */
+      readonly moderator?: string;
     } = {},
   ): string {
     const { username = cast.appellant, subreddit = cast.subreddit, days } = ban;
     const date = this.#nextDate();
-    this.#bans.set(keyOf(subreddit, username), {
+    this.#bans.set(keyOf(subreddit, this.#originalOf(username)), {
       username,
       ban: {
         isBanned: true,
         permanence: days === undefined ? "permanent" : "temporary",
         // Reddit tells the date of a ban in whole seconds.
         bannedAt: new Date(Math.floor(date.getTime() / 1000) * 1000),
+        endsAt: days === undefined ? null : new Date(date.getTime() + days * 86_400_000),
         note: ban.note ?? "Rule 2: kept picking wildflowers",
       },
     });
@@ -105,18 +125,24 @@ export class MemoryRedditWorld {
     const until = days === undefined ? "permanently" : "temporarily";
     const notice = this.#begin({
       subreddit,
-      with: username,
+      with: this.#originalOf(username),
+      startedBy: ban.moderator ?? cast.moderator,
       isAuto: true,
       subject: `u/${username} is ${until} banned from r/${subreddit}`,
     });
     const words = ban.message === undefined ? "Rule 2: no picking" : ban.message;
     const quote = words === null ? "" : `Note from the moderators:\n\n> ${words}\n\n`;
-    this.#write(notice, cast.moderator, `Hello,\nyou have been banned.\n\n${quote}`, false);
+    this.#write(
+      notice,
+      ban.moderator ?? cast.moderator,
+      `Hello,\nyou have been banned.\n\n${quote}`,
+      false,
+    );
     return notice.id;
   }
 
   unban(username: string = cast.appellant, subreddit: string = cast.subreddit): void {
-    if (this.#bans.delete(keyOf(subreddit, username)))
+    if (this.#bans.delete(keyOf(subreddit, this.#originalOf(username))))
       this.#logBanChange(subreddit, username, "unbanned", this.#nextDate());
   }
 
@@ -174,8 +200,9 @@ export class MemoryRedditWorld {
     const { with: username, messages, moderatorActions, ...rest } = kept;
     return {
       ...rest,
+      startedBy: rest.startedBy === null ? null : this.#nameOf(rest.startedBy),
       appellant: username === null ? null : this.#appellant(username),
-      messages: messages.map((message) => this.#withGoneAuthor(message)),
+      messages: messages.map((message) => this.#asShown(message)),
       moderatorActions: [...moderatorActions],
       lastUpdated: messages.at(-1)?.date ?? new Date(0),
       messageCount: messages.length,
@@ -204,7 +231,7 @@ export class MemoryRedditWorld {
   }
 
   protected banOf(subreddit: string, username: string): ActiveBan | null {
-    return this.#bans.get(keyOf(subreddit, username))?.ban ?? null;
+    return this.#bans.get(keyOf(subreddit, this.#originalOf(username)))?.ban ?? null;
   }
 
   /** What the answer with a conversation tells of the ban: neither date nor note. */
@@ -229,6 +256,7 @@ export class MemoryRedditWorld {
       isInternal: false,
       isAuto: false,
       isArchived: false,
+      startedBy: beginning.with,
       messages: [],
       moderatorActions: [],
       ...beginning,
@@ -238,10 +266,11 @@ export class MemoryRedditWorld {
   }
 
   #write(conversation: KeptConversation, name: string, body: string, isPrivate: boolean): string {
-    const isModerator = conversation.with === null || !isSameName(name, conversation.with);
+    const original = this.#originalOf(name);
+    const isModerator = conversation.with === null || !isSameName(original, conversation.with);
     const message: Message = {
       id: this.#id("m"),
-      author: { name, isModerator, isAdmin: false, isDeleted: false },
+      author: { id: null, name: original, isModerator, isAdmin: false, isDeleted: false },
       body,
       isPrivate,
       date: this.#nextDate(),
@@ -252,19 +281,34 @@ export class MemoryRedditWorld {
     return message.id;
   }
 
-  #appellant(username: string): NonNullable<Conversation["appellant"]> {
-    const account = this.#accountOf(username);
-    return { name: account === "deleted" ? "[deleted]" : username, account };
+  #appellant(original: string): NonNullable<Conversation["appellant"]> {
+    const account = this.#accountOf(original);
+    if (account === "deleted") return { id: null, name: "[deleted]", account };
+    return { id: idOf(original), name: this.#nameOf(original), account };
   }
 
-  #withGoneAuthor(message: Message): Message {
-    if (this.#accountOf(message.author.name) !== "deleted") return message;
-    const author = { name: "[deleted]", isModerator: false, isAdmin: false, isDeleted: true };
-    return { ...message, author };
+  #asShown(message: Message): Message {
+    const { name: original, isModerator, isAdmin } = message.author;
+    if (this.#accountOf(original) === "deleted") {
+      const gone = { id: null, name: "[deleted]", isDeleted: true };
+      return { ...message, author: { ...gone, isModerator: false, isAdmin: false } };
+    }
+    const shown = { id: idOf(original), name: this.#nameOf(original), isDeleted: false };
+    return { ...message, author: { ...shown, isModerator, isAdmin } };
   }
 
-  #accountOf(username: string): Account {
-    return this.#accounts.get(username.toLowerCase()) ?? "active";
+  #accountOf(original: string): Account {
+    return this.#accounts.get(original.toLowerCase()) ?? "active";
+  }
+
+  /** The name under which the world keeps an account: the one that it had at first. */
+  #originalOf(name: string): string {
+    for (const [original, today] of this.#names) if (isSameName(today, name)) return original;
+    return name;
+  }
+
+  #nameOf(original: string): string {
+    return this.#names.get(original.toLowerCase()) ?? original;
   }
 
   #logBanChange(subreddit: string, username: string, kind: BanChange["kind"], at: Date): void {
@@ -285,4 +329,9 @@ export class MemoryRedditWorld {
 
 function keyOf(subreddit: string, username: string): string {
   return `${subreddit}/${username}`.toLowerCase();
+}
+
+/** An account's id stays the same whatever its name becomes. */
+function idOf(original: string): string {
+  return `t2_${Buffer.from(original.toLowerCase()).toString("hex")}`;
 }

@@ -16,11 +16,12 @@ async function open(username: string, group: "treatment" | "control", minute: nu
   const store = createAppealStore(database);
   const { subreddit } = cast;
   const at = minutesAfter(noon, minute);
-  const draw = { subreddit, username, group, treatmentFraction: 0.5, at };
+  const redditor = { id: `t2_${username}`, name: username };
+  const draw = { subreddit, redditor, group, treatmentFraction: 0.5, at };
   await store.drawGroup(draw);
   const conversationId = `of ${username}`;
   const ban = { bannedAt: noon, banNote: "" };
-  const opening = { subreddit, username, group, conversationId, at, questions: shortQuestions };
+  const opening = { subreddit, redditor, group, conversationId, at, questions: shortQuestions };
   return store.openAppeal({ ...opening, ...ban });
 }
 
@@ -40,7 +41,7 @@ it("gives one row for each appeal of both groups, with what the form said and wh
     const action = { kind: "send" as const, scope: "appeal" as const, key, text };
     const at = minutesAfter(noon, 2 + index);
     const claim = { scope: "appeal" as const, appealId, conversationId, action };
-    const result = await store.claimAction({ ...claim, afterMessageId: null, at });
+    const result = await store.claimAction({ ...claim, afterMessageId: null, bodyHash: null, at });
     if (result.status !== "claimed") throw new Error(`the claim is ${result.status}`);
     // The last one stays open: nobody knows whether it was sent.
     if (key !== reminders[1]) await store.settleClaim(result.claim.id, { messageId: key, at });

@@ -128,7 +128,7 @@ const exportQuery = `
   from appeals a
   left join main_ban_appeal_data f on f.appeal_id = a.id
   left join group_assignments g
-    on g.subreddit_key = a.subreddit_key and g.username_key = a.username_key
+    on g.subreddit_key = a.subreddit_key and g.redditor_key = a.redditor_key
   cross join lateral (
     select
       min(settled_at) filter (where key = 'invite') as invited_at,

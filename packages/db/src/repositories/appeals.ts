@@ -1,8 +1,9 @@
 import { type Appeal, type AppealStore, actionKey, type SubmittedForm } from "@appealmod/core";
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
 import { nameKey } from "../name-key.ts";
 import type { Database, Orm } from "../open-database.ts";
+import { redditorKeys } from "../redditor-key.ts";
 import {
   appealConversations,
   appeals,
@@ -98,12 +99,14 @@ type Opening = Parameters<AppealStore["openAppeal"]>[0];
 
 /** `null` when the redditor has an open appeal already, which the unique index tells. */
 async function insertAppeal(orm: Orm, opening: Opening): Promise<Appeal | null> {
-  const { subreddit, username, group, bannedAt, banNote, conversationId, questions, at } = opening;
+  const { subreddit, redditor, group, bannedAt, banNote, conversationId, questions, at } = opening;
+  const username = redditor.name;
   const [row] = await orm
     .insert(appeals)
     .values({
       subreddit,
       subredditKey: nameKey(subreddit),
+      redditorId: redditor.id,
       username,
       usernameKey: nameKey(username),
       group,
@@ -129,7 +132,7 @@ async function insertAppeal(orm: Orm, opening: Opening): Promise<Appeal | null> 
   return appealFrom(row, null);
 }
 
-async function findOpenAppeal(orm: Orm, { subreddit, username }: Opening): Promise<Appeal> {
+async function findOpenAppeal(orm: Orm, { subreddit, redditor }: Opening): Promise<Appeal> {
   const [row] = await orm
     .select({
       appeal: appeals,
@@ -143,13 +146,13 @@ async function findOpenAppeal(orm: Orm, { subreddit, username }: Opening): Promi
     .where(
       and(
         eq(appeals.subredditKey, nameKey(subreddit)),
-        eq(appeals.usernameKey, nameKey(username)),
+        inArray(appeals.redditorKey, redditorKeys(redditor)),
         sql`${appeals.state} <> 'closed'`,
       ),
     );
   if (!row)
     throw new Error(
-      `The open appeal of u/${username} in r/${subreddit} was closed while another was being opened; the next run opens it.`,
+      `The open appeal of u/${redditor.name} in r/${subreddit} was closed while another was being opened; the next run opens it.`,
     );
   const { answers, submittedAt, questions } = row;
   const form: SubmittedForm | null =

@@ -12,7 +12,7 @@ afterEach(() => database.drop());
 
 const opening = {
   subreddit: cast.subreddit,
-  username: cast.appellant,
+  redditor: { id: null, name: cast.appellant },
   group: "treatment" as const,
   bannedAt: null,
   banNote: "",
@@ -20,7 +20,11 @@ const opening = {
   questions: shortQuestions,
   at: noon,
 };
-const asked = { subreddit: cast.subreddit, username: cast.appellant, conversationId: "c1" };
+const asked = {
+  subreddit: cast.subreddit,
+  redditor: { id: null, name: cast.appellant },
+  conversationId: "c1",
+};
 
 it("costs two queries, whatever the history", async () => {
   const store = createAppealStore(database);
@@ -43,10 +47,10 @@ it("finds the group and appeal of a gone account by any conversation handled bef
   const { id } = await store.openAppeal({ ...opening, group: "control" });
   const seen = { ...asked, conversationId: "c7", lastUpdated: noon };
   await store.rememberConversation(seen);
-  await store.rememberConversation({ ...seen, username: "[deleted]" });
-  expect(
-    await store.findRecords({ ...asked, username: "[deleted]", conversationId: "c7" }),
-  ).toMatchObject({ group: "control", appeal: { id } });
+  await store.rememberConversation({ ...seen, redditor: { id: null, name: "[deleted]" } });
+  expect(await store.findRecords({ ...asked, redditor: null, conversationId: "c7" })).toMatchObject(
+    { group: "control", appeal: { id } },
+  );
 });
 
 it("does not open a closed appeal again when an effect is settled late", async () => {
@@ -58,6 +62,7 @@ it("does not open a closed appeal again when an effect is settled late", async (
     conversationId: "c1",
     action: { kind: "unarchive", key: actionKey.unarchive, scope: "appeal" },
     afterMessageId: null,
+    bodyHash: null,
     at: noon,
   });
   await store.closeAppeal(id, "granted", minutesAfter(noon, 1));
@@ -72,8 +77,8 @@ it("does not open a closed appeal again when an effect is settled late", async (
 it("gives control no form entry, and every question set one row", async () => {
   const store = createAppealStore(database);
   await store.openAppeal({ ...opening, group: "control" });
-  await store.openAppeal({ ...opening, username: "second" });
-  await store.openAppeal({ ...opening, username: "third" });
+  await store.openAppeal({ ...opening, redditor: { id: null, name: "second" } });
+  await store.openAppeal({ ...opening, redditor: { id: null, name: "third" } });
   const { rows } = await database.pool.query(
     "select (select count(*) from main_ban_appeal_data)::int forms, (select count(*) from question_sets)::int sets",
   );
@@ -90,6 +95,7 @@ it("names the conversation in which an effect hangs", async () => {
     conversationId: "c2",
     action: { kind: "send", key: actionKey.repeatInvite("c2"), scope: "appeal", text: "invite" },
     afterMessageId: null,
+    bodyHash: null,
     at: noon,
   });
   expect(await store.dueAppeals(minutesAfter(noon, 2), 10)).toMatchObject([

@@ -1,7 +1,14 @@
-import { type AppealStore, actionKey, type EarlierAppeal, isOpen } from "@appealmod/core";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import {
+  type AppealStore,
+  actionKey,
+  type EarlierAppeal,
+  isOpen,
+  type Redditor,
+} from "@appealmod/core";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { nameKey } from "../name-key.ts";
-import type { Database } from "../open-database.ts";
+import type { Database, Orm } from "../open-database.ts";
+import { redditorKeys } from "../redditor-key.ts";
 import {
   actions,
   appealConversations,
@@ -15,26 +22,35 @@ import { appealFrom } from "./stored-appeal.ts";
 /** What is known of a redditor in a community: two queries, whatever their history. */
 export function appellantRecords({
   orm,
-}: Database): Pick<AppealStore, "findRecords" | "drawGroup"> {
+}: Database): Pick<AppealStore, "findRecords" | "drawGroup" | "rename"> {
   return {
-    async findRecords({ subreddit, username, conversationId }) {
+    async findRecords({ subreddit, redditor, conversationId }) {
       const subredditKey = nameKey(subreddit);
-      const usernameKey =
-        username === null || username === "[deleted]"
-          ? nameOfGoneAccount(conversationId)
-          : sql`${nameKey(username)}`;
+      const keys = redditor === null ? keysOfGoneAccount(conversationId) : keysOf(redditor);
       const [rows, [beside]] = await Promise.all([
-        appealsOf(orm, subredditKey, usernameKey),
+        appealsOf(orm, subredditKey, keys),
         orm
           .select({
             group: sql<"treatment" | "control" | null>`(
               select ${groupAssignments.group} from ${groupAssignments}
               where ${groupAssignments.subredditKey} = ${subredditKey}
-                and ${groupAssignments.usernameKey} = ${usernameKey})`,
-            settled: settledKeys("conversation", sql`${conversationId}`),
+                and ${groupAssignments.redditorKey} in ${keys}
+              order by ${groupAssignments.drawnAt} limit 1)`,
+            isKnownByName: sql<boolean>`exists (
+              select from ${groupAssignments}
+              where ${groupAssignments.redditorId} is null
+                and ${groupAssignments.subredditKey} = ${subredditKey}
+                and ${groupAssignments.redditorKey} in ${keys})`,
+            settled: sql<string[]>`array(
+              select ${actions.key} from ${actions}
+              where ${actions.scope} = 'conversation' and ${actions.scopeId} = ${conversationId}
+                and ${actions.status} in ('settled', 'given-up'))`,
           })
           .from(sql`(select) as once`),
       ]);
+      const lacksId = ({ appeal }: (typeof rows)[number]) => appeal.redditorId === null;
+      if (redditor?.id && (beside?.isKnownByName || rows.some(lacksId)))
+        await identify(orm, redditor.id, redditor.name);
       const known = rows.map(({ appeal, answers, submittedAt, questions, ...keys }) => ({
         ...keys,
         appeal: appealFrom(
@@ -57,35 +73,76 @@ export function appellantRecords({
         settledForAppeal: new Set(
           open ? [...open.settled, ...open.linked.map((id) => actionKey.link(id))] : [],
         ),
+        givenUpForAppeal: new Map(
+          (open?.givenUp ?? []).map(({ key, at }) => [key, new Date(at)] as const),
+        ),
         settledForConversation: new Set(beside?.settled),
       };
     },
 
-    async drawGroup({ subreddit, username, group, treatmentFraction, at }) {
+    async drawGroup({ subreddit, redditor, group, treatmentFraction, at }) {
       const subredditKey = nameKey(subreddit);
-      const usernameKey = nameKey(username);
+      const usernameKey = nameKey(redditor.name);
       const [drawn] = await orm
         .insert(groupAssignments)
-        .values({ subredditKey, usernameKey, group, treatmentFraction, drawnAt: at })
+        .values({
+          subredditKey,
+          redditorId: redditor.id,
+          usernameKey,
+          group,
+          treatmentFraction,
+          drawnAt: at,
+        })
         .onConflictDoUpdate({
-          target: [groupAssignments.subredditKey, groupAssignments.usernameKey],
+          target: [groupAssignments.subredditKey, groupAssignments.redditorKey],
           // Writes what stands there already: only so does the answer hold the earlier draw.
           set: { group: sql`${groupAssignments.group}` },
         })
         .returning({ group: groupAssignments.group });
       return drawn?.group ?? group;
     },
+
+    async rename(redditorId, name) {
+      const shown = { username: name, usernameKey: nameKey(name) };
+      await orm.update(appeals).set(shown).where(eq(appeals.redditorId, redditorId));
+      await orm
+        .update(banAppealForms)
+        .set({ redditUsername: name })
+        .where(
+          inArray(
+            banAppealForms.appealId,
+            orm.select({ id: appeals.id }).from(appeals).where(eq(appeals.redditorId, redditorId)),
+          ),
+        );
+    },
   };
 }
 
-async function appealsOf(orm: Database["orm"], subredditKey: string, usernameKey: SQL) {
+/** Rows that know a redditor by name alone, from before ids were kept, get the account's id. */
+async function identify(orm: Orm, redditorId: string, name: string): Promise<void> {
+  for (const table of [appeals, groupAssignments])
+    await orm
+      .update(table)
+      .set({ redditorId })
+      .where(and(isNull(table.redditorId), eq(table.usernameKey, nameKey(name))));
+}
+
+async function appealsOf(orm: Orm, subredditKey: string, keys: SQL) {
   return orm
     .select({
       appeal: appeals,
       answers: banAppealForms.answers,
       submittedAt: banAppealForms.submittedAt,
       questions: questionSets.content,
-      settled: settledKeys("appeal", sql`${appeals.id}::text`),
+      settled: sql<string[]>`array(
+        select ${actions.key} from ${actions}
+        where ${actions.scope} = 'appeal' and ${actions.scopeId} = ${appeals.id}::text
+          and ${actions.status} = 'settled')`,
+      givenUp: sql<{ key: string; at: string }[]>`coalesce((
+        select json_agg(json_build_object('key', ${actions.key}, 'at', ${actions.settledAt}))
+        from ${actions}
+        where ${actions.scope} = 'appeal' and ${actions.scopeId} = ${appeals.id}::text
+          and ${actions.status} = 'given-up'), '[]'::json)`,
       linked: sql<string[]>`array(
         select ${appealConversations.conversationId} from ${appealConversations}
         where ${appealConversations.appealId} = ${appeals.id})`,
@@ -93,22 +150,20 @@ async function appealsOf(orm: Database["orm"], subredditKey: string, usernameKey
     .from(appeals)
     .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
     .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-    .where(and(eq(appeals.subredditKey, subredditKey), eq(appeals.usernameKey, usernameKey)))
+    .where(and(eq(appeals.subredditKey, subredditKey), sql`${appeals.redditorKey} in ${keys}`))
     .orderBy(appeals.openedAt, appeals.id);
 }
 
-function settledKeys(scope: "appeal" | "conversation", scopeId: SQL): SQL<string[]> {
-  return sql<string[]>`array(
-    select ${actions.key} from ${actions}
-    where ${actions.scope} = ${scope} and ${actions.scopeId} = ${scopeId}
-      and ${actions.status} = 'settled')`;
+function keysOf(redditor: Redditor): SQL {
+  return sql`${redditorKeys(redditor)}`;
 }
 
 /** Reddit withholds a deleted account's name; the conversation was known under it before. */
-function nameOfGoneAccount(conversationId: string): SQL {
-  return sql`coalesce(
-    (select a.username_key from appeals a join appeal_conversations c on c.appeal_id = a.id
+function keysOfGoneAccount(conversationId: string): SQL {
+  return sql`(select coalesce(
+    (select a.redditor_key from appeals a join appeal_conversations c on c.appeal_id = a.id
       where c.conversation_id = ${conversationId}
       order by a.state = 'closed', a.opened_at desc limit 1),
-    (select lower(username) from conversations where conversation_id = ${conversationId}))`;
+    (select coalesce(redditor_id, 'u/' || lower(username)) from conversations
+      where conversation_id = ${conversationId})))`;
 }

@@ -15,7 +15,7 @@ async function openAppeal(conversationId: string, checkAfterDays: number, subred
   const store = createAppealStore(database);
   const { id } = await store.openAppeal({
     subreddit,
-    username: `${cast.appellant}_${conversationId}`,
+    redditor: { id: null, name: `${cast.appellant}_${conversationId}` },
     group: "treatment",
     bannedAt: null,
     banNote: "",
@@ -49,7 +49,7 @@ it("counts from the newest message where one came after the last change", async 
   await createAppealStore(database).rememberConversation({
     conversationId: "chatty",
     subreddit: cast.subreddit,
-    username: cast.appellant,
+    redditor: { id: null, name: cast.appellant },
     lastUpdated: daysAfter(noon, 5),
   });
   await bringChecksForward(database, cast.subreddit, 7);

@@ -1,5 +1,5 @@
 import type { AppealStore, ClaimResult, OpenClaim } from "@appealmod/core";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
 import type { Database } from "../open-database.ts";
 import { actions } from "../schema/index.ts";
@@ -8,26 +8,31 @@ import { moveAppeal } from "./stored-appeal.ts";
 /** Effects on Reddit, from before they are tried until they are known to have happened. */
 export function claimRecords(
   database: Database,
-): Pick<AppealStore, "claimAction" | "settleClaim" | "releaseClaim" | "openClaims"> {
+): Pick<
+  AppealStore,
+  "claimAction" | "settleClaim" | "releaseClaim" | "giveUpClaim" | "openClaims"
+> {
   const { orm } = database;
   return {
     async claimAction(claim): Promise<ClaimResult> {
-      const { scope, conversationId, action, afterMessageId } = claim;
+      const { scope, conversationId, action, afterMessageId, bodyHash } = claim;
       const appealId = claim.scope === "appeal" ? claim.appealId : null;
       const scopeId = appealId ?? conversationId;
+      const known = { conversationId, action, afterMessageId, bodyHash, claimedAt: claim.at };
       const [claimed] = await orm
         .insert(actions)
-        .values({
-          scope,
-          scopeId,
-          key: action.key,
-          appealId,
-          conversationId,
-          action,
-          afterMessageId,
-          claimedAt: claim.at,
+        .values({ scope, scopeId, key: action.key, appealId, ...known })
+        .onConflictDoUpdate({
+          target: [actions.scope, actions.scopeId, actions.key],
+          set: {
+            ...known,
+            status: "claimed",
+            settledAt: null,
+            // What is tried although it was given up has reason to hope anew.
+            vainTries: sql`case when ${actions.status} = 'given-up' then 0 else ${actions.vainTries} end`,
+          },
+          setWhere: inArray(actions.status, ["released", "given-up"]),
         })
-        .onConflictDoNothing()
         .returning();
       if (claimed) return { status: "claimed", claim: openClaimFrom(claimed) };
       const [earlier] = await orm
@@ -60,8 +65,22 @@ export function claimRecords(
       });
     },
 
-    async releaseClaim(claimId) {
-      await orm.delete(actions).where(and(eq(actions.id, claimId), eq(actions.status, "claimed")));
+    async releaseClaim(claimId, because) {
+      const isVain = because === "tried-in-vain";
+      await orm
+        .update(actions)
+        .set({
+          status: "released",
+          ...(isVain ? { vainTries: sql`${actions.vainTries} + 1` } : {}),
+        })
+        .where(and(eq(actions.id, claimId), eq(actions.status, "claimed")));
+    },
+
+    async giveUpClaim(claimId, at) {
+      await orm
+        .update(actions)
+        .set({ status: "given-up", settledAt: at })
+        .where(and(eq(actions.id, claimId), ne(actions.status, "settled")));
     },
 
     async openClaims(conversationId) {
@@ -77,5 +96,6 @@ export function claimRecords(
 
 function openClaimFrom(row: typeof actions.$inferSelect): OpenClaim {
   const { id, appealId, conversationId, action, afterMessageId, claimedAt } = row;
-  return { id, appealId, conversationId, action, afterMessageId, claimedAt };
+  const { bodyHash, vainTries } = row;
+  return { id, appealId, conversationId, action, afterMessageId, bodyHash, vainTries, claimedAt };
 }

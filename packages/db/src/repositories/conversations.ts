@@ -25,15 +25,17 @@ export function conversationRecords({
       });
     },
 
-    async rememberConversation({ conversationId, subreddit, username, lastUpdated }) {
-      const name = username === "[deleted]" ? null : username;
+    async rememberConversation({ conversationId, subreddit, redditor, lastUpdated }) {
+      const name = redditor === null || redditor.name === "[deleted]" ? null : redditor.name;
+      const redditorId = redditor?.id ?? null;
       await orm
         .insert(conversations)
-        .values({ conversationId, subreddit, username: name, lastUpdated })
+        .values({ conversationId, subreddit, redditorId, username: name, lastUpdated })
         .onConflictDoUpdate({
           target: conversations.conversationId,
           set: {
-            // The name outlives the account: its appeal is found by it.
+            // Both outlive the account: its appeal is found by them.
+            redditorId: sql`coalesce(excluded.redditor_id, ${conversations.redditorId})`,
             username: sql`coalesce(excluded.username, ${conversations.username})`,
             lastUpdated: sql`greatest(excluded.last_updated, ${conversations.lastUpdated})`,
           },

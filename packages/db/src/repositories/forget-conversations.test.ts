@@ -16,10 +16,12 @@ const before = new Date(noon.getTime() - 365 * day);
 
 async function seen(conversationId: string, at: Date, appealId: string | null = null) {
   const store = createAppealStore(database);
-  const subject = { conversationId, subreddit: "PineLakeHikers", username: "muddy_boots" };
-  await store.rememberConversation({ ...subject, lastUpdated: at });
+  const subject = { conversationId, subreddit: "PineLakeHikers" };
+  const redditor = { id: "t2_muddy", name: "muddy_boots" };
+  await store.rememberConversation({ ...subject, redditor, lastUpdated: at });
   await store.recordDecision({
     ...subject,
+    username: redditor.name,
     appealId,
     decision: { reason: "not-banned", actions: [] },
     isDryRun: false,

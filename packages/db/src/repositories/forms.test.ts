@@ -19,7 +19,7 @@ async function anOpenAppeal(group: "treatment" | "control" = "treatment") {
   const name = `hiker_${++count}`;
   const appeal = await store.openAppeal({
     subreddit: cast.subreddit,
-    username: name,
+    redditor: { id: null, name },
     group,
     bannedAt: null,
     banNote: "",
@@ -183,7 +183,7 @@ describe("what arrives after the end", () => {
     expect((await findForm(database, other.token))?.lateWords).toBeNull();
     const { appeal: stored } = await store.findRecords({
       subreddit: appeal.subreddit,
-      username: appeal.username,
+      redditor: { id: null, name: appeal.username },
       conversationId: appeal.conversationId,
     });
     expect(stored).toMatchObject({ lastChangedAt: at, form: { answers: someAnswers } });

@@ -19,7 +19,8 @@ let count = 0;
 async function anInvitedAppeal() {
   const store = createAppealStore(database);
   const username = `hiker_${++count}`;
-  const opening = { subreddit, username, group: "treatment" as const, questions: shortQuestions };
+  const redditor = { id: null, name: username };
+  const opening = { subreddit, redditor, group: "treatment" as const, questions: shortQuestions };
   const ids = { bannedAt: null, banNote: "", conversationId: `c-${username}`, at: noon };
   const appeal = await store.openAppeal({ ...opening, ...ids });
   const claim = await store.claimAction({
@@ -28,13 +29,14 @@ async function anInvitedAppeal() {
     conversationId: appeal.conversationId,
     action: { kind: "send", key: "invite", scope: "appeal", text: "invite" },
     afterMessageId: null,
+    bodyHash: null,
     at: noon,
   });
   if (claim.status !== "claimed") throw new Error("the invite could not be claimed");
   const { id } = claim.claim;
   const invite = () => store.settleClaim(id, { messageId: "m1", at: noon });
   const records = () =>
-    store.findRecords({ subreddit, username, conversationId: appeal.conversationId });
+    store.findRecords({ subreddit, redditor, conversationId: appeal.conversationId });
   return { store, username, appeal, invite, records };
 }
 

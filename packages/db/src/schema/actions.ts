@@ -1,7 +1,22 @@
 import type { ActionScope, RedditAction } from "@appealmod/core";
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { appeals } from "./appeals.ts";
+
+/**
+ * `claimed`: begun, and nobody knows yet whether it happened. `settled`: it happened. `released`: it
+ * did not, and may be tried again. `given-up`: it is not tried any more.
+ */
+export type ActionStatus = "claimed" | "settled" | "released" | "given-up";
 
 /** Effects on Reddit: claimed before they are tried, settled once they are known to have happened. */
 export const actions = pgTable(
@@ -15,10 +30,15 @@ export const actions = pgTable(
     appealId: uuid("appeal_id").references(() => appeals.id),
     conversationId: text("conversation_id").notNull(),
     action: jsonb("action").$type<RedditAction>().notNull(),
-    status: text("status").$type<"claimed" | "settled">().notNull().default("claimed"),
+    status: text("status").$type<ActionStatus>().notNull().default("claimed"),
     afterMessageId: text("after_message_id"),
+    /** Fingerprint of a message's words; null for what has none. */
+    bodyHash: text("body_hash"),
+    /** How often it was refused, or perhaps carried out and not recognised. */
+    vainTries: integer("vain_tries").notNull().default(0),
     messageId: text("message_id"),
     claimedAt: timestamp("claimed_at", { withTimezone: true }).notNull(),
+    /** When it was settled or given up. */
     settledAt: timestamp("settled_at", { withTimezone: true }),
   },
   (table) => [

@@ -9,8 +9,15 @@ export const appeals = pgTable(
     id: uuid("id").primaryKey().defaultRandom(),
     subreddit: text("subreddit").notNull(),
     subredditKey: text("subreddit_key").notNull(),
+    /** Reddit's account id; null until Reddit told it. */
+    redditorId: text("redditor_id"),
+    /** The name as last seen. */
     username: text("username").notNull(),
     usernameKey: text("username_key").notNull(),
+    /** Who it is: by the account's id, which outlasts a name, else by the name. */
+    redditorKey: text("redditor_key")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(redditor_id, 'u/' || username_key)`),
     group: text("group").$type<Group>().notNull(),
     state: text("state").$type<AppealState>().notNull().default("new"),
     outcome: text("outcome").$type<Outcome>(),
@@ -30,9 +37,11 @@ export const appeals = pgTable(
   },
   (table) => [
     uniqueIndex("appeals_one_open")
-      .on(table.subredditKey, table.usernameKey)
+      .on(table.subredditKey, table.redditorKey)
       .where(sql`state <> 'closed'`),
-    index("appeals_of_appellant").on(table.subredditKey, table.usernameKey, table.openedAt),
+    index("appeals_of_appellant").on(table.subredditKey, table.redditorKey, table.openedAt),
+    index("appeals_by_name").on(table.subredditKey, table.usernameKey),
+    index("appeals_of_redditor").on(table.redditorId),
     index("appeals_next_check").on(table.nextCheckAt).where(sql`state <> 'closed'`),
   ],
 );

@@ -7,6 +7,7 @@ import { pgTable, text, timestamp } from "drizzle-orm/pg-core";
 export const conversations = pgTable("conversations", {
   conversationId: text("conversation_id").primaryKey(),
   subreddit: text("subreddit").notNull(),
+  redditorId: text("redditor_id"),
   username: text("username"),
   lastUpdated: timestamp("last_updated", { withTimezone: true }).notNull(),
 });

@@ -1,4 +1,5 @@
 import type { Group } from "@appealmod/core";
+import { sql } from "drizzle-orm";
 import { doublePrecision, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 
 /** The arm that a redditor was drawn into in a community, once and for good. */
@@ -6,11 +7,17 @@ export const groupAssignments = pgTable(
   "group_assignments",
   {
     subredditKey: text("subreddit_key").notNull(),
+    /** Reddit's account id; null until Reddit told it. */
+    redditorId: text("redditor_id"),
+    /** The name at the draw. */
     usernameKey: text("username_key").notNull(),
+    redditorKey: text("redditor_key")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(redditor_id, 'u/' || username_key)`),
     group: text("group").$type<Group>().notNull(),
     /** The share in force when it was drawn. */
     treatmentFraction: doublePrecision("treatment_fraction").notNull(),
     drawnAt: timestamp("drawn_at", { withTimezone: true }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.subredditKey, table.usernameKey] })],
+  (table) => [primaryKey({ columns: [table.subredditKey, table.redditorKey] })],
 );

@@ -26,7 +26,7 @@ export async function reply(
 ): Promise<SentMessage> {
   const call = replyCall(message.conversationId, message.body, message.isPrivate);
   const { conversation } = readOne(call, await requester.request(call));
-  const own = findOwnMessage(conversation, username, message.isPrivate);
+  const own = findOwnMessage(conversation, { username, ...message });
   if (own !== undefined) return { messageId: own.id, conversation };
   throw unexpectedAnswer(
     call,

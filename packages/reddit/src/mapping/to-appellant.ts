@@ -1,5 +1,6 @@
 import { type Appellant, isSameName } from "@appealmod/core";
 import type { RedditAuthor, RedditConversation, RedditUser } from "../schemas/modmail.ts";
+import { toAccountId } from "./to-account-id.ts";
 import { deletedName } from "./to-author.ts";
 
 /** Reddit's robot can be the participant of its own notices; nobody is on the other side then. */
@@ -28,9 +29,11 @@ export function toAppellant(
     name === deletedName ||
     participant?.isDeleted === true ||
     known.some((author) => author.isDeleted && author.name && isSameName(author.name, name));
-  if (isDeleted) return { name, account: "deleted" };
+  const author = participant ?? known.find((each) => each.name && isSameName(each.name, name));
   const isUserBlockTheirs = user?.name ? isSameName(user.name, name) : false;
-  return { name, account: isUserBlockTheirs && user?.isSuspended ? "suspended" : "active" };
+  const id = toAccountId(author?.id) ?? (isUserBlockTheirs ? toAccountId(user?.id) : null);
+  if (isDeleted) return { id, name, account: "deleted" };
+  return { id, name, account: isUserBlockTheirs && user?.isSuspended ? "suspended" : "active" };
 }
 
 function isOutsider(author: RedditAuthor): boolean {

@@ -1,6 +1,7 @@
 import { type ActiveBan, type Ban, notBanned } from "@appealmod/core";
 import type { BannedEntry } from "../schemas/banned.ts";
 import type { RedditUser } from "../schemas/modmail.ts";
+import { parseRedditDate } from "./parse-reddit-date.ts";
 import { plainText } from "./plain-text.ts";
 
 /**
@@ -12,7 +13,8 @@ export function toBanFromUser(user: RedditUser | null): Ban | null {
   const status = user?.banStatus;
   if (!status) return null;
   if (!status.isBanned) return notBanned;
-  return { isBanned: true, permanence: permanenceOf(status), bannedAt: null, note: "" };
+  const endsAt = status.endDate ? parseRedditDate(status.endDate) : null;
+  return { isBanned: true, permanence: permanenceOf(status), bannedAt: null, endsAt, note: "" };
 }
 
 function permanenceOf(status: NonNullable<RedditUser["banStatus"]>): ActiveBan["permanence"] {
@@ -27,6 +29,8 @@ export function toBanFromEntry(entry: BannedEntry): ActiveBan {
     isBanned: true,
     permanence: days === undefined ? "unknown" : days === null ? "permanent" : "temporary",
     bannedAt: entry.date ?? null,
+    // The list names whole days that are left, and no end.
+    endsAt: null,
     note: plainText(entry.note ?? ""),
   };
 }

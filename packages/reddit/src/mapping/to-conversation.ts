@@ -28,6 +28,7 @@ export function toConversation(parts: ConversationParts): Conversation {
     id: conversation.id,
     subreddit: conversation.owner.displayName,
     subject: plainText(conversation.subject ?? "", escapeProof),
+    startedBy: startedBy(parts),
     isInternal: conversation.isInternal,
     isAuto: conversation.isAuto,
     isArchived: conversation.state === archivedState,
@@ -42,6 +43,15 @@ export function toConversation(parts: ConversationParts): Conversation {
     messageCount: conversation.numMessages ?? null,
     isComplete: isComplete(parts),
   };
+}
+
+/** The authors of a listing tell it although its first message is hidden there. */
+function startedBy({ conversation, messages }: ConversationParts): string | null {
+  const starter = (conversation.authors ?? []).find((author) => author.isOp)?.name;
+  if (starter) return starter;
+  const [first] = messages;
+  const isFirst = messages.length >= (conversation.numMessages ?? Number.POSITIVE_INFINITY);
+  return isFirst ? first?.author.name || null : null;
 }
 
 /** `numMessages` counts messages only, never actions. A listing carries the newest one. */

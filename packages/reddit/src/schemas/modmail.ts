@@ -10,9 +10,13 @@ const flag = z.boolean().nullish();
 
 /** `authors[]`, `participant`, and the author of a message or action. `{}` stands for nobody. */
 export const authorSchema = z.object({
+  /** The account's id as a decimal number; `""` for a deleted account. */
+  id: z.union([z.number(), z.string()]).nullish(),
   name: z.string().nullish(),
   isMod: flag,
   isAdmin: flag,
+  /** Who began the conversation; of a ban notice, the moderator who set the ban. */
+  isOp: flag,
   isParticipant: flag,
   isDeleted: flag,
 });
@@ -57,6 +61,8 @@ export const conversationSchema = z.object({
 
 /** `{}` for internal conversations and notices; absent or `null` at times. */
 export const userSchema = z.object({
+  /** A fullname, `t2_…`, other than the number of the same account among `authors`. */
+  id: z.string().nullish(),
   name: z.string().nullish(),
   isSuspended: flag,
   banStatus: z
