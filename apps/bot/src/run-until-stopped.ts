@@ -5,6 +5,7 @@ import { proveLogin } from "./accounts/prove-login.ts";
 import { tryRefused } from "./accounts/try-refused.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
+import { reportLateForms } from "./forms/report-late-forms.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
 import { daily } from "./runners/daily.ts";
 import { forgetOld } from "./runners/forget-old.ts";
@@ -111,8 +112,12 @@ function startStarted(bot: Bot, isAlone: boolean): Repeated {
 
 function watchQueue(bot: Bot): Repeated {
   const look = createQueueWatch({ ...bot, whyHeldBack: () => whyHeldBack(bot.accounts) });
+  const watch = async () => {
+    await look();
+    await reportLateForms(bot);
+  };
   // Without a database whoever works with it tells of that.
-  return repeat(() => look().catch(() => {}), lookAtQueueEvery);
+  return repeat(() => watch().catch(() => {}), lookAtQueueEvery);
 }
 
 /** Who serves a community can be changed at any time, by another process. */

@@ -38,6 +38,70 @@ async function endedIn(subreddit: string, outcome: "granted" | "denied" | "none"
   return appeal;
 }
 
+/** An appeal whose form was sent some minutes ago, with what was done for it since. */
+async function sentBefore(minutes: number, done: readonly ("note" | "unarchive")[] = []) {
+  const appeal = await anInvitedAppeal(database);
+  await fetch(`${site.address}/form/${appeal.token}`, {
+    method: "POST",
+    body: new URLSearchParams(goodAnswers),
+  });
+  const store = createAppealStore(database);
+  for (const key of done) {
+    const claim = await store.claimAction({
+      scope: "appeal",
+      appealId: appeal.appealId,
+      conversationId: "c1",
+      action:
+        key === "note"
+          ? { kind: "note", key, scope: "appeal", note: "answers", part: 1 }
+          : { kind: "unarchive", key, scope: "appeal" },
+      afterMessageId: null,
+      bodyHash: null,
+      at: new Date(),
+    });
+    if (claim.status !== "claimed") throw new Error(`${key} could not be claimed`);
+    await store.settleClaim(claim.claim.id, { messageId: null, at: new Date() });
+  }
+  const sentAt = new Date(Date.now() - minutes * 60_000);
+  await database.pool.query(
+    "update main_ban_appeal_data set submitted_at = $1 where appeal_id = $2",
+    [sentAt, appeal.appealId],
+  );
+  const end = (outcome: "granted" | "denied" | "none") =>
+    store.closeAppeal(appeal.appealId, outcome, new Date());
+  return { ...appeal, end };
+}
+
+describe("the page of a form that was sent", () => {
+  const soon = "usually takes less than a minute";
+
+  test("promises a minute only while it is one", async () => {
+    expect(await page((await sentBefore(0)).token)).toContain(soon);
+    const late = await page((await sentBefore(7)).token);
+    expect(late).toContain("has not reached the moderators yet");
+    expect(late).toMatch(/It arrived on .*\d{1,2}:\d\d/);
+    expect(late).not.toContain(soon);
+  });
+
+  test("tells of answers that were left as a note while the conversation waits", async () => {
+    const html = await page((await sentBefore(7, ["note"])).token);
+    expect(html).toContain("The moderators have your answers");
+    expect(html).not.toContain("has not reached");
+  });
+
+  test.each([
+    ["of which people know", ["note", "unarchive"], "have had your answers since"],
+    ["that was left as a note", ["note"], "were left for the moderators"],
+    ["that reached nobody", [], "Nobody has read your answers"],
+  ] as const)("says at the end what became of an appeal %s", async (_, done, told) => {
+    const { token, end } = await sentBefore(7, done);
+    await end("none");
+    const html = await page(token);
+    expect(html).toContain(told);
+    expect(html).not.toContain("nothing new happened");
+  });
+});
+
 describe("a community's rules for appealing again", () => {
   test("stand on the page in its moderators' words, as plain text", async () => {
     await saveCommunityTexts(database, "QuietPond", "en", {

@@ -61,6 +61,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
       kind: "appellant",
       record: {
         username: cast.appellant,
+        firstKnownAs: cast.appellant,
         subreddit: cast.subreddit,
         appeal: anAppeal({ group: "control", state: "closed", outcome: "granted" }),
         conversationIds: ["c1", "c2"],

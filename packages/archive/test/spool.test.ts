@@ -52,6 +52,7 @@ test("what is saved is on disk when save returns, with dates as dates", async ()
     kind: "appellant",
     record: {
       username: cast.appellant,
+      firstKnownAs: cast.appellant,
       subreddit: cast.subreddit,
       appeal: anAppeal({ group: "control", state: "closed", outcome: "denied" }),
       conversationIds: ["c1"],

@@ -9,6 +9,7 @@ export * from "./appeal/facts.ts";
 export * from "./appeal/next-check.ts";
 export * from "./appeal/policy.ts";
 export * from "./appeal/private-note.ts";
+export { quickAnswerers, revealedAutoResponder } from "./appeal/quick-answers.ts";
 export {
   isFromAppellant,
   isRobot,

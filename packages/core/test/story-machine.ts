@@ -220,6 +220,7 @@ export class Story {
     const { noteParts, draw, reminderCap } = this.#settings;
     return {
       ...records,
+      quickAnswers: new Map(),
       now: this.#now,
       ownAccounts: [cast.bot],
       community: { ...defaultCommunitySettings, reminderCap, treatmentFraction: 0.5 },

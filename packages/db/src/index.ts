@@ -32,6 +32,7 @@ export {
   saveDraft,
   submitForm,
 } from "./repositories/forms.ts";
+export { type LateForm, lateForms, noteLateFormReported } from "./repositories/late-forms.ts";
 export { askForLink } from "./repositories/lost-links.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {

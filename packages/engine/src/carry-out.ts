@@ -10,6 +10,7 @@ import {
   type RedditAction,
   RedditError,
   type Redditor,
+  revealedAutoResponder,
 } from "@appealmod/core";
 import { bodyHash } from "./body-hash.ts";
 import type { EnginePorts } from "./engine-ports.ts";
@@ -147,7 +148,8 @@ async function prepare(
   scene: Scene,
   action: RedditAction,
 ): Promise<PreparedEffect> {
-  const { ban, conversation, earlierAppeals } = scene.snapshot.facts;
+  const { facts } = scene.snapshot;
+  const { ban, conversation, earlierAppeals } = facts;
   const { id } = conversation;
   if (action.kind === "archive" || action.kind === "unarchive") {
     const move = action.kind === "archive" ? ports.reddit.archive : ports.reddit.unarchive;
@@ -166,6 +168,7 @@ async function prepare(
     appeal,
     ban,
     earlierAppeals,
+    account: revealedAutoResponder(facts),
     formAddress: link?.address ?? "",
   });
   const perform = () =>

@@ -1,5 +1,6 @@
 import {
   type Appeal,
+  type AppellantRecords,
   actionKey,
   type CloseAppeal,
   type Conversation,
@@ -74,13 +75,17 @@ export async function archiveClosing(
   archiveConversation(ports, known, appeal, unbannedAt);
 }
 
+type GoneAppeal = Pick<AppellantRecords, "drawnAs" | "settledForAppeal"> & {
+  readonly appeal: Appeal;
+};
+
 /**
  * The same for an appeal whose conversation Reddit knows no more: what was said in it stands in
  * the archive as last seen.
  */
 export async function archiveGone(
   ports: EnginePorts,
-  { appeal, settledForAppeal }: { appeal: Appeal; settledForAppeal: ReadonlySet<string> },
+  { appeal, drawnAs, settledForAppeal }: GoneAppeal,
 ): Promise<void> {
   const { conversationId } = appeal;
   const at = ports.clock.now();
@@ -89,6 +94,7 @@ export async function archiveGone(
     kind: "appellant",
     record: {
       username: appeal.username,
+      firstKnownAs: drawnAs ?? appeal.username,
       subreddit: appeal.subreddit,
       appeal: { ...appeal, state: "closed", outcome: "none", closedAt: at, lastChangedAt: at },
       conversationIds: await ports.store.appealConversations(appeal.id),
@@ -141,6 +147,7 @@ async function archiveAppeal(
     kind: "appellant",
     record: {
       username: appeal.username,
+      firstKnownAs: known.snapshot.facts.drawnAs ?? appeal.username,
       subreddit: appeal.subreddit,
       appeal,
       conversationIds: await ports.store.appealConversations(appeal.id),

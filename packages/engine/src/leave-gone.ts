@@ -18,7 +18,7 @@ export async function leaveGone(ports: EnginePorts, gone: GoneConversation): Pro
   const { conversationId, subreddit } = gone;
   const at = ports.clock.now();
   const records = await ports.store.findRecords({ conversationId, subreddit, redditor: null });
-  const { appeal, settledForAppeal } = records;
+  const { appeal, drawnAs, settledForAppeal } = records;
   const isLost = appeal?.conversationId === conversationId && appeal.form !== null;
   ports.events.record({
     event: "conversation-gone",
@@ -36,6 +36,6 @@ export async function leaveGone(ports: EnginePorts, gone: GoneConversation): Pro
   const { settings } = await ports.communities.policyFor(subreddit);
   const cutoff = new Date(appeal.lastChangedAt.getTime() + settings.updateCutoffDays * day);
   if (cutoff > at) return await ports.store.scheduleCheck(appeal.id, cutoff);
-  await archiveGone(ports, { appeal, settledForAppeal });
+  await archiveGone(ports, { appeal, drawnAs, settledForAppeal });
   await ports.store.closeAppeal(appeal.id, "none", at);
 }

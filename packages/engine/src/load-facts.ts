@@ -5,6 +5,7 @@ import {
   type CommunityPolicy,
   isDecidedWithoutBan,
   notBanned,
+  quickAnswerers,
 } from "@appealmod/core";
 import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
@@ -48,12 +49,25 @@ export async function loadFacts(
     ban: notBanned,
     draw: ports.draw(),
     noteParts: noteParts(policy, records),
+    quickAnswers: new Map(),
     givenUpForAppeal: new Map([
       ...records.givenUpForAppeal,
       ...refusals.map(({ action, at }) => [action.key, at] as const),
     ]),
   };
-  return { policy, facts: { ...base, ban: await findBan(ports, base, look) } };
+  const quickAnswers = await countQuickAnswers(ports, base);
+  return { policy, facts: { ...base, quickAnswers, ban: await findBan(ports, base, look) } };
+}
+
+async function countQuickAnswers(
+  { store }: EnginePorts,
+  facts: AppealFacts,
+): Promise<ReadonlyMap<string, number>> {
+  const { id: conversationId, subreddit } = facts.conversation;
+  const counts = new Map<string, number>();
+  for (const author of quickAnswerers(facts))
+    counts.set(author, await store.noteQuickAnswer({ subreddit, author, conversationId }));
+  return counts;
 }
 
 function noteParts(policy: CommunityPolicy, { appeal, earlierAppeals }: AppellantRecords): number {

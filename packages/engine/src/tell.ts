@@ -125,7 +125,13 @@ function wording(action: Action): Told {
         ? step("answers-note-left", "The answers were left as a private note.")
         : action.note === "pointer"
           ? step("pointer-note-left", "A note points to the conversation with the answers.")
-          : step("no-reason-note-left", "A note says that the ban carries no reason.");
+          : action.note === "auto-responder"
+            ? step(
+                "auto-responder-found",
+                "An account answers everybody here within seconds and is taken for a person, so nobody is invited. The note in this conversation names it; `pnpm appealmod community <name> set autoResponders=<account>` tells the bot that it is none.",
+                "alert",
+              )
+            : step("no-reason-note-left", "A note says that the ban carries no reason.");
     case "archive":
       return step("archived", "The conversation was archived.");
     case "unarchive":

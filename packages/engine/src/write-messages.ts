@@ -23,6 +23,8 @@ export interface MessageContext {
   readonly appeal: Appeal | null;
   readonly ban: Ban;
   readonly earlierAppeals: readonly EarlierAppeal[];
+  /** An account of which the message tells; `null` where the text tells of none. */
+  readonly account: string | null;
   /** Address of the appeal's form; empty where the text has no use for one. */
   readonly formAddress: string;
 }
@@ -45,18 +47,21 @@ export function writeMessage(action: Message, context: MessageContext): string {
 }
 
 function textName(action: Message): TextName {
+  if (action.kind === "note" && action.note === "auto-responder") return "auto_responder_note";
   if (action.kind === "note") return action.note === "pointer" ? "pointer_note" : "no_reason_note";
   if (action.text !== "invite") return action.text;
   return action.key === actionKey.invite ? "invite" : "repeated_invite";
 }
 
-function placeholderValues({ policy, conversation, appeal, formAddress }: MessageContext): Values {
+function placeholderValues(context: MessageContext): Values {
+  const { policy, conversation, appeal, account, formAddress } = context;
   return {
     ...names(
       conversation.subreddit,
       appeal?.username ?? conversation.appellant?.name ?? "[deleted]",
     ),
     form_link: formAddress,
+    account: account === null ? "" : plainName(account),
     cutoff_days: String(policy.settings.updateCutoffDays),
     conversation_link: appeal ? conversationAddress(appeal.conversationId) : "",
   };

@@ -30,6 +30,7 @@ const context = (overrides: Partial<MessageContext> = {}): MessageContext => ({
   appeal: anAppeal(),
   ban: aBan(),
   earlierAppeals: [],
+  account: null,
   formAddress: "https://appeals.example/form/token",
   ...overrides,
 });

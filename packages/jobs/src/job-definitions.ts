@@ -11,6 +11,8 @@ interface JobDefinition<Schema extends z.ZodType> {
   readonly needsReddit: (payload: z.infer<Schema>) => string | null;
   /** Smaller numbers go first. */
   readonly priority: (payload: z.infer<Schema>) => number;
+  /** The longest wait after a failed try, in milliseconds. */
+  readonly longestDelayMs: (payload: z.infer<Schema>) => number;
   /** Whether a job that waits for a later time keeps that time when this one takes its place. */
   readonly keepsRunAt: (payload: z.infer<Schema>) => boolean;
 }
@@ -23,6 +25,7 @@ function define<Schema extends z.ZodType>(
 
 const nameless = new Set<string | null>([null, "", "[deleted]"]);
 const never = () => false;
+const fiveMinutes = () => 5 * 60_000;
 
 /** Whoever waits for an answer to a form goes before new mail, and that before what is merely due. */
 const priorityBecause = { form: -10, link: -5, retry: 0, listing: 0, due: 10 } as const;
@@ -47,6 +50,8 @@ export const jobDefinitions = {
     ],
     needsReddit: ({ subreddit }) => subreddit,
     priority: ({ because }) => priorityBecause[because],
+    // A form that was sent reaches people within a minute of the moment when that is possible again.
+    longestDelayMs: ({ because }) => (because === "form" ? 40_000 : 5 * 60_000),
     // Nothing new was heard: a rate limit that is being waited out still stands.
     keepsRunAt: ({ because }) => because === "due",
   }),
@@ -57,6 +62,7 @@ export const jobDefinitions = {
     exclusive: () => [],
     needsReddit: () => null,
     priority: () => 5,
+    longestDelayMs: fiveMinutes,
     keepsRunAt: never,
   }),
   /** Fetch a community's public face anew. */
@@ -66,6 +72,7 @@ export const jobDefinitions = {
     exclusive: ({ subreddit }) => [`subreddit ${subreddit.toLowerCase()}`],
     needsReddit: ({ subreddit }) => subreddit,
     priority: () => 20,
+    longestDelayMs: fiveMinutes,
     keepsRunAt: never,
   }),
 } as const;

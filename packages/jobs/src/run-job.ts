@@ -90,9 +90,11 @@ export async function runJob(hands: Hands, row: Job): Promise<void> {
   if (hands.signal.aborted) return back("stopped", 0, stopped);
   if (isHeldBack()) return back("held-back", 0, before ?? { failures, reason: "held back" });
   let exclusive: readonly string[] = [];
+  let longestDelayMs = 5 * 60_000;
   try {
     const definition = definitionOf(name);
     const payload = definition.payload.parse(row.payload);
+    longestDelayMs = definition.longestDelayMs(payload);
     exclusive = definition.exclusive(payload);
     if (!(await hands.lease.tryHold(exclusive))) {
       exclusive = [];
@@ -120,7 +122,7 @@ export async function runJob(hands: Hands, row: Job): Promise<void> {
     } else if (hands.signal.aborted) {
       await back("stopped", 0, stopped);
     } else {
-      const delayMs = backoffMs(failures + 1, Math.random());
+      const delayMs = backoffMs(failures + 1, longestDelayMs, Math.random());
       hands.events.onFailed?.(ref, error, { failures: failures + 1, delayMs });
       await back("failed", delayMs, { failures: failures + 1, reason });
     }

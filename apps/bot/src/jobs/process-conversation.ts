@@ -7,6 +7,8 @@ import { refreshSubreddit } from "./refresh-subreddit.ts";
 
 /** How long a community without the permissions that the bot needs is left in peace. */
 const forbiddenDelayMs = 60_000;
+/** The same where a form was sent: it reaches people within a minute of the permission. */
+const forbiddenFormDelayMs = 25_000;
 
 /**
  * Processes one conversation; what cannot go on now waits for a better time.
@@ -29,7 +31,8 @@ export async function processConversationJob(
     if (!(error instanceof RedditError)) throw error;
     if (error.kind === "forbidden") {
       await nameTrouble(bot, account, { subreddit: payload.subreddit, refusal: error.message });
-      throw new RetryLater(forbiddenDelayMs * (1 + Math.random()), error.message, error);
+      const delayMs = payload.because === "form" ? forbiddenFormDelayMs : forbiddenDelayMs;
+      throw new RetryLater(delayMs * (1 + Math.random()), error.message, error);
     }
     throw error;
   }

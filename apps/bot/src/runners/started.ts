@@ -1,6 +1,7 @@
 import { bringChecksForward } from "@appealmod/db";
 import { heldBack } from "../accounts/accounts.ts";
 import type { Bot } from "../compose.ts";
+import { reportLateForms } from "../forms/report-late-forms.ts";
 import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
 
 /** Appeals that one pass hands over at most; the next pass takes the rest. */
@@ -13,8 +14,14 @@ export function createStarted(bot: Bot): () => Promise<number> {
     await applyCutoffs();
     const { store, clock } = bot.ports;
     const due = await store.dueAppeals(clock.now(), mostPerPass, heldBack(bot.accounts));
-    for (const { conversationId, subreddit, username } of due)
-      await enqueueConversation(bot, { conversationId, subreddit, username, because: "due" });
+    for (const { conversationId, subreddit, username, because } of due)
+      await enqueueConversation(bot, {
+        conversationId,
+        subreddit,
+        username,
+        because: because === "form-submitted" ? "form" : "due",
+      });
+    await reportLateForms(bot);
     return due.length;
   };
 }

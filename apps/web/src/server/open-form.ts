@@ -39,6 +39,10 @@ export interface EndedForm {
   /** The community's rules for appealing again, by language; empty where it has set none. */
   readonly appealAgain: Readonly<Record<string, string>>;
   readonly submittedAt: Date | null;
+  /** When moderators got the answers as a private note; `null` while they have not. */
+  readonly notedAt: Date | null;
+  /** When the conversation was brought back to the moderators; `null` while it was not. */
+  readonly forwardedAt: Date | null;
   readonly lastChangedAt: Date;
   readonly closedAt: Date | null;
 }
@@ -57,7 +61,7 @@ export async function openForm(database: Database, token: string): Promise<FormV
   const { subreddit, username, questions } = entry;
   if (entry.submittedAt || entry.state === "closed") {
     const { state, outcome, isModeratorInvolved, answers, draft, submittedAt } = entry;
-    const { lateWords, lastChangedAt, closedAt } = entry;
+    const { lateWords, lastChangedAt, closedAt, notedAt, forwardedAt } = entry;
     return {
       kind: "ended",
       subreddit,
@@ -71,6 +75,8 @@ export async function openForm(database: Database, token: string): Promise<FormV
       lateWords,
       appealAgain: await rulesForAppealingAgain(database, subreddit),
       submittedAt,
+      notedAt,
+      forwardedAt,
       lastChangedAt,
       closedAt,
     };

@@ -7,14 +7,14 @@ const deletedName = "[deleted]";
 
 /** `user-logs`: one redditor in one community, either group, up to the outcome. */
 export function appellantEntry(record: AppellantRecord): ArchiveEntry {
-  const { subreddit, appeal, at } = record;
+  const { subreddit, appeal, firstKnownAs, at } = record;
   // Reddit calls every redditor so who is gone: the name of before tells them apart.
   const username = record.username === deletedName ? appeal.username : record.username;
   const main = appeal.conversationId;
   return {
     collection: collections.users,
     // Reddit's names differ by case only in how they are written.
-    key: `${subreddit}/${username}`.toLowerCase(),
+    key: `${subreddit}/${firstKnownAs}`.toLowerCase(),
     at,
     document: storable({
       username,

@@ -21,6 +21,7 @@ function appellant(appeal: Parameters<typeof anAppeal>[0], more: object = {}) {
     kind: "appellant",
     record: {
       username: cast.appellant,
+      firstKnownAs: cast.appellant,
       subreddit: cast.subreddit,
       appeal: anAppeal(appeal),
       conversationIds: ["c1", "c7"],

@@ -64,6 +64,7 @@ function saveAppeal(n: number): void {
     record: {
       username: redditor,
       subreddit: cast.subreddit,
+      firstKnownAs: redditor,
       appeal: anAppeal({
         username: redditor,
         id: String(n),

@@ -57,7 +57,7 @@ export interface LeaveNote {
   readonly kind: "note";
   readonly key: string;
   readonly scope: ActionScope;
-  readonly note: "answers" | "no-reason" | "pointer";
+  readonly note: "answers" | "no-reason" | "pointer" | "auto-responder";
   /** Which part of a long note this is, from 1. */
   readonly part: number;
 }
@@ -106,6 +106,7 @@ export const actionKey = {
   answers: (part: number) => (part === 1 ? "note" : `note:${part}`),
   unarchive: "unarchive",
   noReason: "no-reason",
+  autoResponder: "auto-responder",
 } as const;
 
 /** Whether a key stands for sending the form link: at first, or repeated. */

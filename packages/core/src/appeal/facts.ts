@@ -15,12 +15,19 @@ export interface AppealFacts {
   readonly appeal: Appeal | null;
   /** Their closed appeals in this community, oldest first. */
   readonly earlierAppeals: readonly EarlierAppeal[];
+  /** The name under which the group was drawn. */
+  readonly drawnAs: string | null;
   /** The group drawn at an earlier time, if one was. */
   readonly group: Group | null;
   /** A number from 0 up to but not including 1, for the case that a group is to be drawn now. */
   readonly draw: number;
   /** How many messages the private note with the answers takes; 0 without a submitted form. */
   readonly noteParts: number;
+  /**
+   * Of each account that answered here within seconds, how many conversations of the community it has
+   * answered so, this one included, in the order in which that was noticed.
+   */
+  readonly quickAnswers: ReadonlyMap<string, number>;
   /** Keys already carried out, of the open appeal. */
   readonly settledForAppeal: ReadonlySet<string>;
   /**

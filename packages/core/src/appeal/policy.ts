@@ -8,6 +8,7 @@ import type { Decision, ReasonCode } from "./decision.ts";
 import { dialogue, firstSteps } from "./dialogue.ts";
 import type { AppealFacts } from "./facts.ts";
 import { type SentFormHandling, sentForm } from "./forwarding.ts";
+import { revealedAutoResponder } from "./quick-answers.ts";
 import {
   beganWithBanNotice,
   isHumanAnswer,
@@ -89,9 +90,9 @@ const rules: readonly Rule[] = [
       facts.conversation.messages.some((message, index) => isHumanAnswer(message, index, facts)),
     actions: (facts) => {
       const { appeal } = facts;
-      if (!appeal) return [];
-      const isKnown = appeal.isModeratorInvolved || !concernsAppeal(facts, appeal);
-      return isKnown ? [] : [{ kind: "mark-involved", key: actionKey.involved }];
+      const isNew = appeal !== null && !appeal.isModeratorInvolved && concernsAppeal(facts, appeal);
+      const mark: Action[] = isNew ? [{ kind: "mark-involved", key: actionKey.involved }] : [];
+      return [...mark, ...reportAutoResponder(facts)];
     },
     sentForm: "note-only",
   },
@@ -180,6 +181,13 @@ function decideContestedBan(facts: AppealFacts): Decision {
     reason: reasonOf(group),
     actions: [...closeFormer(facts), ...draw, open, ...(group === "treatment" ? firstSteps : [])],
   };
+}
+
+/** Tells moderators, once, of an account that answers everybody and is taken for a person. */
+function reportAutoResponder(facts: AppealFacts): readonly Action[] {
+  const key = actionKey.autoResponder;
+  if (revealedAutoResponder(facts) === null || facts.settledForConversation.has(key)) return [];
+  return [{ kind: "note", key, scope: "conversation", note: "auto-responder", part: 1 }];
 }
 
 /** What was answered in some other conversation, before the appeal, was about something else. */

@@ -4,6 +4,9 @@ import type { AppealFacts } from "./facts.ts";
 /** Reddit's own moderation robot: present in every community, never a person. */
 const autoModerator = "AutoModerator";
 
+/** What tells a person from a robot. */
+type Speakers = Pick<AppealFacts, "conversation" | "ownAccounts" | "community">;
+
 /** What tells whose a message is. */
 type Sides = Pick<AppealFacts, "conversation" | "ownAccounts">;
 
@@ -26,7 +29,7 @@ export function isOwn(message: Message, facts: Pick<AppealFacts, "ownAccounts">)
  * Whether a person of the moderators answered for everyone to see. The first message is
  * excepted, whoever wrote it: it may be the ban notice, which bears a moderator's name.
  */
-export function isHumanAnswer(message: Message, index: number, facts: AppealFacts): boolean {
+export function isHumanAnswer(message: Message, index: number, facts: Speakers): boolean {
   if (index === 0 || message.isPrivate || isFromAppellant(message, facts)) return false;
   const { name, isModerator, isDeleted } = message.author;
   // A moderator whose account is gone loses the badge, but who else but a moderator answers an appellant?
@@ -34,7 +37,7 @@ export function isHumanAnswer(message: Message, index: number, facts: AppealFact
 }
 
 /** Whether a name is our bot's, Reddit's own robot's or one that the community lists as no person's. */
-export function isRobot(name: string, { ownAccounts, community }: AppealFacts): boolean {
+export function isRobot(name: string, { ownAccounts, community }: Speakers): boolean {
   return (
     isNameAmong(name, ownAccounts) ||
     isSameName(name, autoModerator) ||

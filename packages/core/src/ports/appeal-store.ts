@@ -6,6 +6,8 @@ import type { QuestionSet } from "../questions/question-set.ts";
 
 /** What we know of a redditor in a community. */
 export interface AppellantRecords {
+  /** The name under which the group was drawn, whatever it is now; `null` before the draw. */
+  readonly drawnAs: string | null;
   readonly group: Group | null;
   /** At most one appeal of a redditor in a community is open. */
   readonly appeal: Appeal | null;
@@ -140,6 +142,17 @@ export interface AppealStore {
     readonly redditor: Redditor | null;
     readonly lastUpdated: Date;
   }): Promise<void>;
+  /**
+   * Notes that an account answered a conversation within seconds of a message.
+   *
+   * @returns which of the conversations it is that this account answered so, from 1; the same for the
+   *   same conversation
+   */
+  noteQuickAnswer(answer: {
+    readonly subreddit: string;
+    readonly author: string;
+    readonly conversationId: string;
+  }): Promise<number>;
   /** The newest message's date up to which each conversation was handled; unknown ones are left out. */
   handledUntil(conversationIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 

@@ -26,6 +26,8 @@ export interface ConversationRecord {
 
 export interface AppellantRecord {
   readonly username: string;
+  /** The name under which the redditor was first known here: it stays when the account is renamed. */
+  readonly firstKnownAs: string;
   readonly subreddit: string;
   readonly appeal: Appeal;
   readonly conversationIds: readonly string[];

@@ -183,9 +183,13 @@ export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
   ban,
   appeal: fc.option(openAppeal),
   earlierAppeals: fc.array(earlierAppeal, { maxLength: 2 }),
+  drawnAs: fc.option(name),
   group: fc.option(group),
   draw: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   noteParts: fc.integer({ min: 0, max: 4 }),
+  quickAnswers: fc
+    .array(fc.tuple(name, fc.integer({ min: 1, max: 5 })), { maxLength: 2 })
+    .map((answers) => new Map(answers)),
   settledForAppeal: settledKeys,
   givenUpForAppeal: fc
     .array(fc.tuple(settledKey, date), { maxLength: 4 })

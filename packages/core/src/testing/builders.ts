@@ -120,9 +120,11 @@ export function someFacts(overrides: Partial<AppealFacts> = {}): AppealFacts {
     ban: aBan(),
     appeal: null,
     earlierAppeals: [],
+    drawnAs: null,
     group: null,
     draw: 0,
     noteParts: overrides.appeal?.form ? 1 : 0,
+    quickAnswers: new Map(),
     settledForAppeal: new Set(),
     givenUpForAppeal: new Map(),
     settledForConversation: new Set(),
@@ -167,4 +169,5 @@ export const plainTexts: TextSet = {
   answers_note: "Answers of u/{{username}}",
   no_reason_note: "The ban has no reason.",
   pointer_note: "Appealed in {{conversation_link}}",
+  auto_responder_note: "{{account}} answers everybody.",
 };

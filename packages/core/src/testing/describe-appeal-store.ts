@@ -75,6 +75,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     it("knows nothing of a stranger", async () => {
       expect(await records()).toEqual({
+        drawnAs: null,
         group: null,
         appeal: null,
         earlierAppeals: [],
@@ -339,6 +340,14 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       expect(await store.handledUntil(["c1", "c2"])).toEqual(
         new Map([["c1", minutesAfter(noon, 2)]]),
       );
+    });
+
+    it("counts the conversations that an account answered within seconds, each once", async () => {
+      const answer = (conversationId: string, author = "Welcome-App") =>
+        store.noteQuickAnswer({ subreddit: cast.subreddit, author, conversationId });
+      expect([await answer("c1"), await answer("c2"), await answer("c1")]).toEqual([1, 2, 1]);
+      expect(await answer("c3", "welcome-app")).toBe(3);
+      expect(await answer("c3", "somebody_else")).toBe(1);
     });
 
     it("keeps a cursor for each account", async () => {

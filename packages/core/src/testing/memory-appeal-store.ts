@@ -44,6 +44,7 @@ export class MemoryAppealStore implements AppealStore {
   readonly #links = new Map<string, Set<string>>();
   readonly #checks = new Map<string, Date | null>();
   readonly #handled = new Map<string, Date>();
+  readonly #quickAnswers = new Map<string, string[]>();
   readonly #cursors = new Map<string, ListingCursor>();
   #nextId = 1;
 
@@ -55,8 +56,10 @@ export class MemoryAppealStore implements AppealStore {
       .filter((appeal) => redditor !== null && isSameAccount(redditorOf(appeal), redditor))
       .sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime());
     const appeal = own.find(isOpen) ?? null;
+    const draw = redditor && this.#drawOf(subreddit, redditor);
     return {
-      group: redditor === null ? null : this.#groupOf(subreddit, redditor),
+      drawnAs: draw?.redditor.name ?? null,
+      group: draw?.group ?? null,
       appeal,
       earlierAppeals: own.filter((candidate) => !isOpen(candidate)).map(asEarlier),
       settledForAppeal: appeal ? this.#settledKeys(appeal.id) : new Set(),
@@ -69,9 +72,9 @@ export class MemoryAppealStore implements AppealStore {
   }
 
   async drawGroup(draw: Parameters<AppealStore["drawGroup"]>[0]): Promise<Group> {
-    const known = this.#groupOf(draw.subreddit, draw.redditor);
-    if (known === null) this.#draws.push(draw);
-    return known ?? draw.group;
+    const known = this.#drawOf(draw.subreddit, draw.redditor);
+    if (known === undefined) this.#draws.push(draw);
+    return known?.group ?? draw.group;
   }
 
   async openAppeal(opening: Parameters<AppealStore["openAppeal"]>[0]): Promise<Appeal> {
@@ -203,6 +206,14 @@ export class MemoryAppealStore implements AppealStore {
       this.#handled.set(seen.conversationId, seen.lastUpdated);
   }
 
+  async noteQuickAnswer(answer: Parameters<AppealStore["noteQuickAnswer"]>[0]): Promise<number> {
+    const of = `${answer.subreddit}/${answer.author}`.toLowerCase();
+    const answered = this.#quickAnswers.get(of) ?? [];
+    if (!answered.includes(answer.conversationId)) answered.push(answer.conversationId);
+    this.#quickAnswers.set(of, answered);
+    return answered.indexOf(answer.conversationId) + 1;
+  }
+
   async handledUntil(conversationIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
     const handled = new Map<string, Date>();
     for (const id of conversationIds) {
@@ -265,11 +276,10 @@ export class MemoryAppealStore implements AppealStore {
     );
   }
 
-  #groupOf(subreddit: string, redditor: Redditor): Group | null {
-    const draw = this.#draws.find(
+  #drawOf(subreddit: string, redditor: Redditor): Draw | undefined {
+    return this.#draws.find(
       (each) => isSameName(each.subreddit, subreddit) && isSameAccount(each.redditor, redditor),
     );
-    return draw?.group ?? null;
   }
 
   #dueBecause(appeal: Appeal, now: Date): DueAppeal["because"] | null {

@@ -9,6 +9,7 @@ export const textNames = [
   "answers_note",
   "no_reason_note",
   "pointer_note",
+  "auto_responder_note",
 ] as const;
 
 export type TextName = (typeof textNames)[number];
@@ -30,6 +31,7 @@ export const placeholders = [
   "subreddit",
   "cutoff_days",
   "conversation_link",
+  "account",
 ] as const;
 
 export type Placeholder = (typeof placeholders)[number];
@@ -50,6 +52,7 @@ export const textRules: Readonly<Record<TextName | PageTextName, TextRule>> = {
   answers_note: { needs: [], allows: anybody },
   no_reason_note: { needs: [], allows: anybody },
   pointer_note: { needs: ["conversation_link"], allows: ["conversation_link", ...anybody] },
+  auto_responder_note: { needs: ["account"], allows: ["account", "subreddit"] },
   appeal_again: { needs: [], allows: ["username", "subreddit"] },
 };
 
@@ -103,6 +106,7 @@ export const textSetSchema = z.strictObject({
   answers_note: checkedText("answers_note"),
   no_reason_note: checkedText("no_reason_note"),
   pointer_note: checkedText("pointer_note"),
+  auto_responder_note: checkedText("auto_responder_note"),
 });
 
 export type TextSet = z.infer<typeof textSetSchema>;

@@ -85,7 +85,7 @@ export async function findAppealDetails(
     .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
     .where(eq(appeals.id, id));
   if (!row) return null;
-  const { subredditKey, usernameKey, redditorKey, ...appeal } = row.appeal;
+  const { subredditKey, usernameKey, redditorKey, lateReportedAt, ...appeal } = row.appeal;
   const { questions, ...form } = row.form;
   const conversations = await orm
     .select({ id: appealConversations.conversationId, linkedAt: appealConversations.linkedAt })

@@ -36,6 +36,11 @@ export function appellantRecords({
               where ${groupAssignments.subredditKey} = ${subredditKey}
                 and ${groupAssignments.redditorKey} in ${keys}
               order by ${groupAssignments.drawnAt} limit 1)`,
+            drawnAs: sql<string | null>`(
+              select ${groupAssignments.usernameKey} from ${groupAssignments}
+              where ${groupAssignments.subredditKey} = ${subredditKey}
+                and ${groupAssignments.redditorKey} in ${keys}
+              order by ${groupAssignments.drawnAt} limit 1)`,
             isKnownByName: sql<boolean>`exists (
               select from ${groupAssignments}
               where ${groupAssignments.redditorId} is null
@@ -60,6 +65,7 @@ export function appellantRecords({
       }));
       const open = known.find(({ appeal }) => isOpen(appeal));
       return {
+        drawnAs: beside?.drawnAs ?? null,
         group: beside?.group ?? null,
         appeal: open?.appeal ?? null,
         earlierAppeals: known

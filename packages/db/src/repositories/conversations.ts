@@ -1,14 +1,20 @@
 import type { AppealStore } from "@appealmod/core";
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
-import { conversations, decisions, listingCursors } from "../schema/index.ts";
+import { conversations, decisions, listingCursors, quickAnswers } from "../schema/index.ts";
 
 /** What was seen of Reddit's listing and what was decided about it. */
 export function conversationRecords({
   orm,
 }: Database): Pick<
   AppealStore,
-  "recordDecision" | "rememberConversation" | "handledUntil" | "readCursor" | "saveCursor"
+  | "recordDecision"
+  | "rememberConversation"
+  | "noteQuickAnswer"
+  | "handledUntil"
+  | "readCursor"
+  | "saveCursor"
 > {
   return {
     async recordDecision({ conversationId, subreddit, username, appealId, ...record }) {
@@ -40,6 +46,25 @@ export function conversationRecords({
             lastUpdated: sql`greatest(excluded.last_updated, ${conversations.lastUpdated})`,
           },
         });
+    },
+
+    async noteQuickAnswer({ subreddit, author, conversationId }) {
+      const of = { subredditKey: nameKey(subreddit), authorKey: nameKey(author) };
+      await orm
+        .insert(quickAnswers)
+        .values({ ...of, conversationId })
+        .onConflictDoNothing();
+      const rows = await orm
+        .select({ conversationId: quickAnswers.conversationId })
+        .from(quickAnswers)
+        .where(
+          and(
+            eq(quickAnswers.subredditKey, of.subredditKey),
+            eq(quickAnswers.authorKey, of.authorKey),
+          ),
+        )
+        .orderBy(quickAnswers.id);
+      return rows.findIndex((row) => row.conversationId === conversationId) + 1;
     },
 
     async handledUntil(conversationIds) {

@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
-import type { Answers, AppealState, Outcome, QuestionSet } from "@appealmod/core";
+import {
+  type Answers,
+  type AppealState,
+  actionKey,
+  type Outcome,
+  type QuestionSet,
+} from "@appealmod/core";
 import { eq, inArray, sql } from "drizzle-orm";
 import type pg from "pg";
 import { inTransaction } from "../in-transaction.ts";
 import type { Database, Orm } from "../open-database.ts";
-import { appeals, banAppealForms, formLinks, questionSets } from "../schema/index.ts";
+import { actions, appeals, banAppealForms, formLinks, questionSets } from "../schema/index.ts";
 import { answerColumns } from "./form-answers.ts";
 
 /** What stands behind a form link: the appeal's form, as its appellant may see it. */
@@ -27,6 +33,10 @@ export interface FormEntry {
   /** What arrived after the end, beside what is in `answers` or `draft`; `null` for nothing. */
   readonly lateWords: Answers | null;
   readonly submittedAt: Date | null;
+  /** When moderators got the answers as a private note; `null` while they have not. */
+  readonly notedAt: Date | null;
+  /** When the conversation was brought back to the moderators; `null` while it was not. */
+  readonly forwardedAt: Date | null;
   readonly openedAt: Date;
   readonly lastChangedAt: Date;
   readonly closedAt: Date | null;
@@ -50,14 +60,20 @@ export function tokenHash(token: string): string {
 /** The form behind a link's token; `null` for a token that belongs to no form. */
 export async function findForm({ orm }: Database, token: string): Promise<FormEntry | null> {
   const [row] = await orm
-    .select({ appeal: appeals, form: banAppealForms, questions: questionSets.content })
+    .select({
+      appeal: appeals,
+      form: banAppealForms,
+      questions: questionSets.content,
+      notedAt: settledAt(actionKey.answers(1)),
+      forwardedAt: settledAt(actionKey.unarchive),
+    })
     .from(formLinks)
     .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
     .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
     .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
     .where(eq(formLinks.tokenHash, tokenHash(token)));
   if (!row) return null;
-  const { appeal, form, questions } = row;
+  const { appeal, form, questions, notedAt, forwardedAt } = row;
   return {
     appealId: appeal.id,
     subreddit: appeal.subreddit,
@@ -73,10 +89,18 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
     answers: form.answers,
     lateWords: form.lateWords,
     submittedAt: form.submittedAt,
+    notedAt,
+    forwardedAt,
     openedAt: appeal.openedAt,
     lastChangedAt: appeal.lastChangedAt,
     closedAt: appeal.closedAt,
   };
+}
+
+function settledAt(key: string) {
+  return sql<Date | null>`(
+    select ${actions.settledAt} from ${actions} where ${actions.appealId} = ${appeals.id}
+      and ${actions.key} = ${key} and ${actions.status} = 'settled')`.mapWith(actions.settledAt);
 }
 
 /** Keeps what was written so far, for as long as the form can still be submitted. */

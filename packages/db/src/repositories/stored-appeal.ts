@@ -7,7 +7,7 @@ type AppealRow = typeof appeals.$inferSelect;
 
 /** An appeal's row in the domain's terms. */
 export function appealFrom(row: AppealRow, form: SubmittedForm | null): Appeal {
-  const { subredditKey, usernameKey, redditorKey, nextCheckAt, ...appeal } = row;
+  const { subredditKey, usernameKey, redditorKey, nextCheckAt, lateReportedAt, ...appeal } = row;
   return { ...appeal, form };
 }
 

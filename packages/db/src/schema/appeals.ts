@@ -32,6 +32,8 @@ export const appeals = pgTable(
     isModeratorInvolved: boolean("is_moderator_involved").notNull().default(false),
     /** When the redditor last asked on the site for a lost link. */
     linkAskedAt: timestamp("link_asked_at", { withTimezone: true }),
+    /** When operators were told that its form has not reached people for minutes. */
+    lateReportedAt: timestamp("late_reported_at", { withTimezone: true }),
     /** When to look at it although nothing was heard of it; null until it was scheduled. */
     nextCheckAt: timestamp("next_check_at", { withTimezone: true }),
   },

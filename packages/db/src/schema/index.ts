@@ -10,5 +10,6 @@ export * from "./form-links.ts";
 export * from "./group-assignments.ts";
 export * from "./listing-cursors.ts";
 export * from "./question-sets.ts";
+export * from "./quick-answers.ts";
 export * from "./rate-windows.ts";
 export * from "./sign-ups.ts";

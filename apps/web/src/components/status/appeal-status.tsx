@@ -4,8 +4,16 @@ import type { EndedForm } from "../../server/open-form.ts";
 import { AnswerList } from "../form/answer-list.tsx";
 import { AppealAgain } from "./appeal-again.tsx";
 import { LateWords } from "./late-words.tsx";
-import { standingOf } from "./standing-of.ts";
+import { type Standing, standingOf } from "./standing-of.ts";
 import { StatusSteps } from "./status-steps.tsx";
+
+const ended: ReadonlySet<Standing> = new Set([
+  "denied",
+  "closed",
+  "closedNoted",
+  "closedUnread",
+  "closedUnsent",
+]);
 
 interface Props {
   readonly form: EndedForm;
@@ -18,9 +26,11 @@ interface Props {
 export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
   const [t, format] = await Promise.all([getTranslations("status"), getFormatter()]);
   const { subreddit, submittedAt, answers } = form;
-  const standing = standingOf(form);
+  const standing = standingOf(form, new Date());
   const date = submittedAt ? format.dateTime(submittedAt, { dateStyle: "long" }) : "";
-  const isWaiting = standing === "received" || standing === "forwarded" || standing === "involved";
+  const since = submittedAt ? format.dateTime(submittedAt, dateAndTime) : "";
+  const isEnded = ended.has(standing);
+  const isWaiting = !isEnded && standing !== "granted" && standing !== "delayed";
   return (
     <div className="page reading">
       <div className="column">
@@ -36,7 +46,7 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             {t("lateNow")} <a href="#late">{t("lateSeen")}</a>
           </p>
         )}
-        <p className="lead mt-4">{t(standing, { subreddit, date })}</p>
+        <p className="lead mt-4">{t(standing, { subreddit, date, since })}</p>
         {submittedAt && <StatusSteps standing={standing} />}
         {isWaiting && (
           <section className="mt-8">
@@ -48,9 +58,7 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             </ul>
           </section>
         )}
-        {(standing === "denied" || standing === "closed" || standing === "closedUnsent") && (
-          <AppealAgain form={form} />
-        )}
+        {isEnded && <AppealAgain form={form} />}
         {form.lateWords && <LateWords form={form} words={form.lateWords} />}
         {form.draft && (
           <section className="mt-10">

@@ -3,19 +3,37 @@ import type { EndedForm } from "../../server/open-form.ts";
 /** How an appeal stands in the appellant's eyes. */
 export type Standing =
   | "received"
+  | "delayed"
+  | "noted"
   | "forwarded"
   | "involved"
   | "granted"
   | "denied"
   | "closed"
+  | "closedNoted"
+  | "closedUnread"
   | "closedUnsent";
 
+/** Longer than a form takes to reach the moderators when nothing is in its way, in milliseconds. */
+const usualMs = 60_000;
+
 export function standingOf(
-  form: Pick<EndedForm, "state" | "outcome" | "isModeratorInvolved" | "submittedAt">,
+  form: Pick<
+    EndedForm,
+    "state" | "outcome" | "isModeratorInvolved" | "submittedAt" | "notedAt" | "forwardedAt"
+  >,
+  now: Date,
 ): Standing {
+  const { submittedAt, notedAt, forwardedAt } = form;
   if (form.outcome === "granted") return "granted";
   if (form.outcome === "denied") return "denied";
-  if (form.state === "closed") return form.submittedAt ? "closed" : "closedUnsent";
-  if (form.isModeratorInvolved) return "involved";
-  return form.state === "forwarded" ? "forwarded" : "received";
+  if (form.state === "closed") {
+    if (submittedAt === null) return "closedUnsent";
+    if (forwardedAt !== null) return "closed";
+    return notedAt === null ? "closedUnread" : "closedNoted";
+  }
+  if (form.isModeratorInvolved && notedAt !== null) return "involved";
+  if (form.state === "forwarded") return "forwarded";
+  if (submittedAt === null || now.getTime() - submittedAt.getTime() < usualMs) return "received";
+  return notedAt === null ? "delayed" : "noted";
 }

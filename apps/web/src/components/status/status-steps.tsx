@@ -3,22 +3,26 @@ import type { Standing } from "./standing-of.ts";
 
 const steps = ["stepReceived", "stepWithModerators", "stepDecided"] as const;
 
-const reached: Readonly<Record<Standing, number>> = {
+/** `null` for an appeal that was closed undecided: it has not come to a decision. */
+const reached: Readonly<Record<Standing, number | null>> = {
   received: 0,
+  delayed: 0,
+  noted: 1,
   forwarded: 1,
   involved: 1,
   granted: 2,
   denied: 2,
-  closed: 2,
-  closedUnsent: 2,
+  closed: null,
+  closedNoted: null,
+  closedUnread: null,
+  closedUnsent: null,
 };
 
 /** The way of an appeal, and where on it this one is. */
 export async function StatusSteps({ standing }: { readonly standing: Standing }) {
   const t = await getTranslations("status");
-  // An appeal that was closed undecided has not come to a decision.
-  if (standing === "closed" || standing === "closedUnsent") return null;
   const now = reached[standing];
+  if (now === null) return null;
   return (
     <ol className="steps">
       {steps.map((step, index) => (

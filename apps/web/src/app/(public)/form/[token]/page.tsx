@@ -23,7 +23,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const form = await formBehind(decodedToken(token));
   const robots = { index: false, follow: false };
   if (form.kind === "unknown") return { title: t("notFound.title"), robots };
-  if (form.kind === "ended") return { title: t(`status.${standingOf(form)}Title`), robots };
+  if (form.kind === "ended")
+    return { title: t(`status.${standingOf(form, new Date())}Title`), robots };
   const view = viewOf(query, parseAnswers(form.questions, form.draft));
   if (view === "review") return { title: t("review.title"), robots };
   const title = t("form.title", { subreddit: form.subreddit });
