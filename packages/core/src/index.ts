@@ -22,3 +22,4 @@ export * from "./questions/question-set.ts";
 export * from "./texts/escape-markdown.ts";
 export * from "./texts/localized-text.ts";
 export * from "./texts/text-set.ts";
+export * from "./texts/visible-characters.ts";

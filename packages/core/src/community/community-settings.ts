@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { showsNothing } from "../texts/visible-characters.ts";
+
+const visibleText = z.string().refine((text) => !showsNothing(text), "the text is empty");
 
 /**
  * What a community's moderators may set. Every key has a default, so an empty object is
@@ -6,9 +9,9 @@ import { z } from "zod";
  */
 export const communitySettingsSchema = z.strictObject({
   /** Bots whose word ends our interest, compared without case. */
-  otherBots: z.array(z.string().min(1)).default(["ArchangelleN8theGr8", "saferbot"]),
+  otherBots: z.array(visibleText).default(["ArchangelleN8theGr8", "saferbot"]),
   /** A ban whose note starts with one of these was set by a machine and is left alone. */
-  autobanPrefixes: z.array(z.string().min(1)).default(["Autoba"]),
+  autobanPrefixes: z.array(visibleText).default(["Autoba"]),
   /** Reminders per appeal; 0 sends none. */
   reminderCap: z.int().min(0).max(50).default(5),
   /** Days after which a silent appeal is closed. */
