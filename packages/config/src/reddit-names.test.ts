@@ -79,9 +79,16 @@ test.each([
   expect(subredditName(written)).toBe(name);
 });
 
-test.each(["\u200B", "\u3164\u3164", "...", "u/\u200B\u200B", "u/fo\u00F6bar", "u/F\u0301oo"])(
-  "%j is nobody's name",
-  (written) => {
-    expect(redditorName(written)).toBeUndefined();
-  },
-);
+test.each([
+  "<script>",
+  "</script>",
+  "<b>.",
+  "\u200B",
+  "\u3164\u3164",
+  "...",
+  "u/\u200B\u200B",
+  "u/fo\u00F6bar",
+  "u/F\u0301oo",
+])("%j is nobody's name", (written) => {
+  expect(redditorName(written)).toBeUndefined();
+});

@@ -15,10 +15,13 @@ export function redditorName(written: string): string | undefined {
 /** What nobody sees, and the backslashes of Reddit's editor: no name has any of it. */
 const neverInName = /[\\\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** Brackets, quotation marks and stops that stood around a name where it was copied. */
-const aroundName = /^[^\p{L}\p{M}\p{N}/_-]+|[^\p{L}\p{M}\p{N}/_-]+$/gu;
+const aroundName = /^[^\p{L}\p{M}\p{N}/_<-]+|[^\p{L}\p{M}\p{N}/_>-]+$/gu;
+/** An address stands in angle brackets; a word in them is a tag, and nobody's name. */
+const aroundAddress = /^[^\p{L}\p{M}\p{N}/_-]+|[^\p{L}\p{M}\p{N}/_-]+$/gu;
 
 function nameAfter(written: string, prefix: string, shape: RegExp): string | undefined {
-  const bare = written.replace(neverInName, "").replace(aroundName, "");
+  const seen = written.replace(neverInName, "");
+  const bare = seen.replace(seen.includes("/") ? aroundAddress : aroundName, "");
   const path = bare
     .replace(/^(?:https?:\/\/)?(?:[a-z]+\.)?reddit\.com(?=\/)/i, "")
     .replace(/[?#].*$/, "");
