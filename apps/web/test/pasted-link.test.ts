@@ -203,6 +203,8 @@ describe("a link of nobody", () => {
     token.toUpperCase(),
     token.slice(0, -1),
     token.slice(1),
+    `${token}x`,
+    `${token}_x`,
     token.split("").toReversed().join(""),
     "x".repeat(43),
   ];

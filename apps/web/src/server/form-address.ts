@@ -32,11 +32,8 @@ function asWritten(path: string): string {
   let text = path;
   // An address that was copied out of another address is encoded twice.
   for (let times = 0; times < 3 && text.includes("%"); times += 1) text = decodeLeniently(text);
-  const letters = text
-    .replace(/&[a-z]{2,6};/gi, " ")
-    .replace(/=?\r?\n\s*>*/g, "")
-    .replace(/[\s\\]/g, "");
-  return withoutUnseen(letters);
+  const lines = text.replace(/&[a-z]{2,6};/gi, " ").replace(/=?\r?\n\s*>*/g, " ");
+  return withoutUnseen(lines.replace(/\s/g, " "));
 }
 
 /** Decodes what can be decoded: a torn escape is only one more thing that sticks to the link. */
@@ -45,6 +42,13 @@ function decodeLeniently(text: string): string {
     Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8"),
   );
 }
+
+/**
+ * A token, and in it what a line end or an editor left. Browsers write a slash for each backslash
+ * with which an underscore was escaped. A letter more makes it another link, and a wrong one.
+ */
+const torn = /^[^A-Za-z0-9_-]*((?:[A-Za-z0-9_-][\s\\/]{0,8}){42}[A-Za-z0-9_-])(?![_-]*[A-Za-z0-9])/;
+const gaps = /[\s\\/]/g;
 
 /** No honest link holds more of them. */
 const mostPlaces = 8;
@@ -56,10 +60,8 @@ function tokenIn(text: string): string | null {
   if (!first || /[\p{L}\p{N}]/u.test(text.slice(0, first.index))) return null;
   // From the last one: a link may have been pasted behind another, or within its own Markdown.
   for (const { index } of places.toReversed().slice(0, mostPlaces)) {
-    // Browsers write a slash for each backslash with which an editor escaped an underscore.
-    const rest = text.slice(index + "form/".length).replaceAll("/", "");
-    const token = /^[^A-Za-z0-9_-]*([A-Za-z0-9_-]{43})/.exec(rest)?.[1];
-    if (token !== undefined) return token;
+    const found = torn.exec(text.slice(index + "form/".length))?.[1];
+    if (found !== undefined) return found.replace(gaps, "");
   }
   return null;
 }
