@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,10 @@ import { jsonRows } from "../src/export/json-rows.ts";
 import { writeRows } from "../src/export/write-rows.ts";
 import { anInstallation } from "./command-line.ts";
 import { anAppeal, invite, submit } from "./stored-appeals.ts";
+
+/** U+FEFF in front of a text: it says that the bytes are UTF-8. */
+const bom = "\uFEFF";
+const withoutBom = (text: string) => text.replace(/^\uFEFF/, "");
 
 async function aFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "appealmod-cli-"));
@@ -38,16 +43,47 @@ it("gives researchers CSV in which no text becomes a formula", async () => {
   const { appealmod, appeal } = await threeAppeals();
   const { code, stdout, stderr } = await appealmod("export", "r/PineLakeHikers", "--format", "csv");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "2 appeals.\n" });
-  const [head, treated, control, ...more] = stdout.trimEnd().split("\n");
+  const [head, treated, control, ...more] = withoutBom(stdout).trimEnd().split("\n");
   expect(head).toBe(exportColumns.map((column) => `"${column}"`).join(","));
   expect(treated).toContain(`"${appeal.id}","'-dashing-","PineLakeHikers","treatment"`);
   expect(treated).toContain(`"'=HYPERLINK(""https://example.org"";""gotcha"")"`);
   expect(treated).toContain("2026-03-01T12:01:00.000Z");
   expect(control).toMatch(/"quiet_one".*"control".*"closed","granted"/);
   expect(more).toEqual([]);
-  const cells = [...stdout.trimEnd().matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",\n]*))/gm)];
+  const cells = [
+    ...withoutBom(stdout)
+      .trimEnd()
+      .matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",\n]*))/gm),
+  ];
   expect(cells).toHaveLength(3 * exportColumns.length);
   for (const [, quoted, bare] of cells) expect(quoted ?? bare).not.toMatch(/^[=+@-]/);
+});
+
+it("begins CSV with the mark by which Excel knows the encoding, once, unless told otherwise", async () => {
+  const { appealmod, database } = await threeAppeals();
+  const { token } = await anAppeal(database, { username: "ete", minute: 4 });
+  await submit(database, token, { ...someAnswers, why_banned: "Été à Besançon – 夏 🌞" });
+  const folder = await aFolder();
+  const written = async (...args: readonly string[]) => {
+    const path = join(folder, `${randomUUID()}.csv`);
+    const { stdout } = await appealmod("export", ...args);
+    await appealmod("export", ...args, "--out", path);
+    const file = await readFile(path);
+    // What goes through a pipe is what a file holds.
+    expect(Buffer.from(stdout)).toEqual(file);
+    return file.toString("utf8");
+  };
+  const csv = await written("--all", "--format", "csv");
+  expect(csv.startsWith(`${bom}"appeal_id",`)).toBe(true);
+  expect(csv.lastIndexOf(bom)).toBe(0);
+  expect(csv).toContain('"Été à Besançon – 夏 🌞"');
+  expect(csv).toContain("\"'=HYPERLINK(");
+  expect(await written("--all", "--format", "csv", "--no-bom")).toBe(csv.slice(1));
+  // A table without a row has its head, and is a table for Excel all the same.
+  expect((await written("Nowhere", "--format", "csv")).startsWith(`${bom}"appeal_id",`)).toBe(true);
+  const json = await written("--all", "--format", "json");
+  expect(json).not.toContain(bom);
+  expect(await written("--all", "--format", "json", "--no-bom")).toBe(json);
 });
 
 it("gives JSON with every text as it was written", async () => {

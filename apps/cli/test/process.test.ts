@@ -48,6 +48,7 @@ it("ends in peace when its reader has seen enough", async () => {
     `${appealmod} export Many --format csv | head -n 2`,
     settings,
   );
+  expect(stdout.startsWith('\uFEFF"appeal_id"')).toBe(true);
   expect(stdout.trimEnd().split("\n")).toHaveLength(2);
   expect(stderr).toBe("");
 });

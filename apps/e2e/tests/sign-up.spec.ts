@@ -33,6 +33,24 @@ test("a slip is told when its field is left, and taken back when it is mended", 
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Thank you");
 });
 
+test("the browser takes the addresses and names that the server takes", async ({
+  page,
+  installation,
+}) => {
+  const addresses = ["jürgen@example.de", "user@münchen.de", "a&b@example.xn--p1ai"];
+  for (const [index, address] of addresses.entries()) {
+    await page.goto(`${installation.webUrl}/sign-up`);
+    await field(page, "name").fill("\u200B");
+    await field(page, "email").fill(address);
+    await expect(problemOf(page, "name")).toContainText("Write your name");
+    await field(page, "name").fill("Jürgen");
+    await field(page, "reddit_username").fill("u/ranger\\_olive");
+    await field(page, "subreddit_url").fill(`<https://www.reddit.com/r/PineLake${index}/>`);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Thank you");
+  }
+});
+
 test("without scripts the server tells what is wrong, and keeps every word", async ({
   browser,
   installation,

@@ -51,7 +51,7 @@ const alwaysSent = {
 } as const;
 
 function isPrivate(pathname: string): boolean {
-  return pathname === "/form" || pathname.startsWith("/form/");
+  return /^\/form(?:\/|$)/i.test(pathname);
 }
 
 /** The handler of a page's posts, where the page has one. */

@@ -53,6 +53,18 @@ describe("without any setting", () => {
     });
   });
 
+  test.each(["\u200B", "\u3164\u2060", "\u2800", "\uFEFF\u00AD"])(
+    "a text of nothing that shows (%j) is refused by name",
+    (text) => {
+      for (const variable of [
+        "APPEALMOD_REDDIT_USERNAME",
+        "APPEALMOD_WEB_HOST",
+        "APPEALMOD_LOG_DIR",
+      ])
+        expect(problemsOf({ [variable]: text }).join()).toContain(variable);
+    },
+  );
+
   test("nothing can be changed afterwards", () => {
     const config = load({ APPEALMOD_ADMINS: "one" });
     expect(() => Object.assign(config, { debug: true })).toThrow(TypeError);

@@ -50,3 +50,45 @@ test.each(["", "two words", "u/", "r/Foo", "x".repeat(21)])("%j is no redditor",
 test("a user's own page is a community", () => {
   expect(subredditName("r/u_someone-else")).toBe("u_someone-else");
 });
+
+test.each([
+  ["u/pine\\_lake", "pine_lake"],
+  ["\u200Bu/Foo\uFEFF", "Foo"],
+  ["u/F\u00ADoo\u2060", "Foo"],
+  ["\u2800Foo\u3164", "Foo"],
+  ["u/Foo.", "Foo"],
+  ["(u/Foo),", "Foo"],
+  ["“u/Foo”", "Foo"],
+  ["«\u00A0Foo\u00A0»", "Foo"],
+  ["**u/Foo**", "Foo"],
+  ["@Foo", "Foo"],
+  ["<https://www.reddit.com/user/Foo>", "Foo"],
+  ["https://www.reddit.com/user/Foo).", "Foo"],
+  ["u/-dashing-", "-dashing-"],
+  ["u/__Foo__", "__Foo__"],
+])("%j, with what was copied along, is the redditor %s", (written, name) => {
+  expect(redditorName(written)).toBe(name);
+});
+
+test.each([
+  ["<https://www.reddit.com/r/Foo/>", "Foo"],
+  ["r/Foo\\_bar!", "Foo_bar"],
+  ["\u200Br/Foo/\u200B", "Foo"],
+  ["「r/Foo」", "Foo"],
+])("%j, with what was copied along, is the community %s", (written, name) => {
+  expect(subredditName(written)).toBe(name);
+});
+
+test.each([
+  "<script>",
+  "</script>",
+  "<b>.",
+  "\u200B",
+  "\u3164\u3164",
+  "...",
+  "u/\u200B\u200B",
+  "u/fo\u00F6bar",
+  "u/F\u0301oo",
+])("%j is nobody's name", (written) => {
+  expect(redditorName(written)).toBeUndefined();
+});

@@ -12,12 +12,20 @@ export function redditorName(written: string): string | undefined {
   return nameAfter(written, "u|user", /^[\w-]{2,20}$/);
 }
 
+/** What nobody sees, and the backslashes of Reddit's editor: no name has any of it. */
+const neverInName = /[\\\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** Brackets, quotation marks and stops that stood around a name where it was copied. */
+const aroundName = /^[^\p{L}\p{M}\p{N}/_<-]+|[^\p{L}\p{M}\p{N}/_>-]+$/gu;
+/** An address stands in angle brackets; a word in them is a tag, and nobody's name. */
+const aroundAddress = /^[^\p{L}\p{M}\p{N}/_-]+|[^\p{L}\p{M}\p{N}/_-]+$/gu;
+
 function nameAfter(written: string, prefix: string, shape: RegExp): string | undefined {
-  const path = written
-    .trim()
+  const seen = written.replace(neverInName, "");
+  const bare = seen.replace(seen.includes("/") ? aroundAddress : aroundName, "");
+  const path = bare
     .replace(/^(?:https?:\/\/)?(?:[a-z]+\.)?reddit\.com(?=\/)/i, "")
     .replace(/[?#].*$/, "");
-  const cameAsAddress = path !== written.trim();
+  const cameAsAddress = path !== bare;
   const match = new RegExp(`^(?:/?(?:${prefix})/)?([^/]+)/?(.*)$`, "i").exec(path);
   const [, name = "", rest = ""] = match ?? [];
   if (rest !== "" && !cameAsAddress) return undefined;

@@ -18,8 +18,12 @@ function toNumber(text: string): unknown {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
+/** Something that a reader sees: blanks of any kind, and what Unicode gives no shape, are not. */
+const anythingSeen = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\u2800]/u;
+
 export function text(allowed = "text", minLength = 1): ValueKind<string> {
-  return { schema: z.string().trim().min(minLength), fromText: asIs, allowed };
+  const schema = z.string().trim().min(minLength).regex(anythingSeen);
+  return { schema, fromText: asIs, allowed };
 }
 
 /** One line that an HTTP header can carry. */

@@ -29,3 +29,4 @@ export * from "./texts/comparable-text.ts";
 export * from "./texts/escape-markdown.ts";
 export * from "./texts/localized-text.ts";
 export * from "./texts/text-set.ts";
+export * from "./texts/visible-characters.ts";

@@ -87,6 +87,8 @@ describe("rule 9, no-reason", () => {
     ["an empty quote", "Hello\n\n>\n\nReply here."],
     ["a quote of blanks, escaped and nested", "Hello\n\n>   \n> >\n&gt; &gt;\n"],
     ["a > within a line", "Hello -> you have been banned"],
+    ["a quote of what nobody sees", "Hello\n\n> \u200B\n> \u2800\u3164\n\nReply here."],
+    ["the empty line of Reddit's editor in a quote", "Hello\n\n> &#x200B;\n> &amp;#x200B;\n"],
     ["no words at all", ""],
     ["a notice in Spanish without a reason", "Hola,\nse te ha suspendido para siempre."],
   ])("asks for a reason where there is %s", (_, body) => {
@@ -97,6 +99,7 @@ describe("rule 9, no-reason", () => {
     expect(reason("You have been banned.", "Rule 2")).toBe("eligible");
     expect(reason("You have been banned.", "Rule 2: kept picking wildflowers")).toBe("eligible");
     expect(reason("You have been banned.", "  \n")).toBe("no-reason");
+    expect(reason("You have been banned.", "\u200B\u2800")).toBe("no-reason");
   });
 
   it("has no say over a conversation that the appellant began", () => {

@@ -78,6 +78,8 @@ describe("the private note with the answers", () => {
     expect(note).toContain("> Something else");
     const [question] = set.questions;
     if (question) expect(answerText(question, {}, "de")).toBe("—");
+    // As it was stored before such an answer was refused.
+    if (question) expect(answerText(question, { story: "\u200B \u3164" }, "de")).toBe("—");
   });
 
   it("shows a value whose option is gone as it is", () => {

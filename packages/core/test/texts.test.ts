@@ -21,7 +21,7 @@ describe("a set of texts", () => {
 
   it.each(textNames)("refuses %s without what it needs", (name) => {
     for (const placeholder of textRules[name].needs) {
-      const result = textSetSchema.safeParse({ ...plainTexts, [name]: "Hello {{username}}." });
+      const result = textSetSchema.safeParse({ ...plainTexts, [name]: "Hello r/{{subreddit}}." });
       expect(result.error?.issues).toMatchObject([
         { path: [name], message: `{{${placeholder}}} is missing: this text needs it` },
       ]);

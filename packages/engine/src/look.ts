@@ -7,6 +7,7 @@ import {
   isSameAccount,
   type ListedConversation,
   RedditError,
+  showsNothing,
 } from "@appealmod/core";
 import type { EnginePorts } from "./engine-ports.ts";
 
@@ -62,7 +63,7 @@ export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
   const [newest] = conversation.messages;
   const isFromThem = newest !== undefined && isFromAppellant(newest, facts);
   const isShownLater = decision.actions.some((action) => action.kind === "send");
-  return isFromThem && appeal === null && ban.note.trim() !== "" && isShownLater;
+  return isFromThem && appeal === null && !showsNothing(ban.note) && isShownLater;
 }
 
 /** Reads a conversation in full; `null` when Reddit knows it no more. */

@@ -13,6 +13,12 @@ test.each([
     "fill in https://site.example/form/[redacted]?lang=en now",
   ],
   ["(/form/tok.en)", "(/form/[redacted])"],
+  // As Reddit's editor and mail programs write it.
+  ["at /form/aB3-\\_xY\\_z?x=1", "at /form/[redacted]?x=1"],
+  ["at /form/aB3-/_xY/_z now", "at /form/[redacted] now"],
+  ["at //FORM//aB3xYz", "at //FORM//[redacted]"],
+  ["at /form/<aB3xYz>", "at /form/<[redacted]>"],
+  ["at /form/(aB3xYz)", "at /form/([redacted])"],
   ["[form](https://site.example/form/abc123)", "[form](https://site.example/form/[redacted])"],
   ['{"Authorization":"Bearer eyJ.x.y"}', '{"Authorization":"[redacted]"}'],
   ["authorization: Basic Ym90OnB3", "authorization: [redacted]"],

@@ -11,7 +11,8 @@ const secretField =
 // these takes more than a glance at any text.
 const patterns: readonly [RegExp, string][] = [
   // A form link is the appellant's key to the form: the path may be known, the token may not.
-  [/(\/form\/)[^\s"'<>/?#)\]\\]+/gi, `$1${mark}`],
+  // It may be written with brackets around the token, and with escaped underscores in it.
+  [/(\/form[/\\]+[<([*]{0,4})(?:[^\s"'<>/?#)\]\\]|[/\\]{1,4}(?=[_-]))+/gi, `$1${mark}`],
   [/(\bauthorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',}]+/gi, `$1${mark}`],
   // A digit or sign must follow, so that a bearer of good news keeps them.
   [/\b(bearer\s+)(?=\S{0,200}[\d._-])[\w.~+/=-]{8,}/gi, `$1${mark}`],

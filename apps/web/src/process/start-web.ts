@@ -16,6 +16,7 @@ import { listen } from "./listen.ts";
 import { loadPackedFiles, servePacked } from "./packed-files.ts";
 import { createPagesAtOnce } from "./pages-at-once.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
+import { straightenFormLink } from "./straighten-form-link.ts";
 
 export interface WebOptions {
   readonly config: Config;
@@ -78,6 +79,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     const { server, port } = await listen(
       (request, response) => {
         if (servePacked(request, response, packed)) return;
+        if (straightenFormLink(request, response)) return;
         if (refuseEarly(request, response, site.plainPage)) return;
         catchFailures(request, response, site.plainPage, (status) =>
           logger.error("request-failed", `A request was answered with ${status}`, {
@@ -95,7 +97,9 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       { host: config.webHost, port: config.webPort },
     );
     undo.push(() => closeServer(server));
-    const app = next({ dev: isDev, dir: appDir, hostname: config.webHost, port, quiet: !isDev });
+    // With any other name of this machine the framework takes the handler behind a page for another
+    // host, and asks for it over the network: each post would come in twice, and count twice.
+    const app = next({ dev: isDev, dir: appDir, hostname: "localhost", port, quiet: !isDev });
     await app.prepare();
     undo.push(() => withinMs(app.close(), 500));
     handle = app.getRequestHandler();

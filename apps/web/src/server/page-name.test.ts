@@ -8,6 +8,7 @@ test.each([
   ["/form?sent=1", "lost-link"],
   ["/form/", "lost-link"],
   ["/form/s3cret-t0ken?review=1", "appeal-form"],
+  ["/FORM/s3cret-t0ken", "appeal-form"],
   ["/form/[token]/submit", "appeal-form"],
   ["/_next/static/a.js", "asset"],
   ["/wp-admin", "unknown"],

@@ -15,7 +15,7 @@ const ownPages: Readonly<Record<string, string>> = {
 export function pageName(url: string | undefined): string {
   const [path = ""] = (url ?? "").split("?");
   const bare = path.length > 1 ? path.replace(/\/$/, "") : path;
-  if (bare.startsWith("/form/")) return "appeal-form";
+  if (/^\/form\//i.test(bare)) return "appeal-form";
   if (bare.startsWith("/_next/")) return "asset";
   return ownPages[bare] ?? "unknown";
 }

@@ -3,6 +3,7 @@ import { cleanText } from "@appealmod/core";
 import { type Database, type Enqueue, saveSignUp } from "@appealmod/db";
 import type { Logger } from "@appealmod/logger";
 import { z } from "zod";
+import { emailAddress } from "../components/field/email-address.ts";
 import { type SignUpField, signUpFields, trapField } from "../components/sign-up-fields.ts";
 import { answerEvenly } from "./answer-evenly.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
@@ -39,7 +40,12 @@ const name = (normalise: (written: string) => string | undefined) =>
 
 export const signUpSchema = z.object({
   name: required(120),
-  email: required(254).pipe(z.email({ error: "not-an-email" })),
+  email: required(254).transform((written, context) => {
+    const address = emailAddress(written);
+    if (address !== undefined) return address;
+    context.addIssue({ code: "custom", message: "not-an-email" });
+    return z.NEVER;
+  }),
   reddit_username: name(redditorName),
   subreddit_url: name(subredditName),
 });
@@ -63,14 +69,16 @@ export async function receiveSignUp(
       cleanText(oneValue(fields, field)).replace(/\s+/g, " ").slice(0, 400),
     ]),
   ) as Record<SignUpField, string>;
-  const parsed = signUpSchema.safeParse(written);
+  // As it came: cleaned, a line end in an address would have become a space or nothing.
+  const email = written.email === "" ? "" : oneValue(fields, "email").trim();
+  const parsed = signUpSchema.safeParse({ ...written, email });
   if (!parsed.success) {
     const problems: Partial<Record<SignUpField, SignUpProblem>> = {};
     for (const issue of parsed.error.issues)
       problems[issue.path[0] as SignUpField] ??= issue.message as SignUpProblem;
     return { kind: "problems", problems, written };
   }
-  const { name, email, reddit_username, subreddit_url: subreddit } = parsed.data;
+  const { name, reddit_username, subreddit_url: subreddit } = parsed.data;
   // A field that people do not see. Whoever fills it in is not announced, but kept all the same:
   // it may have been somebody's browser, and the operator finds it in the list.
   const isTrapped = oneValue(fields, trapField) !== "";
@@ -79,7 +87,7 @@ export async function receiveSignUp(
       database,
       {
         name,
-        email,
+        email: parsed.data.email,
         redditUsername: reddit_username,
         subredditUrl: `https://www.reddit.com/r/${subreddit}`,
         at: now(),

@@ -1,4 +1,5 @@
 import { assignGroup } from "../experiment/assign-group.ts";
+import { showsNothing } from "../texts/visible-characters.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
 import type { Appeal, EarlierAppeal } from "./appeal.ts";
@@ -108,7 +109,7 @@ const rules: readonly Rule[] = [
     applies: (facts) => {
       const first = facts.conversation.messages[0];
       if (!facts.ban.isBanned || first === undefined || !beganWithBanNotice(facts)) return false;
-      return facts.ban.note.trim() === "" && reasonInNotice(first) === null;
+      return showsNothing(facts.ban.note) && reasonInNotice(first) === null;
     },
     actions: (facts) =>
       facts.settledForConversation.has(actionKey.noReason)

@@ -2,6 +2,7 @@ import { type Answers, isAsked } from "../questions/answers.ts";
 import { enabledQuestions, type Question } from "../questions/question-set.ts";
 import { quoteMarkdown } from "../texts/escape-markdown.ts";
 import { localize } from "../texts/localized-text.ts";
+import { showsNothing } from "../texts/visible-characters.ts";
 import type { EarlierAppeal, SubmittedForm } from "./appeal.ts";
 import type { Ban } from "./ban.ts";
 
@@ -68,7 +69,10 @@ export function answerText(question: Question, answers: Answers, language: strin
   if (answer === undefined) return "—";
   const values = typeof answer === "string" ? [answer] : answer;
   if (question.kind === "yes-no") return localize(values[0] === "yes" ? yes : no, language);
-  if (question.kind !== "one-of" && question.kind !== "several-of") return values.join("\n");
+  if (question.kind !== "one-of" && question.kind !== "several-of") {
+    const text = values.join("\n");
+    return showsNothing(text) ? "—" : text;
+  }
   const labels = new Map(
     question.options.map((option) => [option.value, localize(option.label, language)]),
   );

@@ -1,4 +1,5 @@
 import { cleanText } from "../questions/answers.ts";
+import { showsNothingOnReddit } from "../texts/visible-characters.ts";
 import type { Message } from "./conversation.ts";
 import type { AppealFacts } from "./facts.ts";
 import { beganWithBanNotice } from "./reading.ts";
@@ -38,7 +39,7 @@ export function toldReason(
  * The quoted block of a ban notice, which is all that moderators have a say in: in it Reddit puts
  * their words, each line marked (`inbox.messages.2017-temporary-ban-notice`,
  * `inbox.messages.2025-05-ban-notices`), in whatever language the rest is. The marks are gone,
- * the lines are kept, and a text beyond all measure is cut. `null` where no word is quoted.
+ * the lines are kept, and a text beyond all measure is cut. `null` where no word is quoted, or nothing that Reddit shows.
  */
 export function reasonInNotice({ body }: Pick<Message, "body">): string | null {
   const quoted = body.split(/\r\n?|\n/).map((line) => withoutQuoteMarks(line) ?? "");
@@ -48,7 +49,7 @@ export function reasonInNotice({ body }: Pick<Message, "body">): string | null {
       .join("\n")
       .replace(/\n{3,}/g, "\n\n"),
   );
-  if (reason === "") return null;
+  if (showsNothingOnReddit(reason)) return null;
   const characters = [...reason];
   if (characters.length <= longestReason) return reason;
   return `${characters

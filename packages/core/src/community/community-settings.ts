@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { showsNothing } from "../texts/visible-characters.ts";
+
+const visibleText = z.string().refine((text) => !showsNothing(text), "the text is empty");
 
 /**
  * What a community's moderators may set. Every key has a default, so an empty object is
@@ -10,7 +13,7 @@ export const communitySettingsSchema = z.strictObject({
    * conversation in which they have the last public word, is left to them. Compared without case.
    */
   otherBots: z
-    .array(z.string().min(1))
+    .array(visibleText)
     .default([
       "ArchangelleN8theGr8",
       "saferbot",
@@ -24,9 +27,9 @@ export const communitySettingsSchema = z.strictObject({
    * Accounts that answer everybody by themselves, such as an app that greets each message. They are
    * no people, and a conversation in which they spoke goes on. Compared without case.
    */
-  autoResponders: z.array(z.string().min(1)).default([]),
+  autoResponders: z.array(visibleText).default([]),
   /** A ban whose note starts with one of these was set by a machine and is left alone. */
-  autobanPrefixes: z.array(z.string().min(1)).default(["Autoba"]),
+  autobanPrefixes: z.array(visibleText).default(["Autoba"]),
   /** Reminders per appeal; 0 sends none. */
   reminderCap: z.int().min(0).max(50).default(5),
   /** Days after which a silent appeal is closed. */

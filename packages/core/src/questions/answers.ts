@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { showsNothing, visibleLength } from "../texts/visible-characters.ts";
 import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
 
 /** Answers keyed by question id: text, an option's value, `yes` or `no`, or several values. */
@@ -96,13 +97,18 @@ function draftOf(
 const unshowable = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
 const loneSurrogates = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** One kind of line end, no null bytes, no half characters: Postgres refuses those in text and JSON. */
+/**
+ * One kind of line end, no null bytes, no half characters: Postgres refuses those in text and JSON.
+ * A text that shows nothing is empty; in any other, what is not seen stays: it may join an emoji
+ * or part a Persian word.
+ */
 export function cleanText(text: string): string {
-  return text
+  const cleaned = text
     .replace(/\r\n?/g, "\n")
     .replace(unshowable, "")
     .replace(loneSurrogates, "\uFFFD")
     .trim();
+  return showsNothing(cleaned) ? "" : cleaned;
 }
 
 function problemWith(question: Question, draft: Answers): AnswerProblem | null {
@@ -113,10 +119,10 @@ function problemWith(question: Question, draft: Answers): AnswerProblem | null {
   switch (question.kind) {
     case "short":
     case "long": {
-      const length = [...String(answer)].length;
-      if (length > question.maxLength)
+      const text = String(answer);
+      if ([...text].length > question.maxLength)
         return { questionId, code: "too-long", limit: question.maxLength };
-      if (length < question.minLength && isAsked(question, draft))
+      if (visibleLength(text) < question.minLength && isAsked(question, draft))
         return { questionId, code: "too-short", limit: question.minLength };
       return null;
     }

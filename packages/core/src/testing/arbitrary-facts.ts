@@ -5,6 +5,7 @@ import {
   type Ban,
   communitySettingsSchema,
   notBanned,
+  showsNothing,
 } from "../index.ts";
 import { anAuthor, cast, daysAfter, noon, shortQuestions, someAnswers } from "./builders.ts";
 
@@ -149,9 +150,18 @@ const earlierAppeal = fc.record({
 
 const community = fc
   .record({
-    otherBots: fc.array(hostile.filter(Boolean), { maxLength: 2 }),
-    autoResponders: fc.array(hostile.filter(Boolean), { maxLength: 2 }),
-    autobanPrefixes: fc.array(hostile.filter(Boolean), { maxLength: 2 }),
+    otherBots: fc.array(
+      hostile.filter((text) => !showsNothing(text)),
+      { maxLength: 2 },
+    ),
+    autoResponders: fc.array(
+      hostile.filter((text) => !showsNothing(text)),
+      { maxLength: 2 },
+    ),
+    autobanPrefixes: fc.array(
+      hostile.filter((text) => !showsNothing(text)),
+      { maxLength: 2 },
+    ),
     reminderCap: fc.integer({ min: 0, max: 3 }),
     updateCutoffDays: fc.double({ min: 0.01, max: 3650, noNaN: true }),
     treatmentFraction: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -1,14 +1,20 @@
 import { z } from "zod";
+import { showsNothing } from "./visible-characters.ts";
 
 const languageTag = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, "a language is written like `en` or `pt-BR`");
 
+const words = z
+  .string()
+  .trim()
+  .refine((text) => !showsNothing(text), "the text is empty");
+
 /** One wording for everybody, or one for each language. */
 export const localizedTextSchema = z.union([
-  z.string().trim().min(1),
+  words,
   z
-    .record(languageTag, z.string().trim().min(1))
+    .record(languageTag, words)
     .refine((texts) => Object.keys(texts).length > 0, "at least one language is needed"),
 ]);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { showsNothing, showsNothingOnReddit } from "./visible-characters.ts";
 
 /** The texts that the bot writes, by the part that they play. */
 export const textNames = [
@@ -63,10 +64,12 @@ const longestText = 8000;
 const longestPageText = 2000;
 
 function checkedText(name: TextName | PageTextName, longest = longestText): z.ZodType<string> {
+  // Words for a page are shown as they are, and Reddit renders all others.
+  const isEmpty = name === "appeal_again" ? showsNothing : showsNothingOnReddit;
   return z
     .string()
     .trim()
-    .min(1, "the text is empty")
+    .refine((text) => !isEmpty(text), { error: "the text is empty", abort: true })
     .max(longest, `the text is over ${longest} characters`)
     .superRefine((text, context) => {
       for (const problem of textProblems(name, text))

@@ -42,7 +42,8 @@ export async function saveSignUp(
           and(
             eq(sql`lower(${table.redditUsername})`, redditUsername.toLowerCase()),
             eq(table.subredditKey, subredditKey),
-            eq(sql`lower(${table.email})`, email.toLowerCase()),
+            // Folded by the database on both sides: it may know fewer letters than we do.
+            eq(sql`lower(${table.email})`, sql`lower(${email})`),
           ),
       });
       return isOne ? "duplicate" : "other-email";

@@ -1,5 +1,6 @@
 "use client";
 
+import { showsNothing } from "@appealmod/core/visible-characters";
 import { Field } from "@base-ui/react/field";
 import { Form } from "@base-ui/react/form";
 import type { ReactNode } from "react";
@@ -53,8 +54,8 @@ export function CheckedForm({ id, action, className, fields, send, children }: P
           className="field"
           name={field.name}
           validate={(value) => {
-            const written = String(value).trim();
-            if (written === "") return field.words.required;
+            const written = String(value);
+            if (showsNothing(written)) return field.words.required;
             return isPlausible(field.writtenAs, written) ? null : field.words.wrong;
           }}
         >
@@ -67,7 +68,10 @@ export function CheckedForm({ id, action, className, fields, send, children }: P
             control={
               <input
                 id={`${id}-${field.name}`}
-                type={field.writtenAs === "email" ? "email" : "text"}
+                // Not of the type for e-mail addresses: with it browsers refuse letters that mail
+                // servers take, and rewrite the domain while one writes.
+                type="text"
+                {...(field.writtenAs === "email" ? { inputMode: "email" } : {})}
                 autoComplete={autoComplete[field.writtenAs]}
                 autoCapitalize={field.writtenAs === "name" ? "words" : "none"}
                 spellCheck={false}
@@ -77,11 +81,7 @@ export function CheckedForm({ id, action, className, fields, send, children }: P
             problemNow={
               <Field.Validity>
                 {({ validity, error }) =>
-                  validity.valueMissing
-                    ? field.words.required
-                    : validity.typeMismatch
-                      ? field.words.wrong
-                      : error || field.problem
+                  validity.valueMissing ? field.words.required : error || field.problem
                 }
               </Field.Validity>
             }

@@ -1,15 +1,18 @@
+import { redditorName, subredditName } from "@appealmod/config/reddit-names";
+import { showsNothing } from "@appealmod/core/visible-characters";
+import { emailAddress } from "./email-address.ts";
+
 /** What a short field holds. */
 export type WrittenAs = "name" | "email" | "redditor" | "community";
 
-/** Roughly what the server accepts; the server has the last word. */
-const shapes: Readonly<Record<WrittenAs, RegExp>> = {
-  name: /\S/,
-  email: /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/,
-  redditor: /^(?:https?:\/\/\S+|\/?u(?:ser)?\/[\w-]{2,20}\/?|[\w-]{2,20})$/i,
-  community: /^(?:https?:\/\/\S+|\S*reddit\.com\/\S+|\/?r\/\w{2,21}\/?|\w{2,21}|u_[\w-]+)$/i,
+const rules: Readonly<Record<WrittenAs, (written: string) => boolean>> = {
+  name: (written) => !showsNothing(written),
+  email: (written) => emailAddress(written) !== undefined,
+  redditor: (written) => redditorName(written) !== undefined,
+  community: (written) => subredditName(written) !== undefined,
 };
 
-/** Whether something written may be what it should be. */
+/** Whether something written may be what it should be, by the rules of the server. */
 export function isPlausible(writtenAs: WrittenAs, written: string): boolean {
-  return shapes[writtenAs].test(written);
+  return rules[writtenAs](written);
 }
