@@ -1,7 +1,7 @@
 import { type Answers, isAsked } from "../questions/answers.ts";
 import { enabledQuestions, type Question } from "../questions/question-set.ts";
-import { quoteMarkdown } from "../texts/escape-markdown.ts";
 import { localize } from "../texts/localized-text.ts";
+import { quoteMarkdown } from "../texts/quote-markdown.ts";
 import type { EarlierAppeal, SubmittedForm } from "./appeal.ts";
 
 /** Reddit refuses a modmail message over 10,000 characters; the rest is left for the heading. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { showableText } from "../texts/showable-text.ts";
 import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
 
 /** Answers keyed by question id: text, an option's value, `yes` or `no`, or several values. */
@@ -92,17 +93,9 @@ function draftOf(
   return draft;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no store and no page can show
-const unshowable = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
-const loneSurrogates = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-/** One kind of line end, no null bytes, no half characters: Postgres refuses those in text and JSON. */
+/** What can be shown of a text, without blanks around it. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(unshowable, "")
-    .replace(loneSurrogates, "\uFFFD")
-    .trim();
+  return showableText(text).trim();
 }
 
 function problemWith(question: Question, draft: Answers): AnswerProblem | null {

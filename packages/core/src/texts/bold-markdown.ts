@@ -1,0 +1,8 @@
+import { escapeWords } from "./escape-markdown.ts";
+
+/** A text in bold letters, on one line and without links. */
+export function boldMarkdown(text: string): string {
+  // Snudown ends what is bold at an escaped asterisk.
+  const words = text.replace(/\s+/g, " ").trim().split("*").map(escapeWords).join("&#42;");
+  return `**${words}**`;
+}
