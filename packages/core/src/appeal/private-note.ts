@@ -1,5 +1,7 @@
 import { type Answers, isAsked } from "../questions/answers.ts";
 import { enabledQuestions, type Question } from "../questions/question-set.ts";
+import { boldMarkdown } from "../texts/bold-markdown.ts";
+import { cutText } from "../texts/cut-text.ts";
 import { localize } from "../texts/localized-text.ts";
 import { quoteMarkdown } from "../texts/quote-markdown.ts";
 import type { EarlierAppeal, SubmittedForm } from "./appeal.ts";
@@ -24,13 +26,23 @@ export function privateNoteParts(form: SubmittedForm, context: NoteContext): rea
     .filter(
       (question) => form.answers[question.id] !== undefined || isAsked(question, form.answers),
     )
-    .map((question) => questionBlock(question, form.answers, context.language));
+    .flatMap((question) => questionBlocks(question, form.answers, context.language));
   const earlier = context.earlierAppeals.length > 0 ? [earlierBlock(context.earlierAppeals)] : [];
-  return packed([context.heading, ...earlier, ...blocks]);
+  const opening = [context.heading, ...earlier].flatMap((text) => blocksOf(text, (piece) => piece));
+  return packed([...opening, ...blocks]);
 }
 
-function questionBlock(question: Question, answers: Answers, language: string): string {
-  return `**${localize(question.label, language)}**\n\n${quoteMarkdown(answerText(question, answers, language))}`;
+/** Of a question: enough to tell which one it is. */
+const longestLabel = 1000;
+
+function questionBlocks(question: Question, answers: Answers, language: string): readonly string[] {
+  const label = localize(question.label, language);
+  const heading = boldMarkdown(
+    label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label,
+  );
+  return blocksOf(answerText(question, answers, language), (piece, isFirst) =>
+    isFirst ? `${heading}\n\n${quoteMarkdown(piece)}` : quoteMarkdown(piece),
+  );
 }
 
 const yes = { en: "Yes", de: "Ja", es: "Sí", fr: "Oui", pt: "Sim" };
@@ -61,7 +73,7 @@ function earlierBlock(appeals: readonly EarlierAppeal[]): string {
 function packed(blocks: readonly string[]): readonly string[] {
   const parts: string[] = [];
   let current = "";
-  for (const block of blocks.flatMap(piecesOf)) {
+  for (const block of blocks) {
     const joined = current === "" ? block : `${current}\n\n${block}`;
     if (joined.length > longestNote) {
       parts.push(current);
@@ -71,37 +83,23 @@ function packed(blocks: readonly string[]): readonly string[] {
   return current === "" ? parts : [...parts, current];
 }
 
-/** A block that is too long for a message of its own, cut at line ends where there are any. */
-function piecesOf(block: string): readonly string[] {
-  const pieces: string[] = [];
-  let rest = block;
-  while (rest.length > longestNote) {
-    const lineEnd = rest.lastIndexOf("\n", longestNote);
-    if (lineEnd > longestNote / 2) {
-      pieces.push(rest.slice(0, lineEnd));
-      rest = rest.slice(lineEnd + 1);
-      continue;
-    }
-    const at = cutWithinLine(rest);
-    const isQuoted = rest.startsWith(">", lineEnd + 1);
-    pieces.push(rest.slice(0, at));
-    rest = `${isQuoted ? "> " : ""}${rest.slice(at)}`;
+/**
+ * A text as one block of a message, or as several where it is too long for one.
+ *
+ * @param write the block that shows a piece of the text; the first one has more in it
+ */
+function blocksOf(
+  text: string,
+  write: (piece: string, isFirst: boolean) => string,
+): readonly string[] {
+  const blocks: string[] = [];
+  let left = text;
+  for (;;) {
+    const isFirst = blocks.length === 0;
+    const fits = (piece: string) => write(piece, isFirst).length <= longestNote;
+    if (fits(left)) return [...blocks, write(left, isFirst)];
+    const { head, rest } = cutText(left, fits);
+    blocks.push(write(head, isFirst));
+    left = rest;
   }
-  return [...pieces, rest];
-}
-
-/** Where a line can be cut so that both sides read as before; at worst where no character breaks. */
-function cutWithinLine(text: string): number {
-  for (let at = longestNote; at > longestNote / 2; at -= 1)
-    if (isBetweenCharacters(text, at) && !/[\s#>=+\-\d]/.test(text.charAt(at))) return at;
-  return isBetweenCharacters(text, longestNote) ? longestNote : longestNote - 1;
-}
-
-/** Whether neither a character of two code units nor a backslash and what it escapes is torn apart. */
-function isBetweenCharacters(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at - 1);
-  if (unit >= 0xd800 && unit <= 0xdbff) return false;
-  let backslashes = 0;
-  while (text.charAt(at - 1 - backslashes) === "\\") backslashes += 1;
-  return backslashes % 2 === 0;
 }

@@ -39,16 +39,19 @@ function escapeLine(line: string): string {
   let escaped = "";
   let done = 0;
   for (const { start, end } of typedAddresses(line)) {
-    escaped += escapeWords(line.slice(done, start)) + linkTo(line.slice(start, end));
+    const words = escapeWords(line.slice(done, start));
+    escaped += withLink(words, line.slice(start, end));
     done = end;
   }
   return withBlanks(escapeStart(escaped + escapeWords(line.slice(done))));
 }
 
 /** Snudown ends an address in angle brackets at an apostrophe. */
-function linkTo(address: string): string {
-  if (!address.includes("'")) return `<${address}>`;
-  return `[${escapeWords(address)}](${address.replace(/[&'()*_~]/g, "\\$&")})`;
+function withLink(words: string, address: string): string {
+  if (!address.includes("'")) return `${words}<${address}>`;
+  const link = `[${escapeWords(address)}](${address.replace(/[&'()*_~]/g, "\\$&")})`;
+  // Before a bracket it makes a picture, in snudown behind a backslash as well.
+  return words.replace(/!$/, "&#33;") + link;
 }
 
 /** A text on one line, in which nothing is a link. */
@@ -61,7 +64,7 @@ export function escapeWords(text: string): string {
       .replace(/(?<=www)\./gi, "\\.")
       .replace(/(?<=(?<![a-z0-9])[ru])\/|\/(?=[ru]\/)/gi, "\\/")
       // Snudown knows no backslash before @.
-      .replace(/(?<=[\w.+-])@(?=[\w-])/g, "&#64;")
+      .replace(/(?<=[\w.+-])@(?=[\w.@-])/g, "&#64;")
   );
 }
 
@@ -69,7 +72,7 @@ export function escapeWords(text: string): string {
 function escapeStart(line: string): string {
   return (
     line
-      .replace(/^(?:[#+-]|:(?=-))/, "\\$&")
+      .replace(/^[#+:-]/, "\\$&")
       .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
       // Snudown knows no backslash before =.
       .replace(/^=/, "&#61;")
