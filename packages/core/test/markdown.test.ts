@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quoteMarkdown } from "../src/index.ts";
+import { boldMarkdown, quoteMarkdown } from "../src/index.ts";
 import {
   arbitraryAddress,
   arbitraryTypedText,
   destination,
+  readBoldAsTyped,
   readQuoteAsTyped,
 } from "../src/testing/markdown/index.ts";
 
@@ -102,6 +103,13 @@ describe("a stranger's text, quoted and shown by old and new Reddit", () => {
         read(typed);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it("reads as worded in bold letters, whatever it is", () => {
+    fc.assert(
+      fc.property(arbitraryTypedText, (typed) => readBoldAsTyped(boldMarkdown(typed), typed)),
+      { numRuns: 1000 },
     );
   });
 

@@ -18,15 +18,13 @@ export interface ReadAsTyped {
 export function readQuoteAsTyped(markdown: string, typed: string): ReadAsTyped {
   const found = Object.entries(dialects).map(([dialect, render]) => {
     const html = render(markdown);
+    const complain = complaintsAbout({ dialect, typed, markdown, html });
     const blocks = readHtml(html);
-    const complain = (what: string) => {
-      throw new Error(
-        `${dialect}: ${what}\ntyped    ${JSON.stringify(typed)}\nmarkdown ${JSON.stringify(markdown)}\nhtml     ${JSON.stringify(html)}`,
-      );
-    };
-    for (const block of blocks) checkElements(block, complain);
-    const text = blocks.map((block) => block.text).join("\n\n");
-    if (asSeen(text) !== asSeen(typed)) complain(`reads ${JSON.stringify(text)}`);
+    for (const block of blocks) {
+      checkPlace(block, "blockquote p", complain);
+      checkInline(block, ["br", "a"], complain);
+    }
+    checkText(blocks.map(({ text }) => text).join("\n\n"), typed, complain);
     const links = blocks.flatMap((block) => block.links);
     for (const link of links) checkLink(link, typed, complain);
     return links;
@@ -36,6 +34,24 @@ export function readQuoteAsTyped(markdown: string, typed: string): ReadAsTyped {
   if (others.some((other) => words(other) !== words(links)))
     throw new Error(`the dialects differ in what is a link: ${JSON.stringify(found)}`);
   return { links };
+}
+
+/**
+ * Renders a text in bold letters in every dialect: one paragraph of the same words on one line.
+ *
+ * @throws Error that says how it reads otherwise
+ */
+export function readBoldAsTyped(markdown: string, typed: string): void {
+  for (const [dialect, render] of Object.entries(dialects)) {
+    const html = render(markdown);
+    const complain = complaintsAbout({ dialect, typed, markdown, html });
+    const blocks = readHtml(html);
+    for (const block of blocks) {
+      checkPlace(block, "p", complain);
+      checkInline(block, ["strong"], complain);
+    }
+    checkText(blocks.map(({ text }) => text).join("\n\n"), typed.replace(/\s+/g, " "), complain);
+  }
 }
 
 /** A text as people see it: one kind of blank, and a line of one blank is an empty line. */
@@ -50,10 +66,24 @@ export function destination(address: string): string {
 
 type Complain = (what: string) => void;
 
-function checkElements({ within, inline }: SeenBlock, complain: Complain): void {
-  if (within.join(" ") !== "blockquote p") complain(`stands in ${within.join(" ")}`);
-  const odd = inline.filter((name) => name !== "br" && name !== "a");
+function complaintsAbout(about: Readonly<Record<string, string>>): Complain {
+  return (what) => {
+    const lines = Object.entries(about).map(([name, text]) => `${name}: ${JSON.stringify(text)}`);
+    throw new Error([what, ...lines].join("\n"));
+  };
+}
+
+function checkPlace({ within }: SeenBlock, expected: string, complain: Complain): void {
+  if (within.join(" ") !== expected) complain(`stands in ${within.join(" ")}`);
+}
+
+function checkInline({ inline }: SeenBlock, allowed: readonly string[], complain: Complain): void {
+  const odd = inline.filter((name) => !allowed.includes(name));
   if (odd.length > 0) complain(`there is ${odd.join(", ")}`);
+}
+
+function checkText(text: string, typed: string, complain: Complain): void {
+  if (asSeen(text) !== asSeen(typed)) complain(`reads ${JSON.stringify(text)}`);
 }
 
 function checkLink({ text, href }: SeenLink, typed: string, complain: Complain): void {
