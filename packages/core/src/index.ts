@@ -21,6 +21,7 @@ export * from "./questions/late-words.ts";
 export * from "./questions/question-set.ts";
 export { boldMarkdown } from "./texts/bold-markdown.ts";
 export { escapeMarkdown } from "./texts/escape-markdown.ts";
+export { fillMarkdown } from "./texts/fill-markdown.ts";
 export * from "./texts/localized-text.ts";
 export { quoteMarkdown } from "./texts/quote-markdown.ts";
 export * from "./texts/text-set.ts";

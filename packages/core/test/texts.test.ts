@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   communityTextsSchema,
   escapeMarkdown,
+  fillMarkdown,
   fillText,
   localize,
   quoteMarkdown,
@@ -131,6 +132,23 @@ describe("filling a text", () => {
         const filled = fillText("a {{username}} b {{form_link}} c", { username, form_link });
         expect(filled).toBe(`a ${username} b ${form_link} c`);
       }),
+    );
+  });
+});
+
+describe("filling a text that goes to Reddit", () => {
+  it("never fills what a value brought along, and leaves what has no value", () => {
+    expect(fillMarkdown("{{username}}{{form_link}}", { username: "a{{form_link}}b" })).toBe(
+      "a{{form\\_link}}b{{form_link}}",
+    );
+    expect(fillMarkdown("{{ subreddit }} {{}}", { subreddit: "$&" })).toBe("$& {{}}");
+    expect(fillMarkdown("{{username}}", {})).toBe("{{username}}");
+  });
+
+  it("escapes names and nothing else", () => {
+    const values = { username: "_a_", subreddit: "b_c", form_link: "https://x.example/_a_" };
+    expect(fillMarkdown("{{username}} {{subreddit}} {{form_link}} u/{{username}}", values)).toBe(
+      "\\_a\\_ b_c https://x.example/_a_ u/_a_",
     );
   });
 });

@@ -4,8 +4,7 @@ import {
   type CommunityPolicy,
   type Conversation,
   type EarlierAppeal,
-  escapeMarkdown,
-  fillText,
+  fillMarkdown,
   type LeaveNote,
   type Placeholder,
   privateNoteParts,
@@ -39,7 +38,7 @@ export function writeMessage(action: Message, context: MessageContext): string {
       );
     return part;
   }
-  return fillText(policy.texts[textName(action)], placeholderValues(context));
+  return fillMarkdown(policy.texts[textName(action)], placeholderValues(context));
 }
 
 function textName(action: Message): TextName {
@@ -50,23 +49,12 @@ function textName(action: Message): TextName {
 
 function placeholderValues({ policy, conversation, appeal, formAddress }: MessageContext): Values {
   return {
-    ...names(
-      conversation.subreddit,
-      appeal?.username ?? conversation.appellant?.name ?? "[deleted]",
-    ),
+    subreddit: conversation.subreddit,
+    username: appeal?.username ?? conversation.appellant?.name ?? "[deleted]",
     form_link: formAddress,
     cutoff_days: String(policy.settings.updateCutoffDays),
     conversation_link: appeal ? conversationAddress(appeal.conversationId) : "",
   };
-}
-
-function names(subreddit: string, username: string): Values {
-  return { subreddit: plainName(subreddit), username: plainName(username) };
-}
-
-/** Reddit links `u/name` and `r/name` by itself, but not past a backslash. */
-function plainName(name: string): string {
-  return /^[\w-]+$/.test(name) ? name : escapeMarkdown(name);
 }
 
 /** Where moderators find a conversation. */
@@ -81,8 +69,9 @@ export function answersNoteParts(
   earlierAppeals: readonly EarlierAppeal[],
 ): readonly string[] {
   if (!appeal.form) return [];
-  const heading = fillText(policy.texts.answers_note, {
-    ...names(appeal.subreddit, appeal.username),
+  const heading = fillMarkdown(policy.texts.answers_note, {
+    subreddit: appeal.subreddit,
+    username: appeal.username,
     cutoff_days: String(policy.settings.updateCutoffDays),
   });
   return privateNoteParts(appeal.form, {
