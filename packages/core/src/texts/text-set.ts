@@ -23,7 +23,7 @@ export const pageTextNames = ["appeal_again"] as const;
 
 export type PageTextName = (typeof pageTextNames)[number];
 
-/** The words that may stand in a text between double placeholderPattern. */
+/** The words that may stand in a text between double braces. */
 export const placeholders = [
   "form_link",
   "username",
@@ -88,7 +88,7 @@ export function textProblems(name: TextName | PageTextName, text: string): reado
 }
 
 /**
- * What stands between double placeholderPattern. Blanks are trimmed afterwards: a pattern that skips them
+ * What stands between double braces. Blanks are trimmed afterwards: a pattern that skips them
  * itself takes minutes over a page of them.
  */
 export const placeholderPattern = /\{\{([^{}]*)\}\}/g;
