@@ -28,7 +28,9 @@ export function privateNoteParts(form: SubmittedForm, context: NoteContext): rea
     )
     .flatMap((question) => questionBlocks(question, form.answers, context.language));
   const earlier = context.earlierAppeals.length > 0 ? [earlierBlock(context.earlierAppeals)] : [];
-  const opening = [context.heading, ...earlier].flatMap((text) => blocksOf(text, (piece) => piece));
+  const opening = [context.heading, ...earlier].flatMap((text) =>
+    blocksOf(text, "", (piece) => piece),
+  );
   return packed([...opening, ...blocks]);
 }
 
@@ -40,9 +42,7 @@ function questionBlocks(question: Question, answers: Answers, language: string):
   const heading = boldMarkdown(
     label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label,
   );
-  return blocksOf(answerText(question, answers, language), (piece, isFirst) =>
-    isFirst ? `${heading}\n\n${quoteMarkdown(piece)}` : quoteMarkdown(piece),
-  );
+  return blocksOf(answerText(question, answers, language), `${heading}\n\n`, quoteMarkdown);
 }
 
 const yes = { en: "Yes", de: "Ja", es: "Sí", fr: "Oui", pt: "Sim" };
@@ -86,20 +86,28 @@ function packed(blocks: readonly string[]): readonly string[] {
 /**
  * A text as one block of a message, or as several where it is too long for one.
  *
- * @param write the block that shows a piece of the text; the first one has more in it
+ * @param heading what the first block begins with
  */
 function blocksOf(
   text: string,
-  write: (piece: string, isFirst: boolean) => string,
+  heading: string,
+  write: (piece: string) => string,
 ): readonly string[] {
   const blocks: string[] = [];
+  let begun = heading;
   let left = text;
-  for (;;) {
-    const isFirst = blocks.length === 0;
-    const fits = (piece: string) => write(piece, isFirst).length <= longestNote;
-    if (fits(left)) return [...blocks, write(left, isFirst)];
-    const { head, rest } = cutText(left, fits);
-    blocks.push(write(head, isFirst));
+  do {
+    const { head, rest } = cutText(left, longestNote - begun.length, (line) =>
+      longestLine(write(line)),
+    );
+    blocks.push(`${begun}${write(head)}`);
+    begun = "";
     left = rest;
-  }
+  } while (left !== "");
+  return blocks;
+}
+
+/** Of a written line, however it stands among others: with two blanks that break it, and its end. */
+function longestLine(written: string): number {
+  return written.length + 3;
 }

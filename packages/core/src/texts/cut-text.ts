@@ -5,48 +5,59 @@ export interface CutText {
 }
 
 /**
- * Cuts off as much of a text as fits, one character at least: at a line end or a blank if that
- * takes more than half of what could be taken, else between two characters as people count them,
- * and never within an address, which would lead somewhere else.
+ * Cuts off as much of a text as there is room for, one character at least: at a line end or a
+ * blank if more than half of the room is used then, else between two characters as people count
+ * them, and never within an address, which would lead somewhere else.
  *
- * @param fits whether a beginning of the text is short enough; then shorter ones are as well
+ * @param lengthOf how much room a line takes, its end included; a shorter one takes no more
  */
-export function cutText(text: string, fits: (head: string) => boolean): CutText {
-  const isFitting = (at: number) => fits(text.slice(0, at));
-  const most = lastOf(
-    Array.from({ length: text.length + 1 }, (_, at) => at),
-    isFitting,
-  );
-  for (const places of [lineEnds, afterBlanks, betweenCharacters]) {
-    const at = lastOf(places(text), isFitting);
-    if (at > most / 2) return halves(text, at);
+export function cutText(text: string, room: number, lengthOf: (line: string) => number): CutText {
+  let at = 0;
+  let used = 0;
+  for (const line of text.split("\n")) {
+    const length = lengthOf(line);
+    if (used + length > room) {
+      if (used > room / 2) return halves(text, at);
+      return halves(text, at + cutLine(line, room - used, lengthOf));
+    }
+    used += length;
+    at += line.length + 1;
   }
-  const at =
-    lastOf(betweenCodePoints(text), isFitting) ||
-    String.fromCodePoint(text.codePointAt(0) ?? 0).length;
-  return halves(text, at);
+  return { head: text, rest: "" };
 }
 
 function halves(text: string, at: number): CutText {
-  return { head: text.slice(0, at).replace(/\n$/, ""), rest: text.slice(at).replace(/^\n\n?/, "") };
+  return { head: text.slice(0, at).replace(/\n$/, ""), rest: text.slice(at).replace(/^\n/, "") };
 }
 
-type Places = (text: string) => readonly number[];
+/** How much of a line there is room for, in code units. */
+function cutLine(line: string, room: number, lengthOf: (line: string) => number): number {
+  const isFitting = (at: number) => lengthOf(line.slice(0, at)) <= room;
+  for (const places of [afterBlanks, betweenCharacters, betweenCodePoints]) {
+    const at = lastOf(places(line), isFitting);
+    if (at > 0 && (places === betweenCodePoints || lengthOf(line.slice(0, at)) > room / 2))
+      return at;
+  }
+  return betweenCodePoints(line)[0] ?? line.length;
+}
 
-const lineEnds: Places = (text) => [...text.matchAll(/\n/g)].map(({ index }) => index);
+type Places = (line: string) => readonly number[];
 
-const afterBlanks: Places = (text) => [...text.matchAll(/[ \t]/g)].map(({ index }) => index + 1);
+const afterBlanks: Places = (line) => [...line.matchAll(/[ \t]/g)].map(({ index }) => index + 1);
 
-const betweenCharacters: Places = (text) => {
-  const addresses = [...text.matchAll(/https?:\/\/\S+/gi)];
-  return [...new Intl.Segmenter().segment(text)]
+const betweenCharacters: Places = (line) => {
+  const addresses = [...line.matchAll(/https?:\/\/\S+/gi)];
+  return [...new Intl.Segmenter().segment(line)]
     .map(({ index }) => index)
     .filter((at) => !addresses.some(({ 0: run, index }) => at > index && at < index + run.length));
 };
 
-const betweenCodePoints: Places = (text) => {
+const betweenCodePoints: Places = (line) => {
   let at = 0;
-  return [0, ...Array.from(text, (character) => (at += character.length))];
+  return Array.from(line, (character) => {
+    at += character.length;
+    return at;
+  });
 };
 
 /** The last of ascending places that fits, found in few looks; 0 where none does. */

@@ -35,7 +35,11 @@ function isBetweenParagraphs(lines: readonly string[], at: number): boolean {
   return Boolean(lines[at - 1]) && at < lines.length - 1;
 }
 
+/** A look that spares most lines of most texts all others. */
+const isAnythingIn = /[\\`*_[\]~^|<>&@/\t]|www\.| {2}|^[\s\d#+:=-]|\s$/i;
+
 function escapeLine(line: string): string {
+  if (!isAnythingIn.test(line)) return line;
   let escaped = "";
   let done = 0;
   for (const { start, end } of typedAddresses(line)) {
