@@ -38,10 +38,9 @@ export function privateNoteParts(form: SubmittedForm, context: NoteContext): rea
 const longestLabel = 1000;
 
 function questionBlocks(question: Question, answers: Answers, language: string): readonly string[] {
-  const label = localize(question.label, language);
-  const heading = boldMarkdown(
-    label.length > longestLabel ? `${label.slice(0, longestLabel)}…` : label,
-  );
+  const label = [...localize(question.label, language)];
+  const shown = label.length > longestLabel ? [...label.slice(0, longestLabel), "…"] : label;
+  const heading = boldMarkdown(shown.join(""));
   return blocksOf(answerText(question, answers, language), `${heading}\n\n`, quoteMarkdown);
 }
 
