@@ -74,7 +74,9 @@ describe("the form", () => {
         name: "QuietPond",
         description: "",
         subscribers: 5,
-        rules: [{ name: "No splashing", description: "Ducks live here. <b>Really</b>" }],
+        rules: [
+          { name: "No splashing", description: "**Ducks** live [here](/r/ducks). <b>Really</b>" },
+        ],
         moderators: [],
       },
       new Date("2026-03-01T00:00:00Z"),
@@ -82,7 +84,9 @@ describe("the form", () => {
     const { token } = await anInvitedAppeal(database, { subreddit: "QuietPond" });
     const html = await page(token);
     expect(html).toContain("No splashing");
-    expect(html).toContain("&lt;b&gt;Really&lt;/b&gt;");
+    expect(html).toContain(
+      "Ducks live here (https://www.reddit.com/r/ducks). &lt;b&gt;Really&lt;/b&gt;",
+    );
   });
 
   test("shows what the redditor was told about the ban where it is known, as plain text", async () => {
@@ -95,7 +99,7 @@ describe("the form", () => {
       const html = await page(appeal.token, query);
       expect(html).toContain("What you were told about the ban");
       expect(html).toContain(
-        "Rule 2: &lt;b&gt;no&lt;/b&gt; selling\n\n**Ask** first {{form_link}} &lt;script&gt;",
+        "Rule 2: &lt;b&gt;no&lt;/b&gt; selling\n\nAsk first {{form_link}} &lt;script&gt;",
       );
       // The ban's note is the moderators' own.
       expect(html).not.toContain("spammer, third account");
@@ -104,6 +108,18 @@ describe("the form", () => {
     expect(await german.text()).toContain("Was dir zur Sperre gesagt wurde");
     await post(appeal.token, goodAnswers);
     expect(await page(appeal.token)).not.toContain("What you were told");
+  });
+
+  test("shows a link in what they were told as words with the address beside them", async () => {
+    const appeal = await anInvitedAppeal(database);
+    const reason =
+      "Banned by a bot.\n\n[Appeal here](https://bots.example/appeal_(here)) \\*now\\*";
+    await createAppealStore(database).keepToldReason(appeal.appealId, reason);
+    const html = await page(appeal.token);
+    expect(html).toContain(
+      "Banned by a bot.\n\nAppeal here (https://bots.example/appeal_(here)) *now*",
+    );
+    expect(html).not.toContain('href="https://bots.example');
   });
 
   test("shows a short reason at once, and lets a long one wait folded", async () => {

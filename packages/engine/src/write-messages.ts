@@ -5,8 +5,7 @@ import {
   type CommunityPolicy,
   type Conversation,
   type EarlierAppeal,
-  escapeMarkdown,
-  fillText,
+  fillMarkdown,
   type LeaveNote,
   type Placeholder,
   privateNoteParts,
@@ -43,7 +42,7 @@ export function writeMessage(action: Message, context: MessageContext): string {
       );
     return part;
   }
-  return fillText(policy.texts[textName(action)], placeholderValues(context));
+  return fillMarkdown(policy.texts[textName(action)], placeholderValues(context));
 }
 
 function textName(action: Message): TextName {
@@ -56,24 +55,13 @@ function textName(action: Message): TextName {
 function placeholderValues(context: MessageContext): Values {
   const { policy, conversation, appeal, account, formAddress } = context;
   return {
-    ...names(
-      conversation.subreddit,
-      appeal?.username ?? conversation.appellant?.name ?? "[deleted]",
-    ),
+    subreddit: conversation.subreddit,
+    username: appeal?.username ?? conversation.appellant?.name ?? "[deleted]",
     form_link: formAddress,
-    account: account === null ? "" : plainName(account),
+    account: account ?? "",
     cutoff_days: String(policy.settings.updateCutoffDays),
     conversation_link: appeal ? conversationAddress(appeal.conversationId) : "",
   };
-}
-
-function names(subreddit: string, username: string): Values {
-  return { subreddit: plainName(subreddit), username: plainName(username) };
-}
-
-/** Reddit links `u/name` and `r/name` by itself, but not past a backslash. */
-function plainName(name: string): string {
-  return /^[\w-]+$/.test(name) ? name : escapeMarkdown(name);
 }
 
 /** Where moderators find a conversation. */
@@ -89,8 +77,9 @@ export function answersNoteParts(
   ban: Ban,
 ): readonly string[] {
   if (!appeal.form) return [];
-  const heading = fillText(policy.texts.answers_note, {
-    ...names(appeal.subreddit, appeal.username),
+  const heading = fillMarkdown(policy.texts.answers_note, {
+    subreddit: appeal.subreddit,
+    username: appeal.username,
     cutoff_days: String(policy.settings.updateCutoffDays),
   });
   return privateNoteParts(appeal.form, {

@@ -15,6 +15,7 @@ import {
   shortQuestions,
   someAnswers,
 } from "@appealmod/core/testing";
+import { dialects, readHtml } from "@appealmod/core/testing/markdown";
 import { expect, it } from "vitest";
 import { type MessageContext, writeMessage } from "../src/write-messages.ts";
 
@@ -101,4 +102,53 @@ it("refuses to leave a part that there is not", () => {
   expect(() => writeMessage(note("answers", 2), context())).toThrow(
     "part 2 of the note was to be left, but there are 0",
   );
+});
+
+it.each(["_ida_", "__ida", "ida__", "-ida-", "---", "___", "a-_b_-c", "[deleted]", "<b>"])(
+  "shows the name %j as it is written, wherever a text has it",
+  (username) => {
+    const words = (final: string) =>
+      writeMessage(
+        text("final", actionKey.final),
+        context({
+          policy: { ...policy, texts: { ...plainTexts, final } },
+          appeal: anAppeal({ username }),
+        }),
+      );
+    for (const final of [
+      "Thanks, {{username}}.",
+      "{{username}}",
+      "Hi\n{{username}}\nthere",
+      "**{{username}}**",
+    ])
+      for (const render of Object.values(dialects)) {
+        const [block] = readHtml(render(words(final)));
+        const isBold = final.includes("*");
+        expect(block).toMatchObject({ within: ["p"], inline: isBold ? ["strong"] : [] });
+        expect(block?.text).toBe(
+          final.replaceAll("**", "").replaceAll("\n", " ").replace("{{username}}", username),
+        );
+      }
+  },
+);
+
+it("leaves a name alone where it is part of a link, which Reddit makes by itself", () => {
+  const final =
+    "u/{{username}}, [you](https://www.reddit.com/user/{{ username }}) in /r/{{subreddit}}";
+  const words = writeMessage(
+    text("final", actionKey.final),
+    context({
+      policy: { ...policy, texts: { ...plainTexts, final } },
+      appeal: anAppeal({ username: "_ida_-" }),
+    }),
+  );
+  expect(words).toBe("u/_ida_-, [you](https://www.reddit.com/user/_ida_-) in /r/PineLakeHikers");
+  const [, oldReddit] = Object.entries(dialects)[0] ?? [];
+  const [block] = readHtml(oldReddit?.(words) ?? "");
+  expect(block?.text).toBe("u/_ida_-, you in /r/PineLakeHikers");
+  expect(block?.links.map(({ href }) => href)).toEqual([
+    "/u/_ida_-",
+    "https://www.reddit.com/user/_ida_-",
+    "/r/PineLakeHikers",
+  ]);
 });

@@ -98,7 +98,7 @@ test.each([
   ["> q\n> r\n\nafter", "<blockquote>\n<p>q\nr</p>\n</blockquote>\n\n<p>after</p>"],
   ["**so** *it* goes", "<p><strong>so</strong> <em>it</em> goes</p>"],
   ["[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"],
-  ['[x](https://a.b/"onclick=1)', '<p><a href="https://a.b/&quot;onclick=1">x</a></p>'],
+  ['[x](https://a.b/"onclick=1)', '<p><a href="https://a.b/%22onclick=1">x</a></p>'],
   ["r/Pine and u/Kit", '<p><a href="/r/Pine">r/Pine</a> and <a href="/u/Kit">u/Kit</a></p>'],
   ["snake_case_name stays", "<p>snake_case_name stays</p>"],
   ["see (https://a.b/c).", '<p>see (<a href="https://a.b/c">https://a.b/c</a>).</p>'],

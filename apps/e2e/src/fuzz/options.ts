@@ -4,13 +4,15 @@ import { type TargetName, targetNames } from "./target.ts";
 export const usage = `Usage: pnpm fuzz [options]
 
 Asks the policy about random snapshots, lets the mapping read random answers, and lets the
-adapter talk to a server that answers anything at all, over real HTTP. Counts what crashed, hung or
-was left unhandled. Exit 0 if nothing was, 1 if something was, 2 if fuzzing itself failed.
+adapter talk to a server that answers anything at all, over real HTTP. Shows random answers to
+moderators in both of Reddit's dialects of Markdown: each must read as it was typed. Counts what
+crashed, hung or was left unhandled. Exit 0 if nothing was, 1 if something was, 2 if fuzzing itself failed.
 
   --only LIST      some of ${targetNames.join(", ")}, with commas between them
   --snapshots N    for the policy (default 100000)
   --answers N      for the mapping (default 100000)
   --http N         HTTP answers for the adapter (default 10000)
+  --texts N        typed texts for the Markdown of a note (default 100000)
   --seed S         a whole number; the same seed asks the same (default: another each time)
   --help           this text
 `;
@@ -32,6 +34,7 @@ export function parseOptions(argv: readonly string[]): FuzzOptions | null {
     policy: whole("snapshots", values.snapshots),
     mapping: whole("answers", values.answers),
     adapter: whole("http", values.http),
+    markdown: whole("texts", values.texts),
   };
   return {
     seed:
@@ -42,8 +45,8 @@ export function parseOptions(argv: readonly string[]): FuzzOptions | null {
 
 /** The command that asks the same of one target. */
 export function commandFor(name: TargetName, cases: number, seed: number): string {
-  const option = { policy: "snapshots", mapping: "answers", adapter: "http" }[name];
-  return `pnpm fuzz --only ${name} --${option} ${cases} --seed ${seed}`;
+  const options = { policy: "snapshots", mapping: "answers", adapter: "http", markdown: "texts" };
+  return `pnpm fuzz --only ${name} --${options[name]} ${cases} --seed ${seed}`;
 }
 
 function read(argv: readonly string[]) {
@@ -55,6 +58,7 @@ function read(argv: readonly string[]) {
         snapshots: { type: "string", default: "100000" },
         answers: { type: "string", default: "100000" },
         http: { type: "string", default: "10000" },
+        texts: { type: "string", default: "100000" },
         seed: { type: "string" },
         help: { type: "boolean", short: "h", default: false },
       },

@@ -1,4 +1,4 @@
-export const targetNames = ["policy", "mapping", "adapter"] as const;
+export const targetNames = ["policy", "mapping", "adapter", "markdown"] as const;
 
 export type TargetName = (typeof targetNames)[number];
 

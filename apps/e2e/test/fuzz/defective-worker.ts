@@ -22,4 +22,4 @@ const forgetful: Target = (asked) =>
     return "fine";
   });
 
-await work({ policy: crashing, mapping: hanging, adapter: forgetful });
+await work({ policy: crashing, mapping: hanging, adapter: forgetful, markdown: crashing });

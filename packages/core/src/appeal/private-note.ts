@@ -1,7 +1,9 @@
 import { type Answers, isAsked } from "../questions/answers.ts";
 import { enabledQuestions, type Question } from "../questions/question-set.ts";
-import { quoteMarkdown } from "../texts/escape-markdown.ts";
+import { boldMarkdown } from "../texts/bold-markdown.ts";
+import { cutText } from "../texts/cut-text.ts";
 import { localize } from "../texts/localized-text.ts";
+import { quoteMarkdown } from "../texts/quote-markdown.ts";
 import { showsNothing } from "../texts/visible-characters.ts";
 import type { EarlierAppeal, SubmittedForm } from "./appeal.ts";
 import type { Ban } from "./ban.ts";
@@ -28,9 +30,12 @@ export function privateNoteParts(form: SubmittedForm, context: NoteContext): rea
     .filter(
       (question) => form.answers[question.id] !== undefined || isAsked(question, form.answers),
     )
-    .map((question) => questionBlock(question, form.answers, context.language));
+    .flatMap((question) => questionBlocks(question, form.answers, context.language));
   const earlier = context.earlierAppeals.length > 0 ? [earlierBlock(context.earlierAppeals)] : [];
-  const [first, ...rest] = packed([context.heading, ...earlier, ...blocks]);
+  const opening = [context.heading, ...earlier].flatMap((text) =>
+    blocksOf(text, "", (piece) => piece),
+  );
+  const [first, ...rest] = packed([...opening, ...blocks]);
   if (first === undefined) return [];
   // Put in front of what is packed already: a ban that changes between two parts moves no answer.
   const ban = temporaryBanLine(context);
@@ -56,8 +61,14 @@ function temporaryBanLine({ ban, language }: NoteContext): string | null {
   return `${told}, ${localize(until, language)} ${end} UTC.`;
 }
 
-function questionBlock(question: Question, answers: Answers, language: string): string {
-  return `**${localize(question.label, language)}**\n\n${quoteMarkdown(answerText(question, answers, language))}`;
+/** Of a question: enough to tell which one it is. */
+const longestLabel = 1000;
+
+function questionBlocks(question: Question, answers: Answers, language: string): readonly string[] {
+  const label = [...localize(question.label, language)];
+  const shown = label.length > longestLabel ? [...label.slice(0, longestLabel), "…"] : label;
+  const heading = boldMarkdown(shown.join(""));
+  return blocksOf(answerText(question, answers, language), `${heading}\n\n`, quoteMarkdown);
 }
 
 const yes = { en: "Yes", de: "Ja", es: "Sí", fr: "Oui", pt: "Sim" };
@@ -91,7 +102,7 @@ function earlierBlock(appeals: readonly EarlierAppeal[]): string {
 function packed(blocks: readonly string[]): readonly string[] {
   const parts: string[] = [];
   let current = "";
-  for (const block of blocks.flatMap(piecesOf)) {
+  for (const block of blocks) {
     const joined = current === "" ? block : `${current}\n\n${block}`;
     if (joined.length > longestNote) {
       parts.push(current);
@@ -101,37 +112,31 @@ function packed(blocks: readonly string[]): readonly string[] {
   return current === "" ? parts : [...parts, current];
 }
 
-/** A block that is too long for a message of its own, cut at line ends where there are any. */
-function piecesOf(block: string): readonly string[] {
-  const pieces: string[] = [];
-  let rest = block;
-  while (rest.length > longestNote) {
-    const lineEnd = rest.lastIndexOf("\n", longestNote);
-    if (lineEnd > longestNote / 2) {
-      pieces.push(rest.slice(0, lineEnd));
-      rest = rest.slice(lineEnd + 1);
-      continue;
-    }
-    const at = cutWithinLine(rest);
-    const isQuoted = rest.startsWith(">", lineEnd + 1);
-    pieces.push(rest.slice(0, at));
-    rest = `${isQuoted ? "> " : ""}${rest.slice(at)}`;
-  }
-  return [...pieces, rest];
+/**
+ * A text as one block of a message, or as several where it is too long for one.
+ *
+ * @param heading what the first block begins with
+ */
+function blocksOf(
+  text: string,
+  heading: string,
+  write: (piece: string) => string,
+): readonly string[] {
+  const blocks: string[] = [];
+  let begun = heading;
+  let left = text;
+  do {
+    const { head, rest } = cutText(left, longestNote - begun.length, (line) =>
+      longestLine(write(line)),
+    );
+    blocks.push(`${begun}${write(head)}`);
+    begun = "";
+    left = rest;
+  } while (left !== "");
+  return blocks;
 }
 
-/** Where a line can be cut so that both sides read as before; at worst where no character breaks. */
-function cutWithinLine(text: string): number {
-  for (let at = longestNote; at > longestNote / 2; at -= 1)
-    if (isBetweenCharacters(text, at) && !/[\s#>=+\-\d]/.test(text.charAt(at))) return at;
-  return isBetweenCharacters(text, longestNote) ? longestNote : longestNote - 1;
-}
-
-/** Whether neither a character of two code units nor a backslash and what it escapes is torn apart. */
-function isBetweenCharacters(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at - 1);
-  if (unit >= 0xd800 && unit <= 0xdbff) return false;
-  let backslashes = 0;
-  while (text.charAt(at - 1 - backslashes) === "\\") backslashes += 1;
-  return backslashes % 2 === 0;
+/** Of a written line, however it stands among others: with two blanks that break it, and its end. */
+function longestLine(written: string): number {
+  return written.length + 3;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { showableText } from "../texts/showable-text.ts";
 import { showsNothing, visibleLength } from "../texts/visible-characters.ts";
 import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
 
@@ -93,21 +94,12 @@ function draftOf(
   return draft;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no store and no page can show
-const unshowable = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g;
-const loneSurrogates = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
 /**
- * One kind of line end, no null bytes, no half characters: Postgres refuses those in text and JSON.
- * A text that shows nothing is empty; in any other, what is not seen stays: it may join an emoji
- * or part a Persian word.
+ * What can be shown of a text, without blanks around it. A text that shows nothing is empty; in any
+ * other, what is not seen stays: it may join an emoji or part a Persian word.
  */
 export function cleanText(text: string): string {
-  const cleaned = text
-    .replace(/\r\n?/g, "\n")
-    .replace(unshowable, "")
-    .replace(loneSurrogates, "\uFFFD")
-    .trim();
+  const cleaned = showableText(text).trim();
   return showsNothing(cleaned) ? "" : cleaned;
 }
 

@@ -93,11 +93,16 @@ export function textProblems(name: TextName | PageTextName, text: string): reado
   return [...missing, ...unknown];
 }
 
-// Spaces are trimmed afterwards: a pattern that skips them itself takes minutes over a page of them.
-const braces = /\{\{([^{}]*)\}\}/g;
+/**
+ * What stands between double braces. Blanks are trimmed afterwards: a pattern that skips them
+ * itself takes minutes over a page of them.
+ */
+export const placeholderPattern = /\{\{([^{}]*)\}\}/g;
 
 function placeholdersIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(braces)].map((match) => match[1]?.trim() ?? ""))];
+  return [
+    ...new Set([...text.matchAll(placeholderPattern)].map((match) => match[1]?.trim() ?? "")),
+  ];
 }
 
 /** All texts of one language. A text that lacks a placeholder or invents one is refused. */
@@ -122,11 +127,11 @@ export const communityTextsSchema = z.strictObject({
 
 export type CommunityTexts = Partial<TextSet> & { readonly appeal_again?: string };
 
-/** Fills a text. Values are put in as they are: whatever a redditor wrote is escaped before. */
+/** Fills a text with values as they are: for a page, which shows plain text. */
 export function fillText(
   text: string,
   values: Readonly<Partial<Record<Placeholder, string>>>,
 ): string {
   const known = new Map<string, string>(Object.entries(values));
-  return text.replace(braces, (whole, word: string) => known.get(word.trim()) ?? whole);
+  return text.replace(placeholderPattern, (whole, word: string) => known.get(word.trim()) ?? whole);
 }

@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { CommunityRules as Rules } from "../../server/open-form.ts";
+import { markdownAsText } from "./markdown-as-text.ts";
 
 interface Props {
   readonly rules: Rules;
@@ -17,7 +18,7 @@ export async function CommunityRules({ rules, subreddit }: Props) {
           <li key={rule.name}>
             <strong className="font-semibold">{rule.name}</strong>
             {rule.description && (
-              <p className="small soft whitespace-pre-line">{rule.description}</p>
+              <p className="small soft whitespace-pre-line">{markdownAsText(rule.description)}</p>
             )}
           </li>
         ))}

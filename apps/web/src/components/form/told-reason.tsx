@@ -1,20 +1,27 @@
 import { getTranslations } from "next-intl/server";
+import { markdownAsText } from "./markdown-as-text.ts";
 
 interface Props {
+  /** As it stands in the notice, with the Markdown that moderators or their bots wrote. */
   readonly reason: string;
 }
 
 /** A text that would fill more than a phone's screen waits until somebody wants to read it. */
 const mostCharactersShown = 700;
 
-/** What Reddit's notice told the redditor about the ban, in the moderators' words and as plain text. */
+/**
+ * What Reddit's notice told the redditor about the ban, in the moderators' words and as plain text:
+ * a link in it is no link here.
+ */
 export async function ToldReason({ reason }: Props) {
   const t = await getTranslations("form");
+  const words = markdownAsText(reason);
+  if (words === "") return null;
   return (
-    <details className="rules mt-5" open={reason.length <= mostCharactersShown}>
+    <details className="rules mt-5" open={words.length <= mostCharactersShown}>
       <summary>{t("toldTitle")}</summary>
       <blockquote className="written mx-0 mb-0" dir="auto">
-        {reason}
+        {words}
       </blockquote>
       <p className="soft small mt-3">{t("toldHint")}</p>
     </details>
