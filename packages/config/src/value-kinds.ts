@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kindOf, valueInWords } from "./value-in-words.ts";
 
 /** A kind of value that a setting may have: how it is checked, read from text, and explained. */
 export interface ValueKind<T> {
@@ -9,6 +10,10 @@ export interface ValueKind<T> {
   readonly allowed: string;
   /** The schema's own messages say what is wrong with which part, and quote no value. */
   readonly hasParts?: true;
+  /** What YAML takes for something else can be put in quotes. */
+  readonly isText?: true;
+  /** Of a value that was refused: what is wrong with it, and the cure. Quotes nothing of a secret. */
+  readonly hint?: (value: unknown) => string | undefined;
 }
 
 const asIs = (text: string): unknown => text;
@@ -19,7 +24,7 @@ function toNumber(text: string): unknown {
 }
 
 export function text(allowed = "text", minLength = 1): ValueKind<string> {
-  return { schema: z.string().trim().min(minLength), fromText: asIs, allowed };
+  return { schema: z.string().trim().min(minLength), fromText: asIs, allowed, isText: true };
 }
 
 /** One line that an HTTP header can carry. */
@@ -31,12 +36,8 @@ export const plainLine = z
   });
 
 export function headerText(): ValueKind<string> {
-  return { schema: plainLine, fromText: asIs, allowed: "one line of plain ASCII" };
-}
-
-/** Text kept to the letter: a password may begin or end with a space. */
-export function exactText(allowed = "text"): ValueKind<string> {
-  return { schema: z.string().min(1), fromText: asIs, allowed };
+  const allowed = "one line of plain ASCII";
+  return { schema: plainLine, fromText: asIs, allowed, isText: true };
 }
 
 export function wholeNumber(min: number, max: number, unit = ""): ValueKind<number> {
@@ -44,14 +45,21 @@ export function wholeNumber(min: number, max: number, unit = ""): ValueKind<numb
     schema: z.int().min(min).max(max),
     fromText: toNumber,
     allowed: `a whole number${unit && ` of ${unit}`} from ${min} to ${max}`,
+    hint: numberHint,
   };
 }
 
-export function numberBetween(min: number, max: number): ValueKind<number> {
+/** A part of the whole, from 0 for nothing to 1 for all. */
+export function share(): ValueKind<number> {
   return {
-    schema: z.number().min(min).max(max),
+    schema: z.number().min(0).max(1),
     fromText: toNumber,
-    allowed: `a number from ${min} to ${max}`,
+    allowed: "a number from 0 to 1",
+    hint(value) {
+      const isPercentage = typeof value === "string" && /^\s*\d+([.,]\d+)?\s*%\s*$/.test(value);
+      const isLarge = typeof value === "number" && value > 1;
+      return isPercentage || isLarge ? "write 0.5 for one half, or 50 %" : numberHint(value);
+    },
   };
 }
 
@@ -61,7 +69,15 @@ export function positiveNumber(unit: string, max: number): ValueKind<number> {
     schema: z.number().positive().max(max),
     fromText: toNumber,
     allowed: `a number of ${unit} above 0, at most ${max}`,
+    hint: numberHint,
   };
+}
+
+function numberHint(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (/^\s*-?\d+,\d+\s*$/.test(value)) return "write fractions with a point, as in 0.5";
+  if (/^\s*-?\d+(\.\d+)?\s*[a-z]+\.?\s*$/i.test(value)) return "write the number without a unit";
+  return /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? "write it without quotes" : undefined;
 }
 
 const flagWords: Readonly<Record<string, boolean>> = {
@@ -78,6 +94,8 @@ export function flag(): ValueKind<boolean> {
     schema: z.boolean(),
     fromText: (value) => flagWords[value.trim().toLowerCase()] ?? value,
     allowed: "true or false (in the environment also yes, no, 1, 0)",
+    hint: (value) =>
+      /^(?:true|false)$/i.test(String(value)) ? "write it without quotes" : undefined,
   };
 }
 
@@ -86,20 +104,6 @@ export function choice<const T extends string>(values: readonly T[]): ValueKind<
     schema: z.enum(values) as unknown as z.ZodType<T>,
     fromText: (value) => value.trim().toLowerCase(),
     allowed: values.join(", "),
-  };
-}
-
-/** An http or https address; given back without a slash at its end. */
-export function webAddress(): ValueKind<string> {
-  const schema = z
-    .string()
-    .trim()
-    .refine((value) => isAddress(value, ["http:", "https:"]))
-    .transform((value) => value.replace(/\/+$/, ""));
-  return {
-    schema: schema as z.ZodType<string>,
-    fromText: asIs,
-    allowed: "an address that begins with http:// or https://",
   };
 }
 
@@ -116,24 +120,62 @@ export function connectionString(...schemes: readonly string[]): ValueKind<strin
   };
 }
 
+/** A name as people write it, given back without what stands around it. */
+export function nameOf(
+  what: string,
+  normalise: (written: string) => string | undefined,
+): ValueKind<string> {
+  const schema = z.string().transform((written, context) => {
+    const name = normalise(written.trim());
+    if (name !== undefined) return name;
+    context.addIssue({ code: "custom", message: "not a name" });
+    return z.NEVER;
+  });
+  return { schema: schema as z.ZodType<string>, fromText: asIs, allowed: what, isText: true };
+}
+
 /** A list of names; in text, and in YAML text, separated by commas. Doubles are dropped. */
 export function listOf(
   what: string,
   normalise: (entry: string) => string | undefined,
 ): ValueKind<readonly string[]> {
-  const entry = z.string().transform((value, context) => {
-    const name = normalise(value.trim());
-    if (name !== undefined) return name;
-    context.addIssue({ code: "custom", message: "not a name" });
-    return z.NEVER;
+  const nameIn = (entry: unknown) =>
+    typeof entry === "string" ? normalise(entry.trim()) : undefined;
+  const schema = z.unknown().transform((value, context) => {
+    const entries = typeof value === "string" ? splitAtCommas(value) : value;
+    if (!Array.isArray(entries)) {
+      context.addIssue({ code: "custom", message: "not a list" });
+      return z.NEVER;
+    }
+    const names = entries.map((entry: unknown, at) => {
+      const name = nameIn(entry);
+      if (name !== undefined) return name;
+      // Of a text that is split here, only the whole has a place of its own.
+      const path = typeof value === "string" ? [] : [at];
+      context.addIssue({ code: "custom", path, message: refusedEntry(entry, what) });
+      return "";
+    });
+    return withoutDoubles(names);
   });
-  const split = (value: unknown) => (typeof value === "string" ? splitAtCommas(value) : value);
-  const schema = z.preprocess(split, z.array(entry)).transform(withoutDoubles);
   return {
     schema: schema as unknown as z.ZodType<readonly string[]>,
     fromText: asIs,
     allowed: `a list of ${what}; in the environment separated by commas`,
+    hasParts: true,
+    isText: true,
+    hint(value) {
+      if (typeof value !== "string") return undefined;
+      if (/^\s*\[/.test(value)) return "write the names without brackets and quotes";
+      const wrong = splitAtCommas(value).find((entry) => nameIn(entry) === undefined);
+      return wrong === undefined ? undefined : `${JSON.stringify(wrong.slice(0, 60))} is none`;
+    },
   };
+}
+
+/** What is wrong with an entry of a list; what YAML took for something else is quoted elsewhere. */
+export function refusedEntry(entry: unknown, what: string): string {
+  if (typeof entry === "string") return `is ${valueInWords(entry, false)}; allowed: ${what}`;
+  return `is ${kindOf(entry)}; if it is a name, put it in quotes`;
 }
 
 function splitAtCommas(value: string): string[] {
@@ -151,8 +193,4 @@ function withoutDoubles(names: readonly string[]): readonly string[] {
     if (!seen.has(key)) seen.set(key, name);
   }
   return Object.freeze([...seen.values()]);
-}
-
-function isAddress(value: string, protocols: readonly string[]): boolean {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
 }
