@@ -66,7 +66,7 @@ async function read(question: Question, json: unknown): Promise<unknown> {
         credentials,
       );
     case "me":
-      return createOwnName(requester, undefined)();
+      return createOwnName(requester, {}).name();
     case "list":
       return createListing(
         requester,
