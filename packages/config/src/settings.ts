@@ -6,6 +6,7 @@ import {
   choice,
   connectionString,
   flag,
+  folder,
   headerText,
   listOf,
   nameOf,
@@ -148,13 +149,9 @@ export const settings = {
   archive_batch_size: defaulted(wholeNumber(1, 1000, "documents"), 500, {
     meaning: "documents per command to MongoDB; 40 for FerretDB, which hangs on more",
   }),
-  data_dir: defaulted(
-    text("a folder; a relative one is taken from the repository's root"),
-    ".appealmod",
-    {
-      meaning: "the embedded Postgres, log files and the archive's spool",
-    },
-  ),
+  data_dir: defaulted(folder(), ".appealmod", {
+    meaning: "the embedded Postgres, log files and the archive's spool",
+  }),
 
   // The website.
   web_url: defaulted(siteAddress(), "http://localhost:3000", {
@@ -192,7 +189,7 @@ export const settings = {
   log_days: defaulted(wholeNumber(1, 3650, "days"), 14, {
     meaning: "days that log files are kept",
   }),
-  log_dir: optional(text("a folder; a relative one is taken from the repository's root"), {
+  log_dir: optional(folder(), {
     meaning: "where log files go",
     fallbackMeaning: "logs in data_dir",
   }),

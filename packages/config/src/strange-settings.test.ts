@@ -234,3 +234,8 @@ describe("what signs in at Reddit", () => {
     expect(() => requireBotAccounts(load({ ...complete, APPEALMOD_USER_AGENT }))).not.toThrow();
   });
 });
+
+test.each(["DATA_DIR", "LOG_DIR"])("a home folder is not understood in %s, and told so", (key) => {
+  expect(refusal({ [`APPEALMOD_${key}`]: "~/appealmod" })).toMatch(/write the whole path/);
+  expect(load({ [`APPEALMOD_${key}`]: "var/appealmod~" })).toBeDefined();
+});

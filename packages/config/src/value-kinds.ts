@@ -27,6 +27,18 @@ export function text(allowed = "text", minLength = 1): ValueKind<string> {
   return { schema: z.string().trim().min(minLength), fromText: asIs, allowed, isText: true };
 }
 
+/** A folder, as an operator writes it. */
+export function folder(): ValueKind<string> {
+  return {
+    schema: z.string().trim().min(1).regex(/^[^~]/),
+    fromText: asIs,
+    allowed: "a folder; a relative one is taken from the repository's root",
+    isText: true,
+    hint: (value) =>
+      /^\s*~/.test(String(value)) ? "~ means nothing here: write the whole path" : undefined,
+  };
+}
+
 /** One line that an HTTP header can carry. */
 export const plainLine = z
   .string()
