@@ -1,4 +1,4 @@
-import { RedditError, type RedditGateway } from "@appealmod/core";
+import type { RedditGateway } from "@appealmod/core";
 import { banChanges, findUnban } from "./calls/ban-changes.ts";
 import { createBanLookup } from "./calls/find-ban.ts";
 import { createListing } from "./calls/list-conversations.ts";
@@ -52,15 +52,8 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
       await own.prove();
       return call(...args);
     };
-  const send = async (conversationId: string, body: string, isPrivate: boolean) => {
-    const username = await own.name();
-    try {
-      return await reply(requester, username, { conversationId, body, isPrivate });
-    } catch (error) {
-      if (error instanceof RedditError && error.kind === "unexpected-answer") await own.blame();
-      throw error;
-    }
-  };
+  const send = (conversationId: string, body: string, isPrivate: boolean) =>
+    reply(requester, own, { conversationId, body, isPrivate });
   return {
     username: own.name,
     whoAmI: own.ask,
