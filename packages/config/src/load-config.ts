@@ -221,14 +221,15 @@ function check(
   return undefined;
 }
 
-function hintFor({ kind }: AnySetting, { value }: Given): string | undefined {
-  return kind.isText && typeof value !== "string" ? "write it in quotes" : kind.hint?.(value);
+function hintFor({ kind, secret }: AnySetting, given: Given): string | undefined {
+  if (!kind.isText || typeof given.value === "string") return kind.hint?.(given.value);
+  return `write it in quotes${secret ? "" : asWritten(given, [])}`;
 }
 
 /** What YAML took for something else than text, as it stands in the file. */
 function asWritten({ value, writtenAt }: Given, path: readonly PropertyKey[]): string {
-  const [at = -1] = path;
-  const part: unknown = Array.isArray(value) ? value[Number(at)] : undefined;
+  const [at] = path;
+  const part: unknown = at === undefined ? value : (value as readonly unknown[])[Number(at)];
   const written = writtenAt?.(path);
   return typeof part === "string" || !written ? "" : `: ${JSON.stringify(written)}`;
 }

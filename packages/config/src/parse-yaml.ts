@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument, visit } from "yaml";
+import { type Document, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { findAlteredValues, type IsSecret } from "./altered-values.ts";
 
 export interface ParsedYaml {
@@ -15,7 +15,7 @@ export function parseYaml(source: string, isSecret: IsSecret): ParsedYaml {
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const wrong = [...document.errors, ...document.warnings].map(({ code, pos }) => ({
-    offset: pos[0],
+    offset: openedAt(document, pos[0]) ?? pos[0],
     problem: explain(code),
   }));
   visit(document, {
@@ -31,6 +31,24 @@ export function parseYaml(source: string, isSecret: IsSecret): ParsedYaml {
   if (wrong.length === 0) wrong.push(...findAlteredValues(document, source, isSecret));
   const problems = wrong.map(({ offset, problem }) => ({ line: lineAt(offset), problem }));
   return { document, lineAt, problems };
+}
+
+/** Where the quote or the bracket was opened that is still open at an error; that is where to look. */
+function openedAt(document: Document, offset: number): number | undefined {
+  let start: number | undefined;
+  const open = ({ range }: Node) => {
+    const [from = 0, to = 0] = range ?? [];
+    if (from < offset && offset <= to) start ??= from;
+  };
+  visit(document, {
+    Scalar(_, node) {
+      if (node.type === "QUOTE_SINGLE" || node.type === "QUOTE_DOUBLE") open(node);
+    },
+    Collection(_, node) {
+      if (node.flow) open(node);
+    },
+  });
+  return start;
 }
 
 /** In words, and without quoting the file as the library's own messages may do. */

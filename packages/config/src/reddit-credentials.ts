@@ -17,7 +17,7 @@ const example =
   /\bu\/<?(?:you|your[-_ ]?(?:name|username|bot)|name|reddit username|username)(?![\w-])|platform>?:/i;
 
 /** Whether a user agent is still that of an example: Reddit slows such ones down, or blocks them. */
-export function isExampleUserAgent(userAgent: string): boolean {
+function isExampleUserAgent(userAgent: string): boolean {
   return example.test(userAgent);
 }
 

@@ -138,6 +138,21 @@ describe("names of redditors and communities", () => {
     },
   );
 
+  test("one account described twice is told, however it is written", () => {
+    const account = {
+      reddit_username: "/user/appealbot/",
+      reddit_password: "second-password",
+      client_id: "second",
+      client_secret: "second-secret",
+      user_agent: "linux:appealmod:1.0 (by /u/somebody)",
+    };
+    const message = refusal({
+      APPEALMOD_REDDIT_USERNAME: "u/AppealBot",
+      APPEALMOD_ACCOUNTS: JSON.stringify([account]),
+    });
+    expect(message).toContain("names the same account as reddit_username");
+  });
+
   test("lists in one piece are read, or the cure is told", () => {
     write("conf/appealmod.yaml", "subreddits: r/Foo, /r/Bar/\n");
     expect(load().subreddits).toEqual(["Foo", "Bar"]);
@@ -158,6 +173,18 @@ describe("numbers", () => {
     ["WEB_PORT", "0", /from 1 to 65535/],
   ])("%s=%s is refused with the cure", (key, value, cure) => {
     expect(refusal({ [`APPEALMOD_${key}`]: value })).toMatch(cure);
+  });
+
+  test("yes and no in YAML are told which word to write", () => {
+    for (const [word, cure] of [
+      ["on", "true"],
+      ["yes", "true"],
+      ["off", "false"],
+      ["No", "false"],
+    ]) {
+      write("conf/appealmod.yaml", `debug: ${word}\n`);
+      expect(told(load)).toMatch(new RegExp(`debug .*:1\\).*; write ${cure}$`, "m"));
+    }
   });
 
   test("in quotes are told to go without", () => {

@@ -106,8 +106,12 @@ export function flag(): ValueKind<boolean> {
     schema: z.boolean(),
     fromText: (value) => flagWords[value.trim().toLowerCase()] ?? value,
     allowed: "true or false (in the environment also yes, no, 1, 0)",
-    hint: (value) =>
-      /^(?:true|false)$/i.test(String(value)) ? "write it without quotes" : undefined,
+    hint(value) {
+      const word = String(value);
+      if (/^(?:true|false)$/i.test(word)) return "write it without quotes";
+      if (/^(?:yes|on)$/i.test(word)) return "write true";
+      return /^(?:no|off)$/i.test(word) ? "write false" : undefined;
+    },
   };
 }
 
@@ -155,7 +159,7 @@ export function listOf(
     typeof entry === "string" ? normalise(entry.trim()) : undefined;
   const schema = z.unknown().transform((value, context) => {
     const entries = typeof value === "string" ? splitAtCommas(value) : value;
-    if (!Array.isArray(entries)) {
+    if (!Array.isArray(entries) || isLoneWord(value)) {
       context.addIssue({ code: "custom", message: "not a list" });
       return z.NEVER;
     }
@@ -177,6 +181,8 @@ export function listOf(
     isText: true,
     hint(value) {
       if (typeof value !== "string") return undefined;
+      if (isLoneWord(value))
+        return `leave it out for none; a name that is this word is written r/${value.trim()} or u/${value.trim()}`;
       if (/^\s*\[/.test(value)) return "write the names without brackets and quotes";
       const wrong = splitAtCommas(value).find((entry) => nameIn(entry) === undefined);
       return wrong === undefined ? undefined : `${JSON.stringify(wrong.slice(0, 60))} is none`;
@@ -185,9 +191,14 @@ export function listOf(
 }
 
 /** What is wrong with an entry of a list; what YAML took for something else is quoted elsewhere. */
-export function refusedEntry(entry: unknown, what: string): string {
+function refusedEntry(entry: unknown, what: string): string {
   if (typeof entry === "string") return `is ${valueInWords(entry, false)}; allowed: ${what}`;
   return `is ${kindOf(entry)}; if it is a name, put it in quotes`;
+}
+
+/** Nobody can tell whether this was meant as a name. */
+function isLoneWord(value: unknown): boolean {
+  return typeof value === "string" && /^\s*(?:yes|no|on|off|true|false|all|none)\s*$/i.test(value);
 }
 
 function splitAtCommas(value: string): string[] {

@@ -165,6 +165,18 @@ accounts:
     expect(problemsOf(load).join("\n")).toMatch(told);
   });
 
+  test("a quote or bracket that nobody closed is told where it was opened", () => {
+    for (const [password, told] of [
+      ["'hunter2", /:2: a quote/],
+      ['"hunter2', /:2: a quote/],
+      ["{hunter2", /:2: .*\{ or \[ needs quotes/],
+      ["[hunter2", /:2: .*\{ or \[ needs quotes/],
+    ] as const) {
+      write("certs/config.yaml", account(password));
+      expect(problemsOf(load)[0]).toMatch(told);
+    }
+  });
+
   test("letters that are not UTF-8", () => {
     const latin1 = Buffer.from('reddit_password: "p\u00e4ss"\n', "latin1");
     write("certs/config.yaml", latin1);
@@ -216,6 +228,28 @@ describe("names that YAML takes for something else", () => {
     write("conf/appealmod.yaml", 'subreddits: ["1984", 4chan, no]\nadmins: "1984"\n');
     expect(load()).toMatchObject({ subreddits: ["1984", "4chan", "no"], admins: ["1984"] });
   });
+
+  test("as a single name, too", () => {
+    write("conf/appealmod.yaml", "reddit_username: 1e3\nclient_id: 0123\n");
+    expect(problemsOf(load)).toEqual([
+      expect.stringMatching(/^reddit_username \(.*:1\) is a number.*quotes: "1e3"$/),
+      expect.stringMatching(/^client_id \(.*:2\) is a number.*quotes: "0123"$/),
+    ]);
+  });
+
+  test.each(["no", "none", "off", "all", "yes", "true"])(
+    "the lone word %s is no name: nobody knows what was meant",
+    (word) => {
+      expect(problemsOf(() => load({ APPEALMOD_SUBREDDITS: word }))).toEqual([
+        expect.stringMatching(/APPEALMOD_SUBREDDITS .*leave it out.*r\/\w+/),
+      ]);
+      write("conf/appealmod.yaml", `admins: ${word}\n`);
+      expect(problemsOf(load)).toEqual([expect.stringMatching(/^admins /)]);
+      expect(
+        load({ APPEALMOD_SETTINGS_FILE: "/dev/null", APPEALMOD_SUBREDDITS: `r/${word}` }),
+      ).toMatchObject({ subreddits: [word] });
+    },
+  );
 
   test("among the communities of a further account, too", () => {
     write(
