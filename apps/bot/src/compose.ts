@@ -3,7 +3,9 @@ import {
   type Config,
   ensureWritableFolders,
   requireBotAccounts,
+  requirePublicSite,
   secretValues,
+  siteOutOfReach,
 } from "@appealmod/config";
 import type { Clock, EventLog } from "@appealmod/core";
 import {
@@ -65,6 +67,7 @@ const systemClock: Clock = { now: () => new Date() };
 export async function composeBot(config: Config, clock: Clock = systemClock): Promise<Bot> {
   // Whatever can be wrong with settings and files is found before anything is started.
   const settings = requireBotAccounts(config);
+  requirePublicSite(config);
   readCommunityDefaults(config);
   await ensureWritableFolders({ data_dir: config.dataDir, log_dir: config.logDir });
   const linkSecret = await ensureLinkSecret(config.linkSecret, config.dataDir);
@@ -93,6 +96,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     outlets.shareSlack(createSlackTurns(database));
 
     const { events } = outlets;
+    warnOfSite(config, events, clock);
     const communityTroubles = createCommunityTroubles(database, events, clock);
     const connect = (each: BotAccountSettings) => {
       const isOneOfSeveral = settings.length > 1;
@@ -143,6 +147,19 @@ async function serveFromSettings(
     await serveCommunities(database, subreddits);
     for (const subreddit of subreddits) await assignAccount(database, subreddit, username ?? null);
   }
+}
+
+/** Where the bot would not start with it unless this were a dry run. */
+function warnOfSite(config: Config, events: EventLog, clock: Clock): void {
+  const problem = siteOutOfReach(config);
+  if (problem === null) return;
+  events.record({
+    event: "site-out-of-reach",
+    level: "warn",
+    audience: "alert",
+    message: `Without debug: true the bot would not start. ${problem}.`,
+    at: clock.now(),
+  });
 }
 
 function connectAccount(

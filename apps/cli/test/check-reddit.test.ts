@@ -76,7 +76,7 @@ it("names every setting that is missing before it asks Reddit", async () => {
   expect(code).toBe(2);
 });
 
-it("believes Reddit on whose refresh token it is", async () => {
+it("tells a refresh token of another account, and what that one may do", async () => {
   const { control, demo, settings } = await aReddit();
   const { clientId, subreddit } = demo;
   const issued = await control.issueToken({ name: "RangerOlive", clientId, permanent: true });
@@ -86,8 +86,9 @@ it("believes Reddit on whose refresh token it is", async () => {
   expect(stdout).toContain("Logged in as u/RangerOlive.");
   expect(stdout).toMatch(/r\/PineLakeHikers +all +All that/);
   expect(stderr).toContain("reddit_username says u/AppealModBot, and the login is u/RangerOlive's");
+  expect(stderr).toMatch(/the bot refuses.*refresh_token/);
   expect(stdout + stderr).not.toContain(token);
-  expect(code).toBe(0);
+  expect(code).toBe(1);
 });
 
 it("looks at each community with the account that serves it", async () => {
@@ -134,4 +135,53 @@ it("looks at each community with the account that serves it", async () => {
   });
   expect(half).toMatchObject({ code: 1, stderr: "1 of 2 logins failed.\n" });
   expect(half.stdout).not.toContain("old-one");
+});
+
+it("is content with a name that differs in capitals or was written with u/", async () => {
+  for (const name of ["u/AppealModBot", "https://www.reddit.com/user/appealmodbot/"]) {
+    const { appealmod } = await anInstallationAtReddit({ APPEALMOD_REDDIT_USERNAME: name });
+    const { code, stdout, stderr } = await appealmod("check-reddit", "PineLakeHikers");
+    expect(stdout).toContain("Logged in as u/AppealModBot.");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  }
+});
+
+it("names the further account whose refresh token is another's", async () => {
+  const { control, demo, settings } = await aReddit();
+  const { clientId, clientSecret, subreddit } = demo;
+  const issued = await control.issueToken({ name: "RangerOlive", clientId, permanent: true });
+  const refresh_token = issued.refreshToken ?? "none was issued";
+  const APPEALMOD_ACCOUNTS = JSON.stringify([
+    {
+      reddit_username: "BirdCallsBot",
+      refresh_token,
+      client_id: clientId,
+      client_secret: clientSecret,
+      user_agent: "linux:appealmod-test:1 (by /u/BirdCallsBot)",
+    },
+  ]);
+  const { appealmod } = await anInstallation({ ...settings, APPEALMOD_ACCOUNTS });
+  const { code, stdout, stderr } = await appealmod("check-reddit", subreddit);
+  expect(stderr).toContain("reddit_username says u/BirdCallsBot, and the login is u/RangerOlive's");
+  expect(stdout + stderr).not.toContain(refresh_token);
+  expect(code).toBe(1);
+});
+
+it("tells a quarantined community and how to opt in, and a private one as what it is", async () => {
+  const { appealmod, control, demo } = await anInstallationAtReddit();
+  await control.setQuarantine({ subreddit: demo.subreddit, message: "Be careful." });
+  const { code, stdout } = await appealmod("check-reddit", demo.subreddit);
+  expect(stdout).toMatch(/r\/PineLakeHikers is quarantined.*Log in.*quarantine_optin/);
+  expect(stdout).not.toMatch(/private|Be careful/);
+  expect(code).toBe(1);
+});
+
+it("tells a site that nobody reaches before it asks Reddit", async () => {
+  const { settings } = await aReddit();
+  const { APPEALMOD_REDDIT_URL: _, ...rest } = settings;
+  const elsewhere = { ...rest, APPEALMOD_REDDIT_URL: "https://reddit.invalid" };
+  const { appealmod } = await anInstallation(elsewhere);
+  const { code, stderr } = await appealmod("check-reddit", "PineLakeHikers");
+  expect(stderr).toMatch(/^web_url is http:\/\/localhost:3000.*APPEALMOD_WEB_URL/);
+  expect(code).toBe(1);
 });

@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ConfigError, configFromEnvironment } from "@appealmod/config";
+import {
+  ConfigError,
+  configFromEnvironment,
+  configuredAccounts,
+  siteOutOfReach,
+} from "@appealmod/config";
 
 const help = `Usage: pnpm web [--dev]
 
@@ -62,6 +67,9 @@ try {
   });
   stop = web.stop;
   if (ending.signal.aborted) await web.stop().finally(() => process.exit(0));
+  // Whoever tries the site alone has no account yet, and no links to send.
+  const problem = configuredAccounts(config).length > 0 ? siteOutOfReach(config) : null;
+  if (problem !== null) process.stderr.write(`${problem}.\n`);
   const isPublic = config.webUrl !== web.address;
   process.stdout.write(
     `The site is ready at ${web.address}${isPublic ? ` (public address ${config.webUrl})` : ""}\n`,

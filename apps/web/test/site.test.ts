@@ -311,3 +311,30 @@ describe("the process", () => {
     expect(output).toContain("--devv");
   });
 });
+
+describe("an address that nobody reaches from elsewhere", () => {
+  const account = { APPEALMOD_REDDIT_USERNAME: "u/AppealModBot" };
+
+  test("is warned of where the settings describe the bot's account, and the site works on", async () => {
+    const one = await startSite({ APPEALMOD_DATABASE_URL: database.url, ...account });
+    expect(one.output()).toMatch(/web_url is http:\/\/127\.0\.0\.1.*APPEALMOD_WEB_URL/);
+    expect((await fetch(`${one.address}/healthz`)).status).toBe(200);
+    await one.stop();
+  });
+
+  test("is nobody's business without an account, or beside a test server", async () => {
+    expect(site.output()).not.toContain("web_url");
+    const reddit = { APPEALMOD_REDDIT_URL: "http://127.0.0.1:8080", ...account };
+    const one = await startSite({ APPEALMOD_DATABASE_URL: database.url, ...reddit });
+    expect(one.output()).not.toContain("web_url");
+    await one.stop();
+  });
+
+  test("that has a path is refused by the site, too, without the password in it", async () => {
+    const one = spawnSite({ APPEALMOD_WEB_URL: "https://me:hunter2@appeals.example/mods" });
+    const [code] = await once(one.child, "close");
+    expect(code).toBe(2);
+    expect(one.output()).toMatch(/APPEALMOD_WEB_URL .*name or a password/);
+    expect(one.output()).not.toContain("hunter2");
+  });
+});

@@ -1,6 +1,7 @@
-import { parse } from "yaml";
 import { z } from "zod";
+import { wrongCredential, wrongPassword } from "./credential-kinds.ts";
 import { nearestName } from "./nearest-name.ts";
+import { parseYaml } from "./parse-yaml.ts";
 import { redditorName, subredditName } from "./reddit-names.ts";
 import { kindOf } from "./value-in-words.ts";
 import { listOf, plainLine, type ValueKind } from "./value-kinds.ts";
@@ -21,17 +22,31 @@ function words(meaning: string) {
   const told = (value: unknown) =>
     value === undefined || value === null
       ? `is missing: ${meaning}`
-      : `is ${kindOf(value)}; allowed: text${typeof value === "number" ? "; write it in quotes" : ""}`;
+      : `is ${kindOf(value)}; allowed: text; write it in quotes`;
   return z.string({ error: ({ input }) => told(input) }).min(1, { error: `is empty: ${meaning}` });
 }
+
+/** Kept from being used by what is wrong with it; nothing of it is quoted. */
+function checkedWords(meaning: string, wrong: (text: string) => string | undefined) {
+  return words(meaning).superRefine((written, context) => {
+    const message = wrong(written);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  });
+}
+
+const credential = (meaning: string) =>
+  checkedWords(meaning, wrongCredential).transform((written) => written.trim());
 
 const names = listOf("subreddit names", subredditName);
 const namesInOne = z.unknown().transform((value, context) => {
   const result = names.schema.safeParse(value ?? []);
   if (result.success) return result.data;
+  const entries = result.error.issues.flatMap(({ path: [at], message }) =>
+    typeof at === "number" ? [`; entry ${at + 1} ${message.replace(/: ".*"/s, "")}`] : [],
+  );
   context.addIssue({
     code: "custom",
-    message: `is ${kindOf(value)} that cannot be used; allowed: ${names.allowed}`,
+    message: `is ${kindOf(value)} that cannot be used; allowed: ${names.allowed}${entries.join("")}`,
   });
   return z.NEVER;
 });
@@ -43,10 +58,10 @@ const keys = {
     context.addIssue({ code: "custom", message: "cannot be a redditor's name" });
     return z.NEVER;
   }),
-  reddit_password: words("its password").optional(),
-  refresh_token: words("instead of reddit_password").optional(),
-  client_id: words("id of an app that this account may use").pipe(z.string().trim()),
-  client_secret: words("secret of that app"),
+  reddit_password: checkedWords("its password", wrongPassword).optional(),
+  refresh_token: credential("instead of reddit_password").optional(),
+  client_id: credential("id of an app that this account may use"),
+  client_secret: credential("secret of that app"),
   user_agent: words("for example linux:appealmod:1.0 (by /u/your-name)").pipe(plainLine),
   subreddits: namesInOne.optional(),
 };
@@ -119,17 +134,27 @@ export function accountList(): ValueKind<readonly AccountSettings[]> {
     fromText: readText,
     allowed: `a list of accounts, each with ${Object.keys(keys).join(", ")}; in the environment as YAML or JSON`,
     hasParts: true,
+    hint: (value) => (typeof value === "string" ? parsedText(value).problem : undefined),
   };
 }
 
 function readText(text: string): unknown {
-  try {
-    // Warnings would be printed, and quote what may be a secret.
-    return parse(text, { prettyErrors: false, logLevel: "error" });
-  } catch {
-    return text;
-  }
+  const { value, problem } = parsedText(text);
+  return problem === undefined ? value : text;
 }
+
+function parsedText(text: string): { readonly value?: unknown; readonly problem?: string } {
+  const { document, problems } = parseYaml(text, (key) => secretKeys.has(key));
+  const [first] = problems;
+  if (first !== undefined) return { problem: `line ${first.line}: ${first.problem}` };
+  return { value: document.toJS() };
+}
+
+const secretKeys: ReadonlySet<string> = new Set([
+  "reddit_password",
+  "refresh_token",
+  "client_secret",
+]);
 
 function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();

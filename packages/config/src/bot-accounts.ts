@@ -1,7 +1,11 @@
 import type { AccountSettings } from "./account-settings.ts";
 import type { Config } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
-import { type RedditCredentials, requireRedditCredentials } from "./reddit-credentials.ts";
+import {
+  type RedditCredentials,
+  refuseExample,
+  requireRedditCredentials,
+} from "./reddit-credentials.ts";
 import { environmentName } from "./settings.ts";
 
 /** An account of the bot with all that it takes to sign in. */
@@ -22,6 +26,8 @@ export function requireBotAccounts(
   config: Config,
 ): readonly [BotAccountSettings, ...BotAccountSettings[]] {
   const further = config.accounts.map(accountFrom);
+  for (const [at, { userAgent }] of further.entries())
+    refuseExample(`accounts[${at}].user_agent`, userAgent);
   const [second, ...others] = further;
   if (second && !describesAccount(config)) return [second, ...others];
   const first = {

@@ -36,6 +36,8 @@ interface Given {
   readonly written: string;
   /** Where a part of it stands, by its path within the value. */
   readonly originOf: (path: readonly PropertyKey[]) => string;
+  /** How a part of it is written there, where that is known. */
+  readonly writtenAt?: (path: readonly PropertyKey[]) => string | undefined;
 }
 
 type GivenValues = ReadonlyMap<SettingKey, Given>;
@@ -133,17 +135,23 @@ function fromFile(
 ): GivenValues {
   const named = env[variable]?.trim() ?? "";
   const path = resolve(rootDir, named === "" ? usual : named);
-  if (named === "" && !existsSync(path)) return new Map();
+  if (named === "" && !existsSync(path)) {
+    const twin = usual.replace(/yaml$/, "yml");
+    if (existsSync(resolve(rootDir, twin)))
+      problems.push(`${twin} is not looked at: name it ${usual}`);
+    return new Map();
+  }
   try {
-    const content = readYaml(path, "settings");
+    const content = readYaml(path, "settings", isSecretKey);
     const place = (line: number | undefined) => {
       const shown = named === "" ? usual : path;
       return line === undefined ? shown : `${shown}:${line}`;
     };
     if (content.value === null || content.value === undefined) return new Map();
     if (typeof content.value !== "object" || Array.isArray(content.value)) {
+      const blank = typeof content.value === "string" ? ", with a blank after the colon" : "";
       problems.push(
-        `${place(undefined)} holds ${kindOf(content.value)}; allowed: lines of \`key: value\``,
+        `${place(undefined)} holds ${kindOf(content.value)}; allowed: lines of \`key: value\`${blank}`,
       );
       return new Map();
     }
@@ -151,9 +159,10 @@ function fromFile(
     for (const [name, value] of Object.entries(content.value)) {
       if (value === null || value === "") continue;
       const originOf = (path: readonly PropertyKey[]) => place(content.lineOf([name, ...path]));
+      const writtenAt = (path: readonly PropertyKey[]) => content.writtenAt([name, ...path]);
       const origin = originOf([]);
       if (namesToKeys.has(name))
-        given.push({ name, given: { value, origin, written: name, originOf } });
+        given.push({ name, given: { value, origin, written: name, originOf, writtenAt } });
       else problems.push(unknownKey(name, origin));
     }
     return collect(given, problems);
@@ -199,18 +208,36 @@ function check(
   const parts = setting.kind.hasParts ? result.error.issues.filter(({ path }) => path.length) : [];
   if (parts.length > 0) {
     for (const { path, message } of parts)
-      problems.push(`${key}${inWords(path)} (${given.originOf(path)}) ${message}`);
+      problems.push(
+        `${key}${inWords(path)} (${given.originOf(path)}) ${message}${setting.secret ? "" : asWritten(given, path)}`,
+      );
     return undefined;
   }
   const alias = given.written.toLowerCase().endsWith(key) ? "" : `, another name of ${key}`;
-  const quotes =
-    typeof given.value === "number" && setting.kind.schema.safeParse("some ordinary text").success
-      ? "; write it in quotes"
-      : "";
+  const hint = hintFor(setting, given);
   problems.push(
-    `${given.written} (${given.origin}${alias}) is ${valueInWords(given.value, setting.secret)}; allowed: ${setting.kind.allowed}${quotes}`,
+    `${given.written} (${given.origin}${alias}) is ${valueInWords(given.value, setting.secret)}; allowed: ${setting.kind.allowed}${hint === undefined ? "" : `; ${hint}`}`,
   );
   return undefined;
+}
+
+function hintFor({ kind, secret }: AnySetting, given: Given): string | undefined {
+  if (!kind.isText || typeof given.value === "string") return kind.hint?.(given.value);
+  return `write it in quotes${secret ? "" : asWritten(given, [])}`;
+}
+
+/** What YAML took for something else than text, as it stands in the file. */
+function asWritten({ value, writtenAt }: Given, path: readonly PropertyKey[]): string {
+  const [at] = path;
+  const part: unknown = at === undefined ? value : (value as readonly unknown[])[Number(at)];
+  const written = writtenAt?.(path);
+  return typeof part === "string" || !written ? "" : `: ${JSON.stringify(written)}`;
+}
+
+function isSecretKey(name: string): boolean {
+  const key = namesToKeys.get(name);
+  // Of a list of accounts the keys of each tell what is secret.
+  return key !== undefined && key !== "accounts" && settingOf(key).secret;
 }
 
 /** `[1].client_id` */

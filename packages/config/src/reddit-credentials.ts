@@ -12,6 +12,15 @@ export interface RedditCredentials {
     | { readonly kind: "refresh-token"; readonly refreshToken: string };
 }
 
+/** Names that stand for the reader's own in Reddit's documents and in ours. */
+const example =
+  /\bu\/<?(?:you|your[-_ ]?(?:name|username|bot)|name|reddit username|username)(?![\w-])|platform>?:/i;
+
+/** Whether a user agent is still that of an example: Reddit slows such ones down, or blocks them. */
+function isExampleUserAgent(userAgent: string): boolean {
+  return example.test(userAgent);
+}
+
 /**
  * The bot's credentials. Where both ways of signing in are set, the refresh token is used: it can
  * be revoked without a change of password.
@@ -22,6 +31,7 @@ export function requireRedditCredentials(config: Config): RedditCredentials {
   const { clientId, clientSecret, userAgent } = config;
   const login = loginOf(config);
   if (clientId !== undefined && clientSecret !== undefined && userAgent !== undefined && login) {
+    refuseExample("user_agent", userAgent);
     return { clientId, clientSecret, userAgent, login };
   }
   const missing: string[] = [];
@@ -46,6 +56,14 @@ export function requireRedditCredentials(config: Config): RedditCredentials {
     missing,
     "Put them into certs/config.yaml (certs/config.example.yaml shows how) or into the environment.",
   );
+}
+
+/** @throws ConfigError */
+export function refuseExample(where: string, userAgent: string): void {
+  if (!isExampleUserAgent(userAgent)) return;
+  throw new ConfigError("The bot has to name itself to Reddit:", [
+    `${where} is still the example's: write the name of your installation and of a Reddit account that answers for it, as in linux:appealmod-birdcalls:1.0 (by /u/CragWarden)`,
+  ]);
 }
 
 function loginOf(config: Config): RedditCredentials["login"] | undefined {

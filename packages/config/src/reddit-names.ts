@@ -7,9 +7,9 @@ export function subredditName(written: string): string | undefined {
   return nameAfter(written, "r", /^(?:u_[\w-]{1,20}|[a-z0-9]\w{1,20})$/i);
 }
 
-/** The bare name of a redditor: `Foo`, `u/Foo`, `/user/Foo/`, or the address of the profile. */
+/** The bare name of a redditor: `Foo`, `@Foo`, `u/Foo`, `/user/Foo/`, or the address of the profile. */
 export function redditorName(written: string): string | undefined {
-  return nameAfter(written, "u|user", /^[\w-]{2,20}$/);
+  return nameAfter(written.trim().replace(/^@/, ""), "u|user", /^[\w-]{2,20}$/);
 }
 
 /** What nobody sees, and the backslashes of Reddit's editor: no name has any of it. */

@@ -1,17 +1,19 @@
 import { accountList } from "./account-settings.ts";
+import { redditAddress, siteAddress, webhook } from "./address-kinds.ts";
+import { credential, password } from "./credential-kinds.ts";
 import { redditorName, subredditName } from "./reddit-names.ts";
 import {
   choice,
   connectionString,
-  exactText,
   flag,
+  folder,
   headerText,
   listOf,
-  numberBetween,
+  nameOf,
   positiveNumber,
+  share,
   text,
   type ValueKind,
-  webAddress,
   wholeNumber,
 } from "./value-kinds.ts";
 
@@ -48,8 +50,6 @@ function defaulted<T>(kind: ValueKind<T>, fallback: T, about: About): Setting<T,
   return { ...unsaid, ...about, kind, fallback };
 }
 
-const secretText = exactText();
-
 /**
  * Every setting there is, by its key in YAML; `APPEALMOD_` + the key in capitals in the
  * environment; in camelCase on `Config`. A line here is all that a new one needs: the checks,
@@ -57,25 +57,25 @@ const secretText = exactText();
  */
 export const settings = {
   // The bot's account at Reddit.
-  reddit_username: optional(text("a Reddit username"), {
+  reddit_username: optional(nameOf("a Reddit username", redditorName), {
     aliases: ["bot_username"],
     meaning: "the bot's account",
   }),
-  reddit_password: optional(secretText, {
+  reddit_password: optional(password(), {
     aliases: ["bot_password"],
     secret: true,
     meaning: "its password; a refresh_token works as well",
   }),
-  client_id: optional(text(), {
+  client_id: optional(credential(), {
     aliases: ["bot_client_id"],
     meaning: "id of the bot's app at reddit.com/prefs/apps",
   }),
-  client_secret: optional(secretText, {
+  client_secret: optional(credential(), {
     aliases: ["bot_client_secret"],
     secret: true,
     meaning: "secret of that app",
   }),
-  refresh_token: optional(secretText, {
+  refresh_token: optional(credential(), {
     aliases: ["bot_refresh_token"],
     secret: true,
     meaning: "instead of reddit_password",
@@ -100,7 +100,7 @@ export const settings = {
     ],
   }),
   reddit_email: optional(text(), { aliases: ["bot_email"], meaning: "accepted, unused" }),
-  reddit_url: optional(webAddress(), {
+  reddit_url: optional(redditAddress(), {
     meaning: "one base address for both API hosts, for a test server",
     fallbackMeaning: "Reddit's own",
   }),
@@ -115,7 +115,7 @@ export const settings = {
     meaning: "communities to serve from the start",
     fallbackMeaning: "none",
   }),
-  treatment_fraction: defaulted(numberBetween(0, 1), 1, {
+  treatment_fraction: defaulted(share(), 1, {
     meaning: "1: everyone is in treatment; 0.5: half",
   }),
   dialogue_update_interval: defaulted(positiveNumber("seconds", 86_400), 300, {
@@ -149,16 +149,12 @@ export const settings = {
   archive_batch_size: defaulted(wholeNumber(1, 1000, "documents"), 500, {
     meaning: "documents per command to MongoDB; 40 for FerretDB, which hangs on more",
   }),
-  data_dir: defaulted(
-    text("a folder; a relative one is taken from the repository's root"),
-    ".appealmod",
-    {
-      meaning: "the embedded Postgres, log files and the archive's spool",
-    },
-  ),
+  data_dir: defaulted(folder(), ".appealmod", {
+    meaning: "the embedded Postgres, log files and the archive's spool",
+  }),
 
   // The website.
-  web_url: defaulted(webAddress(), "http://localhost:3000", {
+  web_url: defaulted(siteAddress(), "http://localhost:3000", {
     meaning: "public address of the site; form links begin with it",
   }),
   web_host: defaulted(text("an address of this machine"), "127.0.0.1", {
@@ -193,27 +189,27 @@ export const settings = {
   log_days: defaulted(wholeNumber(1, 3650, "days"), 14, {
     meaning: "days that log files are kept",
   }),
-  log_dir: optional(text("a folder; a relative one is taken from the repository's root"), {
+  log_dir: optional(folder(), {
     meaning: "where log files go",
     fallbackMeaning: "logs in data_dir",
   }),
-  slack_hook_main: optional(webAddress(), {
+  slack_hook_main: optional(webhook(), {
     secret: true,
     meaning: "webhook: runners, finished steps, sign-ups",
   }),
-  slack_hook_steps: optional(webAddress(), {
+  slack_hook_steps: optional(webhook(), {
     secret: true,
     meaning: "webhook: every step of every conversation",
   }),
-  slack_hook_alerts: optional(webAddress(), {
+  slack_hook_alerts: optional(webhook(), {
     secret: true,
     meaning: "webhook: recoverable trouble",
   }),
-  slack_hook_errors: optional(webAddress(), {
+  slack_hook_errors: optional(webhook(), {
     secret: true,
     meaning: "webhook: what ended a job or a runner",
   }),
-  slack_hook_logging: optional(webAddress(), {
+  slack_hook_logging: optional(webhook(), {
     secret: true,
     meaning: "webhook: everything that any other channel gets",
   }),

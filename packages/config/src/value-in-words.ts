@@ -2,7 +2,7 @@
 export function valueInWords(value: unknown, secret: boolean): string {
   const kind = kindOf(value);
   if (secret || typeof value === "object") return kind;
-  const text = String(value);
+  const text = withoutCredentials(String(value));
   return `${kind}: ${JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)}`;
 }
 
@@ -17,4 +17,11 @@ export function kindOf(value: unknown): string {
     object: "a group of keys",
   };
   return kinds[typeof value] ?? typeof value;
+}
+
+/** Also an address that is wrong may hold a password, in front of its host or in its query. */
+function withoutCredentials(text: string): string {
+  return text
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1[redacted]@")
+    .replace(/^(\S*:\/\/[^?#\s]*[?#]).+$/s, "$1[redacted]");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kindOf, valueInWords } from "./value-in-words.ts";
 
 /** A kind of value that a setting may have: how it is checked, read from text, and explained. */
 export interface ValueKind<T> {
@@ -9,6 +10,10 @@ export interface ValueKind<T> {
   readonly allowed: string;
   /** The schema's own messages say what is wrong with which part, and quote no value. */
   readonly hasParts?: true;
+  /** What YAML takes for something else can be put in quotes. */
+  readonly isText?: true;
+  /** Of a value that was refused: what is wrong with it, and the cure. Quotes nothing of a secret. */
+  readonly hint?: (value: unknown) => string | undefined;
 }
 
 const asIs = (text: string): unknown => text;
@@ -23,7 +28,19 @@ const anythingSeen = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\u2
 
 export function text(allowed = "text", minLength = 1): ValueKind<string> {
   const schema = z.string().trim().min(minLength).regex(anythingSeen);
-  return { schema, fromText: asIs, allowed };
+  return { schema, fromText: asIs, allowed, isText: true };
+}
+
+/** A folder, as an operator writes it. */
+export function folder(): ValueKind<string> {
+  return {
+    schema: z.string().trim().min(1).regex(/^[^~]/),
+    fromText: asIs,
+    allowed: "a folder; a relative one is taken from the repository's root",
+    isText: true,
+    hint: (value) =>
+      /^\s*~/.test(String(value)) ? "~ means nothing here: write the whole path" : undefined,
+  };
 }
 
 /** One line that an HTTP header can carry. */
@@ -35,12 +52,8 @@ export const plainLine = z
   });
 
 export function headerText(): ValueKind<string> {
-  return { schema: plainLine, fromText: asIs, allowed: "one line of plain ASCII" };
-}
-
-/** Text kept to the letter: a password may begin or end with a space. */
-export function exactText(allowed = "text"): ValueKind<string> {
-  return { schema: z.string().min(1), fromText: asIs, allowed };
+  const allowed = "one line of plain ASCII";
+  return { schema: plainLine, fromText: asIs, allowed, isText: true };
 }
 
 export function wholeNumber(min: number, max: number, unit = ""): ValueKind<number> {
@@ -48,14 +61,21 @@ export function wholeNumber(min: number, max: number, unit = ""): ValueKind<numb
     schema: z.int().min(min).max(max),
     fromText: toNumber,
     allowed: `a whole number${unit && ` of ${unit}`} from ${min} to ${max}`,
+    hint: numberHint,
   };
 }
 
-export function numberBetween(min: number, max: number): ValueKind<number> {
+/** A part of the whole, from 0 for nothing to 1 for all. */
+export function share(): ValueKind<number> {
   return {
-    schema: z.number().min(min).max(max),
+    schema: z.number().min(0).max(1),
     fromText: toNumber,
-    allowed: `a number from ${min} to ${max}`,
+    allowed: "a number from 0 to 1",
+    hint(value) {
+      const isPercentage = typeof value === "string" && /^\s*\d+([.,]\d+)?\s*%\s*$/.test(value);
+      const isLarge = typeof value === "number" && value > 1;
+      return isPercentage || isLarge ? "write 0.5 for one half, or 50 %" : numberHint(value);
+    },
   };
 }
 
@@ -65,7 +85,15 @@ export function positiveNumber(unit: string, max: number): ValueKind<number> {
     schema: z.number().positive().max(max),
     fromText: toNumber,
     allowed: `a number of ${unit} above 0, at most ${max}`,
+    hint: numberHint,
   };
+}
+
+function numberHint(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (/^\s*-?\d+,\d+\s*$/.test(value)) return "write fractions with a point, as in 0.5";
+  if (/^\s*-?\d+(\.\d+)?\s*[a-z]+\.?\s*$/i.test(value)) return "write the number without a unit";
+  return /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? "write it without quotes" : undefined;
 }
 
 const flagWords: Readonly<Record<string, boolean>> = {
@@ -82,6 +110,12 @@ export function flag(): ValueKind<boolean> {
     schema: z.boolean(),
     fromText: (value) => flagWords[value.trim().toLowerCase()] ?? value,
     allowed: "true or false (in the environment also yes, no, 1, 0)",
+    hint(value) {
+      const word = String(value);
+      if (/^(?:true|false)$/i.test(word)) return "write it without quotes";
+      if (/^(?:yes|on)$/i.test(word)) return "write true";
+      return /^(?:no|off)$/i.test(word) ? "write false" : undefined;
+    },
   };
 }
 
@@ -90,20 +124,6 @@ export function choice<const T extends string>(values: readonly T[]): ValueKind<
     schema: z.enum(values) as unknown as z.ZodType<T>,
     fromText: (value) => value.trim().toLowerCase(),
     allowed: values.join(", "),
-  };
-}
-
-/** An http or https address; given back without a slash at its end. */
-export function webAddress(): ValueKind<string> {
-  const schema = z
-    .string()
-    .trim()
-    .refine((value) => isAddress(value, ["http:", "https:"]))
-    .transform((value) => value.replace(/\/+$/, ""));
-  return {
-    schema: schema as z.ZodType<string>,
-    fromText: asIs,
-    allowed: "an address that begins with http:// or https://",
   };
 }
 
@@ -120,24 +140,69 @@ export function connectionString(...schemes: readonly string[]): ValueKind<strin
   };
 }
 
+/** A name as people write it, given back without what stands around it. */
+export function nameOf(
+  what: string,
+  normalise: (written: string) => string | undefined,
+): ValueKind<string> {
+  const schema = z.string().transform((written, context) => {
+    const name = normalise(written.trim());
+    if (name !== undefined) return name;
+    context.addIssue({ code: "custom", message: "not a name" });
+    return z.NEVER;
+  });
+  return { schema: schema as z.ZodType<string>, fromText: asIs, allowed: what, isText: true };
+}
+
 /** A list of names; in text, and in YAML text, separated by commas. Doubles are dropped. */
 export function listOf(
   what: string,
   normalise: (entry: string) => string | undefined,
 ): ValueKind<readonly string[]> {
-  const entry = z.string().transform((value, context) => {
-    const name = normalise(value.trim());
-    if (name !== undefined) return name;
-    context.addIssue({ code: "custom", message: "not a name" });
-    return z.NEVER;
+  const nameIn = (entry: unknown) =>
+    typeof entry === "string" ? normalise(entry.trim()) : undefined;
+  const schema = z.unknown().transform((value, context) => {
+    const entries = typeof value === "string" ? splitAtCommas(value) : value;
+    if (!Array.isArray(entries) || isLoneWord(value)) {
+      context.addIssue({ code: "custom", message: "not a list" });
+      return z.NEVER;
+    }
+    const names = entries.map((entry: unknown, at) => {
+      const name = nameIn(entry);
+      if (name !== undefined) return name;
+      // Of a text that is split here, only the whole has a place of its own.
+      const path = typeof value === "string" ? [] : [at];
+      context.addIssue({ code: "custom", path, message: refusedEntry(entry, what) });
+      return "";
+    });
+    return withoutDoubles(names);
   });
-  const split = (value: unknown) => (typeof value === "string" ? splitAtCommas(value) : value);
-  const schema = z.preprocess(split, z.array(entry)).transform(withoutDoubles);
   return {
     schema: schema as unknown as z.ZodType<readonly string[]>,
     fromText: asIs,
     allowed: `a list of ${what}; in the environment separated by commas`,
+    hasParts: true,
+    isText: true,
+    hint(value) {
+      if (typeof value !== "string") return undefined;
+      if (isLoneWord(value))
+        return `leave it out for none; a name that is this word is written r/${value.trim()} or u/${value.trim()}`;
+      if (/^\s*\[/.test(value)) return "write the names without brackets and quotes";
+      const wrong = splitAtCommas(value).find((entry) => nameIn(entry) === undefined);
+      return wrong === undefined ? undefined : `${JSON.stringify(wrong.slice(0, 60))} is none`;
+    },
   };
+}
+
+/** What is wrong with an entry of a list; what YAML took for something else is quoted elsewhere. */
+function refusedEntry(entry: unknown, what: string): string {
+  if (typeof entry === "string") return `is ${valueInWords(entry, false)}; allowed: ${what}`;
+  return `is ${kindOf(entry)}; if it is a name, put it in quotes`;
+}
+
+/** Nobody can tell whether this was meant as a name. */
+function isLoneWord(value: unknown): boolean {
+  return typeof value === "string" && /^\s*(?:yes|no|on|off|true|false|all|none)\s*$/i.test(value);
 }
 
 function splitAtCommas(value: string): string[] {
@@ -155,8 +220,4 @@ function withoutDoubles(names: readonly string[]): readonly string[] {
     if (!seen.has(key)) seen.set(key, name);
   }
   return Object.freeze([...seen.values()]);
-}
-
-function isAddress(value: string, protocols: readonly string[]): boolean {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
 }

@@ -1,13 +1,19 @@
 import { readFileSync } from "node:fs";
-import { isMap, LineCounter, parseDocument, visit } from "yaml";
+import { isMap, isScalar } from "yaml";
 import type { z } from "zod";
+import type { IsSecret } from "./altered-values.ts";
 import { ConfigError } from "./config-error.ts";
+import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
+
+type Path = readonly PropertyKey[];
 
 /** A YAML file's content, and the lines on which its parts stand. */
 export interface YamlContent {
   readonly value: unknown;
   /** 1 for the first line; undefined where the path leads nowhere. */
-  lineOf(path: readonly PropertyKey[]): number | undefined;
+  lineOf(path: Path): number | undefined;
+  /** How a single value is written there; undefined for a group or a list. */
+  writtenAt(path: Path): string | undefined;
 }
 
 /**
@@ -26,53 +32,74 @@ export function readYamlFile<T>(path: string, schema: z.ZodType<T>, what: string
       const line = content.lineOf(issue.path);
       const place = line === undefined ? path : `${path}:${line}`;
       const part = issue.path.map(String).join(".");
-      return `${place}${part === "" ? "" : ` ${part}`}: ${issue.message}`;
+      return `${place}${part === "" ? "" : ` ${part}`}: ${issue.message}${quotesFor(issue, content)}`;
     }),
   );
 }
 
-/** Reads a YAML file without judging its shape. @throws ConfigError */
-export function readYaml(path: string, what: string): YamlContent {
-  let source: string;
-  try {
-    source = readFileSync(path, "utf8");
-  } catch (error) {
-    const { code = "", message } = error as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "there is no such file" : message;
-    throw new ConfigError(`${path} (${what}) cannot be read:`, [why]);
-  }
-  const lines = new LineCounter();
-  // The library's pretty errors quote the source, which may be a secret.
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const wrong = [...document.errors, ...document.warnings].map(({ code, pos }) => ({ code, pos }));
-  visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) === undefined)
-        wrong.push({ code: "BAD_ALIAS", pos: [alias.range?.[0] ?? 0, 0] });
-    },
-  });
-  if (wrong.length > 0) {
+/** Text that YAML took for a number, or for yes or no. */
+function quotesFor(issue: z.core.$ZodIssue, content: YamlContent): string {
+  const isText = issue.code === "invalid_type" && issue.expected === "string";
+  const written = content.writtenAt(issue.path);
+  return isText && written ? `; if it is text, put it in quotes: ${JSON.stringify(written)}` : "";
+}
+
+/**
+ * Reads a YAML file without judging its shape.
+ *
+ * @param isSecret tells of which keys nothing may get lost on the way
+ * @throws ConfigError
+ */
+export function readYaml(
+  path: string,
+  what: string,
+  isSecret: IsSecret = () => false,
+): YamlContent {
+  const { document, lineAt, problems } = parseYaml(readText(path, what), isSecret);
+  if (problems.length > 0) {
     throw new ConfigError(
-      `${path} (${what}) is not YAML:`,
-      wrong.map(({ code, pos }) => {
-        const { line } = lines.linePos(pos[0]);
-        return `${path}:${line}: ${explain(code)}`;
-      }),
+      `${path} (${what}) is not YAML as it was meant:`,
+      problems.map(({ line, problem }) => `${path}:${line}: ${problem}`),
     );
   }
   return {
     value: document.toJS(),
     lineOf(keys) {
       const offset = offsetOf(document, keys);
-      return offset === undefined ? undefined : lines.linePos(offset).line;
+      return offset === undefined ? undefined : lineAt(offset);
+    },
+    writtenAt(keys) {
+      const node = document.getIn(keys, true);
+      return isScalar(node) ? node.source : undefined;
     },
   };
 }
 
-function offsetOf(
-  document: ReturnType<typeof parseDocument>,
-  path: readonly PropertyKey[],
-): number | undefined {
+function readText(path: string, what: string): string {
+  const refuse = (why: string) => new ConfigError(`${path} (${what}) cannot be read:`, [why]);
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    const known: Readonly<Record<string, string>> = {
+      ENOENT: "there is no such file",
+      EISDIR:
+        "is a folder, not a file; Docker makes one where a file that it should mount is missing",
+      EACCES: "this account may not read it",
+    };
+    throw refuse(known[code] ?? message);
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (!text.includes("\0")) return text;
+  } catch {
+    // Told below.
+  }
+  throw refuse("is not saved as UTF-8: choose that encoding in the editor and save it again");
+}
+
+function offsetOf(document: ParsedYaml["document"], path: Path): number | undefined {
   // A part that is missing is reported at the nearest part around it.
   for (let length = path.length; length > 0; length -= 1) {
     const parent =
@@ -87,19 +114,4 @@ function offsetOf(
     if (node?.range?.[0] !== undefined) return node.range[0];
   }
   return undefined;
-}
-
-/** In words, and without quoting the file as the library's own messages may do. */
-function explain(code: string): string {
-  const known: Readonly<Record<string, string>> = {
-    DUPLICATE_KEY: "this key stands here twice",
-    TAB_AS_INDENT: "indented with a tab; YAML wants spaces",
-    BAD_INDENT: "the indentation does not fit the lines around it",
-    MISSING_CHAR: "a quote, bracket or colon is missing",
-    MULTILINE_IMPLICIT_KEY: "this line is not `key: value`; text with a colon in it needs quotes",
-    BAD_ALIAS: "text that begins with * needs quotes",
-    TAG_RESOLVE_FAILED: "text that begins with ! needs quotes",
-    BLOCK_AS_IMPLICIT_KEY: "two `key: value` on one line; text with a colon in it needs quotes",
-  };
-  return known[code] ?? code.toLowerCase().replaceAll("_", " ");
 }

@@ -226,7 +226,7 @@ describe("a note that is too long for one message", () => {
     ["empty lines", "_\n\n"],
     ["numbers that begin a list", "3. a "],
     ["families", "👩‍👩‍👧‍👦"],
-    ["marks upon one letter", "\u0301"],
+    ["marks upon letters", "a\u0301"],
     ["addresses", "https://example.org/~me/a_(b)*c* "],
     ["addresses with apostrophes", "https://example.org/it's_(b)*c* "],
     ["one address", `https://example.org/${"a'".repeat(50)}`],

@@ -13,6 +13,8 @@ import { settingsFrom } from "./settings.ts";
 
 /** Reddit over the network, with a look at what it costs. */
 export interface NetworkRedditGateway extends RedditGateway {
+  /** The account's name as Reddit has it, whatever the settings say; one request. */
+  whoAmI(): Promise<string>;
   /** What is left of Reddit's budget, as of the last answer. */
   budget(): BudgetState;
   /** Resolves when the budget allows a request: at once, or at Reddit's next window. */
@@ -41,21 +43,32 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     tell,
   });
   const requester = new Requester(new SnoowrapSession(settings), budget, settings);
-  const username = createOwnName(requester, settings.credentials.username);
-  const send = async (conversationId: string, body: string, isPrivate: boolean) =>
-    reply(requester, await username(), { conversationId, body, isPrivate });
+  const own = createOwnName(requester, settings.credentials);
+  const listConversations = createListing(requester, now, tell);
+  const findBan = createBanLookup(requester, now, { tell, waitingIn: settings.waitingIn });
+  const asOurselves =
+    <Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      await own.prove();
+      return call(...args);
+    };
+  const send = (conversationId: string, body: string, isPrivate: boolean) =>
+    reply(requester, own, { conversationId, body, isPrivate });
   return {
-    username,
-    listConversations: createListing(requester, now, tell),
-    readConversation: (conversationId) => readConversation(requester, conversationId),
-    findBan: createBanLookup(requester, now, { tell, waitingIn: settings.waitingIn }),
+    username: own.name,
+    whoAmI: own.ask,
+    listConversations: asOurselves(listConversations),
+    readConversation: asOurselves((conversationId) => readConversation(requester, conversationId)),
+    findBan: asOurselves(findBan),
     sendMessage: (conversationId, body) => send(conversationId, body, false),
     leaveNote: (conversationId, body) => send(conversationId, body, true),
-    archive: async (conversationId) => changeArchived(requester, conversationId, "archive"),
-    unarchive: async (conversationId) => changeArchived(requester, conversationId, "unarchive"),
-    subredditFacts: (subreddit) => subredditFacts(requester, subreddit, tell),
-    banChanges: (subreddit, since) => banChanges(requester, subreddit, since, tell),
-    findUnban: (subreddit, name, since) => findUnban(requester, subreddit, name, since, tell),
+    archive: asOurselves(async (id) => changeArchived(requester, id, "archive")),
+    unarchive: asOurselves(async (id) => changeArchived(requester, id, "unarchive")),
+    subredditFacts: asOurselves((subreddit) => subredditFacts(requester, subreddit, tell)),
+    banChanges: asOurselves((subreddit, since) => banChanges(requester, subreddit, since, tell)),
+    findUnban: asOurselves((subreddit, name, since) =>
+      findUnban(requester, subreddit, name, since, tell),
+    ),
     budget: () => budget.state(),
     whenOpen: () => budget.whenOpen(),
     isOpen: () => budget.isOpen(),

@@ -1,3 +1,4 @@
+import { siteOutOfReach } from "@appealmod/config";
 import { isSameName, RedditError } from "@appealmod/core";
 import { findCommunity, listServedCommunities, nameKey } from "@appealmod/db";
 import type { NetworkRedditGateway } from "@appealmod/reddit";
@@ -17,14 +18,16 @@ export const checkReddit: Command = {
   usage: `Usage: pnpm appealmod check-reddit [SUB...] [--json]
 
 Looks at the communities named, else at those that are served or named in the settings, each
-with the account that serves it: three requests each. Nothing is written. Ends with 1 where
-something is lacking.
+with the account that serves it: three requests each, and one for each account. Nothing is
+written. Ends with 1 where something is lacking, or is set so that the bot would not start.
 `,
   async run(context, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     const named = positionals.map(readSubreddit);
     const { screen, config } = context;
     const accounts = openAccounts(config(), context.remark);
+    const siteProblem = siteOutOfReach(config());
+    if (siteProblem !== null) context.remark(`${siteProblem}.`);
     const isOnly = accounts.length === 1;
     const subreddits = named.length > 0 ? named : await allCommunities(context);
     const { shares, astray } = await divide(context, accounts, subreddits);
@@ -38,13 +41,18 @@ something is lacking.
       screen.text(
         [...looks.map(told), ...astray.map(({ explanation }) => explanation)].join("\n\n"),
       );
-    remarkOn(context, accounts, looks);
+    const strangers = remarkOnStrangers(context, accounts, looks);
+    if (config().debug) context.remark("debug is on: the bot writes nothing to Reddit.");
     const all = [...looks.flatMap(({ communities }) => communities), ...astray];
     const lacking = all.filter(({ verdict }) => verdict === "lacking").length;
     const refused = looks.filter(({ refusal }) => refusal !== undefined).length;
-    if (lacking > 0)
-      throw new CommandFailed(`Something is lacking in ${lacking} of ${all.length} communities.`);
-    if (refused > 0) throw new CommandFailed(`${refused} of ${looks.length} logins failed.`);
+    const failures = [
+      lacking > 0 && `Something is lacking in ${lacking} of ${all.length} communities.`,
+      refused > 0 && `${refused} of ${looks.length} logins failed.`,
+      strangers > 0 && `${strangers} of ${looks.length} logins are another account's.`,
+      siteProblem !== null && !config().debug && "The bot would not start with this web_url.",
+    ].filter((each) => each !== false);
+    if (failures.length > 0) throw new CommandFailed(failures.join("\n"));
   },
 };
 
@@ -108,12 +116,24 @@ function standingOfAstray(subreddit: string, account: string): CommunityStanding
 }
 
 async function lookAs({ account: { reddit }, subreddits }: Share): Promise<Looked> {
-  const account = await reddit.username();
+  const account = await nameOf(reddit);
   const communities = await Promise.all(subreddits.map((name) => look(reddit, name, account)));
   if (subreddits.length === 0) await logIn(reddit);
   const { remaining, resetAt } = reddit.budget();
   const requests = reddit.usage().sent;
   return { account, communities, budget: { remaining, resetAt }, requests };
+}
+
+/** Whatever the settings say; where Reddit does not tell, they are all there is. */
+async function nameOf(reddit: NetworkRedditGateway): Promise<string> {
+  try {
+    return await reddit.whoAmI();
+  } catch (error) {
+    const isUntold =
+      error instanceof RedditError && (error.kind === "forbidden" || error.kind === "not-found");
+    if (!isUntold) throw error;
+    return await reddit.username();
+  }
 }
 
 function refusalOf({ account: { name = "the first account", reddit } }: Share) {
@@ -147,17 +167,22 @@ async function logIn(reddit: NetworkRedditGateway): Promise<void> {
   }
 }
 
-function remarkOn(
-  { config, remark }: CommandContext,
+/** @returns how many logins are those of other accounts than the settings name */
+function remarkOnStrangers(
+  { remark }: CommandContext,
   accounts: readonly OpenedAccount[],
   looks: readonly Looked[],
-): void {
+): number {
+  let strangers = 0;
   for (const [at, { account }] of looks.entries()) {
     const name = accounts[at]?.name;
-    if (name !== undefined && !isSameName(name, account))
-      remark(`The setting reddit_username says u/${name}, and the login is u/${account}'s.`);
+    if (name === undefined || isSameName(name, account)) continue;
+    strangers += 1;
+    remark(
+      `The setting reddit_username says u/${name}, and the login is u/${account}'s: the bot refuses that. Make the refresh_token while logged in as u/${name}, or set reddit_username to ${account}.`,
+    );
   }
-  if (config().debug) remark("debug is on: the bot writes nothing to Reddit.");
+  return strangers;
 }
 
 function told({ account, communities, budget, refusal }: Looked): string {

@@ -28,6 +28,7 @@ export function subredditAnswer(
       subreddit.publicDescription === "" ? null : bodyHtml(subreddit.publicDescription),
     subscribers: subreddit.subscribers,
     subreddit_type: subreddit.type,
+    quarantine: Boolean(subreddit.quarantine),
     active_user_count: 1,
     accounts_active: 1,
     user_is_banned: viewer ? banned.has(viewer.id) : null,

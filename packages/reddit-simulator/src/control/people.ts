@@ -93,6 +93,14 @@ export const peopleCommands = {
       })),
     })),
   ),
+  "subreddits/quarantine": writing(
+    z.object({ subreddit: z.string(), message: z.string().nullable() }),
+    ({ world }, { subreddit, message }) => {
+      requireSubreddit(world, subreddit).quarantine =
+        message === null ? null : { message, optedIn: new Map() };
+      return {};
+    },
+  ),
   "moderators/set": writing(
     z.object({ subreddit: z.string(), name: z.string(), permissions }),
     (simulation, input) => {

@@ -1,10 +1,11 @@
 import { TOO_MANY_REQUESTS_PAGE, UNAUTHORISED_PAGE } from "../answers/pages.ts";
 import { present, type Simulation } from "../simulation.ts";
 import { hasScope } from "../state/oauth.ts";
-import { Refusal } from "../state/refusal.ts";
+import { Quarantined, Refusal } from "../state/refusal.ts";
+import { findSubreddit, refuseQuarantined } from "../state/subreddits.ts";
 import type { AccessToken, Account } from "../state/world.ts";
 import { type Answer, formRefusal, html, plainError, refusalAnswer } from "./answer.ts";
-import { type Call, input } from "./call.ts";
+import { type Call, input, param } from "./call.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { endpoints } from "./endpoints/all.ts";
 import { createRouter, type Match } from "./router.ts";
@@ -82,10 +83,15 @@ function scopeOf(endpoint: Endpoint, call: Call): string | null {
 
 function run(endpoint: Endpoint, call: Call): Answer {
   try {
+    const here = endpoint.path.startsWith("/r/:subreddit/")
+      ? findSubreddit(call.world, param(call, "subreddit"))
+      : undefined;
+    if (here) refuseQuarantined(here, call.account?.id ?? null);
     return endpoint.run(call);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const isPlain = error.code === "FORBIDDEN" || error.code === "NOT_FOUND";
+    const isPlain =
+      error instanceof Quarantined || error.code === "FORBIDDEN" || error.code === "NOT_FOUND";
     if (endpoint.errors === "http" || isPlain) return refusalAnswer(error);
     return formRefusal(input(call, "api_type"), error);
   }

@@ -1,4 +1,5 @@
-import type { Refusal } from "../state/refusal.ts";
+import { bodyHtml } from "../answers/markdown.ts";
+import { Quarantined, type Refusal } from "../state/refusal.ts";
 
 export interface Answer {
   readonly status: number;
@@ -47,6 +48,7 @@ export function plainError(status: number, headers: Readonly<Record<string, stri
 export function refusalAnswer(refusal: Refusal): Answer {
   const { code, field, message, status } = refusal;
   if (code === "FORBIDDEN" || code === "NOT_FOUND") return plainError(status);
+  if (refusal instanceof Quarantined) return quarantineAnswer(message);
   const value = {
     ...(field === null ? {} : { fields: [field] }),
     explanation: message,
@@ -54,6 +56,12 @@ export function refusalAnswer(refusal: Refusal): Answer {
     reason: code,
   };
   return json(value, status);
+}
+
+/** `error.403-quarantined.2020` */
+function quarantineAnswer(text: string): Answer {
+  const quarantine = { quarantine_message_html: bodyHtml(text), quarantine_message: text };
+  return json({ reason: "quarantined", ...quarantine, message: MESSAGES[403], error: 403 }, 403);
 }
 
 type FormError = readonly [code: string, text: string, field: string | null];

@@ -17,6 +17,14 @@ export class Refusal extends Error {
   }
 }
 
+/** A community that Reddit shows only to those who have said yes to it once. */
+export class Quarantined extends Refusal {
+  constructor(message: string) {
+    super("quarantined", message, null, 403);
+    this.name = "Quarantined";
+  }
+}
+
 export const userDoesntExist = (field: string): Refusal =>
   new Refusal("USER_DOESNT_EXIST", "that user doesn't exist", field, 400);
 

@@ -1,5 +1,5 @@
 import { logModeration } from "./moderation-log.ts";
-import { forbidden, notFound, Refusal, subredditNotFound } from "./refusal.ts";
+import { forbidden, notFound, Quarantined, Refusal, subredditNotFound } from "./refusal.ts";
 import { nextDate, nextId } from "./sequence.ts";
 import type { Account, Moderator, ModeratorPermission, Rule, Subreddit, World } from "./world.ts";
 
@@ -41,6 +41,7 @@ export function createSubreddit(world: World, now: number, input: NewSubreddit):
     publicDescription: input.publicDescription ?? "",
     description: input.description ?? "",
     type: input.type ?? "public",
+    quarantine: null,
     subscribers: input.subscribers ?? 2,
     createdAt,
     rules: (input.rules ?? []).map((rule) => completeRule(rule, createdAt)),
@@ -109,6 +110,13 @@ export function may(
   if (!moderator) return false;
   if (permission === "any") return true;
   return moderator.permissions.includes("all") || moderator.permissions.includes(permission);
+}
+
+/** @throws Quarantined (403) for whoever has not opted in, moderators included */
+export function refuseQuarantined(subreddit: Subreddit, accountId: string | null): void {
+  const { quarantine } = subreddit;
+  if (!quarantine || (accountId !== null && quarantine.optedIn.has(accountId))) return;
+  throw new Quarantined(quarantine.message);
 }
 
 /** @throws Refusal FORBIDDEN (403) */

@@ -78,6 +78,8 @@ export interface Subreddit {
   publicDescription: string;
   description: string;
   type: "public" | "private" | "restricted";
+  /** With the accounts that have opted in; absent in state files of older versions. */
+  quarantine?: { readonly message: string; readonly optedIn: Map<string, true> } | null;
   subscribers: number;
   readonly createdAt: number;
   rules: Rule[];

@@ -48,6 +48,9 @@ export class ControlClient {
     this.send("redditors/status", { name, status });
   createSubreddit = (input: Input<"subreddits">) => this.send("subreddits", input);
   subreddits = () => this.send("subreddits/list", {});
+  /** `null` ends it. */
+  setQuarantine = (input: Input<"subreddits/quarantine">) =>
+    this.send("subreddits/quarantine", input);
   setModerator = (input: Input<"moderators/set">) => this.send("moderators/set", input);
   removeModerator = (input: Input<"moderators/remove">) => this.send("moderators/remove", input);
   inviteModerator = (input: Input<"moderators/invite">) => this.send("moderators/invite", input);

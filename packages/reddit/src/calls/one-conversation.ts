@@ -1,4 +1,9 @@
-import type { Conversation, ConversationReading, SentMessage } from "@appealmod/core";
+import {
+  type Conversation,
+  type ConversationReading,
+  isSameName,
+  type SentMessage,
+} from "@appealmod/core";
 import { findOwnMessage } from "../mapping/find-own-message.ts";
 import { readConversationParts } from "../mapping/read-conversation-parts.ts";
 import { toBanFromUser } from "../mapping/to-ban.ts";
@@ -8,6 +13,7 @@ import type { Requester } from "../request/requester.ts";
 import { oneConversationSchema } from "../schemas/modmail.ts";
 import { readAnswer, unexpectedAnswer } from "../schemas/read-answer.ts";
 import { archiveCall, readCall, replyCall } from "./modmail-calls.ts";
+import type { OwnName } from "./own-name.ts";
 
 /** Reads all of a conversation without marking it as read; one request. */
 export async function readConversation(
@@ -18,16 +24,26 @@ export async function readConversation(
   return readOne(call, await requester.request(call));
 }
 
-/** Sends a message; one request, never repeated once it may have arrived. */
+/**
+ * Sends a message; one request, never repeated once it may have arrived.
+ *
+ * @param own whose message has to stand there afterwards
+ */
 export async function reply(
   requester: Requester,
-  username: string,
+  own: OwnName,
   message: { readonly conversationId: string; readonly body: string; readonly isPrivate: boolean },
 ): Promise<SentMessage> {
+  const username = await own.name();
   const call = replyCall(message.conversationId, message.body, message.isPrivate);
   const { conversation } = readOne(call, await requester.request(call));
-  const own = findOwnMessage(conversation, { username, ...message });
-  if (own !== undefined) return { messageId: own.id, conversation };
+  const sent = findOwnMessage(conversation, { username, ...message });
+  if (sent !== undefined) {
+    if (!isSameName(sent.author.name, username)) await own.blame();
+    return { messageId: sent.id, conversation };
+  }
+  const last = conversation.messages.findLast(({ isPrivate }) => isPrivate === message.isPrivate);
+  if (last?.author.isModerator) await own.blame();
   throw unexpectedAnswer(
     call,
     `among \`messages\` there is no ${message.isPrivate ? "private note" : "public message"} by u/${username}`,

@@ -2,6 +2,7 @@ import { RedditError, type RedditErrorKind } from "@appealmod/core";
 import { formErrorsSchema, refusalSchema } from "../schemas/refusal.ts";
 import type { HttpAnswer } from "../transport/http-exchange.ts";
 import { type ApiCall, endpointOf } from "./api-call.ts";
+import { closedCommunity } from "./closed-community.ts";
 import { parseJson } from "./parse-json.ts";
 import { readRateHeaders, readRetryAfter } from "./rate-headers.ts";
 
@@ -92,6 +93,7 @@ function refusalError(call: ApiCall, answer: HttpAnswer): RedditError {
   const { status } = answer;
   const body = refusalSchema.safeParse(parsedJson(answer));
   const reason = body.success ? body.data.reason : undefined;
+  const closed = reason === undefined ? null : closedCommunity(call, reason);
   const said = [reason, body.success ? body.data.explanation : undefined]
     .filter(Boolean)
     .join(": ");
@@ -103,10 +105,11 @@ function refusalError(call: ApiCall, answer: HttpAnswer): RedditError {
   }
   if (status === 403) {
     const isScopeMissing = /insufficient_scope/.test(answer.headers["www-authenticate"] ?? "");
-    const told = isScopeMissing ? scopeAdvice : call.whenForbidden;
-    return errorFor(call, answer, "forbidden", told + suffix);
+    const told = isScopeMissing ? scopeAdvice + suffix : (closed ?? call.whenForbidden + suffix);
+    return errorFor(call, answer, "forbidden", told);
   }
-  if (status === 404) return errorFor(call, answer, "not-found", call.whenNotFound + suffix);
+  if (status === 404)
+    return errorFor(call, answer, "not-found", closed ?? call.whenNotFound + suffix);
   if (status >= 300 && status < 400) {
     // A write that ends in a redirect may have been carried out first.
     const told = `${call.whenNotFound} Reddit answered with a redirect (${status}); if reddit_url is set, check that it is the server's final address.`;

@@ -56,7 +56,7 @@ function adviceFor(
   const usesRefreshToken = Boolean(credentials.refreshToken);
   const client =
     "the app's credentials are wrong. Check client_id and client_secret against https://www.reddit.com/prefs/apps: " +
-    "the id stands under the app's name, the secret beside it.";
+    `the id stands under the app's name, the secret beside it.${looksSwapped(credentials) ? " They may be swapped: the secret is the longer one." : ""}`;
   const refreshToken =
     "the refresh token is not valid (revoked, expired or of another app). Make a new one with duration=permanent for this client_id and set refresh_token.";
   if (status === 401) return client;
@@ -83,6 +83,11 @@ function adviceFor(
     return `there is no login at this address (${status}). Check reddit_url: leave it out for Reddit itself.`;
   }
   return null;
+}
+
+/** Ids have some 14 to 22 letters, secrets some 27 to 30. */
+function looksSwapped({ clientId, clientSecret }: RedditCredentials): boolean {
+  return clientSecret !== "" && clientId.length > clientSecret.length;
 }
 
 function parsedJson(text: string): unknown {

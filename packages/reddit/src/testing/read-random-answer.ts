@@ -66,7 +66,7 @@ async function read(question: Question, json: unknown): Promise<unknown> {
         credentials,
       );
     case "me":
-      return createOwnName(requester, undefined)();
+      return createOwnName(requester, {}).name();
     case "list":
       return createListing(
         requester,
@@ -76,7 +76,7 @@ async function read(question: Question, json: unknown): Promise<unknown> {
     case "read":
       return readConversation(requester, "1mahha");
     case "reply":
-      return reply(requester, "PineBot", {
+      return reply(requester, createOwnName(requester, { username: "PineBot" }), {
         conversationId: "1mahha",
         body: "text of m2",
         isPrivate: false,

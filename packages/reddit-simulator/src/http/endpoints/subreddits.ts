@@ -14,7 +14,7 @@ import {
   subredditAt,
 } from "../../state/subreddits.ts";
 import type { Subreddit } from "../../state/world.ts";
-import { type Answer, formAnswer, json } from "../answer.ts";
+import { type Answer, empty, formAnswer, json } from "../answer.ts";
 import { type Call, input, pageOf, param, userOf } from "../call.ts";
 import { type Endpoint, endpoint } from "../endpoint.ts";
 
@@ -72,6 +72,12 @@ export const subredditEndpoints: readonly Endpoint[] = [
     { scope: "modself", errors: "form" },
     (call) => invite(call, here(call), false),
   ),
+  endpoint("subreddits.quarantine", "POST /api/quarantine_optin", {}, (call) =>
+    optIntoQuarantine(call, true),
+  ),
+  endpoint("subreddits.quarantine", "POST /api/quarantine_optout", {}, (call) =>
+    optIntoQuarantine(call, false),
+  ),
   endpoint("moderators.leave", "POST /api/leavemoderator", { scope: "modself" }, (call) => {
     const account = userOf(call);
     const subreddit = call.world.subreddits.get(input(call, "id").replace(/^t5_/, ""));
@@ -88,6 +94,15 @@ function refusePrivate(subreddit: Subreddit, call: Call): void {
     (account !== null &&
       (isModerator(subreddit, account.id) || subreddit.relationships.contributor.has(account.id)));
   if (!allowed) throw forbidden();
+}
+
+/** Clients take a redirect for success: PRAW expects nothing else. */
+function optIntoQuarantine(call: Call, isIn: boolean): Answer {
+  const { id } = userOf(call);
+  const subreddit = subredditAt(call.world, input(call, "sr_name"));
+  if (isIn) subreddit.quarantine?.optedIn.set(id, true);
+  else subreddit.quarantine?.optedIn.delete(id);
+  return { ...empty(302), headers: { location: `/r/${subreddit.name}/` } };
 }
 
 function invite(call: Call, subreddit: Subreddit, accepted: boolean): Answer {
