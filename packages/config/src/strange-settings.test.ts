@@ -156,7 +156,9 @@ describe("names of redditors and communities", () => {
   test("lists in one piece are read, or the cure is told", () => {
     write("conf/appealmod.yaml", "subreddits: r/Foo, /r/Bar/\n");
     expect(load().subreddits).toEqual(["Foo", "Bar"]);
-    for (const list of ["Foo Bar", "Foo; Bar", "Foo+Bar", "[Foo, Bar]", '["Foo", "Bar"]'])
+    for (const list of ["Foo, Bar", "[Foo, Bar]", '["Foo", "Bar"]'])
+      expect(load({ APPEALMOD_SUBREDDITS: list }).subreddits).toEqual(["Foo", "Bar"]);
+    for (const list of ["Foo Bar", "Foo; Bar", "Foo+Bar"])
       expect(refusal({ APPEALMOD_SUBREDDITS: list })).toMatch(/separated by commas/);
   });
 });

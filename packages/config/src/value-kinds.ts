@@ -34,7 +34,7 @@ export function text(allowed = "text", minLength = 1): ValueKind<string> {
 /** A folder, as an operator writes it. */
 export function folder(): ValueKind<string> {
   return {
-    schema: z.string().trim().min(1).regex(/^[^~]/),
+    schema: z.string().trim().min(1).regex(/^[^~]/).regex(anythingSeen),
     fromText: asIs,
     allowed: "a folder; a relative one is taken from the repository's root",
     isText: true,
