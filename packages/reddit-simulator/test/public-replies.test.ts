@@ -30,6 +30,19 @@ describe("mute", () => {
     await write();
   });
 
+  test("from the list of redditors brings no message", async () => {
+    const { control, id } = await appealed();
+    const there = { subreddit: SUB, name: "MossyBoots", by: "RangerOlive" };
+    const before = (await control.conversation(id)).messageCount;
+    await control.mute(there);
+    const write = () => control.reply({ from: "MossyBoots", conversationId: id, text: "!" });
+    await expect(write()).rejects.toMatchObject({ code: "USER_MUTED" });
+    expect((await control.conversation(id)).messageCount).toBe(before);
+    expect(await control.unmute(there)).toEqual({ wasMuted: true });
+    expect(await control.unmute(there)).toEqual({ wasMuted: false });
+    await write();
+  });
+
   test("can be asked to refuse public replies for as long as it lasts", async () => {
     const { control, say, id, bot } = await appealed();
     await control.refuseReplies({ subreddit: SUB, name: "MossyBoots", while: "muted" });
@@ -52,6 +65,7 @@ describe("public replies that are refused for good", () => {
     expect(refused.status).toBe(400);
     expect(refused.body).toMatchObject({ message: "Bad Request", reason: "USER_BLOCKED" });
     expect((await control.conversation(id)).messageCount).toBe(before);
+    expect((await control.conversation(id)).refusedReplies).toBe(1);
     expect((await say("Among us.", true)).status).toBe(201);
     expect((await bot(`POST ${ROOT}/${id}/archive`)).status).toBe(200);
     expect((await bot(`POST ${ROOT}/${id}/unarchive`)).status).toBe(200);

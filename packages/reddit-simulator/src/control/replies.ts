@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { present } from "../simulation.ts";
 import { createAccount, findAccount, requireAccount } from "../state/accounts.ts";
+import { giveRelationship, takeRelationship } from "../state/relationships.ts";
 import { requireSubreddit, setModerator } from "../state/subreddits.ts";
 import { writing } from "./command.ts";
 
@@ -8,6 +9,32 @@ const redditorThere = z.object({ subreddit: z.string(), name: z.string() });
 
 /** Who answers redditors by itself, and who cannot be answered. */
 export const replyCommands = {
+  /** A mute from the list of redditors: without the message that one from a conversation brings. */
+  mute: writing(
+    redditorThere.extend({ by: z.string(), hours: z.number().positive().default(72) }),
+    (simulation, { subreddit, name, by, hours }) => {
+      const { world } = simulation;
+      const now = present(simulation);
+      giveRelationship(world, now, requireSubreddit(world, subreddit), {
+        kind: "muted",
+        accountId: requireAccount(world, name).id,
+        byId: requireAccount(world, by, "by").id,
+        endsAt: now + hours * 3_600_000,
+      });
+      return {};
+    },
+  ),
+  unmute: writing(
+    redditorThere.extend({ by: z.string() }),
+    (simulation, { subreddit: there, name, by }) => {
+      const { world } = simulation;
+      const subreddit = requireSubreddit(world, there);
+      const { id } = requireAccount(world, name);
+      const byId = requireAccount(world, by, "by").id;
+      const now = present(simulation);
+      return { wasMuted: takeRelationship(world, now, subreddit, "muted", id, byId) };
+    },
+  ),
   /**
    * Public replies of moderators to this redditor get a 400 with `reason`, for good or while a mute
    * lasts; private notes and moves go on. Refused again: the last word counts.

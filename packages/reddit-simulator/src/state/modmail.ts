@@ -254,10 +254,12 @@ export function writeToModerators(
  * Whether moderators can write to somebody publicly is no question of a mute alone: nobody has
  * recorded such a refusal, so it has to be asked for.
  */
-function refuseUnreachable(subreddit: Subreddit, { participantId }: Conversation): void {
-  const refused = subreddit.refusedReplies.get(participantId ?? "");
+function refuseUnreachable(subreddit: Subreddit, conversation: Conversation): void {
+  const participantId = conversation.participantId ?? "";
+  const refused = subreddit.refusedReplies.get(participantId);
   if (!refused) return;
-  if (refused.while === "muted" && !subreddit.relationships.muted.has(participantId ?? "")) return;
+  if (refused.while === "muted" && !subreddit.relationships.muted.has(participantId)) return;
+  conversation.refusedReplies += 1;
   throw new Refusal(refused.reason, "this user cannot be written to", "body");
 }
 

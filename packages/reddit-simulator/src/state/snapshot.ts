@@ -39,6 +39,7 @@ function withLaterFields(record: WorldRecord): WorldRecord {
     subreddit.autoResponders ??= [];
     subreddit.refusedReplies ??= new Map();
   }
+  for (const conversation of record.conversations.values()) conversation.refusedReplies ??= 0;
   record.pendingAnswers ??= [];
   return record;
 }

@@ -148,6 +148,8 @@ export interface Conversation {
   /** Messages and moderators' actions, oldest first. */
   items: (Message | ConversationAction)[];
   messageCount: number;
+  /** How many public replies were refused because the redditor cannot be written to. */
+  refusedReplies: number;
   lastUserUpdate: number | null;
   lastModUpdate: number | null;
   lastUpdated: number;

@@ -71,6 +71,9 @@ export class ControlClient {
   moderatorCreate = (input: Input<"moderator/create">) => this.send("moderator/create", input);
   moderatorAct = (input: Input<"moderator/act">) => this.send("moderator/act", input);
 
+  /** From the list of redditors: without the message that a mute from a conversation brings. */
+  mute = (input: Input<"mute">) => this.send("mute", input);
+  unmute = (input: Input<"unmute">) => this.send("unmute", input);
   /** Moderators' public replies to a redditor get a 400; private notes and moves go on. */
   refuseReplies = (input: Input<"replies/refuse">) => this.send("replies/refuse", input);
   allowReplies = (input: Input<"replies/allow">) => this.send("replies/allow", input);
