@@ -1,5 +1,5 @@
 import type { Deed } from "../stories/evidence.ts";
-import { justAfter } from "./scene.ts";
+import { justAfter } from "./just-after.ts";
 import type { Span } from "./spans.ts";
 
 /** A stretch of one ban with the same days. */

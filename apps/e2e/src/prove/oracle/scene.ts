@@ -1,6 +1,7 @@
-import type { Moment, RunEvidence, StoryEvidence } from "../stories/evidence.ts";
+import type { RunEvidence, StoryEvidence } from "../stories/evidence.ts";
 import { type BanSpan, banSpans } from "./ban-spans.ts";
 import type { ReadWord } from "./bot-words.ts";
+import { afterEventMs, justAfter } from "./just-after.ts";
 import { type Span, spansBetween } from "./spans.ts";
 import { type Talk, talkOf } from "./talk.ts";
 
@@ -100,12 +101,4 @@ export function setScene(run: RunEvidence, evidence: StoryEvidence, read: WordRe
     slackAt,
     windows,
   };
-}
-
-/** Between an event and the next: no two are nearer than a millisecond. */
-const afterEventMs = 0.5;
-
-/** The earliest that a deed can have taken effect: between two events of the pretend Reddit. */
-export function justAfter({ after }: Moment): number {
-  return after + afterEventMs;
 }

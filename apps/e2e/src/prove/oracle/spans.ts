@@ -1,5 +1,5 @@
 import type { Deed } from "../stories/evidence.ts";
-import { justAfter } from "./scene.ts";
+import { justAfter } from "./just-after.ts";
 
 /** A stretch of time; `to` is infinity for one that never ended. */
 export interface Span {
