@@ -87,11 +87,12 @@ function whyNotAnew(scene: Scene, before: Found, found: Found): string | null {
   const isSent = scene.forms.some(
     ({ token, date }) => token === before.item.read.token && date < found.item.date,
   );
-  if (isSent) return "invited anew although the form of this ban was sent";
-  if (scene.cutoffMs !== null && silenceBefore(scene, found) >= scene.cutoffMs - clockSlackMs)
-    return null;
+  const isOver =
+    scene.cutoffMs !== null && silenceBefore(scene, found) >= scene.cutoffMs - clockSlackMs;
+  if (isOver && !isSent) return null;
   if (before.item.date < scene.renamedAt && scene.renamedAt < found.item.date)
     return "two forms for one ban, the account renamed in between";
+  if (isSent) return "invited anew although the form of this ban was sent";
   if (scene.cutoffMs !== null) return "invited anew although the appeal before was not over";
   return "two forms for one ban";
 }

@@ -19,9 +19,9 @@ export interface ProvingCommunity {
 export const communities: readonly [ProvingCommunity, ...ProvingCommunity[]] = [
   { name: "ProveCreek", fraction: 1 },
   { name: "ProveRidge", fraction: 1, responder: "AutoModerator" },
-  { name: "ProveMeadow", fraction: 1 },
+  { name: "ProveMeadow", fraction: 1, responder: "note-bot" },
   { name: "ProveLagoon", fraction: 0.7 },
-  { name: "ProveSummit", fraction: 0.7, responder: "note-bot" },
+  { name: "ProveSummit", fraction: 0.7 },
   { name: "ProveHollow", fraction: 0 },
   { name: "ProveBrook", fraction: 1, cutoffMs: 12_000 },
 ];
