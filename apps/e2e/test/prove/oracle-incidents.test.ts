@@ -120,10 +120,29 @@ describe("nothing is found where all is right, whatever happens to ban and accou
       "the end of an appeal that was sent",
       shortLived().form().says("final").says("answers_note", note).pass(20_000).writes(),
     ],
+    [
+      "a second conversation after the end of an appeal that was sent",
+      shortLived().form().says("final").says("answers_note", note).pass(20_000).compose("second"),
+    ],
+    [
+      "an appeal that ended while its account was suspended, its form noted",
+      shortLived()
+        .suspended()
+        .form()
+        .says("answers_note", note)
+        .pass(20_000)
+        .unsuspended()
+        .writes(),
+    ],
+    [
+      "old mail where the bot could not work in time",
+      new HandMade(1, { cutoffMs }).ban().writes().pass(60_000),
+    ],
     ["an account that is deleted soon after the form", invited().form().gone()],
     ["an unban soon after the form", invited().form().unban()],
-  ])("%s", (_, story) => {
-    expect(story.findings()).toEqual([]);
+  ])("%s", (name, story) => {
+    const isBroken = { windows: [{ from: 0, to: Number.MAX_SAFE_INTEGER }] };
+    expect(story.findings(undefined, name.startsWith("old mail") ? isBroken : {})).toEqual([]);
   });
 });
 

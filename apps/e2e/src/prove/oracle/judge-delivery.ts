@@ -166,6 +166,8 @@ function judgeThanks(scene: Scene, delivery: Delivery, say: Say): void {
   if (!isOwedAt(scene, delivery, end)) return;
   const isUnreachable = [...scene.mutes, ...scene.refusals].some(({ to }) => to > form.date);
   if (isUnreachable || waitsSinceSuspension(scene, home)) return;
+  // While it waited for its account the appeal may have come to its end: people have the answers.
+  if (scene.cutoffMs !== null && reachesBeyond(scene.suspensions, form.date)) return;
   if (isAnsweredBy("mute", home, end)) return;
   const isSaid = botItems(home).some(({ read, date }) => read.word === "final" && date > form.date);
   if (!isSaid) say("lost", "a form was sent, and no final was", home);

@@ -51,7 +51,7 @@ export function judgeDuties(scene: Scene, evidence: StoryEvidence): Finding[] {
   const delivery = deliveries.findLast((one) => one.ban === ban);
   const contested = scene.talks.filter((talk) => isContestedInTheEnd(scene, talk, ban));
   for (const talk of contested)
-    if (delivery) judgePointer(talk, delivery, say);
+    if (delivery) judgePointer(scene, talk, delivery, say);
     else judgeWaiting(scene, talk, ban, own, say);
   return findings;
 }
@@ -139,8 +139,8 @@ function judgeWaiting(
       say("lost", `${missing}${told}`, talk);
     }
   }
-  if (!last) return;
-  if (missing === null) judgeLink(scene, own, last, written, say, talk);
+  if (!last || missing !== null) return;
+  judgeLink(scene, own, last, written, say, talk);
   if (!talk.isArchived && lastTouched(talk) < last.date)
     say("lost", "the conversation was not put away after the bot's word", talk);
 }
@@ -199,11 +199,13 @@ function mayBeTooOld(scene: Scene, written: number): boolean {
 }
 
 /** Pointers wherever they asked again after they had sent the form. */
-function judgePointer(talk: Talk, { home, place }: Delivery, say: Say): void {
+function judgePointer(scene: Scene, talk: Talk, { home, place }: Delivery, say: Say): void {
   if (talk === home || talk === place) return;
   const isPointed = talk.items.some((item) => item.by === "bot" && item.read.word === "pointer");
   const answered = lastDate(talk, (item) => item.by === "bot" && !item.isPrivate);
   if (isPointed || answered > lastWritten(talk)) return;
+  if (isWrittenAfterTheEnd(scene, lastWritten(talk), 0)) return;
+  if (waitsSinceSuspension(scene, talk) || mayBeTooOld(scene, lastWritten(talk))) return;
   if (isPutAwayUnseen(talk)) say("ambiguous", "put away by a person before the bot saw it", talk);
   else say("lost", "a second conversation without a pointer to the answers", talk);
 }
