@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createFaults, type Faults } from "./faults/fault.ts";
+import { answerWhatIsDue } from "./state/auto-responders.ts";
 import { createWorld } from "./state/create-world.ts";
 import { endExpired } from "./state/relationships.ts";
 import type { World } from "./state/world.ts";
@@ -40,9 +41,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
   };
 }
 
-/** The present, after whatever has ended by itself has ended. */
+/** The present, after whatever happens by itself has happened. */
 export function present(simulation: Simulation): number {
   const now = simulation.now();
-  if (endExpired(simulation.world, now)) simulation.changed();
+  const ended = endExpired(simulation.world, now);
+  const answered = answerWhatIsDue(simulation.world, now);
+  if (ended || answered) simulation.changed();
   return now;
 }

@@ -1,4 +1,4 @@
-import { type ProveOptions, parseOptions, UsageError, usage } from "./options.ts";
+import { type ProveOptions, parseOptions, runsOf, UsageError, usage } from "./options.ts";
 import { type Proving, proveOnce } from "./prove-once.ts";
 import { isClean, report } from "./report.ts";
 import { shrinkFailure } from "./shrink/shrink-failure.ts";
@@ -12,7 +12,21 @@ async function main(argv: readonly string[]): Promise<number> {
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => interrupted.abort());
-  return await prove(options, { signal: interrupted.signal, say: sayProgress });
+  const runs = runsOf(options);
+  const failed: number[] = [];
+  for (const run of runs) {
+    process.stdout.write(`Seed ${run.seed}: ${run.stories} stories.\n`);
+    const code = await prove(run, { signal: interrupted.signal, say: sayProgress });
+    if (code === 1) failed.push(run.seed);
+    else if (code !== 0) return code;
+  }
+  if (runs.length > 1) process.stdout.write(tellSeeds(runs.length, failed));
+  return failed.length === 0 ? 0 : 1;
+}
+
+function tellSeeds(count: number, failed: readonly number[]): string {
+  if (failed.length === 0) return `Proven with ${count} seeds.\n`;
+  return `Not proven with ${failed.length} of ${count} seeds: ${failed.join(", ")}.\n`;
 }
 
 async function prove(options: ProveOptions, proving: Proving): Promise<number> {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { type FaultKind, faultKinds } from "./faults/fault-plan.ts";
 import { communities } from "./stories/story.ts";
@@ -11,7 +12,8 @@ something was, 2 if the run itself failed.
 
   --stories N      how many stories (default 100)
   --seed S         a whole number; the same seed tells the same stories and breaks the same
-                   things at the same times (default 1)
+                   things at the same times (default: drawn, and printed)
+  --seeds N        runs one after the other, with this seed and the next ones (default 1)
   --faults LIST    all (default), none, or some of these, with commas between them:
                    ${faultKinds.slice(0, 6).join(", ")},
                    ${faultKinds.slice(6, 12).join(", ")},
@@ -19,7 +21,7 @@ something was, 2 if the run itself failed.
                    the last one wants several accounts
   --minutes M      over which the stories begin (default: by their number)
   --workers W      bot processes, 1 to 8 (default 2)
-  --accounts A     of the bot, 1 to 6; they divide the communities between them (default 1)
+  --accounts A     of the bot, 1 to 7; they divide the communities between them (default 1)
   --story LIST     tells only these stories of the seed, with the faults of their time
   --shrink M       for how many minutes a failure is told again with fewer stories and fewer
                    faults, to find the smallest that still fails (default 5; 0: not at all)
@@ -31,6 +33,8 @@ something was, 2 if the run itself failed.
 export interface ProveOptions {
   readonly stories: number;
   readonly seed: number;
+  /** How many runs, each with a seed of its own. */
+  readonly seeds: number;
   readonly faults: readonly FaultKind[];
   readonly durationMs: number;
   readonly workers: number;
@@ -42,6 +46,8 @@ export interface ProveOptions {
   readonly keep: boolean;
 }
 
+const mostSeed = 2 ** 31;
+
 export class UsageError extends Error {}
 
 /** @returns `null` when help was asked for. @throws UsageError that names the option */
@@ -50,12 +56,16 @@ export function parseOptions(argv: readonly string[]): ProveOptions | null {
   if (values.help) return null;
   const stories = whole("stories", values.stories, 1, 100_000);
   const accounts = whole("accounts", values.accounts, 1, communities.length);
+  const seeds = whole("seeds", values.seeds, 1, 1000);
+  if (seeds > 1 && values.story !== undefined)
+    throw new UsageError("--seeds tells other stories each time: --story wants a single seed.");
   const minutes = values.minutes === undefined ? defaultMinutes(stories) : Number(values.minutes);
   if (!(minutes > 0 && minutes <= 24 * 60))
     throw new UsageError(`--minutes wants a number above 0, not "${values.minutes}".`);
   return {
     stories,
-    seed: whole("seed", values.seed, 0, 2 ** 31),
+    seed: values.seed === undefined ? drawSeed() : whole("seed", values.seed, 0, mostSeed),
+    seeds,
     faults: faultsFrom(values.faults, accounts),
     durationMs: Math.round(minutes * 60_000),
     workers: whole("workers", values.workers, 1, 8),
@@ -65,6 +75,20 @@ export function parseOptions(argv: readonly string[]): ProveOptions | null {
     withSite: values.site,
     keep: values.keep,
   };
+}
+
+/** A run for each seed. */
+export function runsOf(options: ProveOptions): readonly ProveOptions[] {
+  return Array.from({ length: options.seeds }, (_, index) => ({
+    ...options,
+    seed: options.seed + index,
+    seeds: 1,
+  }));
+}
+
+/** Short enough to be read out, and other than yesterday's. */
+function drawSeed(): number {
+  return randomInt(1_000_000);
 }
 
 /** The command that tells the same again. */
@@ -94,7 +118,8 @@ function read(argv: readonly string[]) {
       args: argv.filter((word) => word !== "--"),
       options: {
         stories: { type: "string", default: "100" },
-        seed: { type: "string", default: "1" },
+        seed: { type: "string" },
+        seeds: { type: "string", default: "1" },
         faults: { type: "string", default: "all" },
         minutes: { type: "string" },
         workers: { type: "string", default: "2" },

@@ -51,7 +51,7 @@ export function report(verdict: Verdict, options: ProveOptions): string {
     ...delayLines(judged),
     `time                 ${seconds(result.tookMs.stories)} s of stories, ${seconds(result.tookMs.quiet)} s until all was quiet, ${seconds(verdict.stopMs)} s to stop`,
     "",
-    ...(["lost", "doubled", "wrong", "late", "ambiguous"] as const).map(
+    ...(["lost", "doubled", "wrong", "overdue", "late", "ambiguous"] as const).map(
       (kind) => `${kind.padEnd(20)} ${all.filter((finding) => finding.class === kind).length}`,
     ),
     ...ambiguities(all),

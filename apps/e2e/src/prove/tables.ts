@@ -9,7 +9,14 @@ const width = 24;
 
 /** Each kind of story with how many were told, and what was found in them. */
 export function storyTable(judged: readonly JudgedStory[]): string[] {
-  const columns: readonly FindingClass[] = ["lost", "doubled", "wrong", "late", "ambiguous"];
+  const columns: readonly FindingClass[] = [
+    "lost",
+    "doubled",
+    "wrong",
+    "overdue",
+    "late",
+    "ambiguous",
+  ];
   const row = (name: string, cells: readonly (string | number)[]) =>
     `${name.padEnd(width)}${cells.map((cell) => String(cell).padStart(10)).join("")}`;
   const rows = storyKinds.flatMap((kind) => {
@@ -30,10 +37,7 @@ export function deedTable(judged: readonly JudgedStory[]): string[] {
   const perStory = judged.map(({ evidence }) => evidence.deeds);
   const all = perStory.flat();
   const of = (...steps: readonly Deed["step"]["do"][]) =>
-    all.filter(({ step, conversationId }) => {
-      const isSomewhere = !needsConversation.has(step.do) || conversationId !== null;
-      return steps.includes(step.do) && isSomewhere;
-    }).length;
+    all.filter(({ step, isVain }) => steps.includes(step.do) && !isVain).length;
   const bans = of("ban");
   const stories = perStory.filter((deeds) => deeds.some(({ step }) => step.do === "ban")).length;
   const forms = all.filter(({ form }) => form?.outcome === "submitted").length;
@@ -48,23 +52,19 @@ export function deedTable(judged: readonly JudgedStory[]): string[] {
     ["moderators note", of("moderator-notes")],
     ["moderators move", of("moderator-archives", "moderator-unarchives")],
     ["other bots answer", of("other-bot-answers")],
+    ["other bots note", of("other-bot-notes")],
+    ["bans changed", of("change-ban")],
     ["accounts deleted", of("delete-account")],
     ["accounts suspended", of("suspend-account")],
+    ["accounts back", of("unsuspend-account")],
+    ["accounts renamed", of("rename-account")],
+    ["mutes", of("mute")],
+    ["replies refused for good", of("refuse-replies")],
+    ["cutoffs outlasted", of("outlast-cutoff")],
   ];
   const cells = counts.map(([name, count]) => `${name} ${count}`);
   return [`${"what people did".padEnd(width)}${cells.join(", ")}`];
 }
-
-/** Steps that come to nothing where there is no conversation yet. */
-const needsConversation: ReadonlySet<Deed["step"]["do"]> = new Set([
-  "write",
-  "write-at-once",
-  "moderator-answers",
-  "moderator-notes",
-  "moderator-archives",
-  "moderator-unarchives",
-  "other-bot-answers",
-]);
 
 /** Each fault with how often it was made, and which requests it struck. */
 export function faultTable({ broken, strikes }: RunResult, asked: readonly FaultKind[]): string[] {

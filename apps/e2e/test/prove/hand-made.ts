@@ -4,7 +4,7 @@ import type { ConversationView } from "@appealmod/reddit-simulator/testing";
 import { parse } from "yaml";
 import { createWordReader, type FindingClass, judgeStory } from "../../src/prove/oracle/index.ts";
 import type { Deed, RunEvidence, SentForm } from "../../src/prove/stories/evidence.ts";
-import type { Step } from "../../src/prove/stories/story.ts";
+import type { ProvingCommunity, Step } from "../../src/prove/stories/story.ts";
 
 const textsPath = join(import.meta.dirname, "..", "..", "..", "..", "conf", "texts", "en.yaml");
 const texts = parse(readFileSync(textsPath, "utf8")) as Record<string, string>;
@@ -16,6 +16,7 @@ export const run: RunEvidence = {
   bots: [bot, "ProveAppealBot2"],
   moderators: ["WardenWren"],
   otherBots: ["saferbot"],
+  autoModerator: "AutoModerator",
   shifts: [],
   windows: [],
   slackMs: { calm: 2000, broken: 2000 },
@@ -36,12 +37,12 @@ type TextName =
 export class HandMade {
   readonly #conversations = new Map<string, ConversationView>();
   readonly #deeds: Deed[] = [];
-  readonly #fraction: number;
+  readonly #community: ProvingCommunity;
   #now = Date.UTC(2026, 0, 1);
   #ids = 0;
 
-  constructor(fraction = 1) {
-    this.#fraction = fraction;
+  constructor(fraction = 1, more: Partial<ProvingCommunity> = {}) {
+    this.#community = { name: "ProveCreek", fraction, ...more };
   }
 
   /** From now on everything follows within this many milliseconds. */
@@ -63,6 +64,27 @@ export class HandMade {
     this.#conversations.set("notice", view("notice", true));
     const quote = step.message === "" ? "" : `\n\n> ${step.message}`;
     return this.#message("notice", "WardenWren", `You have been banned.${quote}`);
+  }
+
+  /** The same ban with other days; its notice is a conversation of its own. */
+  changeBan(days: number | null, renewsDate = false): this {
+    const id = `notice-${this.#ids}`;
+    this.#deed({ do: "change-ban", days, renewsDate }, id);
+    this.#conversations.set(id, view(id, true));
+    return this.#message(id, "WardenWren", "Your ban has changed.\n\n> Why.");
+  }
+
+  suspended = () => this.#deed({ do: "suspend-account" });
+  unsuspended = () => this.#deed({ do: "unsuspend-account" });
+  renamed = () => this.#deed({ do: "rename-account" });
+  refused = () => this.#deed({ do: "refuse-replies" });
+  muted = (refuses = false) => this.#deed({ do: "mute", from: "list", refuses });
+  unmuted = () => this.#deed({ do: "unmute" });
+
+  /** A mute from the conversation brings its message with it. */
+  mutedHere(id = "notice"): this {
+    this.#deed({ do: "mute", from: "conversation", refuses: false });
+    return this.#move(id, "WardenWren", 5).#message(id, "WardenWren", "You have been muted.");
   }
 
   unban = () => this.#deed({ do: "unban" });
@@ -90,6 +112,8 @@ export class HandMade {
   human = (id = "notice") => this.#message(id, "WardenWren", "We have read it.");
   humanNotes = (id = "notice") => this.#message(id, "WardenWren", "Hm.", { isInternal: true });
   otherBot = (id = "notice") => this.#message(id, "saferbot", "Beep.");
+  otherBotNotes = (id = "notice") => this.#message(id, "saferbot", "Beep.", { isInternal: true });
+  autoModerator = (id = "notice") => this.#message(id, "AutoModerator", "Thank you.");
   humanArchives = (id = "notice") => this.#move(id, "WardenWren", 2);
   archives = (id = "notice") => this.#move(id, bot, 2);
 
@@ -106,6 +130,14 @@ export class HandMade {
       isInternal,
     });
   }
+
+  /** So many public replies to the redditor were refused. */
+  refusedReplies(count: number, id = "notice"): this {
+    this.#conversations.set(id, { ...this.view(id), refusedReplies: count });
+    return this;
+  }
+
+  unarchives = (id = "notice") => this.#move(id, bot, 3);
 
   saysStrangely(id = "notice"): this {
     return this.#message(id, bot, "Lorem ipsum.");
@@ -129,7 +161,7 @@ export class HandMade {
         number: 1,
         kind: "mixed",
         redditor: "hiker",
-        community: { name: "ProveCreek", fraction: this.#fraction },
+        community: this.#community,
         startMs: 0,
         steps: [],
       },
@@ -144,7 +176,7 @@ export class HandMade {
   #deed(step: Step, conversationId: string | null = null, form: SentForm | null = null): this {
     this.#now += 3_000;
     const at = { after: this.#now, until: this.#now + 5 };
-    this.#deeds.push({ step, at, conversationId, form, told: "" });
+    this.#deeds.push({ step, at, conversationId, form, told: "", isVain: false });
     this.#now += 10;
     return this;
   }
@@ -175,12 +207,12 @@ export class HandMade {
     return this;
   }
 
-  #move(id: string, author: string, type: 2 | 3): this {
+  #move(id: string, author: string, type: 2 | 3 | 5): this {
     const conversation = this.view(id);
     const action = { id: this.#id(), author, type, date: this.#tick() };
     this.#conversations.set(id, {
       ...conversation,
-      state: type === 2 ? 2 : 1,
+      state: type === 2 ? 2 : type === 3 ? 1 : conversation.state,
       actions: [...conversation.actions, action],
     });
     return this;
@@ -211,6 +243,7 @@ function view(id: string, isAuto: boolean): ConversationView {
     lastUserUpdate: null,
     lastModUpdate: null,
     messageCount: 0,
+    refusedReplies: 0,
     messages: [],
     actions: [],
   };

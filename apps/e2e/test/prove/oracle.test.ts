@@ -76,7 +76,7 @@ describe("what is lost is found", () => {
     [
       "the note after a human's answer",
       invited().human().form(),
-      "lost: a form was sent, and no note has its answers",
+      "lost: a form was sent, and no note has its answers (meanwhile: a moderator wrote)",
     ],
     [
       "the way back",
@@ -288,5 +288,8 @@ test("a form that is sent just when the clock is set ahead does not look a day o
   story.pass(dayMs).says("final").says("answers_note", note);
   const shifts = [{ date: sentAt, offsetMs: dayMs }];
   expect(story.findings(undefined, { shifts })).toEqual([]);
-  expect(story.findings(undefined, { shifts: [] })).toEqual(["late: form to note took 86406.0 s"]);
+  expect(story.findings(undefined, { shifts: [] })).toEqual([
+    "overdue: a form reached people after 86406 s with nothing in its way",
+    "late: form to note took 86406.0 s",
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { ControlClient } from "@appealmod/reddit-simulator/testing";
 import { expect, test } from "vitest";
-import { type Players, playStory } from "../../src/prove/stories/play-story.ts";
+import { playStory } from "../../src/prove/stories/play-story.ts";
+import type { Players } from "../../src/prove/stories/players.ts";
 import { communities, type Step } from "../../src/prove/stories/story.ts";
 
 const ban: Step = { do: "ban", days: null, reason: "Rule 3", note: "", message: "" };

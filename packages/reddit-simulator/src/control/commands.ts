@@ -2,9 +2,15 @@ import type { z } from "zod";
 import { happeningCommands } from "./happenings.ts";
 import { machineryCommands } from "./machinery.ts";
 import { peopleCommands } from "./people.ts";
+import { replyCommands } from "./replies.ts";
 
 /** Every command of the control interface by name; the name is its path under `/_control/`. */
-export const commands = { ...machineryCommands, ...peopleCommands, ...happeningCommands };
+export const commands = {
+  ...machineryCommands,
+  ...peopleCommands,
+  ...happeningCommands,
+  ...replyCommands,
+};
 
 export type Commands = typeof commands;
 export type CommandName = keyof Commands;

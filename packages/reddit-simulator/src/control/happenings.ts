@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { present } from "../simulation.ts";
-import { requireAccount } from "../state/accounts.ts";
+import { requireAccount, requireActive } from "../state/accounts.ts";
 import { banRedditor } from "../state/bans.ts";
 import { FOLDERS, isInFolder } from "../state/folders.ts";
 import { checkLetter, deliver, readFolder, recipientOf } from "../state/inbox.ts";
@@ -32,6 +32,8 @@ const banInput = z.object({
   note: z.string().default(""),
   message: z.string().default(""),
   days: z.number().int().nullable().default(null),
+  /** Of a ban set again: whether it bears a date and an id of its own; by default those of the first stay. */
+  renewsDate: z.boolean().default(false),
 });
 
 const actions = ["archive", "unarchive", "highlight", "unhighlight", "mute", "unmute"] as const;
@@ -42,8 +44,8 @@ export const happeningCommands = {
     const subreddit = requireSubreddit(world, input.subreddit);
     const moderator = moderatorNamed(world, subreddit, input.by);
     const redditor = requireAccount(world, input.name);
-    const { reason, note, message, days } = input;
-    const ban = { reason, note, message, days };
+    const { reason, note, message, days, renewsDate } = input;
+    const ban = { reason, note, message, days, renewsDate };
     const done = banRedditor(world, present(simulation), subreddit, redditor, moderator, ban);
     const mailId = done.conversation?.firstMailId ?? null;
     return {
@@ -79,6 +81,7 @@ export const happeningCommands = {
       const { world } = simulation;
       const now = present(simulation);
       const from = requireAccount(world, input.from, "from");
+      requireActive(from);
       const to = recipientOf(world, input.to);
       checkLetter(input.subject, input.text);
       if (to.subreddit) {
@@ -177,7 +180,9 @@ export const happeningCommands = {
       /** Whole conversations instead of their newest messages. */
       whole: z.stringbool().or(z.boolean()).default(false),
     }),
-    ({ world }, input) => {
+    (simulation, input) => {
+      present(simulation);
+      const { world } = simulation;
       const subreddit = requireSubreddit(world, input.subreddit);
       const order = world.index.conversationOrder.get(subreddit.id) ?? [];
       const wanted = input.participant?.toLowerCase();
@@ -190,10 +195,12 @@ export const happeningCommands = {
   ),
   inbox: reading(
     z.object({ name: z.string(), folder: z.enum(["inbox", "unread", "sent"]).default("inbox") }),
-    ({ world }, { name, folder }) =>
-      [...readFolder(world, requireAccount(world, name), folder)].map((one) =>
-        mailView(world, one),
-      ),
+    (simulation, { name, folder }) => {
+      present(simulation);
+      const { world } = simulation;
+      const mails = readFolder(world, requireAccount(world, name), folder);
+      return [...mails].map((one) => mailView(world, one));
+    },
   ),
   bans: reading(z.object({ subreddit: z.string() }), (simulation, input) => {
     present(simulation);

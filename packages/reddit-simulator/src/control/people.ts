@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { present } from "../simulation.ts";
-import { createAccount, deleteAccount, requireAccount } from "../state/accounts.ts";
+import { createAccount, deleteAccount, renameAccount, requireAccount } from "../state/accounts.ts";
 import { issueToken, normaliseScope, registerApp, revokeMatching } from "../state/oauth.ts";
 import { Refusal } from "../state/refusal.ts";
 import {
@@ -66,6 +66,13 @@ export const peopleCommands = {
     z.object({ name: z.string(), status: z.enum(["active", "suspended", "shadowbanned"]) }),
     ({ world }, { name, status }) => {
       requireAccount(world, name).status = status;
+      return {};
+    },
+  ),
+  "redditors/rename": writing(
+    z.object({ name: z.string(), to: z.string() }),
+    ({ world }, { name, to }) => {
+      renameAccount(world, requireAccount(world, name), to);
       return {};
     },
   ),

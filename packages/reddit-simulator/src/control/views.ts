@@ -43,6 +43,8 @@ export interface ConversationView {
   readonly lastUserUpdate: number | null;
   readonly lastModUpdate: number | null;
   readonly messageCount: number;
+  /** How many public replies were refused because the redditor cannot be written to. */
+  readonly refusedReplies: number;
   /** Oldest first. In a list of conversations: the newest only. */
   readonly messages: MessageView[];
   readonly actions: ActionView[];
@@ -120,6 +122,7 @@ export function conversationView(
     lastUserUpdate: conversation.lastUserUpdate,
     lastModUpdate: conversation.lastModUpdate,
     messageCount: conversation.messageCount,
+    refusedReplies: conversation.refusedReplies,
     messages,
     actions,
   };

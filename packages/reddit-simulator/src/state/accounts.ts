@@ -1,4 +1,4 @@
-import { Refusal, userDoesntExist } from "./refusal.ts";
+import { forbidden, Refusal, userDoesntExist } from "./refusal.ts";
 import { nextId } from "./sequence.ts";
 import type { Account, World } from "./world.ts";
 
@@ -16,12 +16,7 @@ export interface NewAccount {
  * @throws Refusal BAD_USERNAME, USERNAME_TAKEN
  */
 export function createAccount(world: World, now: number, input: NewAccount): Account {
-  if (!isUsername(input.name)) {
-    throw new Refusal("BAD_USERNAME", "invalid user name", "user");
-  }
-  if (findAccount(world, input.name)) {
-    throw new Refusal("USERNAME_TAKEN", "that username is already taken", "user", 409);
-  }
+  refuseBadName(world, null, input.name);
   const account: Account = {
     id: nextId(world, "account"),
     name: input.name,
@@ -52,6 +47,34 @@ export function requireAccount(world: World, name: string, field = "name"): Acco
   const account = findAccount(world, name);
   if (!account) throw userDoesntExist(field);
   return account;
+}
+
+/**
+ * Gives an account another name, as Reddit does once for a name that it made up itself: the id, what
+ * was written and every standing stay. The old name is nobody's from then on.
+ *
+ * @throws Refusal BAD_USERNAME, USERNAME_TAKEN
+ */
+export function renameAccount(world: World, account: Account, name: string): void {
+  refuseBadName(world, account, name);
+  world.index.accountByName.delete(account.name.toLowerCase());
+  account.name = name;
+  world.index.accountByName.set(name.toLowerCase(), account);
+}
+
+function refuseBadName(world: World, account: Account | null, name: string): void {
+  if (!isUsername(name)) {
+    throw new Refusal("BAD_USERNAME", "invalid user name", "user");
+  }
+  const holder = findAccount(world, name);
+  if (holder && holder !== account) {
+    throw new Refusal("USERNAME_TAKEN", "that username is already taken", "user", 409);
+  }
+}
+
+/** @throws Refusal FORBIDDEN (403): whoever is suspended reads, and writes nothing */
+export function requireActive(account: Account): void {
+  if (account.status === "suspended") throw forbidden();
 }
 
 /** Deletes an account: its name is gone, what it wrote stays as `[deleted]`, its tokens end. */

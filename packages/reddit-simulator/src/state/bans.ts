@@ -1,6 +1,6 @@
 import { openConversation } from "./conversations.ts";
 import { Refusal, tooLong } from "./refusal.ts";
-import { giveRelationship } from "./relationships.ts";
+import { durationText, giveRelationship } from "./relationships.ts";
 import { isModerator } from "./subreddits.ts";
 import type { Account, Conversation, Relationship, Subreddit, World } from "./world.ts";
 
@@ -13,6 +13,11 @@ export interface Ban {
   days?: number | null;
   /** A link to the post or comment, quoted in the notice. */
   context?: string;
+  /**
+   * Whether a ban set again bears a date and an id of its own. By Reddit's source of 2017 the same
+   * relation is brought up to date (contract 3); what today's Reddit does nobody has recorded.
+   */
+  renewsDate?: boolean;
 }
 
 const LIMITS = { ban_reason: 100, note: 300, ban_message: 1000 } as const;
@@ -42,6 +47,7 @@ export function banRedditor(
   }
   const known = subreddit.relationships.banned.get(redditor.id);
   const sameDuration = known !== undefined && known.days === days;
+  if (ban.renewsDate) subreddit.relationships.banned.delete(redditor.id);
   const relationship = giveRelationship(world, now, subreddit, {
     kind: "banned",
     accountId: redditor.id,
@@ -50,6 +56,7 @@ export function banRedditor(
     note: ban.note ?? "",
     days,
     endsAt: days === null ? null : now + days * 86_400_000,
+    details: `${known && !sameDuration ? "changed to " : ""}${durationText(days)}`,
   });
   // Only a changed duration is worth a new notice (contract 3).
   if (sameDuration) return { relationship, conversation: null };

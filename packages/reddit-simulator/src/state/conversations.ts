@@ -39,6 +39,7 @@ export function openConversation(world: World, now: number, input: NewConversati
     state: STATE.new,
     items: [],
     messageCount: 0,
+    refusedReplies: 0,
     lastUserUpdate: null,
     lastModUpdate: null,
     lastUpdated: 0,

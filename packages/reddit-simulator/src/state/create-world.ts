@@ -16,6 +16,7 @@ export function createWorld(): World {
     accessTokens: new Map(),
     refreshTokens: new Map(),
     codes: new Map(),
+    pendingAnswers: [],
   };
   return indexWorld(record);
 }

@@ -1,4 +1,5 @@
-import { findAccount, requireAccount } from "./accounts.ts";
+import { findAccount, requireAccount, requireActive } from "./accounts.ts";
+import { alertAutoResponders } from "./auto-responders.ts";
 import {
   addAction,
   addMessage,
@@ -34,7 +35,7 @@ export interface Reply {
   isInternal: boolean;
 }
 
-/** @throws Refusal NO_TEXT, TOO_LONG */
+/** @throws Refusal FORBIDDEN, NO_TEXT, TOO_LONG, and what public replies to this redditor are refused with */
 export function replyAsModerator(
   world: World,
   now: number,
@@ -42,7 +43,9 @@ export function replyAsModerator(
   moderator: Account,
   reply: Reply,
 ): Message {
+  requireActive(moderator);
   checkText(reply.body, "body");
+  if (!reply.isInternal) refuseUnreachable(ownerOf(world, conversation), conversation);
   return addMessage(world, now, conversation, {
     authorId: moderator.id,
     side: "moderator",
@@ -73,6 +76,7 @@ export function createAsModerator(
   moderator: Account,
   input: NewModmail,
 ): Conversation {
+  requireActive(moderator);
   if (input.subject.trim() === "") {
     throw new Refusal("NO_SUBJECT", "please enter a subject", "subject");
   }
@@ -205,7 +209,7 @@ export function markAllRead(conversations: Iterable<Conversation>, account: Acco
 /**
  * A redditor writes into a conversation through the inbox.
  *
- * @throws Refusal USER_MUTED, NO_TEXT, TOO_LONG
+ * @throws Refusal FORBIDDEN, USER_MUTED, NO_TEXT, TOO_LONG
  */
 export function replyAsRedditor(
   world: World,
@@ -214,13 +218,14 @@ export function replyAsRedditor(
   redditor: Account,
   text: string,
 ): Message {
+  requireActive(redditor);
   checkText(text, "text");
   refuseMuted(ownerOf(world, conversation), redditor);
-  return addMessage(world, now, conversation, {
-    authorId: redditor.id,
-    side: "user",
-    body: text,
-  });
+  const message = { authorId: redditor.id, side: "user", body: text } as const;
+  const isNew = conversation.lastUserUpdate === null;
+  const added = addMessage(world, now, conversation, message);
+  alertAutoResponders(world, conversation, isNew);
+  return added;
 }
 
 /** A redditor's new message to the moderators; an appeal when they are banned there. */
@@ -232,14 +237,30 @@ export function writeToModerators(
   subject: string,
   text: string,
 ): Conversation {
+  requireActive(redditor);
   refuseMuted(subreddit, redditor);
-  return openConversation(world, now, {
+  const conversation = openConversation(world, now, {
     subreddit,
     subject,
     participantId: redditor.id,
     opId: redditor.id,
     message: { authorId: redditor.id, side: "user", body: text },
   });
+  alertAutoResponders(world, conversation, true);
+  return conversation;
+}
+
+/**
+ * Whether moderators can write to somebody publicly is no question of a mute alone: nobody has
+ * recorded such a refusal, so it has to be asked for.
+ */
+function refuseUnreachable(subreddit: Subreddit, conversation: Conversation): void {
+  const participantId = conversation.participantId ?? "";
+  const refused = subreddit.refusedReplies.get(participantId);
+  if (!refused) return;
+  if (refused.while === "muted" && !subreddit.relationships.muted.has(participantId)) return;
+  conversation.refusedReplies += 1;
+  throw new Refusal(refused.reason, "this user cannot be written to", "body");
 }
 
 function refuseMuted(subreddit: Subreddit, redditor: Account): void {

@@ -18,6 +18,8 @@ export interface GivenRelationship {
   days?: number | null;
   endsAt?: number | null;
   conversationId?: string | null;
+  /** What the moderation log says of it. */
+  details?: string | null;
 }
 
 /** Bans, mutes, approves; given again, the same relation is brought up to date. */
@@ -55,7 +57,7 @@ export function giveRelationship(
     action: LOGGED[input.kind].given,
     moderatorId: input.byId,
     targetId: input.accountId,
-    details: input.kind === "banned" ? durationText(relationship.days) : null,
+    details: input.details ?? null,
     description: noteText(relationship) || null,
   });
   return relationship;

@@ -30,5 +30,16 @@ export function readSnapshot(text: string): World {
     throw new Error("This is not a state file of the Reddit simulator (format 1).");
   }
   const { format: _, ...record } = parsed;
-  return indexWorld(record);
+  return indexWorld(withLaterFields(record));
+}
+
+/** What files of earlier days do not have. */
+function withLaterFields(record: WorldRecord): WorldRecord {
+  for (const subreddit of record.subreddits.values()) {
+    subreddit.autoResponders ??= [];
+    subreddit.refusedReplies ??= new Map();
+  }
+  for (const conversation of record.conversations.values()) conversation.refusedReplies ??= 0;
+  record.pendingAnswers ??= [];
+  return record;
 }

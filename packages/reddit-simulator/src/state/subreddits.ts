@@ -55,6 +55,8 @@ export function createSubreddit(world: World, now: number, input: NewSubreddit):
     },
     muteCounts: new Map(),
     log: [],
+    autoResponders: [],
+    refusedReplies: new Map(),
   };
   world.subreddits.set(subreddit.id, subreddit);
   world.index.subredditByName.set(subreddit.name.toLowerCase(), subreddit);

@@ -9,7 +9,7 @@ export type AccountStatus = "active" | "suspended" | "deleted" | "shadowbanned";
 export interface Account {
   /** Base36, without `t2_`. */
   readonly id: string;
-  readonly name: string;
+  name: string;
   password: string;
   readonly createdAt: number;
   status: AccountStatus;
@@ -89,6 +89,32 @@ export interface Subreddit {
   muteCounts: Map<string, number>;
   /** Oldest first. */
   log: ModerationLogEntry[];
+  autoResponders: AutoResponder[];
+  /** To whom moderators cannot write publicly, by account id. */
+  refusedReplies: Map<string, RefusedReplies>;
+}
+
+/** An account that answers redditors by itself: AutoModerator, an app, another bot. */
+export interface AutoResponder {
+  readonly accountId: string;
+  /** A redditor's first message in a conversation, or every one. */
+  readonly answers: "new-conversations" | "every-message";
+  readonly body: string;
+  readonly delayMs: number;
+  readonly isInternal: boolean;
+}
+
+/** An answer of an auto-responder that is still to come. */
+export interface PendingAnswer {
+  readonly dueAt: number;
+  readonly conversationId: string;
+  readonly responder: AutoResponder;
+}
+
+/** Why public replies to somebody are refused, and for how long. */
+export interface RefusedReplies {
+  readonly reason: string;
+  readonly while: "always" | "muted";
 }
 
 export interface Message {
@@ -124,6 +150,8 @@ export interface Conversation {
   /** Messages and moderators' actions, oldest first. */
   items: (Message | ConversationAction)[];
   messageCount: number;
+  /** How many public replies were refused because the redditor cannot be written to. */
+  refusedReplies: number;
   lastUserUpdate: number | null;
   lastModUpdate: number | null;
   lastUpdated: number;
@@ -205,6 +233,8 @@ export interface WorldRecord {
   accessTokens: Map<string, AccessToken>;
   refreshTokens: Map<string, RefreshToken>;
   codes: Map<string, AuthorizationCode>;
+  /** The soonest first. */
+  pendingAnswers: PendingAnswer[];
 }
 
 /** What can be worked out from the record, kept so that no answer has to search. */

@@ -46,6 +46,11 @@ export class ControlClient {
   deleteAccount = (name: string) => this.send("redditors/delete", { name });
   setAccountStatus = (name: string, status: Input<"redditors/status">["status"]) =>
     this.send("redditors/status", { name, status });
+  /** It reads, and writes nothing; its ban, its mail and its name stay. */
+  suspendAccount = (name: string) => this.setAccountStatus(name, "suspended");
+  unsuspendAccount = (name: string) => this.setAccountStatus(name, "active");
+  /** The account id and all that was written stay; the old name is nobody's from then on. */
+  renameAccount = (name: string, to: string) => this.send("redditors/rename", { name, to });
   createSubreddit = (input: Input<"subreddits">) => this.send("subreddits", input);
   subreddits = () => this.send("subreddits/list", {});
   /** `null` ends it. */
@@ -68,6 +73,17 @@ export class ControlClient {
   moderatorReply = (input: Input<"moderator/reply">) => this.send("moderator/reply", input);
   moderatorCreate = (input: Input<"moderator/create">) => this.send("moderator/create", input);
   moderatorAct = (input: Input<"moderator/act">) => this.send("moderator/act", input);
+
+  /** From the list of redditors: without the message that a mute from a conversation brings. */
+  mute = (input: Input<"mute">) => this.send("mute", input);
+  unmute = (input: Input<"unmute">) => this.send("unmute", input);
+  /** Moderators' public replies to a redditor get a 400; private notes and moves go on. */
+  refuseReplies = (input: Input<"replies/refuse">) => this.send("replies/refuse", input);
+  allowReplies = (input: Input<"replies/allow">) => this.send("replies/allow", input);
+  addAutoResponder = (input: Input<"auto-responders/add">) =>
+    this.send("auto-responders/add", input);
+  removeAutoResponders = (input: Input<"auto-responders/remove">) =>
+    this.send("auto-responders/remove", input);
 
   conversation = (id: string) => this.send("conversation", { id });
   conversations = (input: Input<"conversations">) => this.send("conversations", input);

@@ -22,6 +22,7 @@ const root = join(import.meta.dirname, "..", "..", "..", "..", "..");
 export const cast = {
   moderators: ["WardenWren", "WardenFinch"],
   otherBot: "saferbot",
+  autoModerator: "AutoModerator",
 } as const;
 
 /** An account of the bot, and the communities that it serves at first. */
@@ -91,8 +92,11 @@ export async function openProvingGround(options: {
       database,
       communities.map(({ name }) => name),
     );
-    for (const { name, fraction } of communities)
-      await saveCommunitySettings(database, name, { treatmentFraction: fraction });
+    for (const { name, fraction, cutoffMs } of communities)
+      await saveCommunitySettings(database, name, {
+        treatmentFraction: fraction,
+        ...(cutoffMs === undefined ? {} : { updateCutoffDays: cutoffMs / 86_400_000 }),
+      });
     const accounts = botAccounts(options.accounts);
     const servedBy = new Map(
       accounts.flatMap((account) => account.communities.map((one) => [one, account.name] as const)),
@@ -175,16 +179,31 @@ function loginOf({ name }: BotAccount) {
   };
 }
 
+const responders = {
+  AutoModerator: {
+    account: cast.autoModerator,
+    body: "Thank you for your message. A moderator will read it soon.",
+    delayMs: 400,
+  },
+  "note-bot": {
+    account: cast.otherBot,
+    body: "Account age: 400 days. Earlier removals: 2.",
+    isInternal: true,
+  },
+} as const;
+
 async function people(control: ControlClient, accounts: readonly BotAccount[]): Promise<void> {
   for (const account of accounts) {
     const { client_id: clientId, client_secret: clientSecret, ...login } = loginOf(account);
     await control.createApp({ clientId, clientSecret, name: account.name, type: "script" });
     await control.createRedditor({ name: account.name, password: login.reddit_password });
   }
-  for (const { name } of communities) {
+  for (const { name, responder } of communities) {
     const own = accounts.filter((account) => account.communities.includes(name));
     const moderators = [...cast.moderators, cast.otherBot, ...own.map((account) => account.name)];
     await control.createSubreddit({ name, moderators: moderators.map((one) => ({ name: one })) });
+    if (responder !== undefined)
+      await control.addAutoResponder({ subreddit: name, ...responders[responder] });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FaultWindow } from "../stories/evidence.ts";
-import type { Scene, Talk } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 import { standingAt } from "./standing.ts";
+import type { Talk } from "./talk.ts";
 
 /** How long something took, real milliseconds. */
 export interface Delay {

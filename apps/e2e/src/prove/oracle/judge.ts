@@ -3,7 +3,7 @@ import type { RunEvidence, StoryEvidence } from "../stories/evidence.ts";
 import type { ReadWord } from "./bot-words.ts";
 import { type Delay, delaysOf } from "./delays.ts";
 import type { Finding } from "./finding.ts";
-import { type Arm, armOf, isContestedInTheEnd, judgeDuties } from "./judge-duties.ts";
+import { type Arm, armOf, callsForDialogue, judgeDuties } from "./judge-duties.ts";
 import { judgeEffects } from "./judge-effects.ts";
 import { setScene } from "./scene.ts";
 
@@ -44,7 +44,7 @@ export function judgeStory(
   return {
     findings: [...judgeEffects(scene), ...judgeDuties(scene, evidence), ...late],
     delays,
-    arm: isContestedInTheEnd(scene) ? armOf(scene, evidence) : null,
+    arm: callsForDialogue(scene) ? armOf(scene, evidence) : null,
   };
 }
 

@@ -29,6 +29,8 @@ export interface Deed {
   readonly form: SentForm | null;
   /** What came of it, in words for a person who looks for a failure. */
   readonly told: string;
+  /** Nothing was done after all: there was nowhere to write to, or Reddit refused it. */
+  readonly isVain: boolean;
 }
 
 /** All that is known of a story when it is over: what was done, and what Reddit shows. */
@@ -56,6 +58,8 @@ export interface RunEvidence {
   readonly bots: readonly string[];
   readonly moderators: readonly string[];
   readonly otherBots: readonly string[];
+  /** Reddit's own robot: no person, and none of the bots that a community lists. */
+  readonly autoModerator: string;
   readonly shifts: readonly ClockShift[];
   readonly windows: readonly FaultWindow[];
   /** How long one attempt of the bot may act on what it saw at its beginning, in milliseconds. */

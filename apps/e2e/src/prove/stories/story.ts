@@ -2,20 +2,29 @@
 export interface ProvingCommunity {
   readonly name: string;
   readonly fraction: number;
+  /** After how much silence its appeals are closed, in milliseconds; a month where it is left out. */
+  readonly cutoffMs?: number;
+  /**
+   * Who answers each new conversation by itself: AutoModerator, publicly and within a second, or a
+   * bot that the community's settings list, with a private note and at once.
+   */
+  readonly responder?: "AutoModerator" | "note-bot";
 }
 
 /**
  * Where the stories happen. With everyone in treatment, or nobody, the oracle knows what to
- * expect of each; in between it has to conclude the group from what it sees.
+ * expect of each; in between it has to conclude the group from what it sees. Appeals of one
+ * community are closed within seconds: no clock has to be turned, for it is a setting.
  */
-export const communities = [
+export const communities: readonly [ProvingCommunity, ...ProvingCommunity[]] = [
   { name: "ProveCreek", fraction: 1 },
-  { name: "ProveRidge", fraction: 1 },
-  { name: "ProveMeadow", fraction: 1 },
+  { name: "ProveRidge", fraction: 1, responder: "AutoModerator" },
+  { name: "ProveMeadow", fraction: 1, responder: "note-bot" },
   { name: "ProveLagoon", fraction: 0.7 },
   { name: "ProveSummit", fraction: 0.7 },
   { name: "ProveHollow", fraction: 0 },
-] as const satisfies readonly ProvingCommunity[];
+  { name: "ProveBrook", fraction: 1, cutoffMs: 12_000 },
+];
 
 export const storyKinds = [
   "never-appealed",
@@ -33,6 +42,13 @@ export const storyKinds = [
   "second-conversation",
   "other-bot",
   "not-banned",
+  "ban-changed",
+  "suspended",
+  "muted",
+  "renamed",
+  "helper-bots",
+  "returns-after-end",
+  "incidents",
   "mixed",
 ] as const;
 
@@ -69,11 +85,36 @@ export type Step =
         | "moderator-notes"
         | "moderator-archives"
         | "moderator-unarchives"
-        | "other-bot-answers";
+        | "other-bot-answers"
+        | "other-bot-notes";
       readonly conversation: number;
     }
+  /** The ban in force is set again, with other days; `renewsDate`: Reddit gives it a date of its own. */
+  | {
+      readonly do: "change-ban";
+      readonly days: number | null;
+      readonly renewsDate: boolean;
+    }
+  /** The end of the story. */
   | { readonly do: "delete-account" }
   | { readonly do: "suspend-account" }
+  | { readonly do: "unsuspend-account" }
+  /** Once per story, as Reddit lets people do with a name that it made up. */
+  | { readonly do: "rename-account" }
+  /**
+   * From a conversation a mute brings a message of the moderator's, from the list it brings none.
+   * `refuses`: moderators cannot write to them publicly while it lasts.
+   */
+  | {
+      readonly do: "mute";
+      readonly from: "conversation" | "list";
+      readonly refuses: boolean;
+    }
+  | { readonly do: "unmute" }
+  /** Whatever moderators write to them publicly is refused from now on, for good. */
+  | { readonly do: "refuse-replies" }
+  /** Nobody does anything until the appeals of the community's cutoff are closed. */
+  | { readonly do: "outlast-cutoff" }
   | { readonly do: "pause"; readonly ms: number };
 
 export interface Story {

@@ -1,5 +1,6 @@
 import { mailAnswer } from "../../answers/inbox.ts";
 import { listing, slice } from "../../answers/listing.ts";
+import { requireActive } from "../../state/accounts.ts";
 import {
   canRead,
   checkLetter,
@@ -89,7 +90,7 @@ function mark(call: Call, isNew: boolean): Answer {
 
 function activeUser(call: Call): Account {
   const account = userOf(call);
-  if (account.status === "suspended") throw forbidden();
+  requireActive(account);
   return account;
 }
 
@@ -111,7 +112,7 @@ function answerMail(call: Call, account: Account, parent: Mail, text: string): M
   const conversation = call.world.conversations.get(parent.conversationId ?? "");
   if (conversation) {
     replyAsRedditor(call.world, call.now, conversation, account, text);
-    const sent = call.world.mails.get(conversation.lastMailId ?? "");
+    const sent = call.world.index.sent.get(account.id)?.at(-1);
     if (!sent) throw notFound();
     return sent;
   }

@@ -1,0 +1,348 @@
+import { describe, expect, test } from "vitest";
+import { HandMade } from "./hand-made.ts";
+
+const note = { more: "\n\nall my words" };
+const temporaryNote = {
+  more: "\n\nThe ban is temporary by now: it ends on 2026-01-31.\n\nall my words",
+};
+const again = "token-of-the-second-appeal-0123456789";
+const cutoffMs = 12_000;
+
+const invited = (story = new HandMade()) => story.ban().writes().says("invite").archives();
+const shortLived = () => invited(new HandMade(1, { cutoffMs }));
+const returned = () => shortLived().pass(20_000).writes();
+
+describe("nothing is found where all is right, whatever happens to ban and account", () => {
+  test.each<[string, HandMade]>([
+    [
+      "a ban that is given an end after the invite",
+      invited().changeBan(30).form().says("final").says("answers_note", temporaryNote),
+    ],
+    ["a ban that is given an end, and no form", invited().changeBan(30).writes()],
+    [
+      "a reminder in a ban that was given an end",
+      invited().changeBan(30).writes().says("reminder").archives(),
+    ],
+    [
+      "a ban that is given an end when the note was written already",
+      invited().form().says("final").changeBan(30).pass(-6_000).says("answers_note", note),
+    ],
+    [
+      "a ban that is for good again",
+      invited().changeBan(30).changeBan(null).form().says("final").says("answers_note", note),
+    ],
+    [
+      "a temporary ban that is made one for good",
+      new HandMade().ban({ days: 9 }).writes().changeBan(null),
+    ],
+    [
+      "words after a ban was made one for good",
+      new HandMade().ban({ days: 9 }).writes().changeBan(null).writes().says("invite").archives(),
+    ],
+    [
+      "a second form for a ban that bears a date of its own",
+      invited()
+        .changeBan(9)
+        .changeBan(null, true)
+        .writes()
+        .says("invite", { of: again })
+        .archives(),
+    ],
+    ["a suspension before the first look", new HandMade().ban().writes().suspended()],
+    ["a suspension after the invite", invited().suspended()],
+    [
+      "the note of a suspended account, and nothing else",
+      invited().suspended().form().says("answers_note", note),
+    ],
+    [
+      "the return of a suspended account, and its words",
+      invited()
+        .suspended()
+        .form()
+        .says("answers_note", note)
+        .unsuspended()
+        .writes()
+        .says("final")
+        .unarchives(),
+    ],
+    [
+      "a reminder after the return",
+      invited().suspended().unsuspended().writes().says("reminder").archives(),
+    ],
+    [
+      "refused replies: the note alone, and back",
+      invited().refused().form().says("answers_note", note).unarchives(),
+    ],
+    ["refused replies before the invite", new HandMade().ban().refused().writes()],
+    ["a mute before the form", invited().muted().form().says("answers_note", note).unarchives()],
+    [
+      "a mute before the form, and the thank-you when it ends",
+      invited().muted(true).form().says("answers_note", note).unmuted().says("final"),
+    ],
+    ["a mute from the conversation", invited().mutedHere().form().says("answers_note", note)],
+    ["a new name", invited().renamed().form().says("final").says("answers_note", note)],
+    [
+      "private notes of another bot",
+      new HandMade()
+        .ban()
+        .writes()
+        .otherBotNotes()
+        .says("invite")
+        .archives()
+        .otherBotNotes()
+        .form()
+        .says("final")
+        .says("answers_note", note),
+    ],
+    [
+      "a public answer of AutoModerator",
+      new HandMade().ban().writes().autoModerator().says("invite").archives(),
+    ],
+    ["a public answer of AutoModerator after the invite", invited().autoModerator()],
+    ["another bot's public answer after the invite", invited().otherBot()],
+    [
+      "another bot's public answer before the form",
+      invited().otherBot().form().says("answers_note", note),
+    ],
+    ["whoever writes again after the end", returned().says("invite", { of: again }).archives()],
+    [
+      "whoever writes again after two ends",
+      returned()
+        .says("invite", { of: again })
+        .archives()
+        .pass(20_000)
+        .writes()
+        .says("invite", { of: "token-of-the-third-appeal-0123456789" })
+        .archives(),
+    ],
+    ["whoever writes again in time", shortLived().writes().says("reminder").archives()],
+    [
+      "the end of an appeal that was sent",
+      shortLived().form().says("final").says("answers_note", note).pass(20_000).writes(),
+    ],
+    [
+      "a second conversation after the end of an appeal that was sent",
+      shortLived().form().says("final").says("answers_note", note).pass(20_000).compose("second"),
+    ],
+    [
+      "an appeal that ended while its account was suspended, its form noted",
+      shortLived()
+        .suspended()
+        .form()
+        .says("answers_note", note)
+        .pass(20_000)
+        .unsuspended()
+        .writes(),
+    ],
+    [
+      "old mail where the bot could not work in time",
+      new HandMade(1, { cutoffMs }).ban().writes().pass(60_000),
+    ],
+    ["an account that is deleted soon after the form", invited().form().gone()],
+    ["an unban soon after the form", invited().form().unban()],
+  ])("%s", (name, story) => {
+    const isBroken = { windows: [{ from: 0, to: Number.MAX_SAFE_INTEGER }] };
+    expect(story.findings(undefined, name.startsWith("old mail") ? isBroken : {})).toEqual([]);
+  });
+});
+
+describe("a form that did not reach people is found, with what happened meanwhile", () => {
+  const lost = (words: string) =>
+    `lost: a form was sent, and no note has its answers (meanwhile: ${words})`;
+  const stays = (words: string) =>
+    `lost: the conversation did not come back to the moderators (meanwhile: ${words})`;
+  test.each<[string, HandMade, string]>([
+    ["a ban with an end", invited().changeBan(30).form(), lost("the ban was given an end")],
+    ["a suspension", invited().suspended().form(), lost("the account was suspended")],
+    [
+      "a suspension that ended",
+      invited().suspended().form().unsuspended().writes(),
+      lost("the account was suspended, the account came back"),
+    ],
+    [
+      "a suspension after the form",
+      invited().form().suspended(),
+      lost("the account was suspended"),
+    ],
+    ["refused replies", invited().refused().form(), lost("replies to them were refused")],
+    [
+      "a mute",
+      invited().muted(true).form(),
+      lost("the redditor was muted, replies to them were refused"),
+    ],
+    ["a mute from the conversation", invited().mutedHere().form(), lost("the redditor was muted")],
+    ["a new name", invited().renamed().form(), lost("the account was renamed")],
+    ["another bot's note", invited().otherBotNotes().form(), lost("another bot wrote")],
+    ["another bot's answer", invited().otherBot().form(), lost("another bot wrote")],
+    ["AutoModerator's answer", invited().autoModerator().form(), lost("AutoModerator answered")],
+    [
+      "refused replies, and left in the archive",
+      invited().refused().form().says("answers_note", note).archives(),
+      stays("replies to them were refused"),
+    ],
+    [
+      "a suspended account that came back and wrote",
+      invited().suspended().form().says("answers_note", note).unsuspended().writes().archives(),
+      stays("the account was suspended, the account came back"),
+    ],
+  ])("%s", (_, story, finding) => {
+    expect(story.findings("lost")).toContain(finding);
+  });
+
+  test("the thank-you, where nothing refuses it", () => {
+    const silent = invited().renamed().form().says("answers_note", note);
+    expect(silent.findings()).toEqual(["lost: a form was sent, and no final was"]);
+  });
+
+  test("the note that does not say that the ban has an end by now", () => {
+    const wrong = "wrong: the note does not say that the ban is temporary by now, and until when";
+    const sent = () => invited().changeBan(30).form().says("final");
+    expect(sent().says("answers_note", note).findings()).toEqual([wrong]);
+    const withoutDate = { more: "\n\nThe ban is temporary by now.\n\nall my words" };
+    expect(sent().says("answers_note", withoutDate).findings()).toEqual([wrong]);
+  });
+});
+
+describe("a form that reached people late is found", () => {
+  const overdue = (story: HandMade) => story.findings("overdue");
+  const forwards = (story: HandMade) => story.says("final").says("answers_note", note);
+
+  test("after more than a minute with nothing in its way", () => {
+    expect(overdue(forwards(invited().form().pass(70_000)))).toEqual([
+      "overdue: a form reached people after 76 s with nothing in its way",
+    ]);
+    expect(overdue(forwards(invited().form().pass(40_000)))).toEqual([]);
+  });
+
+  test("and names what happened meanwhile", () => {
+    const story = invited().renamed().form().pass(70_000);
+    expect(overdue(forwards(story))).toEqual([
+      "overdue: a form reached people after 76 s with nothing in its way (meanwhile: the account was renamed)",
+    ]);
+  });
+
+  test("whoever was suspended waits for the way back, not for the note", () => {
+    const suspended = () => invited().suspended().form();
+    expect(overdue(suspended().pass(70_000).says("answers_note", note))).toEqual([
+      "overdue: a form reached people after 73 s with nothing in its way (meanwhile: the account was suspended)",
+    ]);
+    const noted = suspended().says("answers_note", note).pass(600_000).unsuspended().writes();
+    expect(noted.says("final").unarchives().findings()).toEqual([]);
+  });
+
+  test("a minute and more before the account was deleted", () => {
+    expect(invited().form().pass(90_000).gone().findings()).toEqual([
+      "lost: a form did not reach people in 93 s with nothing in its way",
+    ]);
+    expect(invited().form().pass(90_000).unban().findings()).toEqual([
+      "lost: a form did not reach people in 93 s with nothing in its way",
+    ]);
+  });
+
+  test("not while something is broken, nor shortly after", () => {
+    const story = forwards(invited().form().pass(70_000));
+    const windows = [{ from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 1) + 1_000 }];
+    expect(story.findings("overdue", { windows })).toEqual([]);
+    const longAgo = [{ from: 0, to: Date.UTC(2026, 0, 1) - 200_000 }];
+    expect(story.findings("overdue", { windows: longAgo })).toHaveLength(1);
+  });
+});
+
+describe("what must not be said is found", () => {
+  test.each<[string, HandMade, string]>([
+    [
+      "a reminder to a suspended account",
+      invited().writes().suspended().says("reminder"),
+      "wrong: reminder to an account that is suspended",
+    ],
+    [
+      "a final to a suspended account",
+      invited().suspended().form().says("final").says("answers_note", note),
+      "wrong: final to an account that is suspended",
+    ],
+    [
+      "an invite in a ban that was given an end before",
+      new HandMade().ban().changeBan(30).writes().says("invite"),
+      "wrong: invite where there was no cause for it",
+    ],
+    [
+      "a second form under another name",
+      invited().renamed().writes().says("invite", { of: again }).archives(),
+      "wrong: two forms for one ban, the account renamed in between",
+    ],
+    [
+      "an invite under another name to whoever was left alone",
+      new HandMade(0.7).ban().writes().pass(20_000).renamed().writes().says("invite").archives(),
+      "wrong: left alone at first, and spoken to under another name (meanwhile: the account was renamed)",
+    ],
+    [
+      "a second invite before the first appeal was over",
+      shortLived().writes().says("invite", { of: again }).archives(),
+      "wrong: invited anew although the appeal before was not over",
+    ],
+    [
+      "a third appeal without a second end",
+      returned()
+        .says("invite", { of: again })
+        .archives()
+        .writes()
+        .says("invite", { of: "token-of-the-third-appeal-0123456789" })
+        .archives(),
+      "wrong: invited anew although the appeal before was not over",
+    ],
+    [
+      "an invite after the form of this ban",
+      shortLived()
+        .form()
+        .says("final")
+        .says("answers_note", note)
+        .pass(20_000)
+        .writes()
+        .says("invite", { of: again }),
+      "wrong: invited anew although the form of this ban was sent",
+    ],
+    [
+      "the old link after the end",
+      returned().says("reminder").archives(),
+      "wrong: the link of an appeal that was over, to whoever wrote again",
+    ],
+    [
+      "a form that was closed while its ban stands",
+      invited().suspended().form([], "closed"),
+      "wrong: a form was closed although its ban stands (meanwhile: the account was suspended)",
+    ],
+    [
+      "the same private note again and again",
+      Array.from({ length: 4 }).reduce<HandMade>(
+        (story) => story.says("answers_note", note),
+        invited().form().says("final"),
+      ),
+      "wrong: the same was posted 4 times",
+    ],
+    [
+      "replies that Reddit refuses, again and again",
+      invited().refused().form().says("answers_note", note).refusedReplies(25),
+      "wrong: 25 replies were tried where Reddit refuses them",
+    ],
+  ])("%s", (_, story, finding) => {
+    expect(story.findings("wrong")).toContain(finding);
+  });
+});
+
+test("whoever wrote again after the end and heard nothing is found", () => {
+  expect(returned().findings()).toContain(
+    "lost: whoever wrote again after the end of an unsent appeal was not invited once more",
+  );
+});
+
+test("what was written before a suspension, and never since, is told, and is no failure", () => {
+  expect(new HandMade().ban().writes().suspended().unsuspended().findings()).toEqual([
+    "ambiguous: nothing was written since the suspension ended",
+  ]);
+});
+
+test("a message under another name that nobody answered is found", () => {
+  expect(invited().renamed().writes().findings()).toContain(
+    "lost: a message of the redditor without a reminder",
+  );
+});
