@@ -21,7 +21,7 @@ something was, 2 if the run itself failed.
                    the last one wants several accounts
   --minutes M      over which the stories begin (default: by their number)
   --workers W      bot processes, 1 to 8 (default 2)
-  --accounts A     of the bot, 1 to 7; they divide the communities between them (default 1)
+  --accounts A     of the bot, 1 to ${communities.length}; they divide the communities between them (default 1)
   --story LIST     tells only these stories of the seed, with the faults of their time
   --shrink M       for how many minutes a failure is told again with fewer stories and fewer
                    faults, to find the smallest that still fails (default 5; 0: not at all)

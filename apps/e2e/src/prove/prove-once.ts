@@ -1,6 +1,12 @@
 import { type GoBetween, openProvingGround, type ProvingGround } from "./ground/proving-ground.ts";
 import type { ProveOptions } from "./options.ts";
-import { createWordReader, judgeShare, judgeStory, judgeStrangers } from "./oracle/index.ts";
+import {
+  createWordReader,
+  judgeReports,
+  judgeShare,
+  judgeStory,
+  judgeStrangers,
+} from "./oracle/index.ts";
 import type { JudgedStory, Verdict } from "./report.ts";
 import { type RunResult, runStories } from "./run.ts";
 import { communities } from "./stories/story.ts";
@@ -51,7 +57,11 @@ function judge(ground: ProvingGround, result: RunResult, stopMs: number): Verdic
   });
   return {
     judged,
-    general: [...judgeStrangers(result.run, result.strangers), ...shares],
+    general: [
+      ...judgeStrangers(result.run, result.strangers),
+      ...judgeReports(result.run, result.stories, read),
+      ...shares,
+    ],
     result,
     endedByItself: ground.bots.endedByItself(),
     stopMs,

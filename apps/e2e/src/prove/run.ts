@@ -100,7 +100,7 @@ export async function runStories(
     bots: ground.accounts.map(({ name }) => name),
     moderators: cast.moderators,
     otherBots: [cast.otherBot],
-    autoModerator: cast.autoModerator,
+    autoResponders: [cast.autoModerator, cast.app],
     shifts: broken.shifts,
     windows: broken.windows,
     slackMs,

@@ -143,7 +143,7 @@ test.each([
   [["--stories", "none"], "--stories"],
   [["--faults", "fire"], 'no "fire"'],
   [["--workers", "9"], "1 to 8"],
-  [["--accounts", "8"], "1 to 7"],
+  [["--accounts", "9"], "1 to 8"],
   [["--faults", "move-community"], "--accounts 2"],
   [["--stories", "5", "--story", "6"], "1 to 5"],
   [["--stories", "5", "--story", "1,6"], "1 to 5"],

@@ -3,12 +3,17 @@ import { join } from "node:path";
 import type { ConversationView } from "@appealmod/reddit-simulator/testing";
 import { parse } from "yaml";
 import { createWordReader, type FindingClass, judgeStory } from "../../src/prove/oracle/index.ts";
-import type { Deed, RunEvidence, SentForm } from "../../src/prove/stories/evidence.ts";
+import type {
+  Deed,
+  RunEvidence,
+  SentForm,
+  StoryEvidence,
+} from "../../src/prove/stories/evidence.ts";
 import type { ProvingCommunity, Step } from "../../src/prove/stories/story.ts";
 
 const textsPath = join(import.meta.dirname, "..", "..", "..", "..", "conf", "texts", "en.yaml");
 const texts = parse(readFileSync(textsPath, "utf8")) as Record<string, string>;
-const read = createWordReader(textsPath);
+export const read = createWordReader(textsPath);
 
 const bot = "ProveAppealBot";
 
@@ -16,7 +21,7 @@ export const run: RunEvidence = {
   bots: [bot, "ProveAppealBot2"],
   moderators: ["WardenWren"],
   otherBots: ["saferbot"],
-  autoModerator: "AutoModerator",
+  autoResponders: ["AutoModerator"],
   shifts: [],
   windows: [],
   slackMs: { calm: 2000, broken: 2000 },
@@ -31,7 +36,8 @@ type TextName =
   | "final"
   | "answers_note"
   | "no_reason_note"
-  | "pointer_note";
+  | "pointer_note"
+  | "auto_responder_note";
 
 /** A story whose end is written by hand: three seconds pass between one thing and the next. */
 export class HandMade {
@@ -154,9 +160,9 @@ export class HandMade {
     return this.#deeds.at(-1)?.at.after ?? 0;
   }
 
-  /** What the oracle finds, as `class: what`. */
-  findings(only?: FindingClass, differently: Partial<RunEvidence> = {}): string[] {
-    const evidence = {
+  /** The story as the oracle is given it. */
+  evidence(): StoryEvidence {
+    return {
       story: {
         number: 1,
         kind: "mixed",
@@ -167,8 +173,12 @@ export class HandMade {
       },
       deeds: this.#deeds,
       conversations: [...this.#conversations.values()],
-    } as const;
-    return judgeStory({ ...run, ...differently }, evidence, read)
+    };
+  }
+
+  /** What the oracle finds, as `class: what`. */
+  findings(only?: FindingClass, differently: Partial<RunEvidence> = {}): string[] {
+    return judgeStory({ ...run, ...differently }, this.evidence(), read)
       .findings.filter((finding) => only === undefined || finding.class === only)
       .map((finding) => `${finding.class}: ${finding.what}`);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { HandMade } from "./hand-made.ts";
+import { judgeReports } from "../../src/prove/oracle/index.ts";
+import { HandMade, read, run } from "./hand-made.ts";
 
 const note = { more: "\n\nall my words" };
 const temporaryNote = {
@@ -104,6 +105,10 @@ describe("nothing is found where all is right, whatever happens to ban and accou
       "another bot's public answer before the form",
       invited().otherBot().form().says("answers_note", note),
     ],
+    [
+      "a report of somebody who answers everybody within seconds",
+      new HandMade().ban().writes().human().says("auto_responder_note"),
+    ],
     ["whoever writes again after the end", returned().says("invite", { of: again }).archives()],
     [
       "whoever writes again after two ends",
@@ -174,7 +179,11 @@ describe("a form that did not reach people is found, with what happened meanwhil
     ["a new name", invited().renamed().form(), lost("the account was renamed")],
     ["another bot's note", invited().otherBotNotes().form(), lost("another bot wrote")],
     ["another bot's answer", invited().otherBot().form(), lost("another bot wrote")],
-    ["AutoModerator's answer", invited().autoModerator().form(), lost("AutoModerator answered")],
+    [
+      "AutoModerator's answer",
+      invited().autoModerator().form(),
+      lost("an auto-responder answered"),
+    ],
     [
       "refused replies, and left in the archive",
       invited().refused().form().says("answers_note", note).archives(),
@@ -312,6 +321,11 @@ describe("what must not be said is found", () => {
       "wrong: a form was closed although its ban stands (meanwhile: the account was suspended)",
     ],
     [
+      "a report of nobody who answers",
+      new HandMade(0).ban().writes().says("auto_responder_note"),
+      "wrong: auto-responder where there was no cause for it",
+    ],
+    [
       "the same private note again and again",
       Array.from({ length: 4 }).reduce<HandMade>(
         (story) => story.says("answers_note", note),
@@ -345,4 +359,13 @@ test("a message under another name that nobody answered is found", () => {
   expect(invited().renamed().writes().findings()).toContain(
     "lost: a message of the redditor without a reminder",
   );
+});
+
+test("a report of one account in two conversations of a community is found", () => {
+  const reported = () => new HandMade().ban().writes().human().says("auto_responder_note");
+  const once = [reported().evidence()];
+  expect(judgeReports(run, once, read)).toEqual([]);
+  expect(judgeReports(run, [...once, reported().evidence()], read)).toMatchObject([
+    { class: "doubled", what: "an account that answers everybody was reported 2 times" },
+  ]);
 });

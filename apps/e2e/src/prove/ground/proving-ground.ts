@@ -23,6 +23,7 @@ export const cast = {
   moderators: ["WardenWren", "WardenFinch"],
   otherBot: "saferbot",
   autoModerator: "AutoModerator",
+  app: "modmail-greeter",
 } as const;
 
 /** An account of the bot, and the communities that it serves at first. */
@@ -92,10 +93,11 @@ export async function openProvingGround(options: {
       database,
       communities.map(({ name }) => name),
     );
-    for (const { name, fraction, cutoffMs } of communities)
+    for (const { name, fraction, cutoffMs, responder } of communities)
       await saveCommunitySettings(database, name, {
         treatmentFraction: fraction,
         ...(cutoffMs === undefined ? {} : { updateCutoffDays: cutoffMs / 86_400_000 }),
+        ...(responder === "app" ? { autoResponders: [cast.app] } : {}),
       });
     const accounts = botAccounts(options.accounts);
     const servedBy = new Map(
@@ -184,6 +186,12 @@ const responders = {
     account: cast.autoModerator,
     body: "Thank you for your message. A moderator will read it soon.",
     delayMs: 400,
+  },
+  app: {
+    account: cast.app,
+    body: "Hi! Please have a look at our rules while you wait.",
+    answers: "every-message",
+    delayMs: 600,
   },
   "note-bot": {
     account: cast.otherBot,

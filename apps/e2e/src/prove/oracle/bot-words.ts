@@ -10,6 +10,7 @@ export type BotWord =
   | "answers"
   | "no-reason"
   | "pointer"
+  | "auto-responder"
   | "unknown";
 
 export interface ReadWord {
@@ -19,7 +20,12 @@ export interface ReadWord {
 }
 
 const publicTexts = ["invite", "repeated_invite", "reminder", "final"] as const;
-const privateTexts = ["answers_note", "no_reason_note", "pointer_note"] as const;
+const privateTexts = [
+  "answers_note",
+  "no_reason_note",
+  "pointer_note",
+  "auto_responder_note",
+] as const;
 
 const wordOf: Readonly<Record<string, BotWord>> = {
   invite: "invite",
@@ -29,6 +35,7 @@ const wordOf: Readonly<Record<string, BotWord>> = {
   answers_note: "answers",
   no_reason_note: "no-reason",
   pointer_note: "pointer",
+  auto_responder_note: "auto-responder",
 };
 
 /**

@@ -30,7 +30,7 @@ export function meanwhile(scene: Scene, talks: readonly Talk[], from: number, to
     [isBetween(scene.renamedAt), "the account was renamed"],
     [isBetween(scene.deletedFrom), "the account was deleted"],
     [spokeThere("other-bot"), "another bot wrote"],
-    [spokeThere("auto-moderator"), "AutoModerator answered"],
+    [spokeThere("auto-responder"), "an auto-responder answered"],
     [spokeThere("human"), "a moderator wrote"],
   ];
   const happened = told.filter(([isSo]) => isSo).map(([, words]) => words);

@@ -3,7 +3,7 @@ import { meanwhile } from "./circumstances.ts";
 import type { Say } from "./finding.ts";
 import type { Scene } from "./scene.ts";
 import { standingAt } from "./standing.ts";
-import type { BotItem, Talk } from "./talk.ts";
+import { type BotItem, isOfDialogue, type Talk } from "./talk.ts";
 import { longestUndisturbed } from "./undisturbed.ts";
 
 /** What a community never gets more of for one appeal. */
@@ -48,6 +48,7 @@ function judgeRepeats(scene: Scene, all: readonly Found[], say: Say): void {
   repeated("repeated-invite", ({ talk, item }) => `${talk.id} ${item.read.token}`);
   repeated("answers", ({ item }) => item.body);
   repeated("no-reason", ({ talk }) => talk.id);
+  repeated("auto-responder", ({ item }) => item.body);
   repeated("pointer", ({ talk, item }) => `${talk.id} ${spanOf(scene, item.date)}`);
   repeated("final", ({ item }) => String(spanOf(scene, item.date)));
 }
@@ -110,7 +111,7 @@ function silenceBefore(scene: Scene, { item }: Found): number {
 
 /** A group is drawn once for each person: who was left alone is not spoken to under another name. */
 function judgeDraw(scene: Scene, all: readonly Found[], say: Say): void {
-  const spoken = all.filter(({ item }) => item.read.word !== "no-reason");
+  const spoken = all.filter(({ item }) => isOfDialogue(item));
   const first = spoken.toSorted((one, other) => one.item.date - other.item.date)[0];
   if (!first || first.item.date < scene.renamedAt || !Number.isFinite(scene.renamedAt)) return;
   for (const talk of scene.talks) {

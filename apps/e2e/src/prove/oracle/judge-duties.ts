@@ -6,7 +6,14 @@ import { type Delivery, judgeDelivery, waitsSinceSuspension } from "./judge-deli
 import type { Scene } from "./scene.ts";
 import { reachesBeyond } from "./spans.ts";
 import { standingAt } from "./standing.ts";
-import { type BotItem, lastDate, lastTouched, lastWritten, type Talk } from "./talk.ts";
+import {
+  type BotItem,
+  isOfDialogue,
+  lastDate,
+  lastTouched,
+  lastWritten,
+  type Talk,
+} from "./talk.ts";
 import { isUndisturbed } from "./undisturbed.ts";
 
 const reminderCap = 5;
@@ -85,7 +92,7 @@ interface Spoken {
 function dialogueOf(scene: Scene): readonly Spoken[] {
   return scene.talks.flatMap((talk) =>
     talk.items.flatMap((item): Spoken[] =>
-      item.by === "bot" && item.read.word !== "no-reason" ? [{ talk, item }] : [],
+      item.by === "bot" && isOfDialogue(item) ? [{ talk, item }] : [],
     ),
   );
 }

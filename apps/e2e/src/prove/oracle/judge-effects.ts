@@ -87,9 +87,23 @@ function permission(scene: Scene, talk: Talk, item: BotItem): Justification {
     }
     case "no-reason":
       return justify(scene, item.date, isStanding("no-reason"));
+    case "auto-responder":
+      return hasQuickAnswer(talk, item.date) ? "right" : "wrong";
     case "unknown":
       return "wrong";
   }
+}
+
+/** Within which nobody answers who has to read first. */
+const quickMs = 10_000;
+
+/** Whether somebody who passes for a person answered within seconds there. */
+function hasQuickAnswer({ items }: Talk, until: number): boolean {
+  return items.some((item, index) => {
+    if (item.date > until || (item.by !== "human" && item.by !== "mute")) return false;
+    const asked = items.slice(0, index).findLast(({ by }) => by === "redditor");
+    return asked !== undefined && item.date - asked.date <= quickMs;
+  });
 }
 
 function isSentFor(scene: Scene, token: string | null, date: number): boolean {

@@ -66,6 +66,29 @@ export function judgeStrangers(
     }));
 }
 
+/** An account that seems to answer everybody is reported to its community once. */
+export function judgeReports(
+  run: RunEvidence,
+  stories: readonly StoryEvidence[],
+  read: (body: string, isPrivate: boolean) => ReadWord,
+): Finding[] {
+  const reports = stories.flatMap(({ story, conversations }) =>
+    conversations.flatMap(({ id, messages }) =>
+      messages
+        .filter(({ author, isInternal }) => isInternal && run.bots.includes(author))
+        .filter(({ body, isInternal }) => read(body, isInternal).word === "auto-responder")
+        .map(({ body }) => ({ key: `${story.community.name} ${body}`, id })),
+    ),
+  );
+  const byAccount = Map.groupBy(reports, ({ key }) => key);
+  return [...byAccount.values()].flatMap((same): Finding[] => {
+    const [, second] = same;
+    if (!second) return [];
+    const what = `an account that answers everybody was reported ${same.length} times`;
+    return [{ class: "doubled", what, conversationId: second.id }];
+  });
+}
+
 /**
  * Whether the share of treatment is one that chance allows.
  *

@@ -6,7 +6,7 @@ import type { ReadWord } from "./bot-words.ts";
 export type Item =
   | {
       /** `mute`: what Reddit tells the redditor in the name of whoever muted them. */
-      readonly by: "redditor" | "human" | "other-bot" | "auto-moderator" | "mute";
+      readonly by: "redditor" | "human" | "other-bot" | "auto-responder" | "mute";
       readonly date: number;
       readonly isPrivate: boolean;
     }
@@ -50,7 +50,7 @@ export function talkOf(
     if (side === "user") return { by: "redditor", date, isPrivate: false };
     if (isNamed(run.bots, author))
       return { by: "bot", date, isPrivate, body, read: read(body, isPrivate) };
-    if (isNamed([run.autoModerator], author)) return { by: "auto-moderator", date, isPrivate };
+    if (isNamed(run.autoResponders, author)) return { by: "auto-responder", date, isPrivate };
     if (isNamed(run.otherBots, author)) return { by: "other-bot", date, isPrivate };
     return { by: isOfMute(view, date) ? "mute" : "human", date, isPrivate };
   });
@@ -82,6 +82,11 @@ function isOfMute({ messages, actions }: ConversationView, date: number): boolea
   const before = [...messages, ...actions].filter((one) => one.date < date);
   const last = before.sort((one, other) => one.date - other.date).at(-1);
   return last !== undefined && "type" in last && last.type === muteAction;
+}
+
+/** Whether it is said to treatment only, and not to moderators about anybody. */
+export function isOfDialogue({ read }: BotItem): boolean {
+  return read.word !== "no-reason" && read.word !== "auto-responder";
 }
 
 export function lastDate(talk: Talk, is: (item: Item) => boolean): number {

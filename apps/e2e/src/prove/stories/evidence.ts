@@ -58,8 +58,8 @@ export interface RunEvidence {
   readonly bots: readonly string[];
   readonly moderators: readonly string[];
   readonly otherBots: readonly string[];
-  /** Reddit's own robot: no person, and none of the bots that a community lists. */
-  readonly autoModerator: string;
+  /** Who answers everybody by itself: no person, and no word that ends anything. */
+  readonly autoResponders: readonly string[];
   readonly shifts: readonly ClockShift[];
   readonly windows: readonly FaultWindow[];
   /** How long one attempt of the bot may act on what it saw at its beginning, in milliseconds. */

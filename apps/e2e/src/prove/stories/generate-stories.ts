@@ -29,7 +29,7 @@ const kinds: readonly (readonly [number, StoryKind])[] = [
   [12, "mixed"],
 ];
 
-const weights = [24, 20, 16, 16, 14, 10, 6];
+const weights = [24, 18, 14, 16, 14, 10, 6, 6];
 
 /** The ends of appeals come soon enough in some communities only. */
 function communityFor(kind: StoryKind, random: Random): ProvingCommunity {

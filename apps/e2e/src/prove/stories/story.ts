@@ -5,10 +5,11 @@ export interface ProvingCommunity {
   /** After how much silence its appeals are closed, in milliseconds; a month where it is left out. */
   readonly cutoffMs?: number;
   /**
-   * Who answers each new conversation by itself: AutoModerator, publicly and within a second, or a
-   * bot that the community's settings list, with a private note and at once.
+   * Who answers by itself, known to the community's settings: AutoModerator each new conversation,
+   * publicly and within a second; an app every message, likewise; or a bot each new conversation,
+   * with a private note and at once.
    */
-  readonly responder?: "AutoModerator" | "note-bot";
+  readonly responder?: "AutoModerator" | "app" | "note-bot";
 }
 
 /**
@@ -24,6 +25,7 @@ export const communities: readonly [ProvingCommunity, ...ProvingCommunity[]] = [
   { name: "ProveSummit", fraction: 0.7 },
   { name: "ProveHollow", fraction: 0 },
   { name: "ProveBrook", fraction: 1, cutoffMs: 12_000 },
+  { name: "ProveGlade", fraction: 1, responder: "app" },
 ];
 
 export const storyKinds = [
