@@ -32,6 +32,15 @@ describe("an account that answers everybody within seconds", () => {
     expect(quickAnswerers(factsWith("saferbot", 1))).toEqual([]);
   });
 
+  it("is of no interest once we have spoken: a person may be at hand then", () => {
+    const facts = factsWith("trail_warden", 2);
+    const ours = { ...answer(cast.bot, 1), id: "m1b" };
+    const [first, second] = facts.conversation.messages;
+    if (!first || !second) throw new Error("two messages");
+    const conversation = aConversation({ messages: [first, ours, second] });
+    expect(quickAnswerers({ ...facts, conversation })).toEqual([]);
+  });
+
   it("is reported to moderators at its third conversation, once", () => {
     const keys = (count: number) =>
       decideAppeal(factsWith("Welcome-App", 1, count)).actions.map(({ key }) => key);

@@ -36,6 +36,8 @@ export type Step =
 export interface Refusal {
   readonly action: RedditAction;
   readonly error: RedditError;
+  /** The newest message that was known at the try. */
+  readonly afterMessageId: string | null;
   readonly at: Date;
   /** The claim, taken back for now, where the effect is given up once all else went well. */
   readonly claimId: string | null;
@@ -201,12 +203,12 @@ async function attempt(
 }
 
 async function refused(ports: EnginePorts, claim: OpenClaim, error: RedditError): Promise<Refusal> {
-  const { action } = claim;
+  const { action, afterMessageId } = claim;
   const at = ports.clock.now();
   const isRefusal = error.kind === "refused" || error.kind === "forbidden";
   if (isRefusal && isCourtesy(action)) {
     await ports.store.releaseClaim(claim.id, "did-not-happen");
-    return { action, error, at, claimId: claim.id };
+    return { action, error, afterMessageId, at, claimId: claim.id };
   }
   if (error.kind !== "refused") {
     await ports.store.releaseClaim(claim.id, "did-not-happen");
@@ -214,7 +216,7 @@ async function refused(ports: EnginePorts, claim: OpenClaim, error: RedditError)
   }
   if (claim.vainTries + 1 >= mostVainTries) {
     await ports.store.giveUpClaim(claim.id, at);
-    return { action, error, at, claimId: null };
+    return { action, error, afterMessageId, at, claimId: null };
   }
   await ports.store.releaseClaim(claim.id, "tried-in-vain");
   throw error;

@@ -52,7 +52,7 @@ export async function loadFacts(
     quickAnswers: new Map(),
     givenUpForAppeal: new Map([
       ...records.givenUpForAppeal,
-      ...refusals.map(({ action, at }) => [action.key, at] as const),
+      ...refusals.map(({ action, afterMessageId }) => [action.key, afterMessageId] as const),
     ]),
   };
   const quickAnswers = await countQuickAnswers(ports, base);

@@ -202,7 +202,7 @@ export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
     .map((answers) => new Map(answers)),
   settledForAppeal: settledKeys,
   givenUpForAppeal: fc
-    .array(fc.tuple(settledKey, date), { maxLength: 4 })
+    .array(fc.tuple(settledKey, fc.option(fc.constantFrom("m1", "m2"))), { maxLength: 4 })
     .map((keys) => new Map(keys)),
   settledForConversation: settledKeys,
 });

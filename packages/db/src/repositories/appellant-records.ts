@@ -80,7 +80,7 @@ export function appellantRecords({
           open ? [...open.settled, ...open.linked.map((id) => actionKey.link(id))] : [],
         ),
         givenUpForAppeal: new Map(
-          (open?.givenUp ?? []).map(({ key, at }) => [key, new Date(at)] as const),
+          (open?.givenUp ?? []).map(({ key, after }) => [key, after] as const),
         ),
         settledForConversation: new Set(beside?.settled),
       };
@@ -144,8 +144,8 @@ async function appealsOf(orm: Orm, subredditKey: string, keys: SQL) {
         select ${actions.key} from ${actions}
         where ${actions.scope} = 'appeal' and ${actions.scopeId} = ${appeals.id}::text
           and ${actions.status} = 'settled')`,
-      givenUp: sql<{ key: string; at: string }[]>`coalesce((
-        select json_agg(json_build_object('key', ${actions.key}, 'at', ${actions.settledAt}))
+      givenUp: sql<{ key: string; after: string | null }[]>`coalesce((
+        select json_agg(json_build_object('key', ${actions.key}, 'after', ${actions.afterMessageId}))
         from ${actions}
         where ${actions.scope} = 'appeal' and ${actions.scopeId} = ${appeals.id}::text
           and ${actions.status} = 'given-up'), '[]'::json)`,
