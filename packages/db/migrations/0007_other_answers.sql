@@ -1,0 +1,1 @@
+ALTER TABLE "main_ban_appeal_data" ADD COLUMN "other_answers" jsonb;
