@@ -139,6 +139,12 @@ describe("a draft", () => {
     await save(token, long("b"));
     expect(await save(token, long("c"))).toBe("full");
     expect((await findForm(database, token))?.otherAnswers.why_banned).toHaveLength(1);
+    const other = await anOpenAppeal();
+    let outcome: Awaited<ReturnType<typeof save>> | undefined;
+    for (let count = 0; count < 60; count += 1)
+      outcome = await save(other.token, { why_banned: `text ${count};` });
+    expect(outcome).toBe("full");
+    expect((await findForm(database, other.token))?.otherAnswers.why_banned).toHaveLength(50);
   });
 });
 

@@ -106,8 +106,8 @@ export interface PostedDraft {
   readonly choice?: OtherAnswerChoice | null;
 }
 
-/** Several times what the longest form holds, in characters: it bounds what one link can store. */
-const mostKept = 1_000_000;
+/** Several times what the longest form holds: it bounds what one link can store. */
+const mostKept = { characters: 1_000_000, otherAnswers: 50 };
 
 /**
  * Keeps what was written so far, for as long as the form can still be submitted: brought together
@@ -258,7 +258,10 @@ function reasonNotToKeep(form: LockedForm | null): NotKept | null {
 }
 
 function isFull(kept: KeptDraft): boolean {
-  return JSON.stringify(kept).length > mostKept;
+  return (
+    Object.values(kept.otherAnswers).some(({ length }) => length > mostKept.otherAnswers) ||
+    JSON.stringify(kept).length > mostKept.characters
+  );
 }
 
 async function storeDraft(orm: Orm, appealId: string, kept: KeptDraft, at: Date): Promise<void> {
