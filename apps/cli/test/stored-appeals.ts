@@ -59,6 +59,6 @@ export async function submit(database: Database, token: string, answers: Answers
 }
 
 export async function draft(database: Database, token: string, answers: Answers): Promise<void> {
-  const result = await saveDraft(database, token, answers, minutesAfter(noon, 20));
-  if (result !== "saved") throw new Error(`the draft is ${result}`);
+  const result = await saveDraft(database, token, { answers, seen: null }, minutesAfter(noon, 20));
+  if (typeof result === "string") throw new Error(`the draft is ${result}`);
 }

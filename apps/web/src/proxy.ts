@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isLanguage, languageCookie } from "./i18n/languages.ts";
+import { theSite } from "./server/site.ts";
 
 /**
  * Runs before every page: gives it a policy of its own for what may be loaded, and sends
@@ -75,7 +76,8 @@ function contentSecurityPolicy(nonce: string, isSecure: boolean): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    "form-action 'self'",
+    // A page under another address of the site takes its words to the right one.
+    `form-action 'self' ${new URL(theSite().webUrl).origin}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     ...(isSecure ? ["upgrade-insecure-requests"] : []),

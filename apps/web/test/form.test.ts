@@ -222,10 +222,11 @@ describe("sending", () => {
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
     const first = await stored(appeal.appealId);
     await post(appeal.token, { ...goodAnswers, why_banned: "A third story." });
-    // Kept for its author (`late-words.test.ts`): what was sent stays as it is.
+    // Kept for its author, and so is what came before it: what was sent stays as it is.
     expect(await stored(appeal.appealId)).toEqual({
       ...first,
       late_words: { why_banned: "A third story." },
+      other_answers: { why_banned: [first.late_words.why_banned] },
     });
     expect(await jobsFor(appeal.conversationId)).toBe(1);
   });
@@ -253,7 +254,12 @@ describe("sending", () => {
     const asScript = { accept: "application/json" };
     const appeal = await anInvitedAppeal(database);
     const draft = { intent: "save", why_banned: "Half a thou" };
-    expect((await post(appeal.token, draft, asScript)).status).toBe(204);
+    const saved = await post(appeal.token, draft, asScript);
+    expect(saved.status).toBe(200);
+    expect(await saved.json()).toEqual({
+      draft: { why_banned: "Half a thou" },
+      otherAnswers: {},
+    });
     await post(appeal.token, goodAnswers);
     expect((await post(appeal.token, draft, asScript)).status).toBe(409);
     expect((await post("x".repeat(43), draft, asScript)).status).toBe(404);
@@ -333,14 +339,14 @@ describe("another language", () => {
     const { token } = await anInvitedAppeal(database);
     await post(token, { why_banned: "half", intent: "review" });
     const english = parse(await page(token, "?check=1"));
-    const mark = english.querySelector('#appeal-form input[type="hidden"]');
+    const mark = english.querySelector('#appeal-form input[value="1"]');
     const name = mark?.getAttribute("name") ?? "";
     const value = mark?.getAttribute("value") ?? "";
     const changed = await post(token, { why_banned: "half", _language: "es", [name]: value });
     expect(changed.headers.get("location")).toBe(`/form/${token}?language=es&check=1`);
     const spanish = await page(token, "?language=es&check=1");
     expect(spanish).toContain('id="problems"');
-    expect(parse(await page(token)).querySelector('#appeal-form input[type="hidden"]')).toBeNull();
+    expect(parse(await page(token)).querySelector(`#appeal-form [name="${name}"]`)).toBeNull();
   });
 });
 

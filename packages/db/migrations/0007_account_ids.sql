@@ -13,6 +13,7 @@ ALTER TABLE "actions" ADD COLUMN "vain_tries" integer DEFAULT 0 NOT NULL;--> sta
 ALTER TABLE "appeals" ADD COLUMN "redditor_id" text;--> statement-breakpoint
 ALTER TABLE "appeals" ADD COLUMN "redditor_key" text GENERATED ALWAYS AS (coalesce(redditor_id, 'u/' || username_key)) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "appeals" ADD COLUMN "late_reported_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "main_ban_appeal_data" ADD COLUMN "other_answers" jsonb;--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "redditor_id" text;--> statement-breakpoint
 ALTER TABLE "group_assignments" ADD COLUMN "redditor_id" text;--> statement-breakpoint
 ALTER TABLE "group_assignments" ADD COLUMN "redditor_key" text GENERATED ALWAYS AS (coalesce(redditor_id, 'u/' || username_key)) STORED NOT NULL;--> statement-breakpoint

@@ -29,6 +29,8 @@ export {
   type FormEntry,
   findForm,
   keepLateWords,
+  type NotKept,
+  type PostedDraft,
   saveDraft,
   submitForm,
 } from "./repositories/forms.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { PlainPages } from "../server/plain-page.ts";
+import { type PlainPages, plainPageHeader } from "../server/plain-page.ts";
 
 /**
  * Puts a readable page in place of what the framework sends when a page fails: its own
@@ -21,7 +21,7 @@ export function catchFailures(
   const check = (status: number): void => {
     if (replaced || status < 500 || status === 503 || response.headersSent) return;
     onFailure(status);
-    if (!isPage) return;
+    if (!isPage || response.hasHeader(plainPageHeader)) return;
     replaced = true;
     const page = plainPage("failure", {
       cookie: request.headers.cookie,

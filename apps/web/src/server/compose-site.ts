@@ -1,6 +1,7 @@
 import type { Config } from "@appealmod/config";
 import type { Database } from "@appealmod/db";
 import type { Logger } from "@appealmod/logger";
+import { createCarriedPosts } from "./carried-posts.ts";
 import { enqueueLostLink, enqueueSentForm, enqueueSignUp } from "./enqueue.ts";
 import { innermostCause } from "./innermost-cause.ts";
 import { openForm } from "./open-form.ts";
@@ -29,6 +30,7 @@ export function composeSite(parts: SiteParts): Site {
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     limiter,
+    carriedPosts: createCarriedPosts(now),
     openForm: (token) => plainly(openForm(database, token)),
     receiveForm: (token, fields) =>
       plainly(receiveForm({ database, enqueue: enqueueSentForm, now }, token, fields)),

@@ -1,4 +1,11 @@
-import type { Answers, AppealState, Outcome, QuestionSet, SubredditRule } from "@appealmod/core";
+import type {
+  Answers,
+  AppealState,
+  OtherAnswers,
+  Outcome,
+  QuestionSet,
+  SubredditRule,
+} from "@appealmod/core";
 import { type Database, findCommunity, findForm, readCommunityFacts } from "@appealmod/db";
 
 /** A community's rules as last fetched from Reddit. */
@@ -16,6 +23,8 @@ export interface OpenForm {
   /** What was written so far; empty at first. */
   readonly draft: Answers;
   readonly draftUpdatedAt: Date | null;
+  /** What was written to the same questions in another window, until its author has chosen. */
+  readonly otherAnswers: OtherAnswers;
   /** `null` where they were never fetched. */
   readonly rules: CommunityRules | null;
   /** What Reddit's notice told them about the ban; `null` while it is not known. */
@@ -36,6 +45,8 @@ export interface EndedForm {
   readonly draft: Answers | null;
   /** What arrived after the end, beside what stands in `answers` or `draft`; `null` for nothing. */
   readonly lateWords: Answers | null;
+  /** What was written in another window, beside all of these. */
+  readonly otherAnswers: OtherAnswers;
   /** The community's rules for appealing again, by language; empty where it has set none. */
   readonly appealAgain: Readonly<Record<string, string>>;
   readonly submittedAt: Date | null;
@@ -58,7 +69,7 @@ export async function openForm(database: Database, token: string): Promise<FormV
   if (token.length > longestToken) return { kind: "unknown" };
   const entry = await findForm(database, token);
   if (!entry) return { kind: "unknown" };
-  const { subreddit, username, questions } = entry;
+  const { subreddit, username, questions, otherAnswers } = entry;
   if (entry.submittedAt || entry.state === "closed") {
     const { state, outcome, isModeratorInvolved, answers, draft, submittedAt } = entry;
     const { lateWords, lastChangedAt, closedAt, notedAt, forwardedAt } = entry;
@@ -73,6 +84,7 @@ export async function openForm(database: Database, token: string): Promise<FormV
       answers,
       draft: draft && Object.keys(draft).length > 0 ? draft : null,
       lateWords,
+      otherAnswers,
       appealAgain: await rulesForAppealingAgain(database, subreddit),
       submittedAt,
       notedAt,
@@ -89,6 +101,7 @@ export async function openForm(database: Database, token: string): Promise<FormV
     questions,
     draft: entry.draft ?? {},
     draftUpdatedAt: entry.draftUpdatedAt,
+    otherAnswers,
     rules: facts && facts.rules.length > 0 ? { rules: facts.rules, asOf: facts.asOf } : null,
     toldReason: entry.toldReason,
   };

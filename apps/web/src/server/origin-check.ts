@@ -1,9 +1,10 @@
 /**
- * Whether a post comes from a page of ours, by what the browser says of itself. Programs
- * that are no browsers send neither header and pass: they hold no one's cookies, and the
- * link's token is what gives them the right.
+ * Whether a post comes from a page of ours, by what the browser says of itself. Only the site's
+ * public address counts: a page that is reached under another name, scheme or port is no place
+ * that its author finds again. Programs that are no browsers send neither header and pass: they
+ * hold no one's cookies, and the link's token is what gives them the right.
  *
- * @param webUrl the site's public address; the address asked for counts as ours as well
+ * @param webUrl the site's public address
  */
 export function isForeignPost(headers: Headers, webUrl: string): boolean {
   const origin = headers.get("origin");
@@ -12,7 +13,5 @@ export function isForeignPost(headers: Headers, webUrl: string): boolean {
     if (site !== null) return site !== "same-origin" && site !== "none";
     return origin === "null";
   }
-  if (!URL.canParse(origin)) return true;
-  const { host, origin: normalised } = new URL(origin);
-  return normalised !== new URL(webUrl).origin && host !== headers.get("host");
+  return !URL.canParse(origin) || new URL(origin).origin !== new URL(webUrl).origin;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chooseLanguage, type Language, languageCookie, languages } from "../i18n/languages.ts";
+import { type WordsBack, type WordsBackTexts, wordsBack } from "./words-back.ts";
 
 /** What a page that no framework renders has to say, by the name of its words. */
 export type PlainPageKind =
@@ -21,10 +22,12 @@ const statuses: Readonly<Record<PlainPageKind, number>> = {
   failure: 500,
 };
 
+/** Marks an answer that is such a page already, for whoever puts one in the place of a failure. */
+export const plainPageHeader = "x-plain-page";
+
 type Words = Readonly<Record<PlainPageKind, { readonly title: string; readonly text: string }>> & {
   readonly home: string;
-  readonly yours: string;
-};
+} & WordsBackTexts;
 
 export interface PlainPage {
   readonly status: number;
@@ -42,7 +45,7 @@ export interface AskedWith {
   /** The nonce of the policy that the response already carries; without one it gets its own. */
   readonly nonce?: string | null;
   /** What was written and goes nowhere: its author gets it back. */
-  readonly words?: readonly string[];
+  readonly back?: WordsBack;
 }
 
 /**
@@ -51,7 +54,7 @@ export interface AskedWith {
  * @param appDir the folder of the web app
  */
 export function createPlainPages(appDir: string): PlainPages {
-  const style = ["tokens.css", "page.css", "site-frame.css", "field.css"]
+  const style = ["tokens.css", "page.css", "site-frame.css", "field.css", "button.css"]
     .map((file) => readFileSync(join(appDir, "src", "design", file), "utf8"))
     .join("\n");
   const words = Object.fromEntries(
@@ -61,7 +64,7 @@ export function createPlainPages(appDir: string): PlainPages {
     }),
   ) as Record<Language, Words>;
 
-  return (kind, { cookie, acceptLanguage, nonce: given, words: own = [] }) => {
+  return (kind, { cookie, acceptLanguage, nonce: given, back }) => {
     const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(cookie ?? "")?.[1];
     const language = chooseLanguage(chosen, acceptLanguage ?? null);
     const nonce = given ?? randomUUID();
@@ -74,6 +77,7 @@ export function createPlainPages(appDir: string): PlainPages {
         "X-Robots-Tag": "noindex, nofollow",
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
+        [plainPageHeader]: kind,
         ...(given ? {} : { "Content-Security-Policy": policy(nonce) }),
         ...(kind === "tooMany" ? { "Retry-After": "60" } : {}),
       },
@@ -90,7 +94,7 @@ export function createPlainPages(appDir: string): PlainPages {
 <p class="site-head"><a class="wordmark" href="/">${mark}AppealMod</a></p>
 <h1>${title}</h1>
 <p class="lead">${text}</p>
-${own.length > 0 ? wordsBack(words[language].yours, own) : ""}
+${back ? wordsBack(back, words[language], language) : ""}
 <p><a href="/">${words[language].home}</a></p>
 </div></main>
 </body>
@@ -100,19 +104,9 @@ ${own.length > 0 ? wordsBack(words[language].yours, own) : ""}
   };
 }
 
-/** A parser takes the first line end in a text area away. */
-function wordsBack(label: string, words: readonly string[]): string {
-  return `<div class="field"><label for="yours">${label}</label>
-<textarea id="yours" readonly rows="12">\n${escapeHtml(words.join("\n\n"))}</textarea></div>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
 /** The sign of the site, as `Mark` draws it. */
 const mark = `<svg viewBox="0 0 28 28" aria-hidden="true"><rect x="3" y="5" width="22" height="18" rx="3" fill="var(--accent)"/><path d="M8 11h12M8 15h8" stroke="var(--accent-ink)" stroke-width="2" stroke-linecap="round" fill="none"/><path d="M14.5 19.5l2.5 2.5 5-6" stroke="var(--paper)" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" fill="none"/><path d="M14.5 19.5l2.5 2.5 5-6" stroke="var(--accent)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" fill="none"/></svg>`;
 
 function policy(nonce: string): string {
-  return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 }

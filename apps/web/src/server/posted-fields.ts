@@ -30,8 +30,7 @@ export async function readPostedFields(
   const body = await readBody(request, limit);
   if (body === "too-large" || body === "unreadable") return { ok: false, reason: body };
   if (body.byteLength === 0) return { ok: true, fields: {} };
-  if (/^application\/x-www-form-urlencoded\b/i.test(type))
-    return collect(new URLSearchParams(new TextDecoder().decode(body)));
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return urlEncodedFields(body);
   if (/^multipart\/form-data\b/i.test(type)) {
     try {
       const form = await new Response(body, { headers: { "content-type": type } }).formData();
@@ -41,6 +40,11 @@ export async function readPostedFields(
     }
   }
   return { ok: false, reason: "unreadable" };
+}
+
+/** The fields of a body in the usual encoding of forms. */
+export function urlEncodedFields(body: Uint8Array): ReadFields {
+  return collect(new URLSearchParams(new TextDecoder().decode(body)));
 }
 
 async function readBody(

@@ -1,21 +1,18 @@
 import type { PlainPageKind } from "./plain-page.ts";
 import { theSite } from "./site.ts";
+import type { WordsBack } from "./words-back.ts";
 
 /**
  * Answers a request with one of the plain pages.
  *
- * @param words what was written and goes nowhere: shown to be copied
+ * @param back what was written and goes nowhere: its author gets it back
  */
-export function refuse(
-  kind: PlainPageKind,
-  request: Request,
-  words: readonly string[] = [],
-): Response {
+export function refuse(kind: PlainPageKind, request: Request, back?: WordsBack): Response {
   const page = theSite().plainPage(kind, {
     cookie: request.headers.get("cookie"),
     acceptLanguage: request.headers.get("accept-language"),
     nonce: request.headers.get("x-nonce"),
-    words,
+    ...(back ? { back } : {}),
   });
   return new Response(page.body, { status: page.status, headers: page.headers });
 }

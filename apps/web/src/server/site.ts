@@ -1,3 +1,4 @@
+import type { CarriedPosts } from "./carried-posts.ts";
 import type { FormView } from "./open-form.ts";
 import type { PlainPages } from "./plain-page.ts";
 import type { PostedFields } from "./posted-fields.ts";
@@ -20,6 +21,7 @@ export interface Site {
   receiveLostLink(fields: PostedFields): Promise<LostLinkReceipt>;
   receiveSignUp(fields: PostedFields): Promise<SignUpReceipt>;
   readonly limiter: RateLimiter;
+  readonly carriedPosts: CarriedPosts;
   /** Pages for refusals, with their status. */
   readonly plainPage: PlainPages;
   /** Notes in the log that a page failed, and why. `page` is a name, not an address. */

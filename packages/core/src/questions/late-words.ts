@@ -1,5 +1,6 @@
 import type { Answers } from "./answers.ts";
-import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
+import { holdsAnswer } from "./holds-answer.ts";
+import { enabledQuestions, type QuestionSet } from "./question-set.ts";
 
 /**
  * What came after the end and is not there already: of answers that were posted when the form had
@@ -13,21 +14,9 @@ export function lateWords(set: QuestionSet, posted: Answers, known: Answers): An
   const late = enabledQuestions(set).flatMap((question) => {
     const answer = Object.hasOwn(posted, question.id) ? posted[question.id] : undefined;
     if (answer === undefined) return [];
-    return isThere(question, answer, known[question.id]) ? [] : [[question.id, answer] as const];
+    return holdsAnswer(question, known[question.id], answer)
+      ? []
+      : [[question.id, answer] as const];
   });
   return Object.fromEntries(late);
-}
-
-function isThere(
-  question: Question,
-  answer: Answers[string],
-  known: Answers[string] | undefined,
-): boolean {
-  if (known === undefined) return false;
-  if (typeof answer === "string" && typeof known === "string")
-    return question.kind === "short" || question.kind === "long"
-      ? known.includes(answer)
-      : known === answer;
-  const [one, other] = [[answer].flat().toSorted(), [known].flat().toSorted()];
-  return one.length === other.length && one.every((value, index) => value === other[index]);
 }

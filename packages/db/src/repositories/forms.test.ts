@@ -1,3 +1,10 @@
+import {
+  type Answers,
+  answerVersion,
+  type KeptDraft,
+  type SeenDraft,
+  seenDraft,
+} from "@appealmod/core";
 import { cast, minutesAfter, noon, shortQuestions, someAnswers } from "@appealmod/core/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
@@ -10,6 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const nothing: KeptDraft = { draft: {}, otherAnswers: {} };
 const enqueue = async () => {};
 let count = 0;
 
@@ -66,17 +74,77 @@ describe("a form link", () => {
 });
 
 describe("a draft", () => {
-  it("is kept until the form is submitted, and lost with it", async () => {
+  const at = minutesAfter(noon, 1);
+  const save = (token: string, answers: Answers, seen: SeenDraft | null = seenDraft(nothing)) =>
+    saveDraft(database, token, { answers, seen }, at);
+
+  it("is kept until the form is submitted, and what was not sent of it even then", async () => {
     const { token } = await anOpenAppeal();
-    const at = minutesAfter(noon, 1);
-    expect(await saveDraft(database, token, { why_banned: "I pi" }, at)).toBe("saved");
-    expect(await findForm(database, token)).toMatchObject({
-      draft: { why_banned: "I pi" },
-      draftUpdatedAt: at,
-    });
+    const draft = { why_banned: "I am sor" };
+    expect(await save(token, draft)).toEqual({ draft, otherAnswers: {} });
+    expect(await findForm(database, token)).toMatchObject({ draft, draftUpdatedAt: at });
     await submitForm(database, { token, answers: someAnswers, at, enqueue });
-    expect(await findForm(database, token)).toMatchObject({ draft: null, answers: someAnswers });
-    expect(await saveDraft(database, token, { why_banned: "No!" }, at)).toBe("already-submitted");
+    expect(await findForm(database, token)).toMatchObject({
+      draft: null,
+      answers: someAnswers,
+      otherAnswers: { why_banned: ["I am sor"] },
+    });
+    expect(await save(token, { why_banned: "No!" })).toBe("already-submitted");
+  });
+
+  it("of a page that has not seen another's costs nothing of it", async () => {
+    const { token } = await anOpenAppeal();
+    await save(token, { why_banned: "Much was written here.", why_appealing: "mistake" });
+    const kept = {
+      draft: { why_banned: "x", why_appealing: "mistake" },
+      otherAnswers: { why_banned: ["Much was written here."] },
+    };
+    expect(await save(token, { why_banned: "x" })).toEqual(kept);
+    expect(await findForm(database, token)).toMatchObject(kept);
+  });
+
+  it("keeps all that many pages save at the same instant", async () => {
+    const { token } = await anOpenAppeal();
+    const words = Array.from({ length: 12 }, (_, index) => `words of page ${index};`);
+    await Promise.all(words.map((why_banned) => save(token, { why_banned })));
+    const form = await findForm(database, token);
+    const kept = [form?.draft?.why_banned, ...(form?.otherAnswers.why_banned ?? [])];
+    expect(kept.toSorted()).toEqual(words.toSorted());
+  });
+
+  it("takes a choice between two answers with what is posted", async () => {
+    const { token } = await anOpenAppeal();
+    await save(token, { why_banned: "B" });
+    await save(token, { why_banned: "A" });
+    const kept = await saveDraft(
+      database,
+      token,
+      {
+        answers: { why_banned: "A and more" },
+        seen: seenDraft({ draft: { why_banned: "A" }, otherAnswers: {} }),
+        choice: { action: "use", questionId: "why_banned", version: answerVersion("B") },
+      },
+      at,
+    );
+    expect(kept).toEqual({
+      draft: { why_banned: "B" },
+      otherAnswers: { why_banned: ["A and more"] },
+    });
+  });
+
+  it("is not kept beyond all measure, and what was kept stays", async () => {
+    const { token } = await anOpenAppeal();
+    const long = (letter: string) => ({ why_banned: letter.repeat(400_000) });
+    await save(token, long("a"));
+    await save(token, long("b"));
+    expect(await save(token, long("c"))).toBe("full");
+    expect((await findForm(database, token))?.otherAnswers.why_banned).toHaveLength(1);
+    const other = await anOpenAppeal();
+    let outcome: Awaited<ReturnType<typeof save>> | undefined;
+    for (let count = 0; count < 60; count += 1)
+      outcome = await save(other.token, { why_banned: `text ${count};` });
+    expect(outcome).toBe("full");
+    expect((await findForm(database, other.token))?.otherAnswers.why_banned).toHaveLength(50);
   });
 });
 
@@ -154,13 +222,31 @@ describe("submitting", () => {
     const submission = { answers: someAnswers, at: noon, enqueue };
     expect(await submitForm(database, { ...submission, token })).toBe("closed");
     expect(await submitForm(database, { ...submission, token: "guess" })).toBe("unknown");
-    expect(await saveDraft(database, token, {}, noon)).toBe("closed");
-    expect(await saveDraft(database, "guess", {}, noon)).toBe("unknown");
+    const nothingPosted = { answers: {}, seen: null };
+    expect(await saveDraft(database, token, nothingPosted, noon)).toBe("closed");
+    expect(await saveDraft(database, "guess", nothingPosted, noon)).toBe("unknown");
+  });
+
+  it("waits for its author to see what another page has saved", async () => {
+    const { token } = await anOpenAppeal();
+    const at = minutesAfter(noon, 3);
+    const { why_banned, ...others } = someAnswers;
+    const shown = { draft: someAnswers, otherAnswers: {} };
+    await saveDraft(database, token, { answers: { ...others, why_banned: "B" }, seen: null }, at);
+    const submission = { token, answers: someAnswers, at, enqueue };
+    expect(await submitForm(database, { ...submission, seen: seenDraft(shown) })).toBe("changed");
+    const form = await findForm(database, token);
+    expect(form).toMatchObject({ submittedAt: null, answers: null });
+    const seen = seenDraft({ draft: form?.draft ?? {}, otherAnswers: form?.otherAnswers ?? {} });
+    const answers = form?.draft ?? {};
+    expect(await submitForm(database, { ...submission, answers, seen })).toBe("submitted");
+    expect((await findForm(database, token))?.answers).toEqual(answers);
+    expect(why_banned).toBeTruthy();
   });
 });
 
 describe("what arrives after the end", () => {
-  it("is kept beside what was sent, the newest words for each question, and starts nothing", async () => {
+  it("is kept beside what was sent, all of it, and starts nothing", async () => {
     const { store, appeal, token } = await anOpenAppeal();
     const other = await anOpenAppeal();
     const at = minutesAfter(noon, 5);
@@ -168,17 +254,20 @@ describe("what arrives after the end", () => {
     const before = await findForm(database, token);
     expect(before?.lateWords).toBeNull();
     await Promise.all([
-      keepLateWords(database, token, { why_banned: "One more thing" }),
-      keepLateWords(database, token, { why_appealing_other: "'; drop table appeals; --" }),
+      keepLateWords(database, token, { why_banned: "One more thing" }, null),
+      keepLateWords(database, token, { why_appealing_other: "'; drop table appeals; --" }, null),
     ]);
-    await keepLateWords(database, token, { why_banned: "Two more things" });
-    await keepLateWords(database, "no such token", { why_banned: "x" });
+    expect(await keepLateWords(database, token, { why_banned: "Two more things" }, null)).toBe(
+      true,
+    );
+    expect(await keepLateWords(database, "no such token", { why_banned: "x" }, null)).toBe(false);
     expect(await findForm(database, token)).toEqual({
       ...before,
       lateWords: {
         why_banned: "Two more things",
         why_appealing_other: "'; drop table appeals; --",
       },
+      otherAnswers: { why_banned: ["One more thing"] },
     });
     expect((await findForm(database, other.token))?.lateWords).toBeNull();
     const { appeal: stored } = await store.findRecords({

@@ -3,10 +3,17 @@ import {
   type Answers,
   type AppealState,
   actionKey,
+  chooseOtherAnswer,
+  type KeptDraft,
+  mergeDraft,
+  type OtherAnswerChoice,
+  type OtherAnswers,
   type Outcome,
   type QuestionSet,
+  type SeenDraft,
+  showedAll,
 } from "@appealmod/core";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type pg from "pg";
 import { inTransaction } from "../in-transaction.ts";
 import type { Database, Orm } from "../open-database.ts";
@@ -29,6 +36,8 @@ export interface FormEntry {
   /** What was written and not yet submitted; `null` when nothing was, or it is submitted. */
   readonly draft: Answers | null;
   readonly draftUpdatedAt: Date | null;
+  /** What its author wrote in another window, beside what is in `draft`, `answers` or `lateWords`. */
+  readonly otherAnswers: OtherAnswers;
   readonly answers: Answers | null;
   /** What arrived after the end, beside what is in `answers` or `draft`; `null` for nothing. */
   readonly lateWords: Answers | null;
@@ -86,6 +95,7 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
     questions,
     draft: form.draft,
     draftUpdatedAt: form.draftUpdatedAt,
+    otherAnswers: form.otherAnswers ?? {},
     answers: form.answers,
     lateWords: form.lateWords,
     submittedAt: form.submittedAt,
@@ -103,65 +113,104 @@ function settledAt(key: string) {
       and ${actions.key} = ${key} and ${actions.status} = 'settled')`.mapWith(actions.settledAt);
 }
 
-/** Keeps what was written so far, for as long as the form can still be submitted. */
+/** Why nothing was kept. `full`: there is more than any honest form holds. */
+export type NotKept = "already-submitted" | "closed" | "unknown" | "full";
+
+/** What a page posts: cleaned answers, and what it was shown of the draft. */
+export interface PostedDraft {
+  readonly answers: Answers;
+  /** `null` for whoever does not say: then nothing is replaced without being kept. */
+  readonly seen: SeenDraft | null;
+  /** What becomes of an answer that is kept beside the draft. */
+  readonly choice?: OtherAnswerChoice | null;
+}
+
+/** Several times what the longest form holds: it bounds what one link can store. */
+const mostKept = { characters: 1_000_000, otherAnswers: 50 };
+
+/**
+ * Keeps what was written so far, for as long as the form can still be submitted: brought together
+ * with what other pages have saved meanwhile.
+ *
+ * @returns all that is kept now
+ */
 export async function saveDraft(
   database: Database,
   token: string,
-  answers: Answers,
+  { answers, seen, choice }: PostedDraft,
   at: Date,
-): Promise<"saved" | "already-submitted" | "closed" | "unknown"> {
+): Promise<KeptDraft | NotKept> {
   return inTransaction(database, async (orm) => {
-    const locked = await lockForm(orm, token);
-    if (typeof locked === "string") return locked;
-    await orm
-      .update(banAppealForms)
-      .set({ draft: answers, draftUpdatedAt: at, updatedAt: at })
-      .where(eq(banAppealForms.appealId, locked.id));
-    return "saved";
+    const form = await lockForm(orm, token);
+    const reason = reasonNotToKeep(form);
+    if (!form || reason) return reason ?? "unknown";
+    const merged = mergeDraft(form.questions, form.kept, answers, seen);
+    const kept = choice ? chooseOtherAnswer(form.questions, merged, choice) : merged;
+    if (isFull(kept)) return "full";
+    await storeDraft(orm, form.id, kept, at);
+    return kept;
   });
 }
 
 /**
- * Keeps what arrived after the end for its author, each question's newest words. Nothing follows
- * from it: it is no draft, and nobody is handed it.
+ * Keeps what arrived after the end for its author, brought together with what did before. Nothing
+ * follows from it: it is no draft, and nobody is handed it.
+ *
+ * @returns whether any words are kept that came late
  */
 export async function keepLateWords(
-  { orm }: Database,
+  database: Database,
   token: string,
   words: Answers,
-): Promise<void> {
-  const known = sql`coalesce(${banAppealForms.lateWords}, '{}'::jsonb)`;
-  await orm
-    .update(banAppealForms)
-    .set({ lateWords: sql`${known} || ${JSON.stringify(words)}::jsonb` })
-    .where(
-      inArray(
-        banAppealForms.appealId,
-        orm
-          .select({ id: formLinks.appealId })
-          .from(formLinks)
-          .where(eq(formLinks.tokenHash, tokenHash(token))),
-      ),
+  seen: SeenDraft | null,
+): Promise<boolean | "full"> {
+  return inTransaction(database, async (orm) => {
+    const form = await lockForm(orm, token);
+    if (!form) return false;
+    const { draft, otherAnswers } = mergeDraft(
+      form.questions,
+      { draft: form.lateWords ?? {}, otherAnswers: form.kept.otherAnswers },
+      words,
+      seen,
     );
+    if (isFull({ draft, otherAnswers })) return "full";
+    const isAny = Object.keys(draft).length > 0;
+    await orm
+      .update(banAppealForms)
+      .set({ lateWords: isAny ? draft : null, otherAnswers })
+      .where(eq(banAppealForms.appealId, form.id));
+    return isAny;
+  });
 }
 
 /**
  * Stores checked answers and enqueues what follows from them, both or neither. Of two
  * submits at once, one is `submitted`.
+ *
+ * @returns `changed` where more is kept than the answers hold and the page has shown: it was
+ * brought together with them and nothing is sent, for its author has to see it first
  */
 export async function submitForm(
   database: Database,
   submission: {
     readonly token: string;
     readonly answers: Answers;
+    readonly seen?: SeenDraft | null;
     readonly at: Date;
     readonly enqueue: Enqueue<FormConversation>;
   },
-): Promise<"submitted" | "already-submitted" | "closed" | "unknown"> {
-  const { token, answers, at, enqueue } = submission;
+): Promise<"submitted" | "changed" | NotKept> {
+  const { token, answers, seen = null, at, enqueue } = submission;
   return inTransaction(database, async (orm, client) => {
-    const appeal = await lockForm(orm, token);
-    if (typeof appeal === "string") return appeal;
+    const form = await lockForm(orm, token);
+    const reason = reasonNotToKeep(form);
+    if (!form || reason) return reason ?? "unknown";
+    const kept = mergeDraft(form.questions, form.kept, answers, seen);
+    if (isFull(kept)) return "full";
+    if (!showedAll(form.questions, kept, answers, seen)) {
+      await storeDraft(orm, form.id, kept, at);
+      return "changed";
+    }
     await orm
       .update(banAppealForms)
       .set({
@@ -169,28 +218,34 @@ export async function submitForm(
         answers,
         draft: null,
         draftUpdatedAt: null,
+        otherAnswers: kept.otherAnswers,
         submittedAt: at,
         updatedAt: at,
       })
-      .where(eq(banAppealForms.appealId, appeal.id));
+      .where(eq(banAppealForms.appealId, form.id));
     // Due at once: should the job be lost, the next look at what is due finds it.
     await orm
       .update(appeals)
       .set({ lastChangedAt: at, nextCheckAt: at })
-      .where(eq(appeals.id, appeal.id));
-    const { conversationId, subreddit, username } = appeal;
+      .where(eq(appeals.id, form.id));
+    const { conversationId, subreddit, username } = form;
     await enqueue(client, { conversationId, subreddit, username });
     return "submitted";
   });
 }
 
-type LockedAppeal = FormConversation & { readonly id: string };
+interface LockedForm extends FormConversation {
+  /** The appeal's. */
+  readonly id: string;
+  readonly state: AppealState;
+  readonly submittedAt: Date | null;
+  readonly questions: QuestionSet;
+  readonly kept: KeptDraft;
+  readonly lateWords: Answers | null;
+}
 
-/** The appeal's row, locked until the transaction ends, or why there is nothing to write to. */
-async function lockForm(
-  orm: Orm,
-  token: string,
-): Promise<LockedAppeal | "already-submitted" | "closed" | "unknown"> {
+/** The form behind a link, its row and its appeal's locked until the transaction ends. */
+async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
   const [row] = await orm
     .select({
       id: appeals.id,
@@ -199,14 +254,38 @@ async function lockForm(
       subreddit: appeals.subreddit,
       username: appeals.username,
       submittedAt: banAppealForms.submittedAt,
+      draft: banAppealForms.draft,
+      otherAnswers: banAppealForms.otherAnswers,
+      lateWords: banAppealForms.lateWords,
+      questions: questionSets.content,
     })
     .from(formLinks)
     .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
     .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+    .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
     .where(eq(formLinks.tokenHash, tokenHash(token)))
     .for("no key update", { of: [appeals, banAppealForms] });
-  if (!row) return "unknown";
-  if (row.submittedAt) return "already-submitted";
-  if (row.state === "closed") return "closed";
-  return row;
+  if (!row) return null;
+  const { draft, otherAnswers, ...form } = row;
+  return { ...form, kept: { draft: draft ?? {}, otherAnswers: otherAnswers ?? {} } };
+}
+
+function reasonNotToKeep(form: LockedForm | null): NotKept | null {
+  if (!form) return "unknown";
+  if (form.submittedAt) return "already-submitted";
+  return form.state === "closed" ? "closed" : null;
+}
+
+function isFull(kept: KeptDraft): boolean {
+  return (
+    Object.values(kept.otherAnswers).some(({ length }) => length > mostKept.otherAnswers) ||
+    JSON.stringify(kept).length > mostKept.characters
+  );
+}
+
+async function storeDraft(orm: Orm, appealId: string, kept: KeptDraft, at: Date): Promise<void> {
+  await orm
+    .update(banAppealForms)
+    .set({ ...kept, draftUpdatedAt: at, updatedAt: at })
+    .where(eq(banAppealForms.appealId, appealId));
 }

@@ -1,4 +1,4 @@
-import type { Answers } from "@appealmod/core";
+import type { Answers, OtherAnswers } from "@appealmod/core";
 import { index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { appeals } from "./appeals.ts";
 import { questionSets } from "./question-sets.ts";
@@ -36,6 +36,8 @@ export const banAppealForms = pgTable(
     submittedAt: timestamp("submitted_at", { withTimezone: true }),
     draft: jsonb("draft").$type<Answers>(),
     draftUpdatedAt: timestamp("draft_updated_at", { withTimezone: true }),
+    /** What was written to the same questions in another window and is not in the draft: its author's own. */
+    otherAnswers: jsonb("other_answers").$type<OtherAnswers>(),
     /** What arrived when the form had been sent or the appeal was over: its author's own, never passed on. */
     lateWords: jsonb("late_words").$type<Answers>(),
   },

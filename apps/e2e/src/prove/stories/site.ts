@@ -39,6 +39,8 @@ export function createSite(database: Database): Site {
               enqueue: (client, subject) =>
                 enqueue(client, "process-conversation", { ...subject, because: "form" }),
             });
+            if (sent === "changed" || sent === "full")
+              throw new Error(`a form that nobody else wrote in is ${sent}`);
             // The database may have taken it and died before it could say so.
             return sent === "already-submitted" && mayBeSent ? "submitted" : sent;
           } catch (error) {

@@ -1,4 +1,4 @@
-import { type AnswerProblem, enabledQuestions } from "@appealmod/core";
+import { type AnswerProblem, enabledQuestions, seenDraft } from "@appealmod/core";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
@@ -6,8 +6,10 @@ import type { OpenForm } from "../../server/open-form.ts";
 import { ConditionalStyle } from "./conditional-style.tsx";
 import { FormCompanion } from "./form-companion.tsx";
 import { minutesFor } from "./minutes-for.ts";
+import { OtherAnswerSummary } from "./other-answer-summary.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
+import { SeenDraftField } from "./seen-draft-field.tsx";
 import { stillWrong } from "./still-wrong.ts";
 import { ToldReason } from "./told-reason.tsx";
 
@@ -30,7 +32,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
     getFormatter(),
     getLocale(),
   ]);
-  const { subreddit, username, questions, draft } = form;
+  const { subreddit, username, questions, draft, otherAnswers } = form;
   const asked = enabledQuestions(questions);
   const title = t("title", { subreddit });
   return (
@@ -60,6 +62,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               )}
             </>
           )}
+          <OtherAnswerSummary questions={asked} otherAnswers={otherAnswers} />
         </div>
         <aside
           className={problems.length > 0 || isJustSaved ? "facts known" : "facts"}
@@ -77,6 +80,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
         </aside>
         <form id={appealFormId} method="post" action={address} noValidate>
           {problems.length > 0 && <input type="hidden" name={stillWrong} value="1" />}
+          <SeenDraftField seen={seenDraft(form)} />
           {form.toldReason && <ToldReason reason={form.toldReason} />}
           {asked.map((question) => (
             <QuestionField
@@ -84,6 +88,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               question={question}
               all={asked}
               answer={draft[question.id]}
+              otherAnswers={otherAnswers[question.id] ?? []}
               problem={problems.find((problem) => problem.questionId === question.id)}
               rules={question.showRules ? form.rules : null}
               subreddit={subreddit}
@@ -103,6 +108,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
             <FormCompanion
               formId={appealFormId}
               saved={t.raw("autosaved")}
+              both={t.raw("autosavedBoth")}
               failed={t("autosaveFailed")}
               ended={t("autosaveEnded")}
             />

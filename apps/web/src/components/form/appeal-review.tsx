@@ -1,22 +1,26 @@
-import { type Answers, enabledQuestions, localize } from "@appealmod/core";
+import { type Answers, enabledQuestions, localize, seenDraft } from "@appealmod/core";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { OpenForm } from "../../server/open-form.ts";
 import { AnswerList } from "./answer-list.tsx";
 import { fieldId } from "./field-id.ts";
 import { gentleWarnings } from "./gentle-warnings.ts";
+import { OtherAnswerList } from "./other-answer-list.tsx";
+import { SeenDraftField } from "./seen-draft-field.tsx";
 import { ToldReason } from "./told-reason.tsx";
 
 interface Props {
   readonly form: OpenForm;
   readonly address: string;
   readonly answers: Answers;
+  /** It was to be sent, but another window had saved more meanwhile. */
+  readonly isChanged: boolean;
 }
 
 /**
  * The last look before sending. It carries the answers that it shows, so that exactly
  * these are sent, whatever another tab does meanwhile.
  */
-export async function AppealReview({ form, address, answers }: Props) {
+export async function AppealReview({ form, address, answers, isChanged }: Props) {
   const [t, f, locale] = await Promise.all([
     getTranslations("review"),
     getTranslations("form"),
@@ -27,6 +31,12 @@ export async function AppealReview({ form, address, answers }: Props) {
     <div className="page reading">
       <div className="column">
         <h1>{t("title")}</h1>
+        {isChanged && (
+          <div className="notice gentle mt-6" role="alert">
+            <h2 className="text-lg">{t("changedTitle")}</h2>
+            <p className="mt-1">{t("changed")}</p>
+          </div>
+        )}
         <p className="lead mt-4">{t("lead", { subreddit: form.subreddit })}</p>
         {warnings.size > 0 && (
           <div className="notice gentle mt-6">
@@ -53,7 +63,15 @@ export async function AppealReview({ form, address, answers }: Props) {
             }}
           />
         </div>
+        {Object.keys(form.otherAnswers).length > 0 && (
+          <section className="notice gentle mt-6">
+            <h2 className="text-lg">{t("otherTitle")}</h2>
+            <p className="mt-1">{t("otherHint")}</p>
+            <OtherAnswerList questions={form.questions} otherAnswers={form.otherAnswers} />
+          </section>
+        )}
         <form className="actions mt-8" method="post" action={address}>
+          <SeenDraftField seen={seenDraft(form)} />
           {Object.entries(answers).flatMap(([id, answer]) =>
             (typeof answer === "string" ? [answer] : answer).map((value) => (
               <input key={`${id}=${value}`} type="hidden" name={id} value={value} />

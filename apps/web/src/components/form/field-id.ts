@@ -2,3 +2,8 @@
 export function fieldId(questionId: string): string {
   return `answer-${questionId}`;
 }
+
+/** The HTML id of what was written to a question in another window. */
+export function otherAnswersId(questionId: string): string {
+  return `other-${questionId}`;
+}

@@ -7,22 +7,30 @@ interface Props {
   readonly formId: string;
   /** With `{time}` in it. */
   readonly saved: string;
+  /** The same, where another window has written to the same question; with `{time}` in it. */
+  readonly both: string;
   readonly failed: string;
   readonly ended: string;
 }
 
 /** Counts characters and keeps the draft while somebody writes; without it the form works too. */
-export function FormCompanion({ formId, saved, failed, ended }: Props) {
+export function FormCompanion({ formId, saved, both, failed, ended }: Props) {
   const [said, say] = useState("");
   useEffect(() => {
     const form = document.getElementById(formId);
     if (!(form instanceof HTMLFormElement)) return;
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
     return watchForm(form, (keeping) => {
-      const words = { saved: saved.replace("{time}", time.format(new Date())), failed, ended };
+      const now = time.format(new Date());
+      const words = {
+        saved: saved.replace("{time}", now),
+        both: both.replace("{time}", now),
+        failed,
+        ended,
+      };
       say(words[keeping]);
     });
-  }, [formId, saved, failed, ended]);
+  }, [formId, saved, both, failed, ended]);
   return (
     <p className="soft small mt-3" role="status">
       {said}

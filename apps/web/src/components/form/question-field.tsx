@@ -1,10 +1,11 @@
-import { type AnswerProblem, localize, type Question } from "@appealmod/core";
+import { type AnswerProblem, type Answers, localize, type Question } from "@appealmod/core";
 import { getTranslations } from "next-intl/server";
 import type { CommunityRules as Rules } from "../../server/open-form.ts";
 import { ChoiceField } from "../field/choice-field.tsx";
 import { TextField } from "../field/text-field.tsx";
 import { CommunityRules } from "./community-rules.tsx";
 import { fieldId } from "./field-id.ts";
+import { OtherAnswers } from "./other-answers.tsx";
 import { problemText } from "./problem-text.ts";
 
 interface Props {
@@ -12,6 +13,8 @@ interface Props {
   /** All questions of the form, for the one that this one may depend on. */
   readonly all: readonly Question[];
   readonly answer: string | readonly string[] | undefined;
+  /** What was written to it in another window. */
+  readonly otherAnswers: readonly Answers[string][];
   readonly problem: AnswerProblem | undefined;
   readonly rules: Rules | null;
   readonly subreddit: string;
@@ -44,40 +47,66 @@ export async function QuestionField(props: Props) {
     problem: problem && problemText(t, problem),
   };
 
-  if (question.kind === "short" || question.kind === "long")
-    return (
-      <TextField
-        {...parts}
-        {...(question.kind === "long" ? { rows: question.maxLength > 1000 ? 6 : 4 } : {})}
-        isRequired={question.required}
-        defaultValue={given[0] ?? ""}
-        foot={
-          <p className="counter" id={`${id}-limit`}>
-            <span>{t("upTo", { limit: question.maxLength })}</span>
-            {/* Filled in while one writes; not read out with every letter. */}
-            <span id={`${id}-count`} data-limit={question.maxLength} aria-hidden="true" />
-          </p>
-        }
-      />
-    );
-  const choices =
-    question.kind === "yes-no"
-      ? [
-          { value: "yes", text: t("yes") },
-          { value: "no", text: t("no") },
-        ]
-      : question.options.map((option) => ({
-          value: option.value,
-          text: localize(option.label, language),
-        }));
-  return (
-    <ChoiceField
-      {...parts}
-      isMultiple={question.kind === "several-of"}
-      choices={choices}
-      chosen={given}
+  const choices = choicesOf(question, language, { yes: t("yes"), no: t("no") });
+  const others = (
+    <OtherAnswers
+      questionId={question.id}
+      answers={props.otherAnswers}
+      labels={Object.fromEntries(choices.map(({ value, text }) => [value, text]))}
+      isJoinable={question.kind !== "one-of" && question.kind !== "yes-no"}
+      words={{
+        title: t("otherTitle"),
+        use: t("otherUse"),
+        add: t("otherAdd"),
+        remove: t("otherRemove"),
+      }}
     />
   );
+  if (question.kind === "short" || question.kind === "long")
+    return (
+      <>
+        <TextField
+          {...parts}
+          {...(question.kind === "long" ? { rows: question.maxLength > 1000 ? 6 : 4 } : {})}
+          isRequired={question.required}
+          defaultValue={given[0] ?? ""}
+          foot={
+            <p className="counter" id={`${id}-limit`}>
+              <span>{t("upTo", { limit: question.maxLength })}</span>
+              {/* Filled in while one writes; not read out with every letter. */}
+              <span id={`${id}-count`} data-limit={question.maxLength} aria-hidden="true" />
+            </p>
+          }
+        />
+        {others}
+      </>
+    );
+  return (
+    <>
+      <ChoiceField
+        {...parts}
+        isMultiple={question.kind === "several-of"}
+        choices={choices}
+        chosen={given}
+      />
+      {others}
+    </>
+  );
+}
+
+/** What can be chosen, in words; nothing for a question that is answered in words. */
+function choicesOf(
+  question: Question,
+  language: string,
+  words: { readonly yes: string; readonly no: string },
+): readonly { readonly value: string; readonly text: string }[] {
+  if (question.kind === "yes-no")
+    return [
+      { value: "yes", text: words.yes },
+      { value: "no", text: words.no },
+    ];
+  if (!("options" in question)) return [];
+  return question.options.map(({ value, label }) => ({ value, text: localize(label, language) }));
 }
 
 /** The answer on which a question depends, in words; `null` where it is always asked. */

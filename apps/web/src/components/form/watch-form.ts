@@ -1,18 +1,34 @@
+import type { KeptDraft } from "@appealmod/core";
+import { answerVersion } from "@appealmod/core/answer-version";
+import { answersAsSent, answersIn, isWritingIn, putAnswer } from "./answers-in-page.ts";
+import { announceDraft } from "./draft-event.ts";
+import { keptDraftFrom } from "./kept-draft-json.ts";
+import { pageVersions } from "./page-versions.ts";
+import { showLength } from "./show-length.ts";
+
 /** How long a pause in writing is, before what is there is kept. */
 const pauseMs = 2500;
 
 /** How long until a draft that could not be kept is tried again. */
 const retryMs = 10_000;
 
+/** How long an answer of the server is waited for. */
+const answerMs = 20_000;
+
+/** What browsers send for a page that is being left, in bytes. */
+const mostWhileLeaving = 60_000;
+
 /**
- * What became of an attempt to keep a draft. `ended`: the form was sent from elsewhere or its
- * appeal is over; the words are kept for their author all the same, but go nowhere.
+ * What became of an attempt to keep a draft.
+ * - `both`: it is kept, and beside it what was written to the same question in another window.
+ * - `ended`: the form was sent from elsewhere or its appeal is over; the words are kept for their
+ *   author all the same, but go nowhere.
  */
-export type Keeping = "saved" | "failed" | "ended";
+export type Keeping = "saved" | "both" | "failed" | "ended";
 
 /**
  * Keeps a form's draft on the server while it is written, by the same post that its own
- * button makes, and shows how long each answer is.
+ * button makes, shows what another window has saved, and how long each answer is.
  *
  * @param onKept told after each attempt how it went
  * @returns takes everything back
@@ -20,55 +36,101 @@ export type Keeping = "saved" | "failed" | "ended";
 export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => void): () => void {
   const ended = new AbortController();
   const { signal } = ended;
+  const versions = pageVersions(form);
   let timer: number | undefined;
   let sending: AbortController | undefined;
-  let kept = written(form).toString();
+  /** What is known to be kept, by question. */
+  let kept = answersAsSent(form);
 
+  const isKept = () => sameAnswers(answersIn(form), kept);
+  const saveIn = (ms: number) => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, ms);
+  };
+  // One at a time: the next one says what the one before it has led to.
   const save = async () => {
-    const now = written(form);
-    if (now.toString() === kept) return;
-    sending?.abort();
+    window.clearTimeout(timer);
+    if (sending || isKept()) return;
     sending = new AbortController();
+    const own = sending;
+    const keeping = await post(own);
+    if (sending !== own) return;
+    sending = undefined;
+    if (keeping === "failed for now") saveIn(retryMs);
+    else if (keeping !== "failed" && !isKept()) saveIn(pauseMs);
+    onKept(keeping === "failed for now" ? "failed" : keeping);
+  };
+  const post = async (own: AbortController): Promise<Keeping | "failed for now"> => {
+    const posted = answersIn(form);
+    versions.notePosting(posted);
+    const body = fieldsOf(form);
+    body.set("intent", "save");
+    const patience = window.setTimeout(() => own.abort(), answerMs);
     try {
-      now.set("intent", "save");
       const response = await fetch(form.action, {
         method: "POST",
-        body: now,
+        body,
         headers: { Accept: "application/json" },
-        signal: sending.signal,
+        signal: own.signal,
+        keepalive: body.toString().length < mostWhileLeaving,
       });
-      const isEnded = response.status === 409;
-      if (response.ok || isEnded) {
-        now.delete("intent");
-        kept = now.toString();
-      } else if (response.status >= 500 || response.status === 429) tryAgain();
-      onKept(isEnded ? "ended" : response.ok ? "saved" : "failed");
-    } catch (error) {
-      if ((error as Error).name === "AbortError") return;
-      tryAgain();
-      onKept("failed");
+      if (response.status === 409) {
+        kept = posted;
+        return "ended";
+      }
+      if (!response.ok)
+        return response.status >= 500 || response.status === 429 ? "failed for now" : "failed";
+      const draft = keptDraftFrom(await response.json());
+      if (!draft || sending !== own) return "failed for now";
+      kept = posted;
+      showKept(posted, draft);
+      return Object.keys(draft.otherAnswers).length > 0 ? "both" : "saved";
+    } catch {
+      return "failed for now";
+    } finally {
+      window.clearTimeout(patience);
     }
   };
-  const tryAgain = () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(save, retryMs);
+  /** Shows what is kept beside and instead of what was posted. */
+  const showKept = (posted: ReturnType<typeof answersIn>, draft: KeptDraft) => {
+    for (const [id, answer] of posted) {
+      const stored = draft.draft[id];
+      const isStored = answerVersion(stored) === answerVersion(answer);
+      const isUntouched =
+        answerVersion(answersIn(form).get(id)) === answerVersion(answer) && !isWritingIn(form, id);
+      if (!isStored && !isUntouched) continue;
+      if (!isStored) {
+        putAnswer(form, id, stored);
+        kept.set(id, answersIn(form).get(id) ?? "");
+      }
+      versions.noteShown(id, stored);
+    }
+    versions.noteOthers(draft);
+    announceDraft(form, draft);
   };
 
   form.addEventListener(
     "input",
     (event) => {
-      if (isWritten(event.target)) showLength(event.target);
-      window.clearTimeout(timer);
-      timer = window.setTimeout(save, pauseMs);
+      showLength(event.target);
+      saveIn(pauseMs);
     },
     { signal },
   );
   form.addEventListener(
     "submit",
-    () => {
+    (event) => {
+      // The browser would put a page of its own in the place of what is written here.
+      if (!navigator.onLine) {
+        event.preventDefault();
+        onKept("failed");
+        return;
+      }
       window.clearTimeout(timer);
       sending?.abort();
-      kept = written(form).toString();
+      sending = undefined;
+      kept = answersIn(form);
+      versions.notePosting(kept);
       // On a slow network nothing else shows for a while that the press was heard.
       form.ariaBusy = "true";
     },
@@ -78,7 +140,7 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
   const comeBack = (event: PageTransitionEvent) => {
     form.ariaBusy = null;
     if (!event.persisted) return;
-    kept = "";
+    kept = new Map();
     void save();
   };
   window.addEventListener("pageshow", comeBack, { signal });
@@ -87,21 +149,16 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
   document.addEventListener(
     "visibilitychange",
     () => {
-      const now = written(form);
-      if (document.visibilityState !== "hidden" || now.toString() === kept) return;
-      kept = now.toString();
-      now.set("intent", "save");
-      navigator.sendBeacon(form.action, now);
+      if (document.visibilityState !== "hidden" || isKept()) return;
+      sending?.abort();
+      sending = undefined;
+      void save();
     },
     { signal },
   );
-  for (const field of form.elements) {
-    if (!isWritten(field)) continue;
-    showLength(field);
-    // Somebody was faster than this script: what they wrote is not kept yet.
-    if (field.value !== field.defaultValue) kept = "";
-  }
-  if (kept === "") timer = window.setTimeout(save, pauseMs);
+  for (const field of form.elements) showLength(field);
+  // Somebody was faster than this script: what they wrote is not kept yet.
+  if (!isKept()) saveIn(pauseMs);
 
   return () => {
     ended.abort();
@@ -110,26 +167,16 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
   };
 }
 
-function written(form: HTMLFormElement): URLSearchParams {
+function sameAnswers(
+  some: ReturnType<typeof answersIn>,
+  others: ReturnType<typeof answersIn>,
+): boolean {
+  return JSON.stringify([...some]) === JSON.stringify([...others]);
+}
+
+function fieldsOf(form: HTMLFormElement): URLSearchParams {
   const all = new URLSearchParams();
   for (const [name, value] of new FormData(form))
     if (typeof value === "string") all.append(name, value);
   return all;
-}
-
-function isWritten(field: EventTarget | null): field is HTMLTextAreaElement | HTMLInputElement {
-  return (
-    field instanceof HTMLTextAreaElement ||
-    (field instanceof HTMLInputElement && field.type === "text")
-  );
-}
-
-function showLength(field: HTMLTextAreaElement | HTMLInputElement): void {
-  const counter = document.getElementById(`${field.id}-count`);
-  if (!counter) return;
-  const limit = Number(counter.dataset.limit);
-  const length = [...field.value.trim()].length;
-  const inWords = new Intl.NumberFormat(document.documentElement.lang);
-  counter.textContent = length === 0 ? "" : `${inWords.format(length)} / ${inWords.format(limit)}`;
-  counter.parentElement?.classList.toggle("over", length > limit);
 }

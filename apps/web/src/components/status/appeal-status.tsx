@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
 import type { EndedForm } from "../../server/open-form.ts";
 import { AnswerList } from "../form/answer-list.tsx";
+import { OtherAnswerList } from "../form/other-answer-list.tsx";
 import { AppealAgain } from "./appeal-again.tsx";
 import { LateWords } from "./late-words.tsx";
 import { type Standing, standingOf } from "./standing-of.ts";
@@ -66,6 +67,15 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             <p className="soft small mt-2">{t("draftHint")}</p>
             <div className="card mt-4">
               <AnswerList questions={form.questions} answers={form.draft} />
+            </div>
+          </section>
+        )}
+        {Object.keys(form.otherAnswers).length > 0 && (
+          <section className="mt-10">
+            <h2>{t("otherTitle")}</h2>
+            <p className="soft small mt-2">{t("otherHint")}</p>
+            <div className="card mt-4">
+              <OtherAnswerList questions={form.questions} otherAnswers={form.otherAnswers} />
             </div>
           </section>
         )}

@@ -49,7 +49,12 @@ export default async function FormPage({ params, searchParams }: Props) {
   if (view === "review" && parsed.isValid)
     return (
       <SiteFrame>
-        <AppealReview form={form} address={address} answers={parsed.answers} />
+        <AppealReview
+          form={form}
+          address={address}
+          answers={parsed.answers}
+          isChanged={query.changed === "1"}
+        />
       </SiteFrame>
     );
   return (

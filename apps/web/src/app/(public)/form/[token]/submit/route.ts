@@ -1,7 +1,10 @@
+import { fieldId } from "../../../../../components/form/field-id.ts";
 import { stillWrong } from "../../../../../components/form/still-wrong.ts";
 import { isLanguage, languageField } from "../../../../../i18n/languages.ts";
-import { isForeignPost } from "../../../../../server/origin-check.ts";
-import { oneValue, readPostedFields, writtenWords } from "../../../../../server/posted-fields.ts";
+import { choiceIn } from "../../../../../server/draft-fields.ts";
+import { labelledAnswers } from "../../../../../server/labelled-answers.ts";
+import { oneValue, type PostedFields, writtenWords } from "../../../../../server/posted-fields.ts";
+import { readPost } from "../../../../../server/read-post.ts";
 import type { FormReceipt } from "../../../../../server/receive-form.ts";
 import { refuse } from "../../../../../server/refuse.ts";
 import { seeOther } from "../../../../../server/see-other.ts";
@@ -11,13 +14,14 @@ interface Context {
   readonly params: Promise<{ readonly token: string }>;
 }
 
-const scriptStatus: Readonly<Record<FormReceipt, number>> = {
+const scriptStatus: Readonly<Record<Exclude<FormReceipt["kind"], "saved">, number>> = {
   unknown: 404,
   ended: 409,
   late: 409,
+  full: 413,
   problems: 204,
-  saved: 204,
   review: 204,
+  changed: 204,
   submitted: 204,
 };
 
@@ -25,34 +29,62 @@ const scriptStatus: Readonly<Record<FormReceipt, number>> = {
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
   const site = theSite();
-  if (isForeignPost(request.headers, site.webUrl)) return refuse("foreignOrigin", request);
-  const read = await readPostedFields(request);
-  if (!read.ok) return refuse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
   const address = `/form/${encodeURIComponent(token)}`;
-  const receipt = await site.receiveForm(token, read.fields);
+  const labelled = (posted: PostedFields) => labelledAnswers(site, token, posted);
+  const fields = await readPost(request, { path: address, labelled });
+  if (fields instanceof Response) return fields;
   // The page's script wants to know how it went, and no other page.
-  if (request.headers.get("accept") === "application/json")
-    return new Response(null, { status: scriptStatus[receipt] });
-  const language = oneValue(read.fields, languageField);
-  if (isLanguage(language) && receipt !== "unknown") {
+  const isScript = request.headers.get("accept") === "application/json";
+  const receipt = await site.receiveForm(token, fields).catch((error) => {
+    if (isScript) throw error;
+    site.reportFailure(error, { method: "POST", page: "appeal-form" });
+    return null;
+  });
+  if (!receipt) {
+    const again = { action: address, fields };
+    return refuse("failure", request, { words: writtenWords(fields), again });
+  }
+  if (isScript) return answerToScript(receipt);
+  return answerToPage(receipt, request, fields, address);
+}
+
+function answerToScript(receipt: FormReceipt): Response {
+  if (receipt.kind === "saved")
+    return Response.json(receipt.kept, { headers: { "Cache-Control": "no-store" } });
+  return new Response(null, { status: scriptStatus[receipt.kind] });
+}
+
+async function answerToPage(
+  receipt: FormReceipt,
+  request: Request,
+  fields: PostedFields,
+  address: string,
+): Promise<Response> {
+  if (receipt.kind === "unknown")
+    return refuse("notFound", request, { words: writtenWords(fields) });
+  if (receipt.kind === "full") return refuse("tooLarge", request, { words: writtenWords(fields) });
+  const language = oneValue(fields, languageField);
+  if (isLanguage(language)) {
     const query = new URLSearchParams({ language });
-    if (receipt === "late") query.set("late", "1");
-    if (oneValue(read.fields, stillWrong) !== "") query.set("check", "1");
+    if (receipt.kind === "late") query.set("late", "1");
+    if (oneValue(fields, stillWrong) !== "") query.set("check", "1");
     return seeOther(`${address}?${query}`);
   }
-  switch (receipt) {
-    case "unknown":
-      return refuse("notFound", request, writtenWords(read.fields));
+  switch (receipt.kind) {
     case "ended":
       return seeOther(address);
     case "late":
       return seeOther(`${address}?late=1`);
     case "problems":
       return seeOther(`${address}?check=1#problems`);
-    case "saved":
-      return seeOther(`${address}?saved=1`);
+    case "saved": {
+      const choice = choiceIn(fields);
+      return seeOther(choice ? `${address}#${fieldId(choice.questionId)}` : `${address}?saved=1`);
+    }
     case "review":
       return seeOther(`${address}?review=1`);
+    case "changed":
+      return seeOther(`${address}?review=1&changed=1`);
     case "submitted":
       return seeOther(`${address}?sent=1`);
   }

@@ -1,0 +1,34 @@
+import { enabledQuestions, localize, type OtherAnswers, type QuestionSet } from "@appealmod/core";
+import { getLocale, getTranslations } from "next-intl/server";
+import { answerWords } from "./answer-words.ts";
+
+interface Props {
+  readonly questions: QuestionSet;
+  readonly otherAnswers: OtherAnswers;
+}
+
+/** What was written in another window, under the questions that it answers. */
+export async function OtherAnswerList({ questions, otherAnswers }: Props) {
+  const [t, locale] = await Promise.all([getTranslations("form"), getLocale()]);
+  const answered = enabledQuestions(questions).filter(({ id }) => otherAnswers[id]?.length);
+  return (
+    <dl className="answers">
+      {answered.map((question) => (
+        <div key={question.id}>
+          <dt>{localize(question.label, locale)}</dt>
+          {otherAnswers[question.id]?.map((answer) => (
+            <dd className="said" key={String(answer)}>
+              <p className="written">
+                {answerWords(question, { [question.id]: answer }, locale, {
+                  yes: t("yes"),
+                  no: t("no"),
+                  none: "",
+                })}
+              </p>
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,28 @@
+import { localize, type OtherAnswers, type Question } from "@appealmod/core";
+import { getLocale, getTranslations } from "next-intl/server";
+import { otherAnswersId } from "./field-id.ts";
+
+interface Props {
+  readonly questions: readonly Question[];
+  readonly otherAnswers: OtherAnswers;
+}
+
+/** Says at the head of the form which questions were answered in two windows. */
+export async function OtherAnswerSummary({ questions, otherAnswers }: Props) {
+  const [t, locale] = await Promise.all([getTranslations("form"), getLocale()]);
+  const answered = questions.filter(({ id }) => otherAnswers[id]?.length);
+  if (answered.length === 0) return null;
+  return (
+    <div className="notice gentle mt-6">
+      <h2 className="text-lg">{t("otherSummary", { count: answered.length })}</h2>
+      <p className="mt-1">{t("otherSummaryHint")}</p>
+      <ul className="list-disc">
+        {answered.map(({ id, label }) => (
+          <li key={id}>
+            <a href={`#${otherAnswersId(id)}`}>{localize(label, locale)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { carriedField } from "./carried-posts.ts";
+import { isForeignPost } from "./origin-check.ts";
+
+import { oneValue, type PostedFields, readPostedFields, writtenWords } from "./posted-fields.ts";
+import { refuse } from "./refuse.ts";
+import { theSite } from "./site.ts";
+import type { LabelledWords } from "./words-back.ts";
+
+interface PostOf {
+  /** The path of the page that the form belongs to. */
+  readonly path: string;
+  /** The longest body that is read, in bytes. */
+  readonly limit?: number;
+  /** Finds the questions under which the words are given back; they stand together without. */
+  readonly labelled?: (fields: PostedFields) => Promise<LabelledWords | null>;
+}
+
+/**
+ * Reads what a form posted, or says why not. A page of the site under another address is refused
+ * as a stranger's is: its author gets the words back, with a button that takes them to the right
+ * address, and nothing is stored.
+ */
+export async function readPost(request: Request, post: PostOf): Promise<PostedFields | Response> {
+  const { webUrl, carriedPosts } = theSite();
+  const read = await readPostedFields(request, post.limit);
+  const isForeign = isForeignPost(request.headers, webUrl);
+  if (!read.ok) {
+    if (isForeign) return refuse("foreignOrigin", request);
+    return refuse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
+  }
+  const { [carriedField]: _, ...fields } = read.fields;
+  if (!isForeign || carriedPosts.isSigned(post.path, oneValue(read.fields, carriedField)))
+    return fields;
+  return refuse("foreignOrigin", request, {
+    words: writtenWords(fields),
+    labelled: (await post.labelled?.(fields)) ?? null,
+    again: {
+      action: webUrl + post.path,
+      host: new URL(webUrl).host,
+      // What is final waits for another look, at the address where it counts.
+      fields: {
+        ...fields,
+        intent: fields.intent === "save" ? "save" : "review",
+        [carriedField]: carriedPosts.sign(post.path),
+      },
+    },
+  });
+}
