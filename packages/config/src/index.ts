@@ -4,6 +4,7 @@ export {
   configuredAccounts,
   requireBotAccounts,
 } from "./bot-accounts.ts";
+export { canonicalAddress } from "./canonical-address.ts";
 export { readCommunityFiles } from "./community-files.ts";
 export type { Config } from "./config.ts";
 export { ConfigError } from "./config-error.ts";

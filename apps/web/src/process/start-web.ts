@@ -6,6 +6,7 @@ import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { migrateJobs } from "@appealmod/jobs";
 import { createLogger, type Logger } from "@appealmod/logger";
 import next from "next";
+import { addressMatcher } from "../server/address-matcher.ts";
 import { composeSite } from "../server/compose-site.ts";
 import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
@@ -16,6 +17,7 @@ import { listen } from "./listen.ts";
 import { loadPackedFiles, servePacked } from "./packed-files.ts";
 import { createPagesAtOnce } from "./pages-at-once.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
+import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
 
 export interface WebOptions {
   readonly config: Config;
@@ -70,7 +72,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     const limits = {
       limiter: site.limiter,
       pagesAtOnce: createPagesAtOnce(),
-      trustedProxies: config.trustedProxies,
+      isTrusted: addressMatcher(config.trustedProxies),
+      onUnnamedProxy: tellUnnamedProxy(logger),
     };
 
     let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
