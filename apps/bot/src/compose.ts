@@ -11,9 +11,9 @@ import {
   createAppealStore,
   createCommunitySource,
   type Database,
-  migrateDatabase,
   nameKey,
   openDatabase,
+  prepareDatabase,
   serveCommunities,
 } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
@@ -60,7 +60,7 @@ const systemClock: Clock = { now: () => new Date() };
  * The one place where the bot's adapters are constructed.
  *
  * @param clock the machine's; another one tells a story of weeks in a moment
- * @throws ConfigError, DatabaseUnreachableError, EmbeddedPostgresError, each with its cure
+ * @throws ConfigError, DatabaseSetupError, DatabaseUnreachableError, EmbeddedPostgresError, each with its cure
  */
 export async function composeBot(config: Config, clock: Clock = systemClock): Promise<Bot> {
   // Whatever can be wrong with settings and files is found before anything is started.
@@ -87,8 +87,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     closers.push(release);
     const database = openDatabase({ url, poolSize: 2 * config.workerConcurrency + 8 });
     closers.push(() => database.close());
-    await migrateDatabase(database.pool);
-    await migrateJobs(database.pool);
+    await prepareDatabase(database.pool, migrateJobs);
     await serveFromSettings(database, config, settings);
     outlets.shareSlack(createSlackTurns(database));
 

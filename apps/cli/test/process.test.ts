@@ -79,3 +79,12 @@ it("refuses a folder for its data that takes none", async () => {
   expect(ran).toMatchObject({ code: 2, stdout: "" });
   expect(ran.stderr).toContain("data_dir: /proc/nowhere cannot be written");
 });
+
+it("ends at once where the database wants a password and has been given none", async () => {
+  const { url } = await anInstallation();
+  const bare = new URL(url);
+  bare.password = "";
+  const ran = await start(`${appealmod} communities`, { APPEALMOD_DATABASE_URL: bare.href });
+  expect(ran).toMatchObject({ code: 1, stdout: "" });
+  expect(ran.stderr).toContain("database_url holds none");
+});

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { type Config, ensureWritableFolders, secretValues } from "@appealmod/config";
-import { type Database, migrateDatabase, openDatabase } from "@appealmod/db";
+import { type Database, openDatabase, prepareDatabase } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { migrateJobs } from "@appealmod/jobs";
 import { createLogger, type Logger } from "@appealmod/logger";
@@ -132,8 +132,7 @@ async function openMigrated(
       logger.warn("database-connection-lost", "A connection to the database broke", { error }),
   });
   undo.push(() => database.close());
-  await migrateDatabase(database.pool);
-  await migrateJobs(database.pool);
+  await prepareDatabase(database.pool, migrateJobs);
   return database;
 }
 
