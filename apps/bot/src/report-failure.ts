@@ -35,7 +35,7 @@ function told({ kind, status, message }: RedditError): string {
   if (kind !== "unreachable") return message;
   const cure =
     status === null
-      ? "Check the network of this machine, and reddit_url where it is set."
+      ? "Check the network of this machine, and reddit_url and HTTPS_PROXY where they are set."
       : "That is Reddit's own trouble, as a rule: see https://www.redditstatus.com and try again later.";
   return `${message}\n${cure}`;
 }

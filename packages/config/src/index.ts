@@ -12,6 +12,7 @@ export { configFromEnvironment, findRootDir } from "./config-from-environment.ts
 export { redactedConfig, secretValues } from "./config-secrets.ts";
 export { type ConfigSources, loadConfig } from "./load-config.ts";
 export { nearestName } from "./nearest-name.ts";
+export { type OutboundProxy, outboundProxy } from "./outbound-proxy.ts";
 export type { RedditCredentials } from "./reddit-credentials.ts";
 export { redditorName, subredditName } from "./reddit-names.ts";
 export { settingsMarkdown, settingsTable } from "./settings-documents.ts";
