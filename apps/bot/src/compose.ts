@@ -51,6 +51,9 @@ const deliveryMs = 400;
  */
 const maxWaitMs = 3_000;
 
+/** The worker's lease and its ear for news take one each, and the runners share a few. */
+const ownConnections = 4;
+
 /** Of a longer heap than this nobody needs to know more names at once. */
 const mostWaiting = 1_000;
 
@@ -87,7 +90,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     closers.push(release);
     const database = openDatabase({ url, poolSize: 2 * config.workerConcurrency + 8 });
     closers.push(() => database.close());
-    await prepareDatabase(database.pool, migrateJobs);
+    await prepareDatabase(database.pool, migrateJobs, config.workerConcurrency + ownConnections);
     await serveFromSettings(database, config, settings);
     outlets.shareSlack(createSlackTurns(database));
 

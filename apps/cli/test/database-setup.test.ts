@@ -124,6 +124,7 @@ describe("a way in that is closed", () => {
   it.each([
     ["a role that may not log in", "nologin", "ALTER ROLE"],
     ["a role with no connection left", "login connection limit 0", "CONNECTION LIMIT"],
+    ["a role with one connection", "login connection limit 1", "CONNECTION LIMIT"],
   ])("%s", async (_, role, cure) => {
     const plain = await aPlainRole({ role });
     const message = await failing(plain.url);

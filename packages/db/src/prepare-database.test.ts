@@ -1,17 +1,21 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { whyUnfit } from "./check-server.ts";
 import { DatabaseSetupError } from "./database-setup-error.ts";
 import { migrateDatabase } from "./migrate-database.ts";
 import { openDatabase } from "./open-database.ts";
 import { prepareDatabase } from "./prepare-database.ts";
+import { requireConnections } from "./require-connections.ts";
 import { isSharedByTransactions } from "./shared-connections.ts";
 import { createTestDatabase } from "./testing/create-test-database.ts";
 import { startTransactionPooler } from "./testing/start-transaction-pooler.ts";
 
 /** AuthenticationOk and ReadyForQuery. */
 const authenticatedAndReady = Buffer.from("5200000008000000005a0000000549", "hex");
+
+/** EmptyQueryResponse and ReadyForQuery. */
+const emptyAndReady = Buffer.from("49000000045a0000000549", "hex");
 
 const noQueue = async () => {};
 
@@ -83,6 +87,43 @@ it("waits for whoever migrates, whatever the role's statement_timeout is", async
   await holder.query("select pg_sleep(0.3)");
   holder.release(true);
   await migrated;
+});
+
+describe("a server that gives fewer connections than are needed", () => {
+  it("says how many of how many, and how to have more", async () => {
+    const url = new URL(await anEmptyDatabase());
+    const name = `few_${url.pathname.slice(6)}`;
+    const superuser = open(url.href).pool;
+    await superuser.query(`create role ${name} login password 'secret' connection limit 3`);
+    onTestFinished(() => superuser.query(`drop role ${name}`).then(() => {}));
+    [url.username, url.password] = [name, "secret"];
+    const { pool, close } = openDatabase({ url: url.href, poolSize: 8 });
+    const attempt = prepareDatabase(pool, noQueue, 5);
+    await expect(attempt).rejects.toThrow(DatabaseSetupError);
+    await expect(attempt).rejects.toThrow(
+      /gives this program 3 of the 5 connections.*CONNECTION LIMIT/,
+    );
+    await close();
+  });
+
+  it("gives up a pooler that lets everybody in and serves only some", async () => {
+    let arrived = 0;
+    const server = createServer((socket) => {
+      const isServed = ++arrived <= 2;
+      socket.once("data", () => {
+        socket.write(authenticatedAndReady);
+        // EmptyQueryResponse is answer enough.
+        if (isServed) socket.on("data", () => socket.write(emptyAndReady));
+      });
+      socket.on("error", () => {});
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const { pool } = open(`postgres://bot:secret@127.0.0.1:${port}/appealmod`);
+    await expect(requireConnections(pool, 3, 50)).rejects.toThrow("2 of the 3 connections");
+    expect(pool.totalCount).toBe(2);
+  });
 });
 
 it("says what another kind of server lacks", () => {

@@ -3,6 +3,7 @@ import { checkServer } from "./check-server.ts";
 import { DatabaseSetupError } from "./database-setup-error.ts";
 import { migrateDatabase } from "./migrate-database.ts";
 import { missingRights } from "./missing-rights.ts";
+import { requireConnections } from "./require-connections.ts";
 import { isSharedByTransactions } from "./shared-connections.ts";
 
 /**
@@ -11,15 +12,18 @@ import { isSharedByTransactions } from "./shared-connections.ts";
  *
  * @param pool of at least two connections
  * @param migrateQueue brings what others keep in the same database up to date
+ * @param connections that the program cannot do without
  * @throws DatabaseSetupError that says what has to be changed, and how
  * @throws DatabaseUnreachableError when there is no way to the server
  */
 export async function prepareDatabase(
   pool: pg.Pool,
   migrateQueue: (pool: pg.Pool) => Promise<void>,
+  connections = 2,
 ): Promise<void> {
   // First of all: locks and settings mean nothing where each statement meets another connection.
   if (await isSharedByTransactions(pool)) throw new DatabaseSetupError(aboutPooler);
+  await requireConnections(pool, connections);
   await checkServer(pool);
   const lacking = await missingRights(pool);
   if (lacking !== null) throw new DatabaseSetupError(lacking);

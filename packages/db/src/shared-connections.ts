@@ -22,7 +22,11 @@ interface Seen {
  * process of the server, and the other must not.
  */
 export async function isSharedByTransactions(pool: pg.Pool, patienceMs = 20_000): Promise<boolean> {
-  const [mine, others] = await Promise.all([pool.connect(), pool.connect()]);
+  const mine = await pool.connect();
+  const others = await pool.connect().catch((error: Error) => {
+    mine.release();
+    throw error;
+  });
   const clients = [mine, others];
   // Such a connection carries our mark to strangers, and one that hangs would hold up the end:
   // neither is given back.
