@@ -13,9 +13,9 @@ import {
   createAppealStore,
   createCommunitySource,
   type Database,
-  migrateDatabase,
   nameKey,
   openDatabase,
+  prepareDatabase,
   serveCommunities,
 } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
@@ -53,6 +53,9 @@ const deliveryMs = 400;
  */
 const maxWaitMs = 3_000;
 
+/** The worker's lease and its ear for news take one each, and the runners share a few. */
+const ownConnections = 4;
+
 /** Of a longer heap than this nobody needs to know more names at once. */
 const mostWaiting = 1_000;
 
@@ -62,7 +65,7 @@ const systemClock: Clock = { now: () => new Date() };
  * The one place where the bot's adapters are constructed.
  *
  * @param clock the machine's; another one tells a story of weeks in a moment
- * @throws ConfigError, DatabaseUnreachableError, EmbeddedPostgresError, each with its cure
+ * @throws ConfigError, DatabaseSetupError, DatabaseUnreachableError, EmbeddedPostgresError, each with its cure
  */
 export async function composeBot(config: Config, clock: Clock = systemClock): Promise<Bot> {
   // Whatever can be wrong with settings and files is found before anything is started.
@@ -90,8 +93,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     closers.push(release);
     const database = openDatabase({ url, poolSize: 2 * config.workerConcurrency + 8 });
     closers.push(() => database.close());
-    await migrateDatabase(database.pool);
-    await migrateJobs(database.pool);
+    await prepareDatabase(database.pool, migrateJobs, config.workerConcurrency + ownConnections);
     await serveFromSettings(database, config, settings);
     outlets.shareSlack(createSlackTurns(database));
 

@@ -1,29 +1,67 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { ConfigError } from "@appealmod/config";
+
+/** As short as the setting may be. */
+const shortest = 16;
 
 /**
  * The secret that form links are made with: the setting `link_secret`, else one that is
  * made once and kept in the data folder, readable by its owner alone. Links made with a
  * lost secret stay valid, for the database knows their hashes.
+ *
+ * @param patienceMs how long another process may take to write what it has begun
+ * @throws ConfigError when the file holds none: a disk that was full may have cut it off
  */
 export async function ensureLinkSecret(
   setting: string | undefined,
   dataDir: string,
+  patienceMs = 2_000,
 ): Promise<string> {
   if (setting !== undefined) return setting;
   const path = join(dataDir, "link-secret");
   await mkdir(dataDir, { recursive: true });
-  const made = `${path}.${process.pid}`;
-  await writeFile(made, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  await makeOnce(path, randomBytes(32).toString("base64url"));
+  return await readSecret(path, patienceMs);
+}
+
+/** By one process only, however many start at once. */
+async function makeOnce(path: string, secret: string): Promise<void> {
+  const made = `${path}.${randomUUID()}`;
+  await writeFile(made, secret, { mode: 0o600 });
   try {
-    // A hard link is made by one process only, however many start at once.
+    // A hard link is whole from the first moment on.
     await link(made, path);
     await chmod(path, 0o600);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (!isTaken(error)) await writeOnce(path, secret);
   } finally {
     await rm(made, { force: true });
   }
-  return (await readFile(path, "utf8")).trim();
+}
+
+/** Where the file system has no hard links (exFAT, network folders): for a moment it is empty. */
+async function writeOnce(path: string, secret: string): Promise<void> {
+  try {
+    await writeFile(path, secret, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+  }
+}
+
+async function readSecret(path: string, patienceMs: number): Promise<string> {
+  for (const until = Date.now() + patienceMs; ; await wait(20)) {
+    const secret = (await readFile(path, "utf8")).trim();
+    if (secret.length >= shortest) return secret;
+    if (Date.now() < until) continue;
+    throw new ConfigError("The secret for form links cannot be used:", [
+      `${path} is cut off; remove it, and another one is made. Links that were sent stay valid.`,
+    ]);
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "EEXIST";
 }

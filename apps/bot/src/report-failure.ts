@@ -1,6 +1,6 @@
 import { ConfigError } from "@appealmod/config";
 import { RedditError } from "@appealmod/core";
-import { DatabaseUnreachableError } from "@appealmod/db";
+import { DatabaseSetupError, DatabaseUnreachableError } from "@appealmod/db";
 import { EmbeddedPostgresError } from "@appealmod/db/embedded";
 import { UsageError } from "./arguments.ts";
 
@@ -17,7 +17,11 @@ export function explainFailure(error: unknown): Failure {
   if (error instanceof ConfigError) return { message: error.message, exitCode: 2 };
   if (error instanceof RedditError)
     return { message: told(error), exitCode: error.kind === "login-refused" ? 2 : 1 };
-  if (error instanceof DatabaseUnreachableError || error instanceof EmbeddedPostgresError)
+  if (
+    error instanceof DatabaseSetupError ||
+    error instanceof DatabaseUnreachableError ||
+    error instanceof EmbeddedPostgresError
+  )
     return { message: error.message, exitCode: 1 };
   if (error instanceof Incomplete) return { message: error.message, exitCode: 1 };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -31,7 +35,7 @@ function told({ kind, status, message }: RedditError): string {
   if (kind !== "unreachable") return message;
   const cure =
     status === null
-      ? "Check the network of this machine, and reddit_url where it is set."
+      ? "Check the network of this machine, and reddit_url and HTTPS_PROXY where they are set."
       : "That is Reddit's own trouble, as a rule: see https://www.redditstatus.com and try again later.";
   return `${message}\n${cure}`;
 }

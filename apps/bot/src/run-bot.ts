@@ -1,7 +1,8 @@
+import { setGlobalProxyFromEnv } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { configFromEnvironment } from "@appealmod/config";
+import { configFromEnvironment, type OutboundProxy, outboundProxy } from "@appealmod/config";
 import { type BotArguments, parseBotArguments, usage } from "./arguments.ts";
-import { composeBot } from "./compose.ts";
+import { type Bot, composeBot } from "./compose.ts";
 import { explainFailure } from "./report-failure.ts";
 import { runOnce } from "./run-once.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
@@ -27,10 +28,23 @@ async function run(argv: readonly string[]): Promise<void> {
     return;
   }
   const config = configFromEnvironment();
+  const proxy = outboundProxy(config);
+  if (proxy !== null) setGlobalProxyFromEnv(proxy.environment);
   const bot = await composeBot(config);
+  if (proxy !== null) tellProxy(bot, proxy);
   if (args.once) return await runOnce(bot, args.runners).finally(() => bot.close());
   await runUntilStopped(bot, args.runners).finally(() =>
     // A database or disk that does not answer must not hold up a stop.
     Promise.race([bot.close(), wait(closeWithinMs)]),
   );
+}
+
+function tellProxy({ ports: { events, clock } }: Bot, { summary }: OutboundProxy): void {
+  events.record({
+    event: "proxy-used",
+    level: "info",
+    audience: "detail",
+    message: summary,
+    at: clock.now(),
+  });
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import { startTransactionPooler } from "@appealmod/db/testing";
 import { describe, expect, test } from "vitest";
 import { runBot } from "./bot-process.ts";
 import { openStage, type Settings } from "./stage.ts";
@@ -62,6 +63,17 @@ test("--help tells what can be done, and does nothing", async () => {
 });
 
 describe.concurrent("refuses to go on without", () => {
+  test("a connection to its database that stays", async ({ onTestFinished }) => {
+    const stage = await openStage({}, onTestFinished);
+    const pooler = await startTransactionPooler(stage.databaseUrl);
+    onTestFinished(() => pooler.stop());
+    const settings = { ...stage.env, APPEALMOD_DATABASE_URL: pooler.url };
+    const ended = await runBot(["recent"], settings, onTestFinished);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/database_url leads to a pooler .*pool_mode = session/);
+    expect(ended.stderr).not.toMatch(/^\s+at /m);
+  });
+
   test("its database", async ({ onTestFinished }) => {
     const stage = await openStage({}, onTestFinished);
     const port = await deadPort();

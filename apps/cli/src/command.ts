@@ -24,7 +24,7 @@ export interface CommandContext {
   /**
    * The system of record, its tables up to date. Opened once; closed when the command ends.
    *
-   * @throws ConfigError, DatabaseUnreachableError, EmbeddedPostgresError
+   * @throws ConfigError, DatabaseSetupError, DatabaseUnreachableError, EmbeddedPostgresError
    */
   database(): Promise<Database>;
   /** For what was asked for. */

@@ -1,5 +1,5 @@
 import { type Config, ensureWritableFolders } from "@appealmod/config";
-import { type Database, migrateDatabase, openDatabase } from "@appealmod/db";
+import { type Database, openDatabase, prepareDatabase } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { migrateJobs } from "@appealmod/jobs";
 
@@ -38,8 +38,7 @@ export function composeParts(loadConfig: () => Config, notice: (line: string) =>
     }
     const opened = openDatabase({ url, poolSize });
     closers.push(() => opened.close());
-    await migrateDatabase(opened.pool);
-    await migrateJobs(opened.pool);
+    await prepareDatabase(opened.pool, migrateJobs);
     return opened;
   };
   return {

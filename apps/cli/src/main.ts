@@ -1,4 +1,5 @@
-import { configFromEnvironment } from "@appealmod/config";
+import { setGlobalProxyFromEnv } from "node:http";
+import { type Config, configFromEnvironment, outboundProxy } from "@appealmod/config";
 import { runCli } from "./run-cli.ts";
 
 // Whoever reads our output may stop before its end, as `head` does.
@@ -9,7 +10,15 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
-  loadConfig: configFromEnvironment,
+  loadConfig,
   now: () => new Date(),
   currentDir: process.cwd(),
 });
+
+/** Whoever asks for the settings may ask Reddit next: by way of the proxy that is named. */
+function loadConfig(): Config {
+  const config = configFromEnvironment();
+  const proxy = outboundProxy(config);
+  if (proxy !== null) setGlobalProxyFromEnv(proxy.environment);
+  return config;
+}

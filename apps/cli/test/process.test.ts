@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { access, chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startForwardProxy } from "@appealmod/reddit/testing";
 import { expect, it, onTestFinished } from "vitest";
 import { anInstallation, environment, type Ran, rootDir } from "./command-line.ts";
 
@@ -79,4 +80,32 @@ it("refuses a folder for its data that takes none", async () => {
   const ran = await start(`${appealmod} communities`, { APPEALMOD_DATA_DIR: "/proc/nowhere" });
   expect(ran).toMatchObject({ code: 2, stdout: "" });
   expect(ran.stderr).toContain("data_dir: /proc/nowhere cannot be written");
+});
+
+it("ends at once where the database wants a password and has been given none", async () => {
+  const { url } = await anInstallation();
+  const bare = new URL(url);
+  bare.password = "";
+  const ran = await start(`${appealmod} communities`, { APPEALMOD_DATABASE_URL: bare.href });
+  expect(ran).toMatchObject({ code: 1, stdout: "" });
+  expect(ran.stderr).toContain("database_url holds none");
+});
+
+it("asks Reddit by way of the proxy that the environment names", async () => {
+  const { url } = await anInstallation();
+  const proxy = await startForwardProxy(407);
+  onTestFinished(() => proxy.close());
+  const ran = await start(`${appealmod} check-reddit`, {
+    APPEALMOD_DATABASE_URL: url,
+    APPEALMOD_WEB_URL: "https://appeals.example.org",
+    APPEALMOD_REDDIT_USERNAME: "AppealModBot",
+    APPEALMOD_REDDIT_PASSWORD: "secret",
+    APPEALMOD_CLIENT_ID: "id",
+    APPEALMOD_CLIENT_SECRET: "secret",
+    APPEALMOD_USER_AGENT: "linux:appealmod-test:1 (by /u/AppealModBot)",
+    HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+  });
+  expect(ran).toMatchObject({ code: 1, stdout: "" });
+  expect(ran.stderr).toContain("HTTPS_PROXY=http://user:password@host:port");
+  expect(new Set(proxy.asked)).toEqual(new Set(["www.reddit.com:443"]));
 });

@@ -84,7 +84,10 @@ try {
 /** Errors that we throw say what to do; anything else shows where it came from. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const taught = ["BuildError", "ListenError", "DatabaseUnreachableError", "EmbeddedPostgresError"];
+  const taught = [
+    ...["BuildError", "ListenError"],
+    ...["DatabaseSetupError", "DatabaseUnreachableError", "EmbeddedPostgresError"],
+  ];
   if (error instanceof ConfigError || taught.includes(error.name)) return error.message;
   return error.stack ?? error.message;
 }

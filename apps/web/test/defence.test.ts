@@ -140,6 +140,20 @@ describe("limits", () => {
     expect(await last.text()).toContain("A little slower, please");
   });
 
+  test.each([
+    ["192.0.2.20:<port>"],
+    ["[2001:db8:20::7]:<port>"],
+    ["6.6.6.6:<port>, 192.0.2.21:<port>"],
+  ])("a client is the same from every port: %s", async (header) => {
+    const { most } = limits["sign-ups of an address"];
+    const statuses = new Set<number>();
+    for (let sent = 0; sent < most * 2 && !statuses.has(429); sent += 1) {
+      const forwarded = header.replaceAll("<port>", String(50_000 + sent));
+      statuses.add((await post("/sign-up", {}, from(forwarded))).status);
+    }
+    expect(statuses).toContain(429);
+  });
+
   test("counts are kept without anybody's address", async () => {
     const { rows } = await database.pool.query("select * from rate_windows");
     expect(rows.length).toBeGreaterThan(0);

@@ -295,6 +295,13 @@ describe("the process", () => {
     expect(onNothing.output).toContain("database_url");
     expect(onNothing.output).not.toContain("hush-hush");
 
+    const onReadOnly = await ended({
+      APPEALMOD_DATABASE_URL: `${database.url}?options=-c%20default_transaction_read_only%3Don`,
+    });
+    expect(onReadOnly).toMatchObject({ code: 1 });
+    expect(onReadOnly.output).toContain("SET default_transaction_read_only = off;");
+    expect(onReadOnly.output).not.toMatch(/^\s+at /m);
+
     const onWrong = await ended({ APPEALMOD_WEB_PORT: "many" });
     expect(onWrong).toMatchObject({ code: 2 });
     expect(onWrong.output).toContain("APPEALMOD_WEB_PORT");

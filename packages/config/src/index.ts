@@ -4,6 +4,7 @@ export {
   configuredAccounts,
   requireBotAccounts,
 } from "./bot-accounts.ts";
+export { canonicalAddress } from "./canonical-address.ts";
 export { readCommunityFiles } from "./community-files.ts";
 export type { Config } from "./config.ts";
 export { ConfigError } from "./config-error.ts";
@@ -11,6 +12,7 @@ export { configFromEnvironment, findRootDir } from "./config-from-environment.ts
 export { redactedConfig, secretValues } from "./config-secrets.ts";
 export { type ConfigSources, loadConfig } from "./load-config.ts";
 export { nearestName } from "./nearest-name.ts";
+export { type OutboundProxy, outboundProxy } from "./outbound-proxy.ts";
 export { requirePublicSite, siteOutOfReach } from "./public-site.ts";
 export type { RedditCredentials } from "./reddit-credentials.ts";
 export { redditorName, subredditName } from "./reddit-names.ts";

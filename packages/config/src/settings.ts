@@ -1,5 +1,6 @@
 import { accountList } from "./account-settings.ts";
 import { redditAddress, siteAddress, webhook } from "./address-kinds.ts";
+import { addressRanges } from "./address-ranges.ts";
 import { credential, password } from "./credential-kinds.ts";
 import { redditorName, subredditName } from "./reddit-names.ts";
 import {
@@ -173,14 +174,11 @@ export const settings = {
     meaning: "may enter the operator's and researcher's rooms",
     fallbackMeaning: "none",
   }),
-  trusted_proxies: defaulted(
-    listOf("addresses", (entry) => entry),
-    [],
-    {
-      meaning: "proxies whose X-Forwarded-For is believed",
-      fallbackMeaning: "none",
-    },
-  ),
+  trusted_proxies: defaulted(addressRanges(), [], {
+    meaning:
+      "proxies, by address or range, whose X-Forwarded-For (or, without one, Forwarded) is believed",
+    fallbackMeaning: "none",
+  }),
 
   // Who hears what.
   log_level: defaulted(choice(["debug", "info", "warn", "error"]), "info", {

@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { DatabaseUnreachableError, isConnectionFailure } from "./database-unreachable-error.ts";
+import { type DatabaseTarget, databaseTarget, plainUrl } from "./database-target.ts";
+import { DatabaseUnreachableError } from "./database-unreachable-error.ts";
 import * as schema from "./schema/index.ts";
 
 /** Queries in terms of the schema, on the pool or within one transaction. */
@@ -27,12 +28,21 @@ export interface DatabaseOptions {
  * Opens a pool. No connection is made before the first query, so an unreachable server
  * shows there.
  *
+ * @throws DatabaseSetupError where the address cannot be understood
  * @throws DatabaseUnreachableError from any query, when there is no way to the server
  */
 export function openDatabase({ url, poolSize = 10, onError }: DatabaseOptions): Database {
+  const target = databaseTarget(url);
+  const connectionString = plainUrl(url);
   const pool = new ExplainingPool(
-    { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, keepAlive: true },
-    addressOf(url),
+    {
+      connectionString,
+      max: poolSize,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      Client: ClosingClient,
+    },
+    target,
   );
   pool.on("error", (error) => onError?.(error));
   // A client that breaks while it is lent out fails its query; its event must not end the process too.
@@ -52,30 +62,36 @@ export function ormOn(client: pg.Pool | pg.PoolClient): Orm {
   return drizzle(client, { schema });
 }
 
-function addressOf(url: string): { host: string; port: number } {
-  try {
-    const { hostname, port } = new URL(url);
-    return { host: hostname || "localhost", port: Number(port || 5432) };
-  } catch {
-    throw new Error(
-      "The setting database_url is no address. Write it as postgres://user:password@host:port/name; special characters in the password are percent-encoded.",
-    );
-  }
-}
-
 type ConnectCallback = (
   error: Error | undefined,
   client: pg.PoolClient | undefined,
   done: (release?: unknown) => void,
 ) => void;
 
+/**
+ * One that could not connect keeps its socket open where the fault is ours (no password to give),
+ * and with it the process, until the server loses patience after a minute.
+ */
+class ClosingClient extends pg.Client {
+  override connect(): Promise<pg.Client>;
+  override connect(callback: (error: Error) => void): void;
+  override connect(callback?: (error: Error) => void): Promise<pg.Client> | undefined {
+    if (!callback) return super.connect();
+    super.connect((error: Error) => {
+      if (error) this.end().catch(() => {});
+      callback(error);
+    });
+    return undefined;
+  }
+}
+
 /** A pool whose failures to connect say what to check. */
 class ExplainingPool extends pg.Pool {
-  readonly #address: { readonly host: string; readonly port: number };
+  readonly #target: DatabaseTarget;
 
-  constructor(config: pg.PoolConfig, address: { readonly host: string; readonly port: number }) {
+  constructor(config: pg.PoolConfig, target: DatabaseTarget) {
     super(config);
-    this.#address = address;
+    this.#target = target;
   }
 
   override connect(): Promise<pg.PoolClient>;
@@ -93,6 +109,6 @@ class ExplainingPool extends pg.Pool {
   }
 
   #explained(error: Error): Error {
-    return isConnectionFailure(error) ? new DatabaseUnreachableError(this.#address, error) : error;
+    return this.ending ? error : new DatabaseUnreachableError(this.#target, error);
   }
 }

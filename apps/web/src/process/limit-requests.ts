@@ -6,22 +6,29 @@ import type { PagesAtOnce } from "./pages-at-once.ts";
 export interface RequestLimits {
   readonly limiter: RateLimiter;
   readonly pagesAtOnce: PagesAtOnce;
-  readonly trustedProxies: readonly string[];
+  /** Whether the setting `trusted_proxies` names this address. */
+  readonly isTrusted: (address: string) => boolean;
+  /** Hears of a proxy, probably, whose visitors all count as one client. */
+  readonly onUnnamedProxy: (address: string) => void;
 }
 
 /** Whether a request is within the limits of its address and of its link. */
 export async function isWithinLimits(
   request: IncomingMessage,
   response: ServerResponse,
-  { limiter, pagesAtOnce, trustedProxies }: RequestLimits,
+  { limiter, pagesAtOnce, isTrusted, onUnnamedProxy }: RequestLimits,
 ): Promise<boolean> {
   const [path = ""] = (request.url ?? "").split("?");
-  const forwarded = request.headers["x-forwarded-for"];
-  const address = clientAddress(
-    request.socket.remoteAddress,
-    typeof forwarded === "string" ? forwarded : forwarded?.join(","),
-    trustedProxies,
+  const forwardedFor = request.headers["x-forwarded-for"];
+  const { client: address, unnamedProxy } = clientAddress(
+    {
+      socketAddress: request.socket.remoteAddress,
+      forwardedFor: typeof forwardedFor === "string" ? forwardedFor : forwardedFor?.join(","),
+      forwarded: request.headers.forwarded,
+    },
+    isTrusted,
   );
+  if (unnamedProxy !== null) onUnnamedProxy(unnamedProxy);
   const isPage = request.method !== "POST" && !/^\/(?:_next\/|icon\.svg$|healthz$)/.test(path);
   if (isPage) {
     const done = pagesAtOnce.begin(address);

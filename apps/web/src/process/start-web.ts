@@ -1,11 +1,12 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { type Config, ensureWritableFolders, secretValues } from "@appealmod/config";
-import { type Database, migrateDatabase, openDatabase } from "@appealmod/db";
+import { type Database, openDatabase, prepareDatabase } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { migrateJobs } from "@appealmod/jobs";
 import { createLogger, type Logger } from "@appealmod/logger";
 import next from "next";
+import { addressMatcher } from "../server/address-matcher.ts";
 import { composeSite } from "../server/compose-site.ts";
 import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
@@ -17,6 +18,7 @@ import { loadPackedFiles, servePacked } from "./packed-files.ts";
 import { createPagesAtOnce } from "./pages-at-once.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
+import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
 
 export interface WebOptions {
   readonly config: Config;
@@ -71,7 +73,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     const limits = {
       limiter: site.limiter,
       pagesAtOnce: createPagesAtOnce(),
-      trustedProxies: config.trustedProxies,
+      isTrusted: addressMatcher(config.trustedProxies),
+      onUnnamedProxy: tellUnnamedProxy(logger),
     };
 
     let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
@@ -133,8 +136,7 @@ async function openMigrated(
       logger.warn("database-connection-lost", "A connection to the database broke", { error }),
   });
   undo.push(() => database.close());
-  await migrateDatabase(database.pool);
-  await migrateJobs(database.pool);
+  await prepareDatabase(database.pool, migrateJobs);
   return database;
 }
 

@@ -6,7 +6,12 @@ export class EmbeddedPostgresError extends Error {
   override name = "EmbeddedPostgresError";
 }
 
+/** What Postgres insists on, and FAT and many network folders do not have. */
+export const keepsNoPermissions =
+  "Postgres needs a file system that keeps owners and permissions, and exFAT, FAT and many network folders keep none: set data_dir to a folder on a disk of the machine's own kind (ext4, xfs, btrfs, APFS), or set database_url to a Postgres server that runs already.";
+
 const cures: readonly [RegExp, string][] = [
+  [/has invalid permissions|has wrong ownership/i, keepsNoPermissions],
   [
     /ENOSPC|No space left on device/i,
     "The disk is full: free some space, or set data_dir to a folder on another disk.",

@@ -231,6 +231,15 @@ describe("what cannot work is explained", () => {
     await expect(attempt).rejects.toThrow(/cannot be made[\s\S]*database_url/);
   });
 
+  test("a folder that was moved to where no permissions are kept says so", async () => {
+    const server = await ensureEmbeddedPostgres({ dataDir, ephemeral: true });
+    await server.release();
+    await chmod(server.dataFolder, 0o777);
+    const attempt = ensureEmbeddedPostgres({ dataDir, ephemeral: true });
+    await expect(attempt).rejects.toThrow(/keeps owners and permissions[\s\S]*database_url/);
+    await chmod(server.dataFolder, 0o700);
+  });
+
   test("a password that does not fit says so, without showing it", async () => {
     const holder = await hold();
     const path = join(dataDir, "postgres", "server.json");

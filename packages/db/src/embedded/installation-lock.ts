@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { isAlive, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
+
+/** In a lock that is a folder. */
+const ownerFile = "owner";
 
 /**
  * Runs `work` while no other process of the installation runs its own.
@@ -21,15 +24,16 @@ export async function withInstallationLock<T>(
   timeoutMs = 120_000,
 ): Promise<T> {
   await mkdir(folder, { recursive: true });
-  const number = await acquire(folder, Date.now() + timeoutMs);
+  const mark = await acquire(folder, Date.now() + timeoutMs);
   try {
     return await work();
   } finally {
-    await replace(lockPath(folder, number), "released");
+    await replace(mark, "released");
   }
 }
 
-async function acquire(folder: string, deadline: number): Promise<number> {
+/** @returns the file that names the owner */
+async function acquire(folder: string, deadline: number): Promise<string> {
   const claim = join(folder, `claim-${randomUUID()}`);
   await writeFile(claim, JSON.stringify(ownIdentity()));
   try {
@@ -37,8 +41,8 @@ async function acquire(folder: string, deadline: number): Promise<number> {
       const highest = await highestLock(folder);
       const owner = highest === 0 ? "released" : await ownerOf(lockPath(folder, highest));
       if (owner === "released" || !isAlive(owner)) {
-        const taken = await take(folder, claim, highest + 1);
-        if (taken) return highest + 1;
+        const mark = await take(folder, claim, highest + 1);
+        if (mark !== null) return mark;
       } else if (Date.now() > deadline) {
         throw new EmbeddedPostgresError(
           `Process ${owner.pid} has been starting or stopping the embedded Postgres in ${folder} for too long. If it hangs, end it and start again.`,
@@ -51,27 +55,58 @@ async function acquire(folder: string, deadline: number): Promise<number> {
   }
 }
 
-async function take(folder: string, claim: string, number: number): Promise<boolean> {
-  try {
-    await link(claim, lockPath(folder, number));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
+async function take(folder: string, claim: string, number: number): Promise<string | null> {
+  const mark = await make(claim, lockPath(folder, number));
+  if (mark === null) return null;
   if ((await highestLock(folder)) > number) {
     // Others took and released this number and later ones, and cleared them, since we looked.
-    await rm(lockPath(folder, number), { force: true });
-    return false;
+    await remove(lockPath(folder, number));
+    return null;
   }
   for (const older of (await lockNumbers(folder)).filter((each) => each < number)) {
-    await rm(lockPath(folder, older), { force: true });
+    await remove(lockPath(folder, older));
   }
-  return true;
+  return mark;
+}
+
+/**
+ * Makes a lock, its owner's name in it from the first moment on; only one process can. It is a
+ * hard link, or, where the file system has none (exFAT, network folders), a folder: one that holds
+ * something cannot be replaced by another.
+ */
+async function make(claim: string, path: string): Promise<string | null> {
+  try {
+    await link(claim, path);
+    return path;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return null;
+    return await makeFolder(claim, path);
+  }
+}
+
+async function makeFolder(claim: string, path: string): Promise<string | null> {
+  const folder = `${claim}-folder`;
+  try {
+    await mkdir(folder);
+    await copyFile(claim, join(folder, ownerFile));
+    await rename(folder, path);
+    return join(path, ownerFile);
+  } catch (error) {
+    const isTaken = ["EEXIST", "ENOTEMPTY", "ENOTDIR"];
+    if (isTaken.includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    throw error;
+  } finally {
+    await remove(folder);
+  }
+}
+
+async function remove(lock: string): Promise<void> {
+  await rm(lock, { force: true, recursive: true });
 }
 
 async function ownerOf(path: string): Promise<ProcessIdentity | "released"> {
   try {
-    const text = await readFile(path, "utf8");
+    const text = await readMark(path);
     return text === "released" ? text : (JSON.parse(text) as ProcessIdentity);
   } catch (error) {
     // Cleared by the owner of a later lock: the next look finds that one.
@@ -79,6 +114,15 @@ async function ownerOf(path: string): Promise<ProcessIdentity | "released"> {
     // A disk that filled up or a power cut may leave half a file, which nobody owns.
     if (error instanceof SyntaxError) return "released";
     throw error;
+  }
+}
+
+async function readMark(lock: string): Promise<string> {
+  try {
+    return await readFile(lock, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EISDIR") throw error;
+    return await readFile(join(lock, ownerFile), "utf8");
   }
 }
 

@@ -1,7 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
-import { EmbeddedPostgresError, explainFailure } from "./embedded-postgres-error.ts";
+import {
+  EmbeddedPostgresError,
+  explainFailure,
+  keepsNoPermissions,
+} from "./embedded-postgres-error.ts";
 import type { PostgresPrograms } from "./postgres-programs.ts";
 import { commandOf } from "./process-identity.ts";
 import { giveTo, runAs, type ServerAccount } from "./server-account.ts";
@@ -43,6 +57,10 @@ export async function initCluster(cluster: PostgresCluster, password: string): P
   const passwordFile = join(home, `new-password-${randomUUID()}`);
   try {
     await mkdir(fresh, { mode: 0o700 });
+    if (!(await keepsPermissions(fresh)))
+      throw new EmbeddedPostgresError(
+        `The embedded Postgres cannot keep its data in ${home}. ${keepsNoPermissions}`,
+      );
     await giveTo(account, fresh);
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
     await giveTo(account, passwordFile);
@@ -65,6 +83,11 @@ export async function initCluster(cluster: PostgresCluster, password: string): P
   } finally {
     await rm(passwordFile, { force: true });
   }
+}
+
+async function keepsPermissions(folder: string): Promise<boolean> {
+  await chmod(folder, 0o700);
+  return ((await stat(folder)).mode & 0o777) === 0o700;
 }
 
 /** The running server of a cluster, or undefined. May still be starting or be stopping. */

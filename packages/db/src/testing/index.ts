@@ -5,3 +5,4 @@ export {
 } from "./create-test-database.ts";
 export { createMigratedDatabase, type MigratedDatabase } from "./migrated-database.ts";
 export { startTestPostgres, type TestPostgres } from "./start-test-postgres.ts";
+export { startTransactionPooler, type TransactionPooler } from "./start-transaction-pooler.ts";

@@ -15,12 +15,17 @@ export class ExchangeFailure extends Error {
       return new ExchangeFailure(`no answer within ${timedOutAfterMs} ms`, true, error);
     }
     const causes = [...causesOf(error)];
+    const refusal = causes.map(proxyRefusal).find((found) => found !== null);
+    if (refusal) return new ExchangeFailure(aboutProxy(refusal, url), false, error);
     const isUnsent = causes.some(isBeforeSending);
-    const code = causes.map(codeOf).find((found) => found !== null);
+    const code = causes.map(codeOf).find((found) => found !== null) ?? "";
+    const what = [code, ...(isUnsent ? causes.flatMap((cause) => elsewhere(cause, url)) : [])];
+    const told = [...new Set(what)].filter(Boolean).join(" ");
+    const reason = `${told && ` (${told})`}${aboutCertificate(code)}`;
     return new ExchangeFailure(
       isUnsent
-        ? `could not connect to ${url.origin}${code ? ` (${code})` : ""}`
-        : `the connection to ${url.origin} broke${code ? ` (${code})` : ""}`,
+        ? `could not connect to ${url.origin}${reason}`
+        : `the connection to ${url.origin} broke${reason}`,
       !isUnsent,
       error,
     );
@@ -43,6 +48,35 @@ function codeOf(error: unknown): string | null {
     typeof error.code === "string"
     ? error.code
     : null;
+}
+
+/** The status with which a proxy refused to connect us, as the client in Node words it. */
+function proxyRefusal(error: unknown): string | null {
+  const message = error instanceof Error ? error.message : "";
+  return /^Proxy response \((\d+)\)/.exec(message)?.[1] ?? null;
+}
+
+function aboutProxy(status: string, url: URL): string {
+  const cure =
+    status === "407"
+      ? "it wants a name and a password, as in HTTPS_PROXY=http://user:password@host:port"
+      : "let it through there, or name the host in NO_PROXY";
+  return `the proxy refuses to connect to ${url.origin} (${status}): ${cure}`;
+}
+
+/** The address that was really asked, where it is another one: that of a proxy. */
+function elsewhere(error: unknown, url: URL): readonly string[] {
+  if (typeof error !== "object" || error === null) return [];
+  if ("hostname" in error && typeof error.hostname === "string")
+    return error.hostname === url.hostname ? [] : [`at ${error.hostname}`];
+  if (!("address" in error && "port" in error)) return [];
+  const port = Number(url.port) || (url.protocol === "https:" ? 443 : 80);
+  return error.port === port ? [] : [`at ${error.address}:${error.port}`];
+}
+
+function aboutCertificate(code: string): string {
+  if (!/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(code)) return "";
+  return ", whose certificate Node does not trust: where a proxy looks into connections, name its authority's file in NODE_EXTRA_CA_CERTS";
 }
 
 /** Looking up the host, connecting and the TLS handshake all come before the first byte of a request. */
