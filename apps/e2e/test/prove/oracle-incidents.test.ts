@@ -120,6 +120,10 @@ describe("nothing is found where all is right, whatever happens to ban and accou
         .says("invite", { of: "token-of-the-third-appeal-0123456789" })
         .archives(),
     ],
+    [
+      "two messages after the end, and one invite",
+      returned().pass(-2_900).writes().says("invite", { of: again }).archives(),
+    ],
     ["whoever writes again in time", shortLived().writes().says("reminder").archives()],
     [
       "the end of an appeal that was sent",
@@ -300,6 +304,11 @@ describe("what must not be said is found", () => {
       "wrong: invited anew although the appeal before was not over",
     ],
     [
+      "an invite to an account that wrote long before it was suspended",
+      new HandMade().ban().writes().pass(61_000).suspended().pass(9_000).says("invite"),
+      "wrong: invite to an account that is suspended",
+    ],
+    [
       "an invite after the form of this ban",
       shortLived()
         .form()
@@ -341,6 +350,34 @@ describe("what must not be said is found", () => {
   ])("%s", (_, story, finding) => {
     expect(story.findings("wrong")).toContain(finding);
   });
+});
+
+test("a first answer to whoever was suspended just after they wrote is a race", () => {
+  const answered = () =>
+    new HandMade().ban().writes().suspended().pass(9_000).says("invite").archives();
+  expect(answered().findings("wrong")).toEqual([]);
+  expect(answered().findings("ambiguous")).toEqual([
+    "ambiguous: invite to an account that is suspended, a moment after the cause was gone",
+    "ambiguous: archived where there was no cause for it, a moment after the cause was gone",
+  ]);
+  const reminded = invited().writes().suspended().pass(9_000).says("reminder");
+  expect(reminded.findings("wrong")).toEqual(["wrong: reminder to an account that is suspended"]);
+});
+
+test("a late invite under another name is no second draw where everybody is in treatment", () => {
+  const story = new HandMade().ban().writes().pass(20_000).renamed().says("invite").archives();
+  expect(story.findings("wrong")).toEqual([]);
+});
+
+test("two messages after the end that heard nothing are found", () => {
+  expect(returned().writes().findings()).toContain(
+    "lost: whoever wrote again after the end of an unsent appeal was not invited once more",
+  );
+});
+
+test("the old link to whoever wrote at the very end is no failure", () => {
+  const story = shortLived().pass(13_000).writes().says("reminder").archives();
+  expect(story.findings()).toEqual([]);
 });
 
 test("whoever wrote again after the end and heard nothing is found", () => {
