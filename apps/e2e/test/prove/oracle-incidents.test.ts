@@ -406,3 +406,19 @@ test("a report of one account in two conversations of a community is found", () 
     { class: "doubled", what: "an account that answers everybody was reported 2 times" },
   ]);
 });
+
+test("a form that looks older than a ban whose date came from a clock that ran ahead is told", () => {
+  const story = invited().changeBan(9, true).changeBan(null).form();
+  expect(story.findings("lost")).toHaveLength(2);
+  const shifts = [{ date: Date.UTC(2026, 0, 1), offsetMs: 3_600_000 }];
+  expect(story.findings("ambiguous", { shifts })).toEqual([
+    "ambiguous: a form was sent, and no note has its answers (meanwhile: the ban was given an end, the ban was made one for good)",
+  ]);
+});
+
+test("a form that was sent before its ban got another date is lost all the same", () => {
+  expect(invited().form().changeBan(9, true).findings("lost")).toEqual([
+    "lost: a form was sent, and no note has its answers (meanwhile: the ban was given an end)",
+    "lost: a form was sent, and no final was",
+  ]);
+});
