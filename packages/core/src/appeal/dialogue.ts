@@ -3,7 +3,7 @@ import { actionKey, countReminders } from "./action.ts";
 import type { Appeal } from "./appeal.ts";
 import type { AppealFacts } from "./facts.ts";
 import { forwarding, isToDo } from "./forwarding.ts";
-import { lastFromAppellant, unansweredMessage } from "./reading.ts";
+import { isFromAppellant, unansweredMessage } from "./reading.ts";
 
 /** What a treatment appeal begins with. */
 export const firstSteps: readonly Action[] = [
@@ -88,9 +88,12 @@ function reminder(facts: AppealFacts): readonly Action[] {
  * stay where people see them; new ones show that they can be reached again.
  */
 function isHopeless(facts: AppealFacts, key: string): boolean {
-  const givenUpAt = facts.givenUpForAppeal.get(key);
-  const last = lastFromAppellant(facts);
-  return givenUpAt !== undefined && (last === null || last.date <= givenUpAt);
+  const lastKnown = facts.givenUpForAppeal.get(key);
+  if (lastKnown === undefined) return false;
+  const { messages } = facts.conversation;
+  // By their order, not by dates: the clocks of Reddit and of the bot may differ.
+  const since = messages.slice(messages.findIndex(({ id }) => id === lastKnown) + 1);
+  return !since.some((message) => isFromAppellant(message, facts));
 }
 
 /**

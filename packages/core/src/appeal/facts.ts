@@ -32,9 +32,9 @@ export interface AppealFacts {
   readonly settledForAppeal: ReadonlySet<string>;
   /**
    * Keys of the open appeal that Reddit refuses for good, or that were tried in vain too often, with
-   * when they were given up.
+   * the newest message that was known at the last try.
    */
-  readonly givenUpForAppeal: ReadonlyMap<string, Date>;
+  readonly givenUpForAppeal: ReadonlyMap<string, string | null>;
   /** Keys already carried out, of this conversation apart from any appeal; those given up are among them. */
   readonly settledForConversation: ReadonlySet<string>;
 }

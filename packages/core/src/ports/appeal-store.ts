@@ -13,7 +13,8 @@ export interface AppellantRecords {
   readonly appeal: Appeal | null;
   readonly earlierAppeals: readonly EarlierAppeal[];
   readonly settledForAppeal: ReadonlySet<string>;
-  readonly givenUpForAppeal: ReadonlyMap<string, Date>;
+  /** Each with the newest message that was known at its last try. */
+  readonly givenUpForAppeal: ReadonlyMap<string, string | null>;
   /** Those given up are among them. */
   readonly settledForConversation: ReadonlySet<string>;
 }

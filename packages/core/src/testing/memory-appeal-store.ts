@@ -21,7 +21,6 @@ interface StoredAction {
   claim: OpenClaim;
   messageId: string | null;
   status: "claimed" | "settled" | "released" | "given-up";
-  givenUpAt: Date | null;
 }
 
 interface Draw {
@@ -154,7 +153,7 @@ export class MemoryAppealStore implements AppealStore {
       vainTries: stored?.status === "released" ? stored.claim.vainTries : 0,
       claimedAt: claim.at,
     };
-    const action = { scopeId, claim: opened, messageId: null, givenUpAt: null };
+    const action = { scopeId, claim: opened, messageId: null };
     this.#actions.set(at, { ...action, status: "claimed" });
     return { status: "claimed", claim: opened };
   }
@@ -179,11 +178,10 @@ export class MemoryAppealStore implements AppealStore {
     stored.status = "released";
   }
 
-  async giveUpClaim(claimId: string, at: Date): Promise<void> {
+  async giveUpClaim(claimId: string): Promise<void> {
     const stored = this.#actions.get(claimId);
     if (stored === undefined || stored.status === "settled") return;
     stored.status = "given-up";
-    stored.givenUpAt = at;
   }
 
   async openClaims(conversationId: string): Promise<readonly OpenClaim[]> {
@@ -310,10 +308,10 @@ export class MemoryAppealStore implements AppealStore {
     return new Set([...keys, ...links]);
   }
 
-  #givenUpKeys(scopeId: string): ReadonlyMap<string, Date> {
+  #givenUpKeys(scopeId: string): ReadonlyMap<string, string | null> {
     const keys = [...this.#actions.values()].flatMap((stored) =>
-      stored.givenUpAt && stored.scopeId === scopeId && stored.status === "given-up"
-        ? [[stored.claim.action.key, stored.givenUpAt] as const]
+      stored.scopeId === scopeId && stored.status === "given-up"
+        ? [[stored.claim.action.key, stored.claim.afterMessageId] as const]
         : [],
     );
     return new Map(keys);
