@@ -120,6 +120,10 @@ describe("nothing is found where all is right, whatever happens to ban and accou
         .says("invite", { of: "token-of-the-third-appeal-0123456789" })
         .archives(),
     ],
+    [
+      "two messages after the end, and one invite",
+      returned().pass(-2_900).writes().says("invite", { of: again }).archives(),
+    ],
     ["whoever writes again in time", shortLived().writes().says("reminder").archives()],
     [
       "the end of an appeal that was sent",
@@ -300,6 +304,11 @@ describe("what must not be said is found", () => {
       "wrong: invited anew although the appeal before was not over",
     ],
     [
+      "an invite to an account that wrote long before it was suspended",
+      new HandMade().ban().writes().pass(61_000).suspended().pass(9_000).says("invite"),
+      "wrong: invite to an account that is suspended",
+    ],
+    [
       "an invite after the form of this ban",
       shortLived()
         .form()
@@ -343,6 +352,34 @@ describe("what must not be said is found", () => {
   });
 });
 
+test("a first answer to whoever was suspended just after they wrote is a race", () => {
+  const answered = () =>
+    new HandMade().ban().writes().suspended().pass(9_000).says("invite").archives();
+  expect(answered().findings("wrong")).toEqual([]);
+  expect(answered().findings("ambiguous")).toEqual([
+    "ambiguous: invite to an account that is suspended, a moment after the cause was gone",
+    "ambiguous: archived where there was no cause for it, a moment after the cause was gone",
+  ]);
+  const reminded = invited().writes().suspended().pass(9_000).says("reminder");
+  expect(reminded.findings("wrong")).toEqual(["wrong: reminder to an account that is suspended"]);
+});
+
+test("a late invite under another name is no second draw where everybody is in treatment", () => {
+  const story = new HandMade().ban().writes().pass(20_000).renamed().says("invite").archives();
+  expect(story.findings("wrong")).toEqual([]);
+});
+
+test("two messages after the end that heard nothing are found", () => {
+  expect(returned().writes().findings()).toContain(
+    "lost: whoever wrote again after the end of an unsent appeal was not invited once more",
+  );
+});
+
+test("the old link to whoever wrote at the very end is no failure", () => {
+  const story = shortLived().pass(13_000).writes().says("reminder").archives();
+  expect(story.findings()).toEqual([]);
+});
+
 test("whoever wrote again after the end and heard nothing is found", () => {
   expect(returned().findings()).toContain(
     "lost: whoever wrote again after the end of an unsent appeal was not invited once more",
@@ -367,5 +404,21 @@ test("a report of one account in two conversations of a community is found", () 
   expect(judgeReports(run, once, read)).toEqual([]);
   expect(judgeReports(run, [...once, reported().evidence()], read)).toMatchObject([
     { class: "doubled", what: "an account that answers everybody was reported 2 times" },
+  ]);
+});
+
+test("a form that looks older than a ban whose date came from a clock that ran ahead is told", () => {
+  const story = invited().changeBan(9, true).changeBan(null).form();
+  expect(story.findings("lost")).toHaveLength(2);
+  const shifts = [{ date: Date.UTC(2026, 0, 1), offsetMs: 3_600_000 }];
+  expect(story.findings("ambiguous", { shifts })).toEqual([
+    "ambiguous: a form was sent, and no note has its answers (meanwhile: the ban was given an end, the ban was made one for good)",
+  ]);
+});
+
+test("a form that was sent before its ban got another date is lost all the same", () => {
+  expect(invited().form().changeBan(9, true).findings("lost")).toEqual([
+    "lost: a form was sent, and no note has its answers (meanwhile: the ban was given an end)",
+    "lost: a form was sent, and no final was",
   ]);
 });

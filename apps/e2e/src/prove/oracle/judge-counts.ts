@@ -2,6 +2,7 @@ import { phaseAt } from "./ban-spans.ts";
 import { meanwhile } from "./circumstances.ts";
 import type { Say } from "./finding.ts";
 import type { Scene } from "./scene.ts";
+import { silencesBetween } from "./silences.ts";
 import { standingAt } from "./standing.ts";
 import { type BotItem, isOfDialogue, type Talk } from "./talk.ts";
 import { longestUndisturbed } from "./undisturbed.ts";
@@ -17,6 +18,8 @@ const clockSlackMs = 4_000;
 
 /** Who was left alone for so long while nothing was broken was in control. */
 const silenceOfControlMs = 10_000;
+
+const end = Number.POSITIVE_INFINITY;
 
 interface Found {
   readonly talk: Talk;
@@ -88,8 +91,8 @@ function whyNotAnew(scene: Scene, before: Found, found: Found): string | null {
   const isSent = scene.forms.some(
     ({ token, date }) => token === before.item.read.token && date < found.item.date,
   );
-  const isOver =
-    scene.cutoffMs !== null && silenceBefore(scene, found) >= scene.cutoffMs - clockSlackMs;
+  const silences = silencesBetween(scene, before.item.date, found.item.date);
+  const isOver = silences.some(({ ms }) => ms >= (scene.cutoffMs ?? end) - clockSlackMs);
   if (isOver && !isSent) return null;
   if (before.item.date < scene.renamedAt && scene.renamedAt < found.item.date)
     return "two forms for one ban, the account renamed in between";
@@ -98,22 +101,12 @@ function whyNotAnew(scene: Scene, before: Found, found: Found): string | null {
   return "two forms for one ban";
 }
 
-/** How long nothing had happened when the redditor wrote what was answered here, real milliseconds. */
-function silenceBefore(scene: Scene, { item }: Found): number {
-  const own = scene.talks
-    .flatMap(({ items }) => items)
-    .filter(({ by, date }) => date < item.date && (by === "redditor" || by.startsWith("bot")))
-    .sort((one, other) => one.date - other.date);
-  const asked = own.findLastIndex(({ by }) => by === "redditor");
-  const [last, words] = [own[asked - 1], own[asked]];
-  return last && words ? scene.wallOf(words.date) - scene.wallOf(last.date) : 0;
-}
-
 /** A group is drawn once for each person: who was left alone is not spoken to under another name. */
 function judgeDraw(scene: Scene, all: readonly Found[], say: Say): void {
   const spoken = all.filter(({ item }) => isOfDialogue(item));
   const first = spoken.toSorted((one, other) => one.item.date - other.item.date)[0];
-  if (!first || first.item.date < scene.renamedAt || !Number.isFinite(scene.renamedAt)) return;
+  if (!first || !scene.isDrawn || !Number.isFinite(scene.renamedAt)) return;
+  if (first.item.date < scene.renamedAt) return;
   for (const talk of scene.talks) {
     const asked = talk.items.find(({ by }) => by === "redditor");
     if (!asked || asked.date > scene.renamedAt) continue;

@@ -105,10 +105,18 @@ function judgeNote(scene: Scene, delivery: Delivery, say: Say): void {
       say("wrong", `the note lacks ${missing.length} answers: ${missing.join(", ")}`, home);
     else {
       const told = meanwhile(scene, scene.talks, heardAt(home, form), end);
-      say("lost", `a form was sent, and no note has its answers${told}`, home);
+      const kind = looksLikeLaterBan(scene, delivery) ? "ambiguous" : "lost";
+      say(kind, `a form was sent, and no note has its answers${told}`, home);
     }
   }
   if (notedAt !== null) judgeNews(scene, delivery, notedAt, place, say);
+}
+
+/** A clock that ran ahead gave the ban a date after the form, and nothing else told it from another. */
+function looksLikeLaterBan({ wallOf }: Scene, { ban, form }: Delivery): boolean {
+  return ban.phases.some(
+    ({ isRenewed, from }) => isRenewed && from < form.date && from > wallOf(form.date),
+  );
 }
 
 /** When the link was given: what happened since may have kept the form from people. */

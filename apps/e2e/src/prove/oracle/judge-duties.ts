@@ -4,6 +4,7 @@ import { meanwhile } from "./circumstances.ts";
 import type { Finding, Say } from "./finding.ts";
 import { type Delivery, judgeDelivery, waitsSinceSuspension } from "./judge-delivery.ts";
 import type { Scene } from "./scene.ts";
+import { silencesBetween } from "./silences.ts";
 import { reachesBeyond } from "./spans.ts";
 import { standingAt } from "./standing.ts";
 import {
@@ -19,8 +20,8 @@ import { isUndisturbed } from "./undisturbed.ts";
 const reminderCap = 5;
 const end = Number.POSITIVE_INFINITY;
 
-/** After a cutoff the bot has closed what is over, in any case. */
-const closingTakesMs = 6_000;
+/** After a cutoff the bot has closed what is over, even on a busy machine. */
+const closingTakesMs = 10_000;
 
 /** Which arm a story's redditor is in, as far as anybody can tell from outside. */
 export type Arm = "treatment" | "control";
@@ -136,7 +137,7 @@ function judgeWaiting(
   );
   const last = words.at(-1);
   const written = lastWritten(talk);
-  const missing = missingAnswer(scene, own, last, written);
+  const missing = missingAnswer(scene, ban, own, last, written);
   if (isPutAwayUnseen(talk)) say("ambiguous", "put away by a person before the bot saw it", talk);
   else if (missing !== null) {
     if (waitsSinceSuspension(scene, talk))
@@ -147,7 +148,7 @@ function judgeWaiting(
     }
   }
   if (!last || missing !== null) return;
-  judgeLink(scene, own, last, written, say, talk);
+  judgeLink(scene, own, words, say, talk);
   if (!talk.isArchived && lastTouched(talk) < last.date)
     say("lost", "the conversation was not put away after the bot's word", talk);
 }
@@ -155,12 +156,13 @@ function judgeWaiting(
 /** Which answer to their last words is not there; `null` where it is, or none is due. */
 function missingAnswer(
   scene: Scene,
+  ban: BanSpan,
   own: readonly Spoken[],
   last: BotItem | undefined,
   written: number,
 ): string | null {
   if (last && last.date > written) return null;
-  if (own.length > 0 && isWrittenAfterTheEnd(scene, written, 0))
+  if (own.length > 0 && isAfterTheEnd(scene, last?.date ?? ban.from, written, 0))
     return "whoever wrote again after the end of an unsent appeal was not invited once more";
   if (!last) return "an appeal without an invite";
   const { token } = own.at(-1)?.item.read ?? {};
@@ -174,30 +176,25 @@ function missingAnswer(
 function judgeLink(
   scene: Scene,
   own: readonly Spoken[],
-  last: BotItem,
-  written: number,
+  words: readonly BotItem[],
   say: Say,
   talk: Talk,
 ): void {
-  if (!isWrittenAfterTheEnd(scene, written, closingTakesMs)) return;
-  const isOld = own.some(({ item }) => item.read.token === last.read.token && item.date < written);
-  if (isOld && isUndisturbed(scene, lastBefore(scene, written), last.date))
+  const [before, last] = [words.at(-2), words.at(-1)];
+  if (!before || !last || before.read.token !== last.read.token) return;
+  if (!own.some(({ item }) => item === last)) return;
+  if (
+    isAfterTheEnd(scene, before.date, last.date, closingTakesMs) &&
+    isUndisturbed(scene, before.date, last.date)
+  )
     say("wrong", "the link of an appeal that was over, to whoever wrote again", talk);
 }
 
-/** Whether nothing had happened for the time of the cutoff when they wrote. */
-function isWrittenAfterTheEnd(scene: Scene, written: number, marginMs: number): boolean {
-  if (scene.cutoffMs === null) return false;
-  const silence = scene.wallOf(written) - scene.wallOf(lastBefore(scene, written));
-  return silence >= scene.cutoffMs + marginMs;
-}
-
-/** The date of the last thing that redditor or bot did before. */
-function lastBefore({ talks }: Scene, date: number): number {
-  const dates = talks
-    .flatMap(({ items }) => items)
-    .filter((item) => item.date < date && (item.by === "redditor" || item.by.startsWith("bot")));
-  return Math.max(Number.NEGATIVE_INFINITY, ...dates.map((item) => item.date));
+/** Whether what they wrote between two dates ended a silence as long as the cutoff. */
+function isAfterTheEnd(scene: Scene, from: number, to: number, marginMs: number): boolean {
+  const { cutoffMs } = scene;
+  if (cutoffMs === null) return false;
+  return silencesBetween(scene, from, to).some(({ ms }) => ms >= cutoffMs + marginMs);
 }
 
 /** While the bot was kept from work, their words may have become old mail. */
@@ -206,12 +203,12 @@ function mayBeTooOld(scene: Scene, written: number): boolean {
 }
 
 /** Pointers wherever they asked again after they had sent the form. */
-function judgePointer(scene: Scene, talk: Talk, { home, place }: Delivery, say: Say): void {
+function judgePointer(scene: Scene, talk: Talk, { form, home, place }: Delivery, say: Say): void {
   if (talk === home || talk === place) return;
   const isPointed = talk.items.some((item) => item.by === "bot" && item.read.word === "pointer");
   const answered = lastDate(talk, (item) => item.by === "bot" && !item.isPrivate);
   if (isPointed || answered > lastWritten(talk)) return;
-  if (isWrittenAfterTheEnd(scene, lastWritten(talk), 0)) return;
+  if (isAfterTheEnd(scene, form.date, lastWritten(talk), 0)) return;
   if (waitsSinceSuspension(scene, talk) || mayBeTooOld(scene, lastWritten(talk))) return;
   if (isPutAwayUnseen(talk)) say("ambiguous", "put away by a person before the bot saw it", talk);
   else say("lost", "a second conversation without a pointer to the answers", talk);

@@ -1,9 +1,10 @@
 import type { Finding, Say } from "./finding.ts";
 import { judgeCounts } from "./judge-counts.ts";
+import { afterEventMs } from "./just-after.ts";
 import type { Scene } from "./scene.ts";
 import { isWithin } from "./spans.ts";
 import { type Justification, justify, type Standing, standingAt } from "./standing.ts";
-import type { BotItem, Talk } from "./talk.ts";
+import type { BotItem, BotMove, Talk } from "./talk.ts";
 
 /** Holds everything that the bot did in a story against what it might do: once each, and rightly. */
 export function judgeEffects(scene: Scene): Finding[] {
@@ -13,13 +14,7 @@ export function judgeEffects(scene: Scene): Finding[] {
   for (const talk of scene.talks) {
     for (const item of talk.items) {
       if (item.by === "bot") judgeWord(scene, talk, item, say);
-      else if (item.by === "bot-move")
-        weigh(
-          moveIsRight(scene, talk, item.move, item.date),
-          `${item.move}d where there was no cause for it`,
-          talk,
-          say,
-        );
+      else if (item.by === "bot-move") judgeMove(scene, talk, item, say);
     }
     judgeTurns(talk, say);
   }
@@ -37,8 +32,36 @@ function judgeWord(scene: Scene, talk: Talk, item: BotItem, say: Say): void {
     !item.isPrivate && isWithin(scene.suspensions, item.date)
       ? `${word} to an account that is suspended`
       : `${word} where there was no cause for it`;
-  weigh(permission(scene, talk, item), what, talk, say);
+  const justification = permission(scene, talk, item);
+  const isUnseen = justification === "wrong" && isSuspensionUnseen(scene, talk, item);
+  weigh(isUnseen ? "race" : justification, what, talk, say);
 }
+
+function judgeMove(scene: Scene, talk: Talk, item: BotMove, say: Say): void {
+  const justification = moveIsRight(scene, talk, item.move, item.date);
+  const isUnseen = justification === "wrong" && isSuspensionUnseen(scene, talk, item);
+  const what = `${item.move}d where there was no cause for it`;
+  weigh(isUnseen ? "race" : justification, what, talk, say);
+}
+
+/**
+ * A first answer may be given for what the listing shows, which says of nobody that they are
+ * suspended: whoever has just written is not.
+ */
+function isSuspensionUnseen(scene: Scene, talk: Talk, item: BotItem | BotMove): boolean {
+  const { date } = item;
+  const words = talk.items.flatMap((item) => (item.by === "bot" && item.date < date ? [item] : []));
+  const written = talk.items.findLast((item) => item.by === "redditor" && item.date < date);
+  if (!written || words.length > (item.by === "bot" ? 0 : 1)) return false;
+  return (
+    isWithin(scene.suspensions, date) &&
+    standingAt(scene, talk, written.date + afterEventMs) === "contested" &&
+    scene.wallOf(date) - scene.wallOf(written.date) <= surelyActiveMs
+  );
+}
+
+/** Whoever wrote within this time passes for somebody who is not suspended. */
+const surelyActiveMs = 60_000;
 
 function weigh(justification: Justification, what: string, talk: Talk, say: Say): void {
   if (justification === "wrong") say("wrong", what, talk);

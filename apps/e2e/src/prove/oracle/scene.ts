@@ -24,6 +24,8 @@ export interface Scene {
   readonly refusals: readonly Span[];
   /** When the account got another name; infinity if never. */
   readonly renamedAt: number;
+  /** Whether some of the community's appellants are in treatment, and some in control. */
+  readonly isDrawn: boolean;
   /** Of the community, where appeals end within the run. */
   readonly cutoffMs: number | null;
   /** Dates at which people did something, oldest first. */
@@ -84,7 +86,7 @@ export function setScene(run: RunEvidence, evidence: StoryEvidence, read: WordRe
     run.windows.some(({ from, to }) => from <= wall && wall <= to)
       ? run.slackMs.broken
       : run.slackMs.calm;
-  const cutoffMs = evidence.story.community.cutoffMs ?? null;
+  const { fraction, cutoffMs = null } = evidence.story.community;
   const { windows } = run;
   return {
     talks,
@@ -95,6 +97,7 @@ export function setScene(run: RunEvidence, evidence: StoryEvidence, read: WordRe
     mutes,
     refusals,
     renamedAt,
+    isDrawn: fraction > 0 && fraction < 1,
     cutoffMs,
     happenings,
     wallOf,

@@ -17,13 +17,17 @@ export type Item =
       readonly body: string;
       readonly read: ReadWord;
     }
-  | {
-      readonly by: "bot-move" | "human-move";
-      readonly date: number;
-      readonly move: "archive" | "unarchive";
-    };
+  | Move<"bot-move">
+  | Move<"human-move">;
+
+interface Move<By> {
+  readonly by: By;
+  readonly date: number;
+  readonly move: "archive" | "unarchive";
+}
 
 export type BotItem = Extract<Item, { by: "bot" }>;
+export type BotMove = Move<"bot-move">;
 
 /** A conversation of the story, as the oracle sees it. */
 export interface Talk {

@@ -8,11 +8,17 @@ import type { Step, Story } from "./story.ts";
 const mostEagerMs = 2500;
 const betweenLooksMs = 8;
 
-/** Two bans within one second of Reddit's clock bear the same date. */
-const leastBetweenBansMs = 1100;
+/**
+ * Two bans within one second of Reddit's clock bear the same date, and of a form that was sent in the
+ * second of a ban nobody can tell whether it was about that one or the one before.
+ */
+const leastBeforeBanMs = 1100;
 
-/** After a cutoff the closing is due within a second, and appeals that are due are looked for every other. */
-const closingTakesMs = 6000;
+/**
+ * After a cutoff the closing is due within a second, and appeals that are due are looked for every
+ * other; on a busy machine it takes longer.
+ */
+const closingTakesMs = 12_000;
 
 /** What came of a step. */
 export interface Done {
@@ -36,7 +42,8 @@ export class Play {
   /** The words of the ban in force; `null` for no ban. */
   #ban: Extract<Step, { do: "ban" }> | null = null;
   #bans = 0;
-  #lastBan = 0;
+  /** When a ban was last set or a form was last sent, by Reddit's clock. */
+  #lastDated = 0;
   /** Links in mails before this date belong to what is over. */
   #linksFrom = 0;
   #forms = 0;
@@ -165,7 +172,7 @@ export class Play {
   ): Promise<Done & { readonly date: number }> {
     const { control, moderators } = this.#players;
     if (this.#bans > 0)
-      while ((await control.health()).now < this.#lastBan + leastBetweenBansMs) await wait(100);
+      while ((await control.health()).now < this.#lastDated + leastBeforeBanMs) await wait(100);
     // After the waiting: what the bot did meanwhile belongs to the ban before.
     const { newest: after } = await control.health();
     const { do: _, ...words } = step;
@@ -178,7 +185,7 @@ export class Play {
     });
     this.#bans += 1;
     this.#ban = step;
-    this.#lastBan = (await control.health()).now;
+    this.#lastDated = (await control.health()).now;
     return { conversationId, after, date };
   }
 
@@ -284,6 +291,7 @@ export class Play {
     const tag = `story${this.#story.number}form${this.#forms}`;
     const { newest: after } = await this.#players.control.health();
     const form = await this.#players.site.send(link, { tag, isLong });
+    this.#lastDated = (await this.#players.control.health()).now;
     return { after, form, told: `the form was ${form.outcome}` };
   }
 
