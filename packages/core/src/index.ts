@@ -18,6 +18,7 @@ export {
 } from "./appeal/reading.ts";
 export { lastChange } from "./appeal/staleness.ts";
 export { toldReason } from "./appeal/told-reason.ts";
+export { assertNever } from "./assert-never.ts";
 export * from "./community/community-settings.ts";
 export * from "./community/moderator-standing.ts";
 export * from "./experiment/assign-group.ts";
@@ -28,6 +29,8 @@ export * from "./questions/choose-other-answer.ts";
 export * from "./questions/late-words.ts";
 export * from "./questions/merge-draft.ts";
 export * from "./questions/question-set.ts";
+export { storedDateSchema } from "./stored/stored-date.ts";
+export * from "./stored/unreadable-row-error.ts";
 export { boldMarkdown } from "./texts/bold-markdown.ts";
 export * from "./texts/comparable-text.ts";
 export { escapeMarkdown } from "./texts/escape-markdown.ts";

@@ -1,3 +1,4 @@
+import type { UnreadableRowError } from "@appealmod/core";
 import {
   type AppealCount,
   countOpenAppeals,
@@ -31,10 +32,10 @@ much waits in the queue, jobs that keep failing, effects on Reddit that were beg
 minute ago and are not known to have happened, and how far the modmail listing was seen.
 Jobs and effects are limited to the first ${mostShown}.
 `,
-  async run({ database, screen, now }, args) {
+  async run({ database, screen, remark, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     nothingMore(positionals);
-    const state = await look(await database(), now());
+    const state = await look(await database(), now(), ({ message }) => remark(message));
     if (values.json) screen.json(state);
     else screen.text(told(state, now()));
   },
@@ -49,7 +50,11 @@ interface State {
   readonly listing: readonly ListingMark[];
 }
 
-async function look(database: Database, now: Date): Promise<State> {
+async function look(
+  database: Database,
+  now: Date,
+  onUnreadable: (row: UnreadableRowError) => void,
+): Promise<State> {
   const before = new Date(now.getTime() - unsettledAfterMs);
   const failing = await failingJobs(database.pool, mostShown);
   return {
@@ -57,7 +62,7 @@ async function look(database: Database, now: Date): Promise<State> {
     openAppeals: await countOpenAppeals(database),
     queue: await queueDepth(database.pool),
     failingJobs: failing.map((job) => ({ ...job, payload: subjectOf(job.payload) })),
-    unsettledActions: await unsettledActions(database, before, mostShown),
+    unsettledActions: await unsettledActions(database, before, mostShown, onUnreadable),
     listing: await listingMarks(database),
   };
 }

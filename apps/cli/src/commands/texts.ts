@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { readYamlFile } from "@appealmod/config";
-import { type CommunityTexts, communityTextsSchema, textNames } from "@appealmod/core";
+import { communityTextsSchema, textNames } from "@appealmod/core";
 import { createCommunitySource, findCommunity, saveCommunityTexts } from "@appealmod/db";
 import type { Command, CommandContext } from "../command.ts";
 import { readCommunityDefaults } from "../community/community-defaults.ts";
@@ -86,7 +86,7 @@ async function set(
   if (names.length === 0)
     throw new UsageError(`${path} holds no text. To go back to the defaults there is "reset".`);
   const opened = await database();
-  await saveCommunityTexts(opened, subreddit, language, wanted as CommunityTexts);
+  await saveCommunityTexts(opened, subreddit, language, wanted);
   screen.text(`r/${subreddit} has texts of its own in ${language}: ${names.join(", ")}.`);
   const source = createCommunitySource(opened, readCommunityDefaults(config()));
   const { settings } = await source.policyFor(subreddit);

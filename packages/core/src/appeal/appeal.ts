@@ -2,7 +2,8 @@ import type { Answers } from "../questions/answers.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 
 /** The arm of the experiment, drawn once per redditor and community and kept for good. */
-export type Group = "treatment" | "control";
+export const groups = ["treatment", "control"] as const;
+export type Group = (typeof groups)[number];
 
 /**
  * - `new`: opened; the invite is not known to have been sent. A control appeal stays here.
@@ -10,10 +11,12 @@ export type Group = "treatment" | "control";
  * - `forwarded`: final, private note and unarchive are done: people have it.
  * - `closed`: over, with an outcome.
  */
-export type AppealState = "new" | "invited" | "forwarded" | "closed";
+export const appealStates = ["new", "invited", "forwarded", "closed"] as const;
+export type AppealState = (typeof appealStates)[number];
 
 /** `granted`: no longer banned. `denied`: a person decided against. `none`: nobody decided. */
-export type Outcome = "granted" | "denied" | "none";
+export const outcomes = ["granted", "denied", "none"] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** One ban episode being contested. It may span several conversations. */
 export interface Appeal {

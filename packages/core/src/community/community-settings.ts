@@ -40,6 +40,22 @@ export const communitySettingsSchema = z.strictObject({
   language: z.string().min(2).default("en"),
 });
 
+const { shape } = communitySettingsSchema;
+
+/**
+ * How a community's own settings are stored: whatever is left out follows the defaults. A setting
+ * that there is no more is left out as well.
+ */
+export const ownCommunitySettingsSchema = z.object({
+  otherBots: shape.otherBots.unwrap().exactOptional(),
+  autoResponders: shape.autoResponders.unwrap().exactOptional(),
+  autobanPrefixes: shape.autobanPrefixes.unwrap().exactOptional(),
+  reminderCap: shape.reminderCap.unwrap().exactOptional(),
+  updateCutoffDays: shape.updateCutoffDays.unwrap().exactOptional(),
+  treatmentFraction: shape.treatmentFraction.unwrap().exactOptional(),
+  language: shape.language.unwrap().exactOptional(),
+} satisfies Record<keyof CommunitySettings, z.ZodType>);
+
 export type CommunitySettings = z.infer<typeof communitySettingsSchema>;
 
 export const defaultCommunitySettings: CommunitySettings = Object.freeze(

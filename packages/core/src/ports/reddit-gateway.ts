@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ActiveBan, Ban } from "../appeal/ban.ts";
 import type { Conversation } from "../appeal/conversation.ts";
 
@@ -37,10 +38,16 @@ export interface SubredditFacts {
   readonly moderators: readonly SubredditModerator[];
 }
 
-export interface SubredditRule {
-  readonly name: string;
-  readonly description: string;
-}
+/** How a community's rules are stored. */
+export const subredditRuleSchema = z.object({ name: z.string(), description: z.string() });
+
+export type SubredditRule = Readonly<z.infer<typeof subredditRuleSchema>>;
+
+/** How a community's moderators are stored. */
+export const subredditModeratorSchema = z.object({
+  name: z.string(),
+  permissions: z.array(z.string()),
+});
 
 export interface SubredditModerator {
   readonly name: string;

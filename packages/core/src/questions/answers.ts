@@ -3,6 +3,14 @@ import { showableText } from "../texts/showable-text.ts";
 import { showsNothing, visibleLength } from "../texts/visible-characters.ts";
 import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
 
+const answerSchema = z.union([z.string(), z.array(z.string())]);
+
+/** How answers are stored, whatever they answer: what is asked may have changed since. */
+export const storedAnswersSchema = z.record(z.string(), answerSchema);
+
+/** How further answers to the same questions are stored. */
+export const storedOtherAnswersSchema = z.record(z.string(), z.array(answerSchema));
+
 /** Answers keyed by question id: text, an option's value, `yes` or `no`, or several values. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
 
@@ -29,8 +37,7 @@ export type ParsedAnswers =
  */
 export function answersSchema(set: QuestionSet): z.ZodType<Answers> {
   const questions = enabledQuestions(set);
-  return z
-    .record(z.string(), z.union([z.string(), z.array(z.string())]))
+  return storedAnswersSchema
     .transform((raw) => draftOf(questions, raw))
     .superRefine((draft, context) => {
       for (const question of questions) {

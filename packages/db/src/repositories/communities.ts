@@ -11,6 +11,7 @@ import { bareName, nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { communities, communityFacts } from "../schema/index.ts";
 import { keepQuestionSet } from "./question-sets.ts";
+import { naming } from "./unreadable-row.ts";
 
 type CommunityRow = typeof communities.$inferInsert;
 
@@ -54,7 +55,7 @@ export async function saveCommunityTexts(
   language: string,
   texts: CommunityTexts,
 ): Promise<void> {
-  const own = { [language]: communityTextsSchema.parse(texts) as CommunityTexts };
+  const own = { [language]: communityTextsSchema.parse(texts) };
   await orm
     .insert(communities)
     .values({ key: nameKey(subreddit), name: bareName(subreddit), texts: own })
@@ -175,14 +176,19 @@ export async function saveCommunityFacts(
     .onConflictDoUpdate({ target: communityFacts.subredditKey, set: known });
 }
 
-/** A community's public face as last kept; `null` when it was never fetched. */
+/**
+ * A community's public face as last kept; `null` when it was never fetched.
+ *
+ * @throws UnreadableRowError
+ */
 export async function readCommunityFacts(
   { orm }: Database,
   subreddit: string,
 ): Promise<DatedSubredditFacts | null> {
-  const row = await orm.query.communityFacts.findFirst({
-    where: (table) => eq(table.subredditKey, nameKey(subreddit)),
-  });
+  const key = nameKey(subreddit);
+  const [row] = await naming(key, () =>
+    orm.select().from(communityFacts).where(eq(communityFacts.subredditKey, key)),
+  );
   if (!row) return null;
   const { subredditKey: _, ...facts } = row;
   return facts;

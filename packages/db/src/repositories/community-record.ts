@@ -3,6 +3,8 @@ import { eq } from "drizzle-orm";
 import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { communities, questionSets } from "../schema/index.ts";
+import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
+import { type OnUnreadable, readableRows } from "./unreadable-row.ts";
 
 /** What a community sets of its own; whatever is missing here follows the defaults. */
 export interface CommunityRecord {
@@ -21,30 +23,56 @@ export interface CommunityRecord {
   readonly updatedAt: Date;
 }
 
-/** `null` for a community that was never served and never set anything. */
+/**
+ * `null` for a community that was never served and never set anything.
+ *
+ * @throws UnreadableRowError
+ */
 export async function findCommunity(
   database: Database,
   subreddit: string,
 ): Promise<CommunityRecord | null> {
   const [found] = await selectCommunities(database).where(eq(communities.key, nameKey(subreddit)));
-  return found ?? null;
+  return found ? recordFrom(found) : null;
 }
 
 /** Every community that anything is known of, served or not, by name. */
-export async function listCommunities(database: Database): Promise<readonly CommunityRecord[]> {
-  return selectCommunities(database).orderBy(communities.key);
+export async function listCommunities(
+  database: Database,
+  onUnreadable: OnUnreadable,
+): Promise<readonly CommunityRecord[]> {
+  const rows = await selectCommunities(database).orderBy(communities.key);
+  return readableRows(rows, recordFrom, onUnreadable);
+}
+
+function recordFrom({
+  key,
+  questionSetId,
+  ...row
+}: Awaited<ReturnType<typeof selectCommunities>>[number]): CommunityRecord {
+  return {
+    ...row,
+    settings: parsedColumn(communities.settings, row.settings, key),
+    texts: parsedColumn(communities.texts, row.texts, key),
+    questions:
+      questionSetId === null
+        ? null
+        : parsedColumn(questionSets.content, row.questions, questionSetId),
+  };
 }
 
 function selectCommunities({ orm }: Database) {
   return orm
     .select({
+      key: communities.key,
       name: communities.name,
       isServed: communities.isServed,
       account: communities.account,
       trouble: communities.trouble,
-      settings: communities.settings,
-      texts: communities.texts,
-      questions: questionSets.content,
+      settings: unparsed(communities.settings),
+      texts: unparsed(communities.texts),
+      questionSetId: communities.questionSetId,
+      questions: unparsed(questionSets.content),
       createdAt: communities.createdAt,
       updatedAt: communities.updatedAt,
     })

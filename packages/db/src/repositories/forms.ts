@@ -19,6 +19,7 @@ import { inTransaction } from "../in-transaction.ts";
 import type { Database, Orm } from "../open-database.ts";
 import { actions, appeals, banAppealForms, formLinks, questionSets } from "../schema/index.ts";
 import { answerColumns } from "./form-answers.ts";
+import { naming } from "./unreadable-row.ts";
 
 /** What stands behind a form link: the appeal's form, as its appellant may see it. */
 export interface FormEntry {
@@ -66,21 +67,27 @@ export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** The form behind a link's token; `null` for a token that belongs to no form. */
+/**
+ * The form behind a link's token; `null` for a token that belongs to no form.
+ *
+ * @throws UnreadableRowError
+ */
 export async function findForm({ orm }: Database, token: string): Promise<FormEntry | null> {
-  const [row] = await orm
-    .select({
-      appeal: appeals,
-      form: banAppealForms,
-      questions: questionSets.content,
-      notedAt: settledAt(actionKey.answers(1)),
-      forwardedAt: settledAt(actionKey.unarchive),
-    })
-    .from(formLinks)
-    .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
-    .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
-    .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-    .where(eq(formLinks.tokenHash, tokenHash(token)));
+  const [row] = await namingForm(token, () =>
+    orm
+      .select({
+        appeal: appeals,
+        form: banAppealForms,
+        questions: questionSets.content,
+        notedAt: settledAt(actionKey.answers(1)),
+        forwardedAt: settledAt(actionKey.unarchive),
+      })
+      .from(formLinks)
+      .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
+      .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+      .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+      .where(eq(formLinks.tokenHash, tokenHash(token))),
+  );
   if (!row) return null;
   const { appeal, form, questions, notedAt, forwardedAt } = row;
   return {
@@ -105,6 +112,11 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
     lastChangedAt: appeal.lastChangedAt,
     closedAt: appeal.closedAt,
   };
+}
+
+/** An unreadable row of a form is told by the row of its link: what leads there is all that is known. */
+function namingForm<T>(token: string, read: () => PromiseLike<T>): Promise<T> {
+  return naming(`with form_links.token_hash ${tokenHash(token)}`, read);
 }
 
 function settledAt(key: string) {
@@ -246,25 +258,27 @@ interface LockedForm extends FormConversation {
 
 /** The form behind a link, its row and its appeal's locked until the transaction ends. */
 async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
-  const [row] = await orm
-    .select({
-      id: appeals.id,
-      state: appeals.state,
-      conversationId: appeals.conversationId,
-      subreddit: appeals.subreddit,
-      username: appeals.username,
-      submittedAt: banAppealForms.submittedAt,
-      draft: banAppealForms.draft,
-      otherAnswers: banAppealForms.otherAnswers,
-      lateWords: banAppealForms.lateWords,
-      questions: questionSets.content,
-    })
-    .from(formLinks)
-    .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
-    .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
-    .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-    .where(eq(formLinks.tokenHash, tokenHash(token)))
-    .for("no key update", { of: [appeals, banAppealForms] });
+  const [row] = await namingForm(token, () =>
+    orm
+      .select({
+        id: appeals.id,
+        state: appeals.state,
+        conversationId: appeals.conversationId,
+        subreddit: appeals.subreddit,
+        username: appeals.username,
+        submittedAt: banAppealForms.submittedAt,
+        draft: banAppealForms.draft,
+        otherAnswers: banAppealForms.otherAnswers,
+        lateWords: banAppealForms.lateWords,
+        questions: questionSets.content,
+      })
+      .from(formLinks)
+      .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
+      .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+      .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+      .where(eq(formLinks.tokenHash, tokenHash(token)))
+      .for("no key update", { of: [appeals, banAppealForms] }),
+  );
   if (!row) return null;
   const { draft, otherAnswers, ...form } = row;
   return { ...form, kept: { draft: draft ?? {}, otherAnswers: otherAnswers ?? {} } };

@@ -1,9 +1,39 @@
 import { type Action, type Appeal, evolveAppeal, type SubmittedForm } from "@appealmod/core";
 import { eq } from "drizzle-orm";
 import type { Orm } from "../open-database.ts";
-import { appeals } from "../schema/index.ts";
+import { appeals, banAppealForms, questionSets } from "../schema/index.ts";
+import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
 
 type AppealRow = typeof appeals.$inferSelect;
+
+/** What `submittedForm` reads, of a query that joins an appeal's form and its questions. */
+export const formColumns = {
+  answers: unparsed(banAppealForms.answers),
+  submittedAt: banAppealForms.submittedAt,
+  questionSetId: banAppealForms.questionSetId,
+  questions: unparsed(questionSets.content),
+};
+
+/**
+ * The form that was sent; `null` where none was.
+ *
+ * @throws UnreadableRowError
+ */
+export function submittedForm(
+  appealId: string,
+  row: {
+    readonly answers: unknown;
+    readonly submittedAt: Date | null;
+    readonly questionSetId: string | null;
+    readonly questions: unknown;
+  },
+): SubmittedForm | null {
+  const { submittedAt, questionSetId } = row;
+  if (submittedAt === null || questionSetId === null) return null;
+  const answers = parsedColumn(banAppealForms.answers, row.answers, appealId);
+  const questions = parsedColumn(questionSets.content, row.questions, questionSetId);
+  return answers && { answers, questions, submittedAt };
+}
 
 /** An appeal's row in the domain's terms. */
 export function appealFrom(row: AppealRow, form: SubmittedForm | null): Appeal {

@@ -1,6 +1,16 @@
-import type { AppealState, Group, Outcome } from "@appealmod/core";
+import { appealStates, groups, outcomes } from "@appealmod/core";
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { isOneOf } from "./constraints.ts";
 
 /** One ban episode being contested. */
 export const appeals = pgTable(
@@ -18,9 +28,9 @@ export const appeals = pgTable(
     redditorKey: text("redditor_key")
       .notNull()
       .generatedAlwaysAs(sql`coalesce(redditor_id, 'u/' || username_key)`),
-    group: text("group").$type<Group>().notNull(),
-    state: text("state").$type<AppealState>().notNull().default("new"),
-    outcome: text("outcome").$type<Outcome>(),
+    group: text("group", { enum: groups }).notNull(),
+    state: text("state", { enum: appealStates }).notNull().default("new"),
+    outcome: text("outcome", { enum: outcomes }),
     bannedAt: timestamp("banned_at", { withTimezone: true }),
     banNote: text("ban_note").notNull(),
     /** What the redditor was told about the ban; null while it is not known. */
@@ -44,6 +54,9 @@ export const appeals = pgTable(
     index("appeals_of_appellant").on(table.subredditKey, table.redditorKey, table.openedAt),
     index("appeals_by_name").on(table.subredditKey, table.usernameKey),
     index("appeals_of_redditor").on(table.redditorId),
+    check("appeals_group_known", isOneOf(table.group, groups)),
+    check("appeals_state_known", isOneOf(table.state, appealStates)),
+    check("appeals_outcome_known", isOneOf(table.outcome, outcomes)),
     index("appeals_next_check").on(table.nextCheckAt).where(sql`state <> 'closed'`),
   ],
 );
