@@ -3,6 +3,9 @@ import { showsNothing } from "../texts/visible-characters.ts";
 
 const visibleText = z.string().refine((text) => !showsNothing(text), "the text is empty");
 
+/** The longest cutoff that a community may set, in days. */
+export const longestCutoffDays = 3650;
+
 /**
  * What a community's moderators may set. Every key has a default, so an empty object is
  * a complete setting.
@@ -33,7 +36,7 @@ export const communitySettingsSchema = z.strictObject({
   /** Reminders per appeal; 0 sends none. */
   reminderCap: z.int().min(0).max(50).default(5),
   /** Days after which a silent appeal is closed. */
-  updateCutoffDays: z.number().positive().max(3650).default(30),
+  updateCutoffDays: z.number().positive().max(longestCutoffDays).default(30),
   /** Share of redditors drawn into treatment, 0 to 1. */
   treatmentFraction: z.number().min(0).max(1).default(1),
   /** Language of the texts, as in `conf/texts/<language>.yaml`. */
