@@ -64,6 +64,34 @@ export type EarlierAppeal = Pick<
   "id" | "bannedAt" | "openedAt" | "closedAt" | "outcome" | "conversationId"
 > & { readonly formSubmittedAt: Date | null };
 
-export function isOpen(appeal: Appeal): boolean {
-  return appeal.state !== "closed";
+/** Where each state lies on an appeal's way: still with the bot, with people, or at its end. */
+const stages: Readonly<Record<AppealState, "with-bot" | "with-people" | "over">> = {
+  new: "with-bot",
+  invited: "with-bot",
+  forwarded: "with-people",
+  closed: "over",
+};
+
+type Stateful = Pick<Appeal, "state">;
+
+export function isOpen({ state }: Stateful): boolean {
+  return stages[state] !== "over";
+}
+
+/** Whether it has been brought to people, who decide from then on. */
+export function isForwarded({ state }: Stateful): boolean {
+  return stages[state] === "with-people";
+}
+
+/** Whether the bot may speak with the redditor: control is left to people from the beginning. */
+export function isTreated({ group }: Pick<Appeal, "group">): boolean {
+  const treated: Readonly<Record<Group, boolean>> = { treatment: true, control: false };
+  return treated[group];
+}
+
+/** Whether people have it in their hands, so that the bot only waits for the outcome. */
+export function isWithPeople(
+  appeal: Pick<Appeal, "state" | "group" | "isModeratorInvolved">,
+): boolean {
+  return isForwarded(appeal) || !isTreated(appeal) || appeal.isModeratorInvolved;
 }

@@ -1,5 +1,5 @@
 import type { CommunitySettings } from "../community/community-settings.ts";
-import type { Appeal } from "./appeal.ts";
+import { type Appeal, isOpen, isWithPeople } from "./appeal.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -22,12 +22,11 @@ export function nextCheck(
   now: Date,
   community: CommunitySettings,
 ): Date | null {
-  if (appeal.state === "closed") return null;
+  if (!isOpen(appeal)) return null;
   const cutoff = after(lastChange, community.updateCutoffDays);
-  const isWithPeople =
-    appeal.state === "forwarded" || appeal.group === "control" || appeal.isModeratorInvolved;
-  if (appeal.form && !isWithPeople) return after(now, hindranceHours / 24);
-  const checks = isWithPeople ? outcomeCheckDays.map((days) => after(lastChange, days)) : [];
+  const isWaiting = isWithPeople(appeal);
+  if (appeal.form && !isWaiting) return after(now, hindranceHours / 24);
+  const checks = isWaiting ? outcomeCheckDays.map((days) => after(lastChange, days)) : [];
   const next = checks.find((date) => date > now);
   // A moment past the cutoff, so that a look on the dot finds it stale.
   const end = new Date(cutoff.getTime() + 1000);

@@ -2,7 +2,7 @@ import { assignGroup } from "../experiment/assign-group.ts";
 import { showsNothing } from "../texts/visible-characters.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
-import type { Appeal, EarlierAppeal } from "./appeal.ts";
+import { type Appeal, type EarlierAppeal, type Group, isTreated } from "./appeal.ts";
 import { isSameEpisode, notBanned } from "./ban.ts";
 import { isNameAmong } from "./conversation.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
@@ -180,7 +180,7 @@ function decideContestedBan(facts: AppealFacts): Decision {
   const open: Action = { kind: "open-appeal", key: actionKey.open, group, bannedAt };
   return {
     reason: reasonOf(group),
-    actions: [...closeFormer(facts), ...draw, open, ...(group === "treatment" ? firstSteps : [])],
+    actions: [...closeFormer(facts), ...draw, open, ...(isTreated({ group }) ? firstSteps : [])],
   };
 }
 
@@ -200,8 +200,12 @@ function concernsAppeal(facts: AppealFacts, appeal: Appeal): boolean {
   );
 }
 
-function reasonOf(group: "treatment" | "control"): ReasonCode {
-  return group === "control" ? "control" : "eligible";
+function reasonOf(group: Group): ReasonCode {
+  const reasons: Readonly<Record<Group, ReasonCode>> = {
+    treatment: "eligible",
+    control: "control",
+  };
+  return reasons[group];
 }
 
 /** Where the ban of this moment stands among the appeals that we know. */

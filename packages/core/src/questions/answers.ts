@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { assertNever } from "../assert-never.ts";
 import { showableText } from "../texts/showable-text.ts";
 import { showsNothing, visibleLength } from "../texts/visible-characters.ts";
-import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
+import { answerForm, enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
 
 const answerSchema = z.union([z.string(), z.array(z.string())]);
 
@@ -90,7 +91,7 @@ function draftOf(
   for (const question of questions) {
     const value = Object.hasOwn(raw, question.id) ? raw[question.id] : undefined;
     if (value === undefined) continue;
-    if (question.kind === "several-of") {
+    if (answerForm(question) === "choices") {
       const values = (typeof value === "string" ? [value] : value).map(cleanText).filter(Boolean);
       if (values.length > 0) draft[question.id] = [...new Set(values)];
     } else {
@@ -135,5 +136,7 @@ function problemWith(question: Question, draft: Answers): AnswerProblem | null {
         ? null
         : { questionId, code: "not-an-option" };
     }
+    default:
+      return assertNever(question);
   }
 }
