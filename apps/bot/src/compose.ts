@@ -7,13 +7,12 @@ import {
   secretValues,
   siteOutOfReach,
 } from "@appealmod/config";
-import type { Clock, EventLog } from "@appealmod/core";
+import { type Clock, type EventLog, nameKey } from "@appealmod/core";
 import {
   assignAccount,
   createAppealStore,
   createCommunitySource,
   type Database,
-  nameKey,
   openDatabase,
   prepareDatabase,
   serveCommunities,

@@ -1,9 +1,7 @@
-import { longestCutoffDays } from "@appealmod/core";
+import { dayMs, longestCutoffDays } from "@appealmod/core";
 import { forgetConversations, forgetWindows } from "@appealmod/db";
 import type { Bot } from "../compose.ts";
 import { createServedCutoffs } from "./served-cutoffs.ts";
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** What is counted to keep a rate is counted by the hour at most. */
 const countsLastDays = 2;

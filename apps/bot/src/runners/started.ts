@@ -1,3 +1,4 @@
+import type { DueReason } from "@appealmod/core";
 import { bringChecksForward } from "@appealmod/db";
 import { heldBack } from "../accounts/accounts.ts";
 import type { Bot } from "../compose.ts";
@@ -7,6 +8,12 @@ import { createServedCutoffs } from "./served-cutoffs.ts";
 
 /** Appeals that one pass hands over at most; the next pass takes the rest. */
 const mostPerPass = 1000;
+
+const jobReasons = {
+  "form-submitted": "form",
+  "effect-unsettled": "due",
+  "check-due": "due",
+} as const satisfies Record<DueReason, string>;
 
 /** Looks for appeals that are due; a waiting one that nothing happened to costs nothing. */
 export function createStarted(bot: Bot): () => Promise<number> {
@@ -20,7 +27,7 @@ export function createStarted(bot: Bot): () => Promise<number> {
         conversationId,
         subreddit,
         username,
-        because: because === "form-submitted" ? "form" : "due",
+        because: jobReasons[because],
       });
     await reportLateForms(bot);
     return due.length;

@@ -1,10 +1,9 @@
-import type { CommunitySettings } from "@appealmod/core";
+import { type CommunitySettings, nameKey } from "@appealmod/core";
 import {
   assignAccount,
   type CommunityRecord,
   createCommunitySource,
   findCommunity,
-  nameKey,
   readCommunityFacts,
   saveCommunitySettings,
 } from "@appealmod/db";

@@ -1,4 +1,5 @@
-import { findCommunity, nameKey, stopServing } from "@appealmod/db";
+import { nameKey } from "@appealmod/core";
+import { findCommunity, stopServing } from "@appealmod/db";
 import type { Command } from "../command.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { readSubreddit } from "../input/read-names.ts";

@@ -72,6 +72,11 @@ const stages: Readonly<Record<AppealState, "with-bot" | "with-people" | "over">>
   closed: "over",
 };
 
+/** The states in which the bot has it in hand. */
+export const statesWithBot: readonly AppealState[] = appealStates.filter(
+  (state) => stages[state] === "with-bot",
+);
+
 type Stateful = Pick<Appeal, "state">;
 
 export function isOpen({ state }: Stateful): boolean {

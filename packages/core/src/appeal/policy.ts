@@ -5,6 +5,7 @@ import { actionKey } from "./action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isTreated } from "./appeal.ts";
 import { isSameEpisode, notBanned } from "./ban.ts";
 import { isNameAmong } from "./conversation.ts";
+import { dayMs } from "./cutoff.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
 import { dialogue, firstSteps } from "./dialogue.ts";
 import type { AppealFacts } from "./facts.ts";
@@ -17,7 +18,7 @@ import {
   lastPublicMessage,
   subjectSaysTemporary,
 } from "./reading.ts";
-import { closeStale, day, isStale } from "./staleness.ts";
+import { closeStale, isStale } from "./staleness.ts";
 import { reasonInNotice } from "./told-reason.ts";
 
 interface Rule {
@@ -243,7 +244,7 @@ function isTakenUpAgain(former: EarlierAppeal, facts: AppealFacts): boolean {
   if (former.outcome !== "none" || former.formSubmittedAt !== null) return false;
   if (last === null || former.closedAt === null) return false;
   // A message as fresh as this would have kept the appeal open, had it been seen.
-  const fresh = Math.min(crossedWithClosingMs, facts.community.updateCutoffDays * day);
+  const fresh = Math.min(crossedWithClosingMs, facts.community.updateCutoffDays * dayMs);
   return last.date.getTime() > former.closedAt.getTime() - fresh;
 }
 

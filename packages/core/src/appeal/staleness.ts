@@ -2,15 +2,14 @@ import { assertNever } from "../assert-never.ts";
 import type { Action, LeaveNote, SendText } from "./action.ts";
 import { actionKey } from "./action.ts";
 import { type Appeal, isForwarded, isTreated, type Outcome } from "./appeal.ts";
+import { cutoffDate } from "./cutoff.ts";
 import type { Decision } from "./decision.ts";
 import type { AppealFacts } from "./facts.ts";
 import { isRobot, lastFromAppellant } from "./reading.ts";
 
-export const day = 24 * 60 * 60 * 1000;
-
 /** Whether a date lies further back than the community's cutoff. */
 export function isStale(date: Date, { now, community }: AppealFacts): boolean {
-  return now.getTime() - date.getTime() > community.updateCutoffDays * day;
+  return now > cutoffDate(date, community);
 }
 
 /**

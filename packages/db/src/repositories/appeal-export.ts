@@ -3,10 +3,10 @@ import {
   type AppealState,
   actionKey,
   type Group,
+  nameKey,
   type Outcome,
   reminderPrefix,
 } from "@appealmod/core";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { banAppealForms } from "../schema/index.ts";
 import { parsedColumn } from "../schema/parsed-json.ts";

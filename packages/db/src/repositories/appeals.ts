@@ -1,7 +1,6 @@
-import { type Appeal, type AppealStore, actionKey } from "@appealmod/core";
+import { type Appeal, type AppealStore, actionKey, isTreated, nameKey } from "@appealmod/core";
 import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
-import { nameKey } from "../name-key.ts";
 import type { Database, Orm } from "../open-database.ts";
 import { redditorKeys } from "../redditor-key.ts";
 import {
@@ -120,7 +119,7 @@ async function insertAppeal(orm: Orm, opening: Opening): Promise<Appeal | null> 
     .returning();
   if (!row) return null;
   await orm.insert(appealConversations).values({ appealId: row.id, conversationId, linkedAt: at });
-  if (group === "treatment")
+  if (isTreated({ group }))
     await orm.insert(banAppealForms).values({
       redditUsername: username,
       subreddit,

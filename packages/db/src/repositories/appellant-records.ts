@@ -4,11 +4,12 @@ import {
   type EarlierAppeal,
   type Group,
   isOpen,
+  type NameKey,
+  nameKey,
   type Redditor,
 } from "@appealmod/core";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { nameKey } from "../name-key.ts";
 import type { Database, Orm } from "../open-database.ts";
 import { redditorKeys } from "../redditor-key.ts";
 import {
@@ -132,7 +133,7 @@ async function identify(orm: Orm, redditorId: string, name: string): Promise<voi
       .where(and(isNull(table.redditorId), eq(table.usernameKey, nameKey(name))));
 }
 
-async function appealsOf(orm: Orm, subredditKey: string, keys: SQL) {
+async function appealsOf(orm: Orm, subredditKey: NameKey, keys: SQL) {
   return orm
     .select({
       appeal: appeals,

@@ -1,13 +1,14 @@
 import {
+  bareName,
   type CommunitySettings,
   type CommunityTexts,
   communitySettingsSchema,
   communityTextsSchema,
+  nameKey,
   type QuestionSet,
   type SubredditFacts,
 } from "@appealmod/core";
 import { eq, sql } from "drizzle-orm";
-import { bareName, nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { communities, communityFacts } from "../schema/index.ts";
 import { keepQuestionSet } from "./question-sets.ts";
@@ -85,8 +86,8 @@ export async function saveCommunityQuestions(
 
 /** Has the bot serve these communities from now on; others stay as they are. */
 export async function serveCommunities({ orm }: Database, names: readonly string[]): Promise<void> {
-  const byKey = new Map(names.toReversed().map((name) => [nameKey(name), bareName(name)]));
-  byKey.delete("");
+  const named = names.map((name) => bareName(name)).filter((name) => name !== "");
+  const byKey = new Map(named.toReversed().map((name) => [nameKey(name), name]));
   if (byKey.size === 0) return;
   await orm
     .insert(communities)

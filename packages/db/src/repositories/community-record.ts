@@ -1,6 +1,10 @@
-import type { CommunitySettings, CommunityTexts, QuestionSet } from "@appealmod/core";
+import {
+  type CommunitySettings,
+  type CommunityTexts,
+  nameKey,
+  type QuestionSet,
+} from "@appealmod/core";
 import { eq } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { communities, questionSets } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";

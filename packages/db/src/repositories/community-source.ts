@@ -1,11 +1,11 @@
-import type {
-  CommunityPolicy,
-  CommunitySettings,
-  CommunitySource,
-  QuestionSet,
-  TextSet,
+import {
+  type CommunityPolicy,
+  type CommunitySettings,
+  type CommunitySource,
+  nameKey,
+  type QuestionSet,
+  type TextSet,
 } from "@appealmod/core";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { findCommunity } from "./community-record.ts";
 

@@ -4,6 +4,9 @@ import {
   type AppealState,
   actionKey,
   chooseOtherAnswer,
+  type FormEnd,
+  formEnd,
+  formSubmitted,
   type KeptDraft,
   mergeDraft,
   type OtherAnswerChoice,
@@ -126,7 +129,7 @@ function settledAt(key: string) {
 }
 
 /** Why nothing was kept. `full`: there is more than any honest form holds. */
-export type NotKept = "already-submitted" | "closed" | "unknown" | "full";
+export type NotKept = FormEnd | "unknown" | "full";
 
 /** What a page posts: cleaned answers, and what it was shown of the draft. */
 export interface PostedDraft {
@@ -235,11 +238,7 @@ export async function submitForm(
         updatedAt: at,
       })
       .where(eq(banAppealForms.appealId, form.id));
-    // Due at once: should the job be lost, the next look at what is due finds it.
-    await orm
-      .update(appeals)
-      .set({ lastChangedAt: at, nextCheckAt: at })
-      .where(eq(appeals.id, form.id));
+    await orm.update(appeals).set(formSubmitted(at)).where(eq(appeals.id, form.id));
     const { conversationId, subreddit, username } = form;
     await enqueue(client, { conversationId, subreddit, username });
     return "submitted";
@@ -285,9 +284,7 @@ async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
 }
 
 function reasonNotToKeep(form: LockedForm | null): NotKept | null {
-  if (!form) return "unknown";
-  if (form.submittedAt) return "already-submitted";
-  return form.state === "closed" ? "closed" : null;
+  return form ? formEnd(form) : "unknown";
 }
 
 function isFull(kept: KeptDraft): boolean {

@@ -1,6 +1,6 @@
+import { nameKey } from "@appealmod/core";
 import { and, eq, sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { appeals, banAppealForms } from "../schema/index.ts";
 import type { Enqueue, FormConversation } from "./forms.ts";

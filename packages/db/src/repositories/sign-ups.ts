@@ -1,6 +1,6 @@
+import { nameKey } from "@appealmod/core";
 import { sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { signUps } from "../schema/index.ts";
 import type { Enqueue } from "./forms.ts";

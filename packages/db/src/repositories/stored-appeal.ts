@@ -1,4 +1,10 @@
-import { type Action, type Appeal, evolveAppeal, type SubmittedForm } from "@appealmod/core";
+import {
+  type Action,
+  type Appeal,
+  evolveAppeal,
+  isOpen,
+  type SubmittedForm,
+} from "@appealmod/core";
 import { eq } from "drizzle-orm";
 import type { Orm } from "../open-database.ts";
 import { appeals, banAppealForms, questionSets } from "../schema/index.ts";
@@ -56,13 +62,13 @@ export async function moveAppeal(
     .from(appeals)
     .where(eq(appeals.id, appealId))
     .for("no key update");
-  if (!row || row.state === "closed") return;
+  if (!row || !isOpen(row)) return;
   const { state, outcome, lastChangedAt, closedAt, isModeratorInvolved } = evolveAppeal(
     appealFrom(row, null),
     action,
     at,
   );
-  const nextCheckAt = state === "closed" ? null : row.nextCheckAt;
+  const nextCheckAt = isOpen({ state }) ? row.nextCheckAt : null;
   await orm
     .update(appeals)
     .set({ state, outcome, lastChangedAt, closedAt, isModeratorInvolved, nextCheckAt })

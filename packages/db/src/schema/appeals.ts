@@ -1,4 +1,4 @@
-import { appealStates, groups, outcomes } from "@appealmod/core";
+import { appealStates, groups, type NameKey, outcomes } from "@appealmod/core";
 import { sql } from "drizzle-orm";
 import {
   boolean,
@@ -18,12 +18,12 @@ export const appeals = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     subreddit: text("subreddit").notNull(),
-    subredditKey: text("subreddit_key").notNull(),
+    subredditKey: text("subreddit_key").$type<NameKey>().notNull(),
     /** Reddit's account id; null until Reddit told it. */
     redditorId: text("redditor_id"),
     /** The name as last seen. */
     username: text("username").notNull(),
-    usernameKey: text("username_key").notNull(),
+    usernameKey: text("username_key").$type<NameKey>().notNull(),
     /** Who it is: by the account's id, which outlasts a name, else by the name. */
     redditorKey: text("redditor_key")
       .notNull()

@@ -1,4 +1,8 @@
-import { ownCommunitySettingsSchema, storedCommunityTextsSchema } from "@appealmod/core";
+import {
+  type NameKey,
+  ownCommunitySettingsSchema,
+  storedCommunityTextsSchema,
+} from "@appealmod/core";
 import { boolean, check, index, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { isObject } from "./constraints.ts";
 import { parsedJson } from "./parsed-json.ts";
@@ -8,7 +12,7 @@ import { questionSets } from "./question-sets.ts";
 export const communities = pgTable(
   "communities",
   {
-    key: text("key").primaryKey(),
+    key: text("key").$type<NameKey>().primaryKey(),
     /** The name in the case in which it was first given. */
     name: text("name").notNull(),
     settings: parsedJson("communities", "settings", ownCommunitySettingsSchema)
@@ -19,7 +23,7 @@ export const communities = pgTable(
     questionSetId: text("question_set_id").references(() => questionSets.id),
     isServed: boolean("is_served").notNull().default(false),
     /** The bot's account that serves it, in lower case; null for the first one of the settings. */
-    account: text("account"),
+    account: text("account").$type<NameKey>(),
     /** What keeps the bot from serving it, for people to read; null while all is well. */
     trouble: text("trouble"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

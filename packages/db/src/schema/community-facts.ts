@@ -1,4 +1,5 @@
 import {
+  type NameKey,
   type SubredditModerator,
   type SubredditRule,
   subredditModeratorSchema,
@@ -13,7 +14,7 @@ import { parsedJson } from "./parsed-json.ts";
 export const communityFacts = pgTable(
   "community_facts",
   {
-    subredditKey: text("subreddit_key").primaryKey(),
+    subredditKey: text("subreddit_key").$type<NameKey>().primaryKey(),
     name: text("name").notNull(),
     description: text("description").notNull(),
     subscribers: integer("subscribers").notNull(),

@@ -1,4 +1,4 @@
-import { groups } from "@appealmod/core";
+import { groups, type NameKey } from "@appealmod/core";
 import { sql } from "drizzle-orm";
 import { check, doublePrecision, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { isOneOf } from "./constraints.ts";
@@ -7,11 +7,11 @@ import { isOneOf } from "./constraints.ts";
 export const groupAssignments = pgTable(
   "group_assignments",
   {
-    subredditKey: text("subreddit_key").notNull(),
+    subredditKey: text("subreddit_key").$type<NameKey>().notNull(),
     /** Reddit's account id; null until Reddit told it. */
     redditorId: text("redditor_id"),
     /** The name at the draw. */
-    usernameKey: text("username_key").notNull(),
+    usernameKey: text("username_key").$type<NameKey>().notNull(),
     redditorKey: text("redditor_key")
       .notNull()
       .generatedAlwaysAs(sql`coalesce(redditor_id, 'u/' || username_key)`),
