@@ -41,16 +41,8 @@ export function answersSchema(set: QuestionSet): z.ZodType<Answers> {
   return storedAnswersSchema
     .transform((raw) => draftOf(questions, raw))
     .superRefine((draft, context) => {
-      for (const question of questions) {
-        const problem = problemWith(question, draft);
-        if (problem)
-          context.addIssue({
-            code: "custom",
-            path: [question.id],
-            message: problem.code,
-            params: problem,
-          });
-      }
+      for (const { questionId, code } of problemsIn(questions, draft))
+        context.addIssue({ code: "custom", path: [questionId], message: code });
     });
 }
 
@@ -59,12 +51,12 @@ export function parseAnswers(
   set: QuestionSet,
   raw: Readonly<Record<string, string | readonly string[]>>,
 ): ParsedAnswers {
-  const result = answersSchema(set).safeParse(raw);
-  if (result.success) return { isValid: true, answers: result.data };
-  const problems = result.error.issues.flatMap((issue) =>
-    issue.code === "custom" ? [issue.params as unknown as AnswerProblem] : [],
-  );
-  return { isValid: false, problems, draft: draftOf(enabledQuestions(set), raw) };
+  const questions = enabledQuestions(set);
+  const draft = draftOf(questions, raw);
+  const problems = problemsIn(questions, draft);
+  return problems.length === 0
+    ? { isValid: true, answers: draft }
+    : { isValid: false, problems, draft };
 }
 
 /** Cleans what was posted and keeps what belongs to a question. */
@@ -109,6 +101,10 @@ function draftOf(
 export function cleanText(text: string): string {
   const cleaned = showableText(text).trim();
   return showsNothing(cleaned) ? "" : cleaned;
+}
+
+function problemsIn(questions: readonly Question[], draft: Answers): readonly AnswerProblem[] {
+  return questions.flatMap((question) => problemWith(question, draft) ?? []);
 }
 
 function problemWith(question: Question, draft: Answers): AnswerProblem | null {
