@@ -48,6 +48,8 @@ export class Play {
   #linksFrom = 0;
   #forms = 0;
   #hasWaitedInVain = false;
+  /** Whether moderators' replies are refused for good. */
+  #isRefused = false;
   /** Texts differ, as people's do. */
   #words = 0;
 
@@ -142,6 +144,7 @@ export class Play {
         };
       case "refuse-replies":
         await control.refuseReplies({ ...there, reason: "USER_BLOCKED" });
+        this.#isRefused = true;
         return {};
       case "outlast-cutoff":
         return this.#outlastCutoff();
@@ -201,7 +204,7 @@ export class Play {
     const { control, moderators } = this.#players;
     const [by] = moderators;
     const there = { subreddit: this.#story.community.name, name: this.#name };
-    if (refuses) await control.refuseReplies({ ...there, while: "muted" });
+    if (refuses && !this.#isRefused) await control.refuseReplies({ ...there, while: "muted" });
     const conversationId = from === "conversation" ? this.#at(0) : undefined;
     if (conversationId) await control.moderatorAct({ conversationId, by, action: "mute" });
     else await control.mute({ ...there, by });
