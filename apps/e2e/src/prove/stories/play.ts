@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { MailView } from "@appealmod/reddit-simulator/testing";
 import type { SentForm } from "./evidence.ts";
+import { lookAgain } from "./look-again.ts";
 import type { Players } from "./players.ts";
 import type { Step, Story } from "./story.ts";
 
@@ -302,14 +303,8 @@ export class Play {
     const { patienceMs, signal } = this.#players;
     // In control no answer ever comes: one who knows that does not wait for it.
     const isHopeless = this.#story.community.fraction === 0 || this.#hasWaitedInVain;
-    const until = Date.now() + (isHopeless ? 1500 : patienceMs);
-    for (let everyMs = 150; !signal.aborted; everyMs = Math.min(1500, everyMs * 1.3)) {
-      const answer = await ask();
-      if (answer !== null) return answer;
-      if (Date.now() > until) break;
-      await wait(everyMs);
-    }
-    this.#hasWaitedInVain = true;
-    return null;
+    const answer = await lookAgain(ask, isHopeless ? 1500 : patienceMs, signal);
+    this.#hasWaitedInVain ||= answer === null;
+    return answer;
   }
 }
