@@ -1,0 +1,44 @@
+import { listServedCommunities } from "@appealmod/db";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import {
+  jobs,
+  openTestInstallation,
+  type TestInstallation,
+  whileQueueFails,
+} from "../../test/test-installation.ts";
+import { NotAllowedError } from "../require-permission.ts";
+import { serveCommunities } from "./serve-communities.ts";
+
+let installation: TestInstallation;
+beforeEach(async () => {
+  installation = await openTestInstallation();
+});
+afterEach(() => installation.drop());
+
+const names = ["PineLakeHikers", "BirdCalls"];
+const operator = { kind: "operator" } as const;
+const served = async () =>
+  (await listServedCommunities(installation.database)).map(({ name }) => name);
+
+it("has communities served and looked at", async () => {
+  await serveCommunities(installation, operator, names);
+  expect(await served()).toEqual(["BirdCalls", "PineLakeHikers"]);
+  expect((await jobs(installation.database)).map(({ key }) => key)).toEqual([
+    "refresh-subreddit:birdcalls",
+    "refresh-subreddit:pinelakehikers",
+  ]);
+});
+
+it("has none of them served when they cannot be looked at", async () => {
+  const attempt = whileQueueFails(installation.database, () =>
+    serveCommunities(installation, operator, names),
+  );
+  await expect(attempt).rejects.toThrow();
+  expect(await served()).toEqual([]);
+});
+
+it("is not for moderators yet", async () => {
+  const moderator = { kind: "moderator", username: "RangerOlive" } as const;
+  await expect(serveCommunities(installation, moderator, names)).rejects.toThrow(NotAllowedError);
+  expect(await served()).toEqual([]);
+});
