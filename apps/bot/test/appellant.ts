@@ -43,8 +43,17 @@ export async function meet(
   name = "BogTrotter",
   subreddit: string = community.subreddit,
 ): Promise<Appellant> {
+  await stage.control.createRedditor({ name });
+  return meetAgain(stage, name, subreddit);
+}
+
+/** A redditor whom the simulator knows already. */
+export async function meetAgain(
+  stage: Stage,
+  name: string,
+  subreddit: string = community.subreddit,
+): Promise<Appellant> {
   const { control, database } = stage;
-  await control.createRedditor({ name });
   const links = async () =>
     (await control.inbox(name))
       .toSorted((one, other) => one.date - other.date)

@@ -76,7 +76,10 @@ describe("community", () => {
       name,
       isServed: false,
       ownSettings: { reminderCap: 2, autobanPrefixes: [], treatmentFraction: 0.5, language: "de" },
-      settings: { otherBots: ["ArchangelleN8theGr8", "saferbot"], updateCutoffDays: 12 },
+      settings: {
+        otherBots: expect.arrayContaining(["ArchangelleN8theGr8", "saferbot", "bot-bouncer"]),
+        updateCutoffDays: 12,
+      },
       questions: { id: "default", isOwn: false },
       facts: { subscribers: 48_213 },
     });

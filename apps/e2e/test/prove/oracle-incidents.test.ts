@@ -207,6 +207,17 @@ describe("a form that did not reach people is found, with what happened meanwhil
     expect(silent.findings()).toEqual(["lost: a form was sent, and no final was"]);
   });
 
+  test("the thank-you while Reddit forbade things is told, and is no failure", () => {
+    const silent = invited().form().says("answers_note", note);
+    const whole = { from: 0, to: Number.MAX_SAFE_INTEGER };
+    expect(silent.findings("lost", { windows: [whole] })).toHaveLength(1);
+    const windows = [{ ...whole, isForbidding: true }];
+    expect(silent.findings("lost", { windows })).toEqual([]);
+    expect(silent.findings("ambiguous", { windows })).toEqual([
+      "ambiguous: a form was sent, and no final was while Reddit forbade it",
+    ]);
+  });
+
   test("the note that does not say that the ban has an end by now", () => {
     const wrong = "wrong: the note does not say that the ban is temporary by now, and until when";
     const sent = () => invited().changeBan(30).form().says("final");
