@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { type Config, ensureWritableFolders, secretValues } from "@appealmod/config";
+import { ensureWritableFolders, type SiteConfig, secretValues } from "@appealmod/config";
 import { createLogger } from "@appealmod/logger";
 import { openInstallation } from "@appealmod/use-cases";
 import next from "next";
@@ -19,7 +19,7 @@ import { straightenFormLink } from "./straighten-form-link.ts";
 import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
 
 export interface WebOptions {
-  readonly config: Config;
+  readonly config: SiteConfig;
   readonly appDir: string;
   /** Renders from the sources, without a build, and again after each change. */
   readonly isDev: boolean;

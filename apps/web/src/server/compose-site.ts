@@ -1,4 +1,4 @@
-import type { Config } from "@appealmod/config";
+import type { SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
 import { type Installation, openForm } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
@@ -11,7 +11,7 @@ import { receiveSignUp } from "./receive-sign-up.ts";
 import type { Site } from "./site.ts";
 
 export interface SiteParts {
-  readonly config: Pick<Config, "webUrl" | "logDays" | "updateCutoff">;
+  readonly config: Pick<SiteConfig, "webUrl" | "logDays" | "updateCutoff">;
   readonly installation: Installation;
   /** The folder of the web app. */
   readonly appDir: string;
