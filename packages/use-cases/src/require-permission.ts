@@ -13,6 +13,6 @@ export function requirePermission(
 ): void {
   if (hasPermission(actor, permission, subreddit)) return;
   throw new NotAllowedError(
-    `A ${actor.kind} may not ${permission} r/${subreddit}. Have somebody do it who may: an operator can at the command line.`,
+    `This needs the permission to ${permission} r/${subreddit}, and this ${actor.kind} does not have it. An operator can do it at the command line.`,
   );
 }

@@ -90,9 +90,11 @@ export async function serveCommunities({ orm }: Writer, names: readonly string[]
   const byKey = new Map(names.toReversed().map((name) => [nameKey(name), bareName(name)]));
   byKey.delete("");
   if (byKey.size === 0) return;
+  // By key: two that name the same ones must not wait for each other in a circle.
+  const inOrder = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1));
   await orm
     .insert(communities)
-    .values([...byKey].map(([key, name]) => ({ key, name, isServed: true })))
+    .values(inOrder.map(([key, name]) => ({ key, name, isServed: true })))
     .onConflictDoUpdate({
       target: communities.key,
       set: { isServed: true, updatedAt: sql`now()` },

@@ -32,6 +32,35 @@ it("serves what the settings name, with the account that they name, and enqueues
   expect(await jobs(installation.database)).toEqual([]);
 });
 
+it("takes communities of several accounts in one order, so that two bots never wait for each other", async () => {
+  const { pool } = installation.database;
+  const named = {
+    subreddits: [],
+    accounts: [
+      { username: "FirstBot", subreddits: ["Birch"] },
+      { username: "SecondBot", subreddits: ["Aspen"] },
+    ],
+  };
+  const start = () => applyServedSettings(installation, { kind: "program" }, named);
+  await start();
+  const holder = await pool.connect();
+  try {
+    await holder.query("begin; select from communities where key = 'aspen' for update");
+    const starting = start();
+    await expect
+      .poll(async () => (await pool.query("select from pg_locks where not granted")).rowCount)
+      .toBe(1);
+    const { rowCount } = await pool.query(
+      "select from communities where key = 'birch' for update nowait",
+    );
+    expect(rowCount).toBe(1);
+    await holder.query("commit");
+    await starting;
+  } finally {
+    holder.release();
+  }
+});
+
 it("leaves an assignment that the settings do not speak of", async () => {
   const assignment = { subreddit: "PineLakeHikers", account: "SecondBot" };
   await assignAccount(installation, { kind: "operator" }, assignment);

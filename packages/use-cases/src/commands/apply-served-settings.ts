@@ -25,10 +25,9 @@ export async function applyServedSettings(
   const all = [...subreddits, ...accounts.flatMap((account) => account.subreddits)];
   for (const subreddit of all) requirePermission(program, "serve", subreddit);
   await inTransaction(database, async (orm) => {
-    await serveCommunities({ orm }, subreddits);
-    for (const { username, subreddits: assigned } of accounts) {
-      await serveCommunities({ orm }, assigned);
+    // First all of their rows, in one order: two that start at once wait for each other in turn.
+    await serveCommunities({ orm }, all);
+    for (const { username, subreddits: assigned } of accounts)
       for (const subreddit of assigned) await assignAccount({ orm }, subreddit, username ?? null);
-    }
   });
 }

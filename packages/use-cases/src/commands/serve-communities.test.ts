@@ -37,6 +37,30 @@ it("has none of them served when they cannot be looked at", async () => {
   expect(await served()).toEqual([]);
 });
 
+it.each([{ order: ["Aspen", "Birch"] }, { order: ["Birch", "Aspen"] }])(
+  "takes $order one by one in the same order, so that two never wait for each other",
+  async ({ order }) => {
+    const { pool } = installation.database;
+    await serveCommunities(installation, operator, order);
+    const holder = await pool.connect();
+    try {
+      await holder.query("begin; select from communities where key = 'aspen' for update");
+      const serving = serveCommunities(installation, operator, order);
+      await expect
+        .poll(async () => (await pool.query("select from pg_locks where not granted")).rowCount)
+        .toBe(1);
+      const { rowCount } = await pool.query(
+        "select from communities where key = 'birch' for update nowait",
+      );
+      expect(rowCount).toBe(1);
+      await holder.query("commit");
+      await serving;
+    } finally {
+      holder.release();
+    }
+  },
+);
+
 it("is not for moderators yet", async () => {
   const moderator = { kind: "moderator", username: "RangerOlive" } as const;
   await expect(serveCommunities(installation, moderator, names)).rejects.toThrow(NotAllowedError);
