@@ -58,6 +58,14 @@ export async function whileQueueFails<T>(database: Database, work: () => Promise
   }
 }
 
+/** Sessions of this database that wait for a lock of another. */
+export async function waitingSessions({ pool }: Database): Promise<number> {
+  const { rowCount } = await pool.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rowCount ?? 0;
+}
+
 export interface OpenAppeal {
   readonly appeal: Appeal;
   readonly redditor: FormHolder;

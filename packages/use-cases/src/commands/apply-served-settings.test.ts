@@ -1,6 +1,11 @@
 import { listServedCommunities } from "@appealmod/db";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { jobs, openTestInstallation, type TestInstallation } from "../../test/test-installation.ts";
+import {
+  jobs,
+  openTestInstallation,
+  type TestInstallation,
+  waitingSessions,
+} from "../../test/test-installation.ts";
 import { applyServedSettings } from "./apply-served-settings.ts";
 import { assignAccount } from "./assign-account.ts";
 
@@ -33,7 +38,8 @@ it("serves what the settings name, with the account that they name, and enqueues
 });
 
 it("takes communities of several accounts in one order, so that two bots never wait for each other", async () => {
-  const { pool } = installation.database;
+  const { database } = installation;
+  const { pool } = database;
   const named = {
     subreddits: [],
     accounts: [
@@ -47,9 +53,7 @@ it("takes communities of several accounts in one order, so that two bots never w
   try {
     await holder.query("begin; select from communities where key = 'aspen' for update");
     const starting = start();
-    await expect
-      .poll(async () => (await pool.query("select from pg_locks where not granted")).rowCount)
-      .toBe(1);
+    await expect.poll(() => waitingSessions(database)).toBe(1);
     const { rowCount } = await pool.query(
       "select from communities where key = 'birch' for update nowait",
     );

@@ -4,6 +4,7 @@ import {
   jobs,
   openTestInstallation,
   type TestInstallation,
+  waitingSessions,
   whileQueueFails,
 } from "../../test/test-installation.ts";
 import { NotAllowedError } from "../require-permission.ts";
@@ -40,15 +41,14 @@ it("has none of them served when they cannot be looked at", async () => {
 it.each([{ order: ["Aspen", "Birch"] }, { order: ["Birch", "Aspen"] }])(
   "takes $order one by one in the same order, so that two never wait for each other",
   async ({ order }) => {
-    const { pool } = installation.database;
+    const { database } = installation;
+    const { pool } = database;
     await serveCommunities(installation, operator, order);
     const holder = await pool.connect();
     try {
       await holder.query("begin; select from communities where key = 'aspen' for update");
       const serving = serveCommunities(installation, operator, order);
-      await expect
-        .poll(async () => (await pool.query("select from pg_locks where not granted")).rowCount)
-        .toBe(1);
+      await expect.poll(() => waitingSessions(database)).toBe(1);
       const { rowCount } = await pool.query(
         "select from communities where key = 'birch' for update nowait",
       );
