@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { MailView } from "@appealmod/reddit-simulator/testing";
-import type { SentForm } from "./evidence.ts";
+import type { Done } from "./done.ts";
 import { lookAgain } from "./look-again.ts";
 import type { Players } from "./players.ts";
 import type { Step, Story } from "./story.ts";
@@ -20,17 +20,6 @@ const leastBeforeBanMs = 1100;
  * other; on a busy machine it takes longer.
  */
 const closingTakesMs = 12_000;
-
-/** What came of a step. */
-export interface Done {
-  readonly conversationId?: string | null;
-  readonly form?: SentForm;
-  readonly told?: string;
-  /** Nothing was done after all. */
-  readonly isVain?: boolean;
-  /** Where it really began, for a step that waits first. */
-  readonly after?: number;
-}
 
 /** A story while it is played: who the redditor is by now, and where they wrote. */
 export class Play {
