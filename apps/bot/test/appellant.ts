@@ -1,6 +1,5 @@
 import { type Answers, isSameName } from "@appealmod/core";
-import { findForm, submitForm } from "@appealmod/db";
-import { enqueue } from "@appealmod/jobs";
+import { submitForm } from "@appealmod/use-cases";
 import { expect } from "vitest";
 import { community, type Stage } from "./stage.ts";
 
@@ -79,15 +78,12 @@ export async function meetAgain(
     },
     links,
     async submit() {
-      const token = (await links()).at(-1)?.split("/").at(-1) ?? "";
-      expect(await findForm(database, token)).not.toBeNull();
-      const result = await submitForm(database, {
-        token,
-        answers,
-        at: stage.now(),
-        enqueue: (client, subject) =>
-          enqueue(client, "process-conversation", { ...subject, because: "form" }),
-      });
+      const formToken = (await links()).at(-1)?.split("/").at(-1) ?? "";
+      const result = await submitForm(
+        { database },
+        { kind: "redditor", formToken },
+        { answers, seen: null, at: stage.now() },
+      );
       expect(result).toBe("submitted");
     },
   };

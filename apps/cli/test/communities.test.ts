@@ -22,9 +22,9 @@ describe("serve and leave", () => {
       stdout: "r/PineLakeHikers is served from now on.\nr/BirdCalls is served from now on.\n",
     });
     const { rows } = await database.pool.query(
-      "select payload->>'subreddit' as name from graphile_worker._private_jobs order by id",
+      "select payload->>'subreddit' as name from graphile_worker._private_jobs order by key",
     );
-    expect(rows).toEqual([{ name: "PineLakeHikers" }, { name: "BirdCalls" }]);
+    expect(rows).toEqual([{ name: "BirdCalls" }, { name: "PineLakeHikers" }]);
     await appealmod("leave", "https://www.reddit.com/r/pinelakehikers");
     const listed = await appealmod("communities", "--json");
     expect(JSON.parse(listed.stdout)).toMatchObject([
