@@ -1,12 +1,7 @@
 #!/usr/bin/env node
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  ConfigError,
-  configFromEnvironment,
-  configuredAccounts,
-  siteOutOfReach,
-} from "@appealmod/config";
+import { ConfigError, siteConfigFromEnvironment, siteOutOfReach } from "@appealmod/config";
 
 const help = `Usage: pnpm web [--dev]
 
@@ -56,7 +51,7 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
 }
 
 try {
-  const config = configFromEnvironment();
+  const config = siteConfigFromEnvironment();
   const { startWeb } = await import("../src/process/start-web.ts");
   const web = await startWeb({
     config,
@@ -68,7 +63,7 @@ try {
   stop = web.stop;
   if (ending.signal.aborted) await web.stop().finally(() => process.exit(0));
   // Whoever tries the site alone has no account yet, and no links to send.
-  const problem = configuredAccounts(config).length > 0 ? siteOutOfReach(config) : null;
+  const problem = config.namesBotAccount ? siteOutOfReach(config) : null;
   if (problem !== null) process.stderr.write(`${problem}.\n`);
   const isPublic = config.webUrl !== web.address;
   process.stdout.write(

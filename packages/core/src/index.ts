@@ -1,3 +1,5 @@
+export * from "./actors/actor.ts";
+export * from "./actors/community-permission.ts";
 export * from "./appeal/action.ts";
 export * from "./appeal/appeal.ts";
 export * from "./appeal/ban.ts";
@@ -30,6 +32,7 @@ export * from "./ports.ts";
 export * from "./questions/answer-version.ts";
 export * from "./questions/answers.ts";
 export * from "./questions/choose-other-answer.ts";
+export * from "./questions/draft-limit.ts";
 export * from "./questions/late-words.ts";
 export * from "./questions/merge-draft.ts";
 export * from "./questions/question-set.ts";

@@ -7,8 +7,8 @@ import {
   findAppealDetails,
 } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
+import { readCommunityDefaults } from "@appealmod/use-cases";
 import type { Command } from "../command.ts";
-import { readCommunityDefaults } from "../community/community-defaults.ts";
 import { CommandFailed, UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { indented } from "../output/indented.ts";
@@ -26,15 +26,15 @@ export const appeal: Command = {
 ID may be shortened as long as it stands for one appeal; pnpm appealmod appeals lists them.
 The form link is not shown: it is the appellant's alone.
 `,
-  async run({ database, screen, config }, args) {
+  async run({ installation, screen, config }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     const [written, ...more] = positionals;
     nothingMore(more);
     const beginning = readBeginning(written);
-    const opened = await database();
-    const details = await findAppeal(opened, beginning);
+    const { database } = await installation();
+    const details = await findAppeal(database, beginning);
     if (values.json) return screen.json(details);
-    const source = createCommunitySource(opened, readCommunityDefaults(config()));
+    const source = createCommunitySource(database, readCommunityDefaults(config()));
     const { settings } = await source.policyFor(details.subreddit);
     screen.text(told(details, settings.language));
   },

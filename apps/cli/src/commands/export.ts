@@ -28,7 +28,7 @@ Excel expects semicolons, open the file there with Data > From Text/CSV.
 
 FILE must not exist yet; it is readable for its owner only. Without it, rows go to the terminal.
 `,
-  async run({ database, stdout, remark, currentDir }, args) {
+  async run({ installation, stdout, remark, currentDir }, args) {
     const { values, positionals } = readArguments(args, {
       all: { type: "boolean" },
       format: { type: "string" },
@@ -42,8 +42,9 @@ FILE must not exist yet; it is readable for its owner only. Without it, rows go 
       throw new UsageError("As what? --format csv or --format json.");
     const csv = values["no-bom"] ? csvRowsWithoutBom : csvRows;
     const format = { csv, json: jsonRows }[readChoice("--format", values.format, ["csv", "json"])];
+    const { database } = await installation();
     let leftOut = 0;
-    const rows = exportAppeals(await database(), subreddit, ({ message }) => {
+    const rows = exportAppeals(database, subreddit, ({ message }) => {
       leftOut += 1;
       remark(message);
     });

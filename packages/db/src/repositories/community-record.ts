@@ -1,11 +1,12 @@
 import {
+  bareName,
   type CommunitySettings,
   type CommunityTexts,
   nameKey,
   type QuestionSet,
 } from "@appealmod/core";
 import { eq } from "drizzle-orm";
-import type { Database } from "../open-database.ts";
+import type { Database, Orm } from "../open-database.ts";
 import { communities, questionSets } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
 import { type OnUnreadable, readableRows } from "./unreadable-row.ts";
@@ -33,11 +34,30 @@ export interface CommunityRecord {
  * @throws UnreadableRowError
  */
 export async function findCommunity(
-  database: Database,
+  database: Pick<Database, "orm">,
   subreddit: string,
 ): Promise<CommunityRecord | null> {
   const [found] = await selectCommunities(database).where(eq(communities.key, nameKey(subreddit)));
   return found ? recordFrom(found) : null;
+}
+
+/**
+ * The same, its row locked until the transaction ends: what is set of it is changed by one at a
+ * time. One that is not known yet is begun, so that there is a row to lock.
+ *
+ * @throws UnreadableRowError
+ */
+export async function lockCommunity(orm: Orm, subreddit: string): Promise<CommunityRecord> {
+  const key = nameKey(subreddit);
+  await orm
+    .insert(communities)
+    .values({ key, name: bareName(subreddit) })
+    .onConflictDoNothing();
+  const [found] = await selectCommunities({ orm })
+    .where(eq(communities.key, key))
+    .for("no key update", { of: communities });
+  if (!found) throw new Error(`The row of r/${subreddit} is gone while it is changed.`);
+  return recordFrom(found);
 }
 
 /** Every community that anything is known of, served or not, by name. */
@@ -65,7 +85,7 @@ function recordFrom({
   };
 }
 
-function selectCommunities({ orm }: Database) {
+function selectCommunities({ orm }: Pick<Database, "orm">) {
   return orm
     .select({
       key: communities.key,

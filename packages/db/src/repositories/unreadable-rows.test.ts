@@ -8,6 +8,7 @@ import {
   someAnswers,
 } from "@appealmod/core/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "../in-transaction.ts";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
 import { findAppealDetails } from "./appeal-details.ts";
 import { exportAppeals } from "./appeal-export.ts";
@@ -19,9 +20,9 @@ import {
   saveCommunitySettings,
   saveCommunityTexts,
 } from "./communities.ts";
-import { listCommunities } from "./community-record.ts";
+import { listCommunities, lockCommunity } from "./community-record.ts";
 import { createCommunitySource } from "./community-source.ts";
-import { findForm, saveDraft, submitForm } from "./forms.ts";
+import { findForm, lockForm, storeSentForm } from "./forms.ts";
 import { unsettledActions } from "./unsettled-actions.ts";
 
 let database: MigratedDatabase;
@@ -31,7 +32,6 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const secretWords = "what somebody wrote in confidence";
-const enqueue = async () => {};
 let count = 0;
 
 /** An open appeal of a redditor of its own, in a community of its own where one is named. */
@@ -59,8 +59,8 @@ async function anAppeal(subreddit: string = cast.subreddit) {
 /** The same with its form sent. */
 async function aSentForm(subreddit?: string) {
   const made = await anAppeal(subreddit);
-  const { token } = made;
-  await submitForm(database, { token, answers: someAnswers, at: minutesAfter(noon, 1), enqueue });
+  const sent = { answers: someAnswers, otherAnswers: {}, at: minutesAfter(noon, 1) };
+  await storeSentForm(database.orm, made.appeal.id, sent);
   return made;
 }
 
@@ -106,14 +106,16 @@ describe("answers that cannot be read", () => {
     },
   );
 
-  it("keep a draft from being saved over them", async () => {
-    const broken = await anAppeal();
-    await setForm("draft", broken.appeal.id, [secretWords]);
-    const posted = { answers: someAnswers, seen: null };
-    await expect(saveDraft(database, broken.token, posted, noon)).rejects.toEqual(
-      unreadable("main_ban_appeal_data", "draft"),
-    );
-  });
+  it.each(["answers", "draft", "late_words", "other_answers"])(
+    "in the column %s keep anything from being saved over them",
+    async (column) => {
+      const broken = await anAppeal();
+      await setForm(column, broken.appeal.id, [secretWords]);
+      await expect(inTransaction(database, (orm) => lockForm(orm, broken.token))).rejects.toEqual(
+        unreadable("main_ban_appeal_data", column),
+      );
+    },
+  );
 
   it("leave an export their row and all others", async () => {
     const subreddit = "ExportedHikers";
@@ -246,6 +248,9 @@ describe("a community's own rows", () => {
     const source = createCommunitySource(database, defaults);
     const told = unreadable("communities", column, broken);
     await expect(source.policyFor(broken)).rejects.toEqual(told);
+    await expect(inTransaction(database, (orm) => lockCommunity(orm, broken))).rejects.toEqual(
+      told,
+    );
     expect((await source.policyFor(sound)).settings.reminderCap).toBe(2);
     const unreadableRows: unknown[] = [];
     const listed = await listCommunities(database, (row) => unreadableRows.push(row));

@@ -1,5 +1,5 @@
 import { isForwarded, isOpen } from "@appealmod/core";
-import type { EndedForm } from "../../server/open-form.ts";
+import type { EndedForm } from "@appealmod/use-cases";
 
 /** How an appeal stands in the appellant's eyes. */
 export type Standing =

@@ -1,12 +1,14 @@
 import type {
   Answers,
   AppealState,
+  FormHolder,
   OtherAnswers,
   Outcome,
   QuestionSet,
   SubredditRule,
 } from "@appealmod/core";
 import { type Database, findCommunity, findForm, readCommunityFacts } from "@appealmod/db";
+import type { Installation } from "../installation.ts";
 
 /** A community's rules as last fetched from Reddit. */
 export interface CommunityRules {
@@ -65,9 +67,12 @@ export type FormView = { readonly kind: "unknown" } | OpenForm | EndedForm;
 const longestToken = 200;
 
 /** Finds what a link's holder may see. */
-export async function openForm(database: Database, token: string): Promise<FormView> {
-  if (token.length > longestToken) return { kind: "unknown" };
-  const entry = await findForm(database, token);
+export async function openForm(
+  { database }: Installation,
+  { formToken }: FormHolder,
+): Promise<FormView> {
+  if (formToken.length > longestToken) return { kind: "unknown" };
+  const entry = await findForm(database, formToken);
   if (!entry) return { kind: "unknown" };
   const { subreddit, username, questions, otherAnswers } = entry;
   if (entry.submittedAt || entry.state === "closed") {
