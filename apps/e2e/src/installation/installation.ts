@@ -102,7 +102,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       "site",
       ["apps/web/bin/web.ts"],
       new RegExp(`http://[^ ]*:${webPort}`),
-      env,
+      withoutBotSecrets(env),
     );
     const startBot = (args = options.bot ?? ["apps/bot/src/main.ts"]) =>
       start("bot", args, /runner-started.*started|started.*runner-started/, env);
@@ -134,6 +134,15 @@ function settingsOf(at: {
     APPEALMOD_DATA_DIR: at.dataDir,
     APPEALMOD_RECENT_POLL_INTERVAL: "1",
   };
+}
+
+/** What the site is given, as an operator who keeps the two apart gives it. */
+function withoutBotSecrets(
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  const secret =
+    /^APPEALMOD_(?:.*_PASSWORD|.*_SECRET|.*_TOKEN|SLACK_HOOK_.*|DB_CONNECTION_STRING|ACCOUNTS)$/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name)));
 }
 
 /** Our own environment without any settings in it, and without the operator's files of settings. */
