@@ -80,7 +80,7 @@ test("whatever a server answers, every call ends with a value or a RedditError",
         gateway.sendMessage("abc", "x"),
         gateway.archive("abc"),
         gateway.subredditFacts("Pine"),
-        gateway.banChanges("Pine", new Date("2026-01-01")),
+        gateway.readModerationLog({ before: null, after: null, limit: 500 }),
       ]);
       calls += ends.length;
       for (const end of ends) {
