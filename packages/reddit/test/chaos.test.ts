@@ -20,7 +20,7 @@ const questionOf: Readonly<Record<string, Question>> = {
   "GET /r/Pine/about/rules": "rules",
   "GET /r/Pine/about/moderators": "moderators",
   "GET /r/Pine/about/banned": "bans",
-  "GET /r/Pine/about/log": "log",
+  "GET /r/mod/about/log": "log",
   "GET /api/v1/me": "me",
   "GET /": "me",
 };

@@ -37,6 +37,7 @@ test.each([
     bannedAt: new Date("2020-05-05T15:55:46Z"),
     endsAt: null,
     note,
+    bannedBy: null,
   });
   expect(Object.fromEntries(server.seen.at(-1)?.query ?? [])).toEqual({
     raw_json: "1",
