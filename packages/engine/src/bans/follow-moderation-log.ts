@@ -132,7 +132,9 @@ async function observe(
   const entries = news.entries.filter((entry) => isNew(entry) && isServed(entry));
   const oldest = news.entries[0]?.at ?? readAt;
   const coversFrom = before?.coversFrom ?? oldest;
-  const knownIds = [...news.entries.map(({ id }) => id).toReversed(), ...(before?.knownIds ?? [])];
+  // What the log shows no more after a gap cannot be expected of it again.
+  const former = news.trouble === gap ? [] : (before?.knownIds ?? []);
+  const knownIds = [...news.entries.map(({ id }) => id).toReversed(), ...former];
   return {
     entries,
     readAt,
@@ -184,12 +186,14 @@ async function readNews(parts: ModerationLogParts, before: LogPosition | null): 
 /** What is newer than the position, and some entries that are known: they prove that nothing is missing. */
 async function readSince(reddit: RedditGateway, before: LogPosition | null): Promise<News> {
   const known = before?.knownIds ?? [];
-  const first = { before: known.at(-1) ?? null, after: null, limit: pageSize };
+  // Of a log with fewer entries all are read: none of them could be missing unnoticed.
+  const anchor = known.length < overlap ? null : (known.at(-1) ?? null);
+  const first = { before: anchor, after: null, limit: pageSize };
   const { entries } = await reddit.readModerationLog(first);
   if (before === null) return { entries: entries.toReversed(), trouble: null };
   if (entries.length < pageSize) {
     const shown = new Set(entries.map(({ id }) => id));
-    const isWhole = known.slice(0, -1).every((id) => shown.has(id));
+    const isWhole = known.every((id) => id === anchor || shown.has(id));
     return { entries: entries.toReversed(), trouble: isWhole ? null : gap };
   }
   // A full page may hold the newest or those next to the known one: read on from the newest.

@@ -77,8 +77,10 @@ export function createBanScan({
       if (!(error instanceof RedditError) || error.kind === "rate-limited") throw error;
       // Whoever asks about one of them alone is told what is wrong.
     }
-    if (missing.size === before) community.restUntil = clock.now().getTime() + fruitlessMs;
-    return missing.size < before;
+    const isFruitless = missing.size === before;
+    // After one that found some, more may be to be had at once: a backlog is gathered page by page.
+    community.restUntil = isFruitless ? clock.now().getTime() + fruitlessMs : 0;
+    return !isFruitless;
   }
 
   async function readPages(
@@ -88,18 +90,20 @@ export function createBanScan({
   ): Promise<void> {
     let credit = patience(missing.size);
     let after: string | null = null;
+    const seen = new Set<string>();
     for (let page = 0; page < mostPages && credit > 0; page++) {
       const at = clock.now();
       const answer = await reddit.listBans(subreddit, after);
       await register.record(subreddit, answer.bans, { source: "asked", at });
-      const [missed, known] = [missing.size, passed.size];
+      const [missed, known] = [missing.size, seen.size];
       for (const { redditor } of answer.bans) {
         const name = redditor.name.toLowerCase();
         passed.add(name);
+        seen.add(name);
         missing.delete(name);
       }
       // A page that names nobody new: the server ignores `after`, or goes in a circle.
-      const isCircle = page > 0 && passed.size === known;
+      const isCircle = seen.size === known;
       if (answer.after === null || answer.after === after || isCircle) return;
       after = answer.after;
       credit = Math.min(patience(missing.size), credit - 1 + missed - missing.size);

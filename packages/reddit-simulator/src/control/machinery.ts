@@ -54,7 +54,7 @@ export const machineryCommands = {
     },
   ),
   /** How the moderation log misbehaves; a fault on `moderation_log.list` refuses it. */
-  "moderation-log": writing(
+  "moderation-log/faults": writing(
     z.object({
       /** An entry is shown so long after it happened. */
       lagMs: z.number().nonnegative().optional(),
