@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { canonicalAddress } from "@appealmod/config";
+import { clientAddress } from "../server/client-address.ts";
 
 export class ListenError extends Error {
   override readonly name = "ListenError";
@@ -88,8 +90,10 @@ function limitEachAddress(
   const open = new Map<string, number>();
   // Before the server's own listener, which would begin to read from it.
   server.prependListener("connection", (socket: Socket) => {
-    const address = socket.remoteAddress;
-    if (address === undefined || isTrusted(address)) return;
+    const asker = canonicalAddress(socket.remoteAddress ?? "");
+    if (asker === null || isTrusted(asker)) return;
+    const asked = { socketAddress: asker, forwardedFor: undefined, forwarded: undefined };
+    const address = clientAddress(asked, () => false).client;
     const count = (open.get(address) ?? 0) + 1;
     if (count > mostOfAnAddress) {
       onRefused("connections of an address");

@@ -31,7 +31,12 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const site = theSite();
   const address = `/form/${encodeURIComponent(token)}`;
   const labelled = (posted: PostedFields) => labelledAnswers(site, token, posted);
-  const fields = await readPost(request, { path: address, labelled });
+  const fields = await readPost(request, {
+    path: address,
+    labelled,
+    // As it is looked up, however it was spelt.
+    counts: ["posts of a link", token],
+  });
   if (fields instanceof Response) return fields;
   // The page's script wants to know how it went, and no other page.
   const isScript = request.headers.get("accept") === "application/json";
