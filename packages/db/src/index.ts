@@ -39,6 +39,7 @@ export {
 export { type LateForm, lateForms, noteLateFormReported } from "./repositories/late-forms.ts";
 export { askForLink } from "./repositories/lost-links.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
+export { isReplacedLink, type NotReplaced, replaceLink } from "./repositories/replace-link.ts";
 export {
   findSignUp,
   listSignUps,

@@ -8,7 +8,8 @@ export interface FormLink {
 }
 
 export interface FormLinks {
-  linkFor(appealId: string): FormLink;
+  /** @param version which of the appeal's links, from 1: each one replaces those before it */
+  linkFor(appealId: string, version?: number): FormLink;
   /** The address of the forms without any token. */
   readonly formAddress: string;
 }
@@ -25,8 +26,10 @@ export function createFormLinks(secret: string, webUrl: string): FormLinks {
   const formAddress = `${webUrl.replace(/\/+$/, "")}/form`;
   return {
     formAddress,
-    linkFor(appealId) {
-      const token = createHmac("sha256", secret).update(`form:${appealId}`).digest("base64url");
+    linkFor(appealId, version = 1) {
+      // The first is what links were made of before there were versions.
+      const source = version === 1 ? `form:${appealId}` : `form:${appealId}:${version}`;
+      const token = createHmac("sha256", secret).update(source).digest("base64url");
       return { token, address: `${formAddress}/${token}` };
     },
   };

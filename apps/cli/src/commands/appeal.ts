@@ -7,6 +7,7 @@ import {
   findAppealDetails,
 } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
+import { newLink } from "../appeal/new-link.ts";
 import type { Command } from "../command.ts";
 import { readCommunityDefaults } from "../community/community-defaults.ts";
 import { CommandFailed, UsageError } from "../failures.ts";
@@ -20,19 +21,25 @@ const mostDecisions = 20;
 
 export const appeal: Command = {
   name: "appeal",
-  summary: "everything about one appeal",
+  summary: "everything about one appeal, or a new form link for it",
   usage: `Usage: pnpm appealmod appeal ID [--json]
+       pnpm appealmod appeal ID new-link
 
 ID may be shortened as long as it stands for one appeal; pnpm appealmod appeals lists them.
-The form link is not shown: it is the appellant's alone.
+The form link is not shown: it is the appellant's alone. Where somebody else has got hold of it,
+new-link has the bot send another one in the conversation. The old one then opens nothing any
+more; what was written behind it stays in the form.
 `,
-  async run({ database, screen, config }, args) {
+  async run({ database, screen, config, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
-    const [written, ...more] = positionals;
+    const [written, toDo, ...more] = positionals;
     nothingMore(more);
     const beginning = readBeginning(written);
+    if (toDo !== undefined && toDo !== "new-link")
+      throw new UsageError(`"${toDo}" is nothing to do with an appeal; there is new-link.`);
     const opened = await database();
     const details = await findAppeal(opened, beginning);
+    if (toDo === "new-link") return screen.text(await newLink(opened, details, now()));
     if (values.json) return screen.json(details);
     const source = createCommunitySource(opened, readCommunityDefaults(config()));
     const { settings } = await source.policyFor(details.subreddit);

@@ -12,6 +12,7 @@ import {
   type FormConversation,
   type FormEntry,
   findForm,
+  isReplacedLink,
   keepLateWords,
   type NotKept,
   saveDraft,
@@ -23,6 +24,7 @@ import { oneValue, type PostedFields } from "./posted-fields.ts";
 
 /**
  * What became of a posted form.
+ * - `replaced`: not kept, for another link has taken the place of this one.
  * - `ended`: it was sent before, or the appeal is over, and it brought nothing new.
  * - `late`: the same, but with other words: they were kept for their author, and for nobody else.
  * - `full`: not kept, for there is more than any honest form holds.
@@ -31,7 +33,7 @@ import { oneValue, type PostedFields } from "./posted-fields.ts";
  * - `changed`: kept as a draft and not sent, for its page had not shown all that is kept.
  */
 export type FormReceipt =
-  | { readonly kind: "unknown" | "ended" | "late" | "full" | "changed" | "submitted" }
+  | { readonly kind: "unknown" | "replaced" | "ended" | "late" | "full" | "changed" | "submitted" }
   | { readonly kind: "problems" | "saved" | "review"; readonly kept: KeptDraft };
 
 export interface ReceiveFormParts {
@@ -51,7 +53,7 @@ export async function receiveForm(
   fields: PostedFields,
 ): Promise<FormReceipt> {
   const form = await findForm(database, token);
-  if (!form) return { kind: "unknown" };
+  if (!form) return { kind: (await isReplacedLink(database, token)) ? "replaced" : "unknown" };
   const seen = seenIn(fields);
   if (form.submittedAt || form.state === "closed")
     return receiveLate(database, token, form, fields, seen);

@@ -1,3 +1,4 @@
+import { actionKey } from "@appealmod/core";
 import { cast, minutesAfter, noon, shortQuestions, someAnswers } from "@appealmod/core/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
@@ -23,27 +24,32 @@ async function anInvitedAppeal() {
   const opening = { subreddit, redditor, group: "treatment" as const, questions: shortQuestions };
   const ids = { bannedAt: null, banNote: "", conversationId: `c-${username}`, at: noon };
   const appeal = await store.openAppeal({ ...opening, ...ids });
-  const claim = await store.claimAction({
-    scope: "appeal",
-    appealId: appeal.id,
-    conversationId: appeal.conversationId,
-    action: { kind: "send", key: "invite", scope: "appeal", text: "invite" },
-    afterMessageId: null,
-    bodyHash: null,
-    at: noon,
-  });
-  if (claim.status !== "claimed") throw new Error("the invite could not be claimed");
-  const { id } = claim.claim;
+  const claimed = async (key: string) => {
+    const claim = await store.claimAction({
+      scope: "appeal",
+      appealId: appeal.id,
+      conversationId: appeal.conversationId,
+      action: { kind: "send", key, scope: "appeal", text: "invite" },
+      afterMessageId: null,
+      bodyHash: null,
+      at: noon,
+    });
+    if (claim.status !== "claimed") throw new Error(`"${key}" could not be claimed`);
+    return claim.claim.id;
+  };
+  const id = await claimed("invite");
+  const repeat = async (at: Date) =>
+    store.settleClaim(await claimed(actionKey.askedLink(at)), { messageId: "m2", at });
   const invite = () => store.settleClaim(id, { messageId: "m1", at: noon });
   const records = () =>
     store.findRecords({ subreddit, redditor, conversationId: appeal.conversationId });
-  return { store, username, appeal, invite, records };
+  return { store, username, appeal, invite, repeat, records };
 }
 
-async function ask(username: string) {
+async function ask(username: string, at = askedAt) {
   const enqueued: unknown[] = [];
   const enqueue = async (_: unknown, subject: unknown) => void enqueued.push(subject);
-  const isOpen = await askForLink(database, { username, subreddit, at: askedAt, enqueue });
+  const isOpen = await askForLink(database, { username, subreddit, at, enqueue });
   return { isOpen, enqueued };
 }
 
@@ -69,4 +75,23 @@ it("comes to nothing for strangers, before the invite, and once the form is sent
   const enqueue = async () => {};
   await submitForm(database, { token, answers: someAnswers, at: noon, enqueue });
   expect(await ask(username)).toEqual(nothing);
+});
+
+it("is noted three times a day for an appeal, and the day is that of each request", async () => {
+  const { username, invite, records, repeat } = await anInvitedAppeal();
+  await invite();
+  const hours = [0, 9, 18, 23, 25];
+  const noted: boolean[] = [];
+  for (const hour of hours) {
+    const at = minutesAfter(noon, hour * 60);
+    const { isOpen, enqueued } = await ask(username, at);
+    expect(enqueued).toHaveLength(isOpen ? 1 : 0);
+    if (isOpen) await repeat(at);
+    noted.push(isOpen);
+  }
+  expect(noted).toEqual([true, true, true, false, true]);
+  expect((await records()).appeal?.linkAskedAt).toEqual(minutesAfter(noon, 25 * 60));
+  const { username: another, invite: inviteThem } = await anInvitedAppeal();
+  await inviteThem();
+  expect((await ask(another, minutesAfter(noon, 23 * 60))).isOpen).toBe(true);
 });

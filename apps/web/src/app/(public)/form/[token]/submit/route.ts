@@ -16,6 +16,7 @@ interface Context {
 
 const scriptStatus: Readonly<Record<Exclude<FormReceipt["kind"], "saved">, number>> = {
   unknown: 404,
+  replaced: 410,
   ended: 409,
   late: 409,
   full: 413,
@@ -67,6 +68,8 @@ async function answerToPage(
 ): Promise<Response> {
   if (receipt.kind === "unknown")
     return refuse("notFound", request, { words: writtenWords(fields) });
+  if (receipt.kind === "replaced")
+    return refuse("replacedLink", request, { words: writtenWords(fields) });
   if (receipt.kind === "full") return refuse("tooLarge", request, { words: writtenWords(fields) });
   const language = oneValue(fields, languageField);
   if (isLanguage(language)) {
