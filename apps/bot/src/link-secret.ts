@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ConfigError } from "@appealmod/config";
 
 /** As short as the setting may be. */
-const shortest = 16;
+const shortest = 32;
 
 /**
  * The secret that form links are made with: the setting `link_secret`, else one that is

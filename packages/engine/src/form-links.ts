@@ -14,6 +14,8 @@ export interface FormLinks {
   readonly formAddress: string;
 }
 
+const shortestSecret = 32;
+
 /**
  * Makes form links that need no store to be repeated: the token is a keyed hash of the
  * appeal's id, so a reminder carries the same link as the invite did, while the database
@@ -23,6 +25,8 @@ export interface FormLinks {
  * @param webUrl public address of the site, with or without a slash at its end
  */
 export function createFormLinks(secret: string, webUrl: string): FormLinks {
+  if (secret.length < shortestSecret)
+    throw new Error(`link_secret has ${secret.length} characters: ${shortestSecret} is the least.`);
   const formAddress = `${webUrl.replace(/\/+$/, "")}/form`;
   return {
     formAddress,
