@@ -22,12 +22,12 @@ const guarded: readonly (readonly [SettingKey, string, (address: string) => bool
 /**
  * The addresses over which secrets would travel for everybody on the way to read, each with its cure.
  *
- * @param valueOf a setting's value, by its key
+ * @param readValue a setting's value, by its key
  */
-export function insecureAddresses(valueOf: (key: SettingKey) => unknown): readonly string[] {
-  if (valueOf("allow_insecure_http") === true) return [];
+export function insecureAddresses(readValue: (key: SettingKey) => unknown): readonly string[] {
+  if (readValue("allow_insecure_http") === true) return [];
   return guarded.flatMap(([key, carries, isHarmless]) => {
-    const address = valueOf(key);
+    const address = readValue(key);
     if (typeof address !== "string" || !/^http:/i.test(address) || isHarmless(address)) return [];
     return [
       `${key} (${environmentName(key)}) begins with http://, and ${carries} could be read on the way: write https://, or set allow_insecure_http: true where something else keeps that way safe`,
