@@ -22,7 +22,7 @@ export async function ensureLinkSecret(
 ): Promise<string> {
   if (setting !== undefined) return setting;
   const path = join(dataDir, "link-secret");
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await makeOnce(path, randomBytes(32).toString("base64url"));
   return await readSecret(path, patienceMs);
 }
