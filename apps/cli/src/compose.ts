@@ -1,4 +1,4 @@
-import { type Config, ensureWritableFolders } from "@appealmod/config";
+import { type Config, ensureWritableFolders, secretValues } from "@appealmod/config";
 import { type Database, openDatabase, prepareDatabase } from "@appealmod/db";
 import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
 import { migrateJobs } from "@appealmod/jobs";
@@ -7,6 +7,8 @@ import { migrateJobs } from "@appealmod/jobs";
 export interface Parts {
   config(): Config;
   database(): Promise<Database>;
+  /** Values of the settings that nobody may be told, as far as these were read. */
+  secrets(): readonly string[];
   /** Ends what was opened; the embedded Postgres stops when nobody else uses it. */
   close(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export function composeParts(loadConfig: () => Config, notice: (line: string) =>
       database ??= open();
       return database;
     },
+    secrets: () => (config ? secretValues(config) : []),
     async close() {
       for (const each of closers.splice(0).reverse()) await each();
     },

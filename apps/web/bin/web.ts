@@ -5,8 +5,10 @@ import {
   ConfigError,
   configFromEnvironment,
   configuredAccounts,
+  secretValues,
   siteOutOfReach,
 } from "@appealmod/config";
+import { catchLastWords } from "@appealmod/logger";
 
 const help = `Usage: pnpm web [--dev]
 
@@ -44,6 +46,7 @@ if (isHelp) {
 // biome-ignore lint/style/noProcessEnv: nothing is told to anybody about this installation
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
+const lastWords = catchLastWords();
 const ending = new AbortController();
 let stop: (() => Promise<void>) | undefined;
 for (const name of ["SIGINT", "SIGTERM"] as const) {
@@ -57,6 +60,7 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
 
 try {
   const config = configFromEnvironment();
+  lastWords.hide(secretValues(config));
   const { startWeb } = await import("../src/process/start-web.ts");
   const web = await startWeb({
     config,
@@ -76,7 +80,7 @@ try {
   );
 } catch (error) {
   if (ending.signal.aborted) process.exit(0);
-  process.stderr.write(`${explain(error)}\n`);
+  lastWords.say(explain(error));
   // As the bot: 2 is for what has to be written otherwise in the settings.
   process.exit(error instanceof ConfigError ? 2 : 1);
 }
