@@ -1,5 +1,6 @@
 import type { Clock, EventLog } from "@appealmod/core";
-import { type Database, recordTrouble, type ServedCommunity } from "@appealmod/db";
+import type { Database, ServedCommunity } from "@appealmod/db";
+import { recordCommunityTrouble } from "@appealmod/use-cases";
 
 /** What keeps the bot from serving single communities; the others are served on. */
 export interface CommunityTroubles {
@@ -20,6 +21,8 @@ export function createCommunityTroubles(
   clock: Clock,
 ): CommunityTroubles {
   const current = new Map<string, string>();
+  const record = (subreddit: string, trouble: string | null) =>
+    recordCommunityTrouble({ database }, { kind: "program" }, { subreddit, trouble });
   return {
     learn(recorded) {
       current.clear();
@@ -38,7 +41,7 @@ export function createCommunityTroubles(
         subreddit,
         at: clock.now(),
       });
-      await recordTrouble(database, subreddit, trouble);
+      await record(subreddit, trouble);
     },
     async mended(subreddit) {
       if (!current.delete(subreddit.toLowerCase())) return;
@@ -50,12 +53,12 @@ export function createCommunityTroubles(
         subreddit,
         at: clock.now(),
       });
-      await recordTrouble(database, subreddit, null);
+      await record(subreddit, null);
     },
     async note(subreddit, trouble) {
       if (trouble === null) current.delete(subreddit.toLowerCase());
       else current.set(subreddit.toLowerCase(), trouble);
-      await recordTrouble(database, subreddit, trouble);
+      await record(subreddit, trouble);
     },
   };
 }

@@ -8,24 +8,14 @@ import {
   siteOutOfReach,
 } from "@appealmod/config";
 import type { Clock, EventLog } from "@appealmod/core";
-import {
-  assignAccount,
-  createAppealStore,
-  createCommunitySource,
-  type Database,
-  nameKey,
-  openDatabase,
-  prepareDatabase,
-  serveCommunities,
-} from "@appealmod/db";
-import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
+import { createAppealStore, createCommunitySource, type Database, nameKey } from "@appealmod/db";
 import { createFormLinks, type EnginePorts, withoutMarks } from "@appealmod/engine";
-import { migrateJobs, waitingAppellants } from "@appealmod/jobs";
+import { waitingAppellants } from "@appealmod/jobs";
 import { createLogger, createRedactor } from "@appealmod/logger";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
+import { applyServedSettings, openInstallation, readCommunityDefaults } from "@appealmod/use-cases";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { readCommunityDefaults } from "./community-defaults.ts";
 import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
 import { type EventOutlets, openEventOutlets } from "./event-outlets.ts";
 import { findLost } from "./jobs/find-lost.ts";
@@ -89,14 +79,19 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     for (const each of closers.splice(0).reverse()) await each();
   };
   try {
-    const { url, release } = config.databaseUrl
-      ? { url: config.databaseUrl, release: async () => {} }
-      : await ensureEmbeddedPostgres({ dataDir: config.dataDir });
-    closers.push(release);
-    const database = openDatabase({ url, poolSize: 2 * config.workerConcurrency + 8 });
-    closers.push(() => database.close());
-    await prepareDatabase(database.pool, migrateJobs, config.workerConcurrency + ownConnections);
-    await serveFromSettings(database, config, settings);
+    const installation = await openInstallation({
+      config,
+      poolSize: 2 * config.workerConcurrency + 8,
+      connections: config.workerConcurrency + ownConnections,
+    });
+    closers.push(() => installation.close());
+    const { database } = installation;
+    const { subreddits } = config;
+    await applyServedSettings(
+      installation,
+      { kind: "program" },
+      { subreddits, accounts: settings },
+    );
     outlets.shareSlack(createSlackTurns(database));
 
     const { events } = outlets;
@@ -138,19 +133,6 @@ export function enginePorts({ ports, accounts }: Bot, account: BotAccount): Engi
     reddit: account.reddit,
     otherAccounts: accounts.own(),
   };
-}
-
-/** At the start the settings have the last word on who serves the communities that they name. */
-async function serveFromSettings(
-  database: Database,
-  config: Config,
-  accounts: readonly BotAccountSettings[],
-): Promise<void> {
-  await serveCommunities(database, config.subreddits);
-  for (const { username, subreddits } of accounts) {
-    await serveCommunities(database, subreddits);
-    for (const subreddit of subreddits) await assignAccount(database, subreddit, username ?? null);
-  }
 }
 
 /** Where the bot would not start with it unless this were a dry run. */

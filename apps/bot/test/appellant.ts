@@ -1,6 +1,5 @@
 import { type Answers, isSameName } from "@appealmod/core";
-import { findForm, submitForm } from "@appealmod/db";
-import { enqueue } from "@appealmod/jobs";
+import { submitForm } from "@appealmod/use-cases";
 import { expect } from "vitest";
 import { community, type Stage } from "./stage.ts";
 
@@ -44,8 +43,17 @@ export async function meet(
   name = "BogTrotter",
   subreddit: string = community.subreddit,
 ): Promise<Appellant> {
+  await stage.control.createRedditor({ name });
+  return meetAgain(stage, name, subreddit);
+}
+
+/** A redditor whom the simulator knows already. */
+export async function meetAgain(
+  stage: Stage,
+  name: string,
+  subreddit: string = community.subreddit,
+): Promise<Appellant> {
   const { control, database } = stage;
-  await control.createRedditor({ name });
   const links = async () =>
     (await control.inbox(name))
       .toSorted((one, other) => one.date - other.date)
@@ -70,15 +78,12 @@ export async function meet(
     },
     links,
     async submit() {
-      const token = (await links()).at(-1)?.split("/").at(-1) ?? "";
-      expect(await findForm(database, token)).not.toBeNull();
-      const result = await submitForm(database, {
-        token,
-        answers,
-        at: stage.now(),
-        enqueue: (client, subject) =>
-          enqueue(client, "process-conversation", { ...subject, because: "form" }),
-      });
+      const formToken = (await links()).at(-1)?.split("/").at(-1) ?? "";
+      const result = await submitForm(
+        { database },
+        { kind: "redditor", formToken },
+        { answers, seen: null, at: stage.now() },
+      );
       expect(result).toBe("submitted");
     },
   };

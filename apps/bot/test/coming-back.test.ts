@@ -23,7 +23,7 @@ test("what had to wait looks again: an account may be suspended by then, which n
   await control.setAccountStatus(redditor.name, "suspended");
   await control.clearFaults();
   await awaitUntil("a decision", async () => (await lastDecision(stage, id)) !== undefined);
-  expect(await lastDecision(stage, id)).toEqual(["user-deleted"]);
+  expect(await lastDecision(stage, id)).toEqual(["user-suspended"]);
   expect(await speakers(stage, id)).toEqual(["moderator", "redditor"]);
   bot.kill("SIGTERM");
   expect(await bot.ended).toMatchObject({ code: 0 });

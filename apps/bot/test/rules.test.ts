@@ -67,15 +67,15 @@ test("3: a deleted account's appeal is closed without a word", async () => {
   expect(await effects(stage, id)).toEqual(["invite", "archive:invite"]);
 });
 
-test("3: a suspended account is left alone, and its appeal is closed", async () => {
+test("3: a suspended account is left alone, and its appeal waits", async () => {
   const stage = await openStage();
   const { redditor, id } = await invited(stage);
   await redditor.reply(id, "Hello?");
   await stage.control.setAccountStatus(redditor.name, "suspended");
   await stage.pass("recent");
-  expect(await lastDecision(stage, id)).toEqual(["user-deleted", "close"]);
+  expect(await lastDecision(stage, id)).toEqual(["user-suspended"]);
   expect(await redditor.links()).toHaveLength(1);
-  expect(await appeals(stage, redditor.name)).toMatchObject([{ state: "closed", outcome: "none" }]);
+  expect(await appeals(stage, redditor.name)).toMatchObject([{ state: "invited" }]);
 });
 
 test("4: the last word of another bot ends our interest, however its name is written", async () => {

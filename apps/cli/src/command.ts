@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Config } from "@appealmod/config";
-import type { Database } from "@appealmod/db";
+import type { Installation } from "@appealmod/use-cases";
 import type { Screen } from "./output/screen.ts";
 
 /** One of the operator's commands. */
@@ -22,11 +22,11 @@ export interface CommandContext {
   /** @throws ConfigError */
   config(): Config;
   /**
-   * The system of record, its tables up to date. Opened once; closed when the command ends.
+   * Database and job queue, their tables up to date. Opened once; closed when the command ends.
    *
    * @throws ConfigError, DatabaseSetupError, DatabaseUnreachableError, EmbeddedPostgresError
    */
-  database(): Promise<Database>;
+  installation(): Promise<Installation>;
   /** For what was asked for. */
   readonly screen: Screen;
   /** For remarks that are no part of it: they do not end up in a pipe. */

@@ -1,5 +1,6 @@
 import { cast, minutesAfter, noon, someAnswers } from "@appealmod/core/testing";
-import { createAppealStore, saveSignUp } from "@appealmod/db";
+import { createAppealStore } from "@appealmod/db";
+import { signUp } from "@appealmod/use-cases";
 import { expect, it } from "vitest";
 import { anInstallation } from "./command-line.ts";
 import { anAppeal, draft, invite, submit } from "./stored-appeals.ts";
@@ -108,13 +109,9 @@ it("never lets a stranger's text steer the terminal", async () => {
   await submit(database, token, { ...someAnswers, why_banned: `one\ntwo ${evil}` });
   const email = "sam@example.org";
   const address = `${evil}\nroot`;
-  await saveSignUp(database, {
-    name: address,
-    email,
-    redditUsername: "sam",
-    subredditUrl: "r/PineLakeHikers",
-    at: noon,
-  });
+  const subredditUrl = "r/PineLakeHikers";
+  const given = { name: address, email, redditUsername: "sam", subredditUrl, at: noon };
+  await signUp({ database }, { kind: "visitor" }, given);
   for (const argv of [
     ["appeal", appeal.id],
     ["appeal", appeal.id, "--json"],

@@ -1,6 +1,7 @@
 import { type Answers, type Appeal, actionKey, type Group } from "@appealmod/core";
 import { cast, minutesAfter, noon, shortQuestions } from "@appealmod/core/testing";
-import { createAppealStore, type Database, saveDraft, submitForm } from "@appealmod/db";
+import { createAppealStore, type Database } from "@appealmod/db";
+import { saveDraft, submitForm } from "@appealmod/use-cases";
 
 /** An appeal as the bot opens it, its form link registered. */
 export async function anAppeal(
@@ -54,11 +55,14 @@ export async function invite(
 
 export async function submit(database: Database, token: string, answers: Answers): Promise<void> {
   const at = minutesAfter(noon, 30);
-  const result = await submitForm(database, { token, answers, at, enqueue: async () => {} });
+  const redditor = { kind: "redditor", formToken: token } as const;
+  const result = await submitForm({ database }, redditor, { answers, seen: null, at });
   if (result !== "submitted") throw new Error(`the form is ${result}`);
 }
 
 export async function draft(database: Database, token: string, answers: Answers): Promise<void> {
-  const result = await saveDraft(database, token, { answers, seen: null }, minutesAfter(noon, 20));
+  const at = minutesAfter(noon, 20);
+  const redditor = { kind: "redditor", formToken: token } as const;
+  const result = await saveDraft({ database }, redditor, { answers, seen: null, at });
   if (typeof result === "string") throw new Error(`the draft is ${result}`);
 }

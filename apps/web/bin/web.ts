@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
   ConfigError,
-  configFromEnvironment,
-  configuredAccounts,
   secretValues,
+  siteConfigFromEnvironment,
   siteOutOfReach,
 } from "@appealmod/config";
 import { catchLastWords } from "@appealmod/logger";
@@ -59,7 +58,7 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
 }
 
 try {
-  const config = configFromEnvironment();
+  const config = siteConfigFromEnvironment();
   lastWords.hide(secretValues(config));
   const { startWeb } = await import("../src/process/start-web.ts");
   const web = await startWeb({
@@ -72,7 +71,7 @@ try {
   stop = web.stop;
   if (ending.signal.aborted) await web.stop().finally(() => process.exit(0));
   // Whoever tries the site alone has no account yet, and no links to send.
-  const problem = configuredAccounts(config).length > 0 ? siteOutOfReach(config) : null;
+  const problem = config.namesBotAccount ? siteOutOfReach(config) : null;
   if (problem !== null) process.stderr.write(`${problem}.\n`);
   const isPublic = config.webUrl !== web.address;
   process.stdout.write(

@@ -179,7 +179,7 @@ describe("a link that was pasted with something that sticks to it", () => {
     // All but five are used up, in the next window as well: it may begin meanwhile.
     for (const ahead of [0, windowMs]) {
       const now = () => new Date(Date.now() + ahead);
-      const limiter = createRateLimiter({ database, now, logger: silent });
+      const limiter = createRateLimiter({ installation: { database }, now, logger: silent });
       const used = Array.from({ length: most - spelt.length }, () =>
         limiter.allows("posts of a link", token),
       );

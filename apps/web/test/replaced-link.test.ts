@@ -1,6 +1,7 @@
-import { createAppealStore, replaceLink } from "@appealmod/db";
+import { createAppealStore } from "@appealmod/db";
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
+import { replaceFormLink } from "@appealmod/use-cases";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anInvitedAppeal, goodAnswers } from "./an-invited-appeal.ts";
 import { type SiteProcess, startSite } from "./site-process.ts";
@@ -31,7 +32,11 @@ async function aReplacedLink() {
     appeal.appealId,
   ]);
   await post(appeal.token, { ...goodAnswers, intent: "save" });
-  await replaceLink(database, appeal.appealId, new Date(), async () => {});
+  await replaceFormLink(
+    { database },
+    { kind: "operator" },
+    { appealId: appeal.appealId, at: new Date() },
+  );
   const newToken = `${appeal.token.slice(1)}x`;
   await createAppealStore(database).registerFormToken(appeal.appealId, newToken);
   return { ...appeal, newToken };

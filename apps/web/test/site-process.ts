@@ -10,6 +10,8 @@ const appDir = join(import.meta.dirname, "..");
 export interface SiteProcess {
   readonly address: string;
   readonly child: ChildProcess;
+  /** The settings that it was given, by the names of their variables. */
+  readonly settings: readonly string[];
   /** All that it wrote to both outputs. */
   output(): string;
   /** All that is in its log files. */
@@ -44,14 +46,17 @@ export function spawnSite(
   args: readonly string[] = [],
 ): Omit<SiteProcess, "address"> {
   const logDir = mkdtempSync(join(tmpdir(), "appealmod-web-log-"));
+  const settings = {
+    APPEALMOD_SETTINGS_FILE: "/dev/null",
+    APPEALMOD_SECRETS_FILE: "/dev/null",
+    APPEALMOD_LOG_DIR: logDir,
+    ...env,
+  };
   const child = spawn(process.execPath, [join(appDir, "bin", "web.ts"), ...args], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
-      APPEALMOD_SETTINGS_FILE: "/dev/null",
-      APPEALMOD_SECRETS_FILE: "/dev/null",
-      APPEALMOD_LOG_DIR: logDir,
-      ...env,
+      ...settings,
     } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -63,6 +68,7 @@ export function spawnSite(
   child.stderr.on("data", keep);
   return {
     child,
+    settings: Object.keys(settings).toSorted(),
     output: () => output,
     log: () =>
       readdirSync(logDir)

@@ -18,6 +18,18 @@ afterAll(async () => {
   await database?.drop();
 });
 
+test("the site needs none of the bot's secrets: the one of these tests knows none", async () => {
+  expect(site.settings).toEqual([
+    "APPEALMOD_DATABASE_URL",
+    "APPEALMOD_LOG_DIR",
+    "APPEALMOD_SECRETS_FILE",
+    "APPEALMOD_SETTINGS_FILE",
+    "APPEALMOD_WEB_PORT",
+    "APPEALMOD_WEB_URL",
+  ]);
+  expect((await fetch(`${site.address}/healthz`)).status).toBe(200);
+});
+
 const signUp = (fields: Readonly<Record<string, string>>) =>
   fetch(`${site.address}/sign-up`, {
     method: "POST",

@@ -3,10 +3,16 @@ import { dirname, join } from "node:path";
 import type { Config } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { loadConfig } from "./load-config.ts";
+import { loadSiteConfig, type SiteConfig } from "./site-config.ts";
 
 /** The settings of this process: its environment, and the files of the repository it runs in. */
 export function configFromEnvironment(): Config {
   return loadConfig({ env: process.env, rootDir: findRootDir() });
+}
+
+/** The same of the site's process. */
+export function siteConfigFromEnvironment(): SiteConfig {
+  return loadSiteConfig({ env: process.env, rootDir: findRootDir() });
 }
 
 /**

@@ -14,15 +14,16 @@ export function redactedConfig(config: Config): Record<string, unknown> {
 }
 
 /** Values that must not reach a log: the secrets, and the passwords inside connection strings. */
-export function secretValues(config: Config): string[] {
+export function secretValues(config: Partial<Config>): string[] {
   const values = settingKeys.flatMap((key) => {
     const value = settingValue(config, key);
     if (!settingOf(key).secret || typeof value !== "string") return [];
     const password = /^[a-z+]+:\/\/[^:@/]*:([^@]+)@/.exec(value)?.[1];
     return password === undefined ? [value] : [value, password, decoded(password)];
   });
-  const ofAccounts = config.accounts.flatMap(({ redditPassword, refreshToken, clientSecret }) =>
-    [redditPassword, refreshToken, clientSecret].filter((value) => value !== undefined),
+  const ofAccounts = (config.accounts ?? []).flatMap(
+    ({ redditPassword, refreshToken, clientSecret }) =>
+      [redditPassword, refreshToken, clientSecret].filter((value) => value !== undefined),
   );
   return [...new Set([...values, ...ofAccounts])];
 }
@@ -32,7 +33,7 @@ function accountInWords({ redditUsername, subreddits }: AccountSettings): string
   return names === "" ? redditUsername : `${redditUsername} (${names})`;
 }
 
-function settingValue(config: Config, key: string): unknown {
+function settingValue(config: Partial<Config>, key: string): unknown {
   return (config as unknown as Record<string, unknown>)[camelCase(key)];
 }
 

@@ -8,7 +8,11 @@ export { canonicalAddress } from "./canonical-address.ts";
 export { readCommunityFiles } from "./community-files.ts";
 export type { Config } from "./config.ts";
 export { ConfigError } from "./config-error.ts";
-export { configFromEnvironment, findRootDir } from "./config-from-environment.ts";
+export {
+  configFromEnvironment,
+  findRootDir,
+  siteConfigFromEnvironment,
+} from "./config-from-environment.ts";
 export { redactedConfig, secretValues } from "./config-secrets.ts";
 export { type ConfigSources, loadConfig } from "./load-config.ts";
 export { nearestName } from "./nearest-name.ts";
@@ -17,5 +21,6 @@ export { requirePublicSite, siteOutOfReach } from "./public-site.ts";
 export type { RedditCredentials } from "./reddit-credentials.ts";
 export { redditorName, subredditName } from "./reddit-names.ts";
 export { settingsMarkdown, settingsTable } from "./settings-documents.ts";
+export { loadSiteConfig, type SiteConfig } from "./site-config.ts";
 export { ensureWritableFolders } from "./writable-folders.ts";
 export { readYamlFile } from "./yaml-file.ts";

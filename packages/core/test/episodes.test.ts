@@ -283,6 +283,12 @@ describe("words from before", () => {
     expect(actions).toEqual([]);
   });
 
+  it("contest the ban that stood when they were written, also where no appeal was before", () => {
+    const facts = (bannedAt: Date) => someFacts({ ban: aBan({ bannedAt }) });
+    expect(keys(decideAppeal(facts(minutesAfter(noon, 5))))).toEqual([]);
+    expect(keys(decideAppeal(facts(minutesAfter(noon, -5))))).toContain("open");
+  });
+
   it("leave an appeal of unknown date as it is, but a later ban is another one", () => {
     const earlier = { ...earlierAppeal, outcome: "denied" as const, bannedAt: null };
     const facts = (bannedAt: Date) =>

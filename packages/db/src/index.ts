@@ -22,30 +22,39 @@ export {
   type CommunityRecord,
   findCommunity,
   listCommunities,
+  lockCommunity,
 } from "./repositories/community-record.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
 export { forgetConversations } from "./repositories/forget-conversations.ts";
 export {
-  type Enqueue,
   type FormConversation,
   type FormEntry,
   findForm,
-  keepLateWords,
-  type NotKept,
-  type PostedDraft,
-  saveDraft,
-  submitForm,
+  type LockedForm,
+  lockForm,
+  storeDraft,
+  storeLateWords,
+  storeSentForm,
 } from "./repositories/forms.ts";
 export { type LateForm, lateForms, noteLateFormReported } from "./repositories/late-forms.ts";
-export { askForLink } from "./repositories/lost-links.ts";
+export {
+  lockOpenInvitation,
+  noteLinkAsked,
+  type OpenInvitation,
+} from "./repositories/lost-links.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
-export { isReplacedLink, type NotReplaced, replaceLink } from "./repositories/replace-link.ts";
+export {
+  isReplacedLink,
+  type LockedLink,
+  lockLink,
+  storeReplacedLink,
+} from "./repositories/replace-link.ts";
 export {
   findSignUp,
+  hasSignedUp,
   listSignUps,
-  type SavedSignUp,
   type SignUp,
   type StoredSignUp,
-  saveSignUp,
+  storeSignUp,
 } from "./repositories/sign-ups.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";

@@ -14,7 +14,7 @@ import { leaveGone } from "./leave-gone.ts";
 import { loadFacts, type Snapshot } from "./load-facts.ts";
 import { type Look, lookAtListed, readWhole, tellsEnough } from "./look.ts";
 import { Postponed } from "./postponed.ts";
-import { reconcile } from "./reconcile.ts";
+import { lateArrivalMs, reconcile } from "./reconcile.ts";
 import { tellAction, tellDecision, tellGivenUp, tellRefusal } from "./tell.ts";
 
 /** How often one run decides anew before it leaves the rest to the next. */
@@ -77,11 +77,34 @@ export async function processConversation(
     if (round.outdatedBy === null) {
       await giveUpRefused(ports, round, refusals);
       if (!ports.isDryRun) await keepRecords(ports, round);
+      if (!ports.isDryRun) await waitForLateArchive(ports, round);
       return { decision: round.decision, conversation: round.conversation };
     }
     look = await nextLook(ports, round);
   }
   throw new Postponed("the conversation keeps changing under our hands", 2_000);
+}
+
+/** How soon a forwarded conversation is looked at again that may still be archived late. */
+const lateArchiveLookMs = 20_000;
+
+/**
+ * An archiving that nobody saw happen can be carried out after the forwarding, and would hide the
+ * appeal from people: it is looked for until it can come no more.
+ *
+ * @throws Postponed while it can come
+ */
+async function waitForLateArchive(
+  { store, clock }: EnginePorts,
+  { appeal, conversation }: Round,
+): Promise<void> {
+  if (appeal?.state !== "forwarded" || appeal.conversationId !== conversation.id) return;
+  const since = new Date(clock.now().getTime() - lateArrivalMs);
+  if (await store.mayArriveLate(conversation.id, since))
+    throw new Postponed(
+      "an archiving that Reddit never answered may still be carried out",
+      lateArchiveLookMs,
+    );
 }
 
 /**

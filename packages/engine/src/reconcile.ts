@@ -15,6 +15,9 @@ import { Postponed } from "./postponed.ts";
  */
 export const graceMs = 5_000;
 
+/** After this long, nothing is carried out any more that Reddit never answered. */
+export const lateArrivalMs = 2 * 60_000;
+
 /** How far the clocks of two machines of one installation may lie apart. */
 const mostSkewMs = 60_000;
 
@@ -68,7 +71,7 @@ export async function reconcile(
     if (isVain && claim.vainTries + 1 >= mostVainTries) {
       await ports.store.giveUpClaim(claim.id, at);
       givenUp.push(claim);
-    } else await ports.store.releaseClaim(claim.id, isVain ? "tried-in-vain" : "did-not-happen");
+    } else await ports.store.releaseClaim(claim.id, isVain ? "tried-in-vain" : "not-seen");
   }
   return { happened, givenUp };
 }

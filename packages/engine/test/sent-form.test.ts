@@ -2,6 +2,7 @@ import { cast } from "@appealmod/core/testing";
 import { describe, expect, it } from "vitest";
 import {
   aBannedRedditorWrites,
+  answerLost,
   openStage,
   ourParts,
   ourWords,
@@ -167,5 +168,33 @@ describe("an effect that keeps failing", () => {
     expect(posted).toHaveLength(3);
     expect(alerts(stage)).toEqual(["action-given-up"]);
     expect(id).not.toBe(notice);
+  });
+});
+
+describe("an archiving that Reddit never answered and carries out late", () => {
+  it("is undone once the appeal was forwarded, so that it ends where people see it", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    stage.reddit.failNext("archive", answerLost());
+    await expect(stage.run(id)).rejects.toThrow("nobody can say");
+    stage.clock.advance(6_000);
+    await stage.run(id);
+    stage.submitForm();
+    await expect(stage.run(id)).rejects.toThrow("may still be carried out");
+    expect(stateOf(stage)).toEqual(["forwarded"]);
+    stage.clock.advance(20_000);
+    await stage.reddit.archive(id);
+    await stage.runUntilDone(id);
+    expect(isArchived(stage, id)).toBe(false);
+    expect(ourParts(stage, id)).toEqual(["invite", "final", "note"]);
+  });
+
+  it("is told from a moderator who puts the appeal away", async () => {
+    const { stage, id } = await invited();
+    stage.submitForm();
+    await stage.runUntilDone(id);
+    stage.reddit.humanArchives(id);
+    await stage.runUntilDone(id);
+    expect(isArchived(stage, id)).toBe(true);
   });
 });

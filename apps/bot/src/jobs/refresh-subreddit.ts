@@ -1,6 +1,6 @@
 import { moderatorStanding, RedditError, type SubredditFacts } from "@appealmod/core";
-import { saveCommunityFacts } from "@appealmod/db";
 import type { JobPayload } from "@appealmod/jobs";
+import { recordCommunityFacts } from "@appealmod/use-cases";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
 
@@ -18,7 +18,7 @@ export async function refreshSubreddit(
   try {
     const facts = await reddit.subredditFacts(subreddit);
     const at = clock.now();
-    await saveCommunityFacts(bot.database, facts, at);
+    await recordCommunityFacts(bot, { kind: "program" }, { facts, at });
     archive.save({ kind: "subreddit", record: { facts, at } });
     const trouble = missingPermission(facts, await reddit.username());
     if (trouble) await bot.communityTroubles.found(subreddit, trouble);

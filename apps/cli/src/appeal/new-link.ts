@@ -1,5 +1,5 @@
-import { type AppealDetails, type Database, type NotReplaced, replaceLink } from "@appealmod/db";
-import { enqueue } from "@appealmod/jobs";
+import type { AppealDetails } from "@appealmod/db";
+import { type Installation, type NotReplaced, replaceFormLink } from "@appealmod/use-cases";
 import { CommandFailed } from "../failures.ts";
 
 const whyNot: Readonly<Record<NotReplaced, string>> = {
@@ -17,13 +17,11 @@ const whyNot: Readonly<Record<NotReplaced, string>> = {
  * @throws CommandFailed where there is no link that could still be used
  */
 export async function newLink(
-  database: Database,
+  installation: Installation,
   { id, username }: AppealDetails,
   at: Date,
 ): Promise<string> {
-  const became = await replaceLink(database, id, at, (client, conversation) =>
-    enqueue(client, "process-conversation", { ...conversation, because: "link" }),
-  );
+  const became = await replaceFormLink(installation, { kind: "operator" }, { appealId: id, at });
   if (became !== "replaced") throw new CommandFailed(whyNot[became]);
   return `The old link opens nothing any more. The bot sends u/${username} a new one in their conversation; what they wrote is kept.`;
 }

@@ -7,9 +7,9 @@ import {
   findAppealDetails,
 } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
+import { readCommunityDefaults } from "@appealmod/use-cases";
 import { newLink } from "../appeal/new-link.ts";
 import type { Command } from "../command.ts";
-import { readCommunityDefaults } from "../community/community-defaults.ts";
 import { CommandFailed, UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { indented } from "../output/indented.ts";
@@ -30,18 +30,19 @@ The form link is not shown: it is the appellant's alone. Where somebody else has
 new-link has the bot send another one in the conversation. The old one then opens nothing any
 more; what was written behind it stays in the form.
 `,
-  async run({ database, screen, config, now }, args) {
+  async run({ installation, screen, config, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     const [written, toDo, ...more] = positionals;
     nothingMore(more);
     const beginning = readBeginning(written);
     if (toDo !== undefined && toDo !== "new-link")
       throw new UsageError(`"${toDo}" is nothing to do with an appeal; there is new-link.`);
-    const opened = await database();
-    const details = await findAppeal(opened, beginning);
+    const opened = await installation();
+    const { database } = opened;
+    const details = await findAppeal(database, beginning);
     if (toDo === "new-link") return screen.text(await newLink(opened, details, now()));
     if (values.json) return screen.json(details);
-    const source = createCommunitySource(opened, readCommunityDefaults(config()));
+    const source = createCommunitySource(database, readCommunityDefaults(config()));
     const { settings } = await source.policyFor(details.subreddit);
     screen.text(told(details, settings.language));
   },

@@ -20,7 +20,7 @@ export const appeals: Command = {
   --limit N      at most so many; default ${usualLimit}
   --json         whole ids, and everything that the table leaves out
 `,
-  async run({ database, screen, remark }, args) {
+  async run({ installation, screen, remark }, args) {
     const { values, positionals } = readArguments(args, {
       state: { type: "string" },
       user: { type: "string" },
@@ -36,7 +36,7 @@ export const appeals: Command = {
       state: values.state === undefined ? undefined : readChoice("--state", values.state, states),
       limit: limit + 1,
     };
-    const found = await listAppeals(await database(), filter);
+    const found = await listAppeals((await installation()).database, filter);
     const shown = found.slice(0, limit);
     if (values.json) screen.json(shown);
     else screen.text(shown.length === 0 ? "No such appeal." : appealTable(shown));

@@ -71,8 +71,11 @@ interface Share {
   readonly subreddits: readonly string[];
 }
 
-async function allCommunities({ config, database }: CommandContext): Promise<readonly string[]> {
-  const served = await listServedCommunities(await database());
+async function allCommunities({
+  config,
+  installation,
+}: CommandContext): Promise<readonly string[]> {
+  const served = await listServedCommunities((await installation()).database);
   const { subreddits, accounts } = config();
   const names = [
     ...subreddits,
@@ -84,7 +87,7 @@ async function allCommunities({ config, database }: CommandContext): Promise<rea
 
 /** Which account looks at which communities: the one that serves it, or will from the next start. */
 async function divide(
-  { config, database }: CommandContext,
+  { config, installation }: CommandContext,
   accounts: readonly [OpenedAccount, ...OpenedAccount[]],
   subreddits: readonly string[],
 ): Promise<{ readonly shares: readonly Share[]; readonly astray: readonly CommunityStanding[] }> {
@@ -93,7 +96,8 @@ async function divide(
   const astray: CommunityStanding[] = [];
   const bySubreddit = new Map<string, OpenedAccount>();
   for (const subreddit of subreddits) {
-    const kept = (await findCommunity(await database(), subreddit))?.account;
+    const { database } = await installation();
+    const kept = (await findCommunity(database, subreddit))?.account;
     const key = kept ?? accountBySettings(config(), subreddit);
     const account = key === undefined ? first : accounts.find(({ name }) => isNamed(name, key));
     if (account) bySubreddit.set(subreddit, account);

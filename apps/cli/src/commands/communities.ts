@@ -8,10 +8,11 @@ export const communities: Command = {
   summary: "all communities that anything is known of",
   usage: `Usage: pnpm appealmod communities [--json]
 `,
-  async run({ database, screen, config }, args) {
+  async run({ installation, screen, config }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     nothingMore(positionals);
-    const known = (await listCommunities(await database())).map(
+    const { database } = await installation();
+    const known = (await listCommunities(database)).map(
       ({ name, isServed, account, trouble, settings, texts, questions }) => ({
         name,
         isServed,

@@ -1,16 +1,17 @@
 import type { CommunitySettings } from "@appealmod/core";
 import {
-  assignAccount,
   type CommunityRecord,
   createCommunitySource,
   findCommunity,
   nameKey,
   readCommunityFacts,
-  saveCommunitySettings,
 } from "@appealmod/db";
-import { enqueue } from "@appealmod/jobs";
+import {
+  assignAccount,
+  changeCommunitySettings,
+  readCommunityDefaults,
+} from "@appealmod/use-cases";
 import type { Command, CommandContext } from "../command.ts";
-import { changeSettings, settingKeys, settingMeanings } from "../community/change-settings.ts";
 import {
   accountBySettings,
   accountInWords,
@@ -18,7 +19,7 @@ import {
   accountMeaning,
   readChosenAccount,
 } from "../community/chosen-account.ts";
-import { readCommunityDefaults } from "../community/community-defaults.ts";
+import { readSettingChanges, settingKeys, settingMeanings } from "../community/setting-changes.ts";
 import { defaultLanguage } from "../community/texts-in-force.ts";
 import { UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
@@ -55,7 +56,7 @@ ${table(
 };
 
 async function change(
-  { config, database, remark }: CommandContext,
+  { config, installation, remark }: CommandContext,
   subreddit: string,
   assignments: readonly string[],
 ): Promise<void> {
@@ -65,17 +66,12 @@ async function change(
     );
   // Whatever is wrong with the command line is found before anything is opened.
   const { account, others } = readChosenAccount(config, assignments);
-  changeSettings({}, others);
-  const opened = await database();
-  if (others.length > 0) {
-    const known = await findCommunity(opened, subreddit);
-    const changed = changeSettings(known?.settings ?? {}, others);
-    await saveCommunitySettings(opened, subreddit, changed);
-  }
+  const changes = readSettingChanges(others);
+  const opened = await installation();
+  if (others.length > 0)
+    await changeCommunitySettings(opened, { kind: "operator" }, { subreddit, changes });
   if (account === undefined) return;
-  await assignAccount(opened, subreddit, account);
-  // The bot then learns whether that account may work there.
-  await enqueue(opened.pool, "refresh-subreddit", { subreddit });
+  await assignAccount(opened, { kind: "operator" }, { subreddit, account });
   const next = accountBySettings(config(), subreddit);
   if (next !== undefined && nameKey(next) !== nameKey(account ?? ""))
     remark(
@@ -84,7 +80,7 @@ async function change(
 }
 
 async function show(context: CommandContext, subreddit: string, asJson: boolean): Promise<void> {
-  const database = await context.database();
+  const { database } = await context.installation();
   const config = context.config();
   const defaults = readCommunityDefaults(config);
   const record = await findCommunity(database, subreddit);

@@ -28,7 +28,7 @@ Excel expects semicolons, open the file there with Data > From Text/CSV.
 
 FILE must not exist yet; it is readable for its owner only. Without it, rows go to the terminal.
 `,
-  async run({ database, stdout, remark, currentDir }, args) {
+  async run({ installation, stdout, remark, currentDir }, args) {
     const { values, positionals } = readArguments(args, {
       all: { type: "boolean" },
       format: { type: "string" },
@@ -42,7 +42,7 @@ FILE must not exist yet; it is readable for its owner only. Without it, rows go 
       throw new UsageError("As what? --format csv or --format json.");
     const csv = values["no-bom"] ? csvRowsWithoutBom : csvRows;
     const format = { csv, json: jsonRows }[readChoice("--format", values.format, ["csv", "json"])];
-    const rows = exportAppeals(await database(), subreddit);
+    const rows = exportAppeals((await installation()).database, subreddit);
     const path = values.out === undefined ? null : resolve(currentDir, values.out);
     const count = await writeRows(rows, format, path ?? stdout);
     if (count === null) return;

@@ -1,4 +1,5 @@
-import { findCommunity, nameKey, stopServing } from "@appealmod/db";
+import { nameKey } from "@appealmod/db";
+import { leaveCommunity } from "@appealmod/use-cases";
 import type { Command } from "../command.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { readSubreddit } from "../input/read-names.ts";
@@ -10,16 +11,14 @@ export const leave: Command = {
 
 What is known of the community stays, its settings and appeals included.
 `,
-  async run({ database, screen, remark, config }, args) {
+  async run({ installation, screen, remark, config }, args) {
     const [written, ...more] = readArguments(args, {}).positionals;
     const subreddit = readSubreddit(written);
     nothingMore(more);
-    const opened = await database();
-    const known = await findCommunity(opened, subreddit);
-    if (known?.isServed) {
-      await stopServing(opened, subreddit);
-      screen.text(`r/${known.name} is left alone from now on.`);
-    } else screen.text(`r/${subreddit} is not served.`);
+    const left = await leaveCommunity(await installation(), { kind: "operator" }, subreddit);
+    screen.text(
+      left === null ? `r/${subreddit} is not served.` : `r/${left} is left alone from now on.`,
+    );
     const { subreddits, accounts } = config();
     const isNamed = (names: readonly string[]) =>
       names.some((name) => nameKey(name) === nameKey(subreddit));

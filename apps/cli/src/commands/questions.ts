@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { readYamlFile } from "@appealmod/config";
 import { localize, type Question, type QuestionSet, questionSetSchema } from "@appealmod/core";
-import { createCommunitySource, findCommunity, saveCommunityQuestions } from "@appealmod/db";
+import { createCommunitySource, findCommunity } from "@appealmod/db";
+import { changeCommunityQuestions, readCommunityDefaults } from "@appealmod/use-cases";
 import type { Command, CommandContext } from "../command.ts";
-import { readCommunityDefaults } from "../community/community-defaults.ts";
 import { UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { readChoice } from "../input/read-choice.ts";
@@ -33,22 +33,26 @@ they were opened with. "reset" goes back to the default questions.
         return set(context, subreddit, file);
       case "reset":
         nothingMore(file === undefined ? [] : [file, ...more]);
-        await saveCommunityQuestions(await context.database(), subreddit, null);
+        await changeCommunityQuestions(
+          await context.installation(),
+          { kind: "operator" },
+          { subreddit, questions: null },
+        );
         context.screen.text(`r/${subreddit} asks the default questions from now on.`);
     }
   },
 };
 
 async function show(
-  { database, config, screen }: CommandContext,
+  { installation, config, screen }: CommandContext,
   subreddit: string,
   asJson: boolean,
 ): Promise<void> {
-  const opened = await database();
-  const source = createCommunitySource(opened, readCommunityDefaults(config()));
+  const { database } = await installation();
+  const source = createCommunitySource(database, readCommunityDefaults(config()));
   const { questions: set, settings } = await source.policyFor(subreddit);
   if (asJson) return screen.json(set);
-  const record = await findCommunity(opened, subreddit);
+  const record = await findCommunity(database, subreddit);
   const whose = record?.questions ? "its own questions" : "the default questions";
   screen.text(
     `r/${record?.name ?? subreddit} asks ${whose}: ${set.id}, version ${set.version}\n\n${listed(set, settings.language)}`,
@@ -56,7 +60,7 @@ async function show(
 }
 
 async function set(
-  { database, screen, currentDir }: CommandContext,
+  { installation, screen, currentDir }: CommandContext,
   subreddit: string,
   file: string | undefined,
 ): Promise<void> {
@@ -64,7 +68,11 @@ async function set(
     throw new UsageError("Which file? conf/questions/default.yaml is an example to copy.");
   const path = resolve(currentDir, file);
   const wanted = readYamlFile(path, questionSetSchema, "the questions of the form");
-  await saveCommunityQuestions(await database(), subreddit, wanted);
+  await changeCommunityQuestions(
+    await installation(),
+    { kind: "operator" },
+    { subreddit, questions: wanted },
+  );
   screen.text(
     `r/${subreddit} asks ${wanted.questions.length} questions of its own from now on: ${wanted.id}, version ${wanted.version}.`,
   );

@@ -1,5 +1,4 @@
-import { serveCommunities } from "@appealmod/db";
-import { enqueue } from "@appealmod/jobs";
+import { serveCommunities } from "@appealmod/use-cases";
 import type { Command } from "../command.ts";
 import { readArguments } from "../input/read-arguments.ts";
 import { readSubreddit } from "../input/read-names.ts";
@@ -12,16 +11,11 @@ export const serve: Command = {
 A running bot takes them up with its next look at the listing. Its account has to moderate
 them with the permissions access and mail; pnpm appealmod check-reddit tells whether it does.
 `,
-  async run({ database, screen }, args) {
+  async run({ installation, screen }, args) {
     const { positionals } = readArguments(args, {});
     const names = positionals.length === 0 ? [readSubreddit(undefined)] : positionals;
     const subreddits = names.map(readSubreddit);
-    const opened = await database();
-    await serveCommunities(opened, subreddits);
-    for (const subreddit of subreddits) {
-      // The bot then learns the community's rules, and whether it may work there.
-      await enqueue(opened.pool, "refresh-subreddit", { subreddit });
-      screen.text(`r/${subreddit} is served from now on.`);
-    }
+    await serveCommunities(await installation(), { kind: "operator" }, subreddits);
+    for (const subreddit of subreddits) screen.text(`r/${subreddit} is served from now on.`);
   },
 };

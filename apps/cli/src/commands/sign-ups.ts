@@ -14,14 +14,14 @@ export const signUps: Command = {
 
   --limit N  at most so many; default ${usualLimit}
 `,
-  async run({ database, screen }, args) {
+  async run({ installation, screen }, args) {
     const { values, positionals } = readArguments(args, {
       limit: { type: "string" },
       json: { type: "boolean" },
     });
     nothingMore(positionals);
     const limit = readLimit(values.limit, usualLimit);
-    const found = await listSignUps(await database(), limit);
+    const found = await listSignUps((await installation()).database, limit);
     if (values.json) return screen.json(found.map(({ subredditKey: _, ...signUp }) => signUp));
     if (found.length === 0) return screen.text("Nobody has signed up yet.");
     const headings = ["when", "name", "e-mail", "redditor", "community"];

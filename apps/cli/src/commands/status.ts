@@ -1,24 +1,13 @@
-import {
-  type AppealCount,
-  countOpenAppeals,
-  type Database,
-  type ListingMark,
-  listingMarks,
-  listServedCommunities,
-  type ServedCommunity,
-  type UnsettledAction,
-  unsettledActions,
-} from "@appealmod/db";
+import type { AppealCount, ServedCommunity, UnsettledAction } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
-import { type FailingJob, failingJobs, type QueueDepth, queueDepth } from "@appealmod/jobs";
+import type { FailingJob } from "@appealmod/jobs";
+import { type InstallationStatus, installationStatus } from "@appealmod/use-cases";
 import type { Command } from "../command.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { indented } from "../output/indented.ts";
 import { table } from "../output/table.ts";
 import { moment, span } from "../output/times.ts";
 
-/** An effect is normally settled within seconds; longer than this is worth a look. */
-const unsettledAfterMs = 60_000;
 const mostShown = 20;
 
 export const status: Command = {
@@ -31,46 +20,16 @@ much waits in the queue, jobs that keep failing, effects on Reddit that were beg
 minute ago and are not known to have happened, and how far the modmail listing was seen.
 Jobs and effects are limited to the first ${mostShown}.
 `,
-  async run({ database, screen, now }, args) {
+  async run({ installation, screen, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     nothingMore(positionals);
-    const state = await look(await database(), now());
+    const state = await installationStatus(await installation(), now(), mostShown);
     if (values.json) screen.json(state);
     else screen.text(told(state, now()));
   },
 };
 
-interface State {
-  readonly communities: readonly ServedCommunity[];
-  readonly openAppeals: readonly AppealCount[];
-  readonly queue: QueueDepth;
-  readonly failingJobs: readonly FailingJob[];
-  readonly unsettledActions: readonly UnsettledAction[];
-  readonly listing: readonly ListingMark[];
-}
-
-async function look(database: Database, now: Date): Promise<State> {
-  const before = new Date(now.getTime() - unsettledAfterMs);
-  const failing = await failingJobs(database.pool, mostShown);
-  return {
-    communities: await listServedCommunities(database),
-    openAppeals: await countOpenAppeals(database),
-    queue: await queueDepth(database.pool),
-    failingJobs: failing.map((job) => ({ ...job, payload: subjectOf(job.payload) })),
-    unsettledActions: await unsettledActions(database, before, mostShown),
-    listing: await listingMarks(database),
-  };
-}
-
-/** What a job is about, without what it carries along. */
-function subjectOf(payload: FailingJob["payload"]): FailingJob["payload"] {
-  const told = ["conversationId", "signUpId", "subreddit", "username"];
-  return Object.fromEntries(
-    told.flatMap((key) => (payload[key] === undefined ? [] : [[key, payload[key]]])),
-  );
-}
-
-function told(state: State, now: Date): string {
+function told(state: InstallationStatus, now: Date): string {
   return [
     section("Communities served", state.communities.map(communityLine)),
     section("Open appeals", [appealTable(state.openAppeals)]),

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { readYamlFile } from "@appealmod/config";
 import { type CommunityTexts, communityTextsSchema, textNames } from "@appealmod/core";
-import { createCommunitySource, findCommunity, saveCommunityTexts } from "@appealmod/db";
+import { createCommunitySource, findCommunity } from "@appealmod/db";
+import { changeCommunityTexts, readCommunityDefaults } from "@appealmod/use-cases";
 import type { Command, CommandContext } from "../command.ts";
-import { readCommunityDefaults } from "../community/community-defaults.ts";
 import { textsInForce } from "../community/texts-in-force.ts";
 import { UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
@@ -41,7 +41,11 @@ language if it is set in it. It is plain text of at most 2000 characters, with {
         return set(context, subreddit, language, file);
       case "reset":
         nothingMore(file === undefined ? [] : [file, ...more]);
-        await saveCommunityTexts(await context.database(), subreddit, language, {});
+        await changeCommunityTexts(
+          await context.installation(),
+          { kind: "operator" },
+          { subreddit, language, texts: {} },
+        );
         context.screen.text(`r/${subreddit} has the default texts in ${language} from now on.`);
     }
   },
@@ -54,12 +58,13 @@ function readLanguage(written: string | undefined): string {
 }
 
 async function show(
-  { database, config, screen }: CommandContext,
+  { installation, config, screen }: CommandContext,
   subreddit: string,
   language: string,
   asJson: boolean,
 ): Promise<void> {
-  const record = await findCommunity(await database(), subreddit);
+  const { database } = await installation();
+  const record = await findCommunity(database, subreddit);
   const all = textsInForce(readCommunityDefaults(config()), record, language);
   if (asJson) return screen.json(Object.fromEntries(all.map(({ name, text }) => [name, text])));
   screen.text(
@@ -73,7 +78,7 @@ async function show(
 }
 
 async function set(
-  { database, config, screen, remark, currentDir }: CommandContext,
+  { installation, config, screen, remark, currentDir }: CommandContext,
   subreddit: string,
   language: string,
   file: string | undefined,
@@ -85,10 +90,14 @@ async function set(
   const names = Object.keys(wanted);
   if (names.length === 0)
     throw new UsageError(`${path} holds no text. To go back to the defaults there is "reset".`);
-  const opened = await database();
-  await saveCommunityTexts(opened, subreddit, language, wanted as CommunityTexts);
+  const opened = await installation();
+  await changeCommunityTexts(
+    opened,
+    { kind: "operator" },
+    { subreddit, language, texts: wanted as CommunityTexts },
+  );
   screen.text(`r/${subreddit} has texts of its own in ${language}: ${names.join(", ")}.`);
-  const source = createCommunitySource(opened, readCommunityDefaults(config()));
+  const source = createCommunitySource(opened.database, readCommunityDefaults(config()));
   const { settings } = await source.policyFor(subreddit);
   // Words for pages are shown to whoever reads that language.
   const areForTheBot = textNames.some((name) => wanted[name] !== undefined);

@@ -1,10 +1,8 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { type Config, ensureWritableFolders, secretValues } from "@appealmod/config";
-import { type Database, openDatabase, prepareDatabase } from "@appealmod/db";
-import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
-import { migrateJobs } from "@appealmod/jobs";
-import { createLogger, type Logger } from "@appealmod/logger";
+import { ensureWritableFolders, type SiteConfig, secretValues } from "@appealmod/config";
+import { createLogger } from "@appealmod/logger";
+import { openInstallation } from "@appealmod/use-cases";
 import next from "next";
 import { addressMatcher } from "../server/address-matcher.ts";
 import { composeSite } from "../server/compose-site.ts";
@@ -23,7 +21,7 @@ import { tellRefusedConnections } from "./tell-refused-connections.ts";
 import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
 
 export interface WebOptions {
-  readonly config: Config;
+  readonly config: SiteConfig;
   readonly appDir: string;
   /** Renders from the sources, without a build, and again after each change. */
   readonly isDev: boolean;
@@ -65,9 +63,15 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     undo.push(() => logger.close());
     if (!isDev) await ensureBuild({ appDir, rootDir: config.rootDir, notice, signal });
     signal.throwIfAborted();
-    const database = await openMigrated(config, undo, logger);
+    const installation = await openInstallation({
+      config,
+      notice: (line) => logger.info("embedded-postgres", line),
+      onError: (error) =>
+        logger.warn("database-connection-lost", "A connection to the database broke", { error }),
+    });
+    undo.push(() => installation.close());
     signal.throwIfAborted();
-    const site = composeSite({ config, database, appDir, logger });
+    const site = composeSite({ config, installation, appDir, logger });
     provideSite(site);
 
     const buildDir = join(appDir, ".next");
@@ -139,30 +143,6 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     await stop();
     throw error;
   }
-}
-
-async function openMigrated(
-  config: Config,
-  undo: (() => Promise<unknown>)[],
-  logger: Logger,
-): Promise<Database> {
-  let url = config.databaseUrl;
-  if (url === undefined) {
-    const server = await ensureEmbeddedPostgres({
-      dataDir: config.dataDir,
-      notice: (line) => logger.info("embedded-postgres", line),
-    });
-    undo.push(() => server.release());
-    url = server.url;
-  }
-  const database = openDatabase({
-    url,
-    onError: (error) =>
-      logger.warn("database-connection-lost", "A connection to the database broke", { error }),
-  });
-  undo.push(() => database.close());
-  await prepareDatabase(database.pool, migrateJobs);
-  return database;
 }
 
 /** Ends at once what waits for nothing, and after a second what still does. */

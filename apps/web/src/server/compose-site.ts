@@ -1,10 +1,8 @@
-import type { Config } from "@appealmod/config";
-import type { Database } from "@appealmod/db";
+import type { SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
+import { type Installation, openForm } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
-import { enqueueLostLink, enqueueSentForm, enqueueSignUp } from "./enqueue.ts";
 import { innermostCause } from "./innermost-cause.ts";
-import { openForm } from "./open-form.ts";
 import { createPlainPages } from "./plain-page.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { receiveForm } from "./receive-form.ts";
@@ -13,8 +11,8 @@ import { receiveSignUp } from "./receive-sign-up.ts";
 import type { Site } from "./site.ts";
 
 export interface SiteParts {
-  readonly config: Pick<Config, "webUrl" | "logDays" | "updateCutoff">;
-  readonly database: Database;
+  readonly config: Pick<SiteConfig, "webUrl" | "logDays" | "updateCutoff">;
+  readonly installation: Installation;
   /** The folder of the web app. */
   readonly appDir: string;
   readonly logger: Logger;
@@ -23,21 +21,18 @@ export interface SiteParts {
 
 /** Puts the site together: the one place where its parts are constructed. */
 export function composeSite(parts: SiteParts): Site {
-  const { config, database, appDir, logger, now = () => new Date() } = parts;
-  const limiter = createRateLimiter({ database, now, logger });
+  const { config, installation, appDir, logger, now = () => new Date() } = parts;
+  const limiter = createRateLimiter({ installation, now, logger });
   return {
     webUrl: config.webUrl,
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),
-    openForm: (token) => plainly(openForm(database, token)),
-    receiveForm: (token, fields) =>
-      plainly(receiveForm({ database, enqueue: enqueueSentForm, now }, token, fields)),
-    receiveSignUp: (fields) =>
-      plainly(receiveSignUp({ database, enqueue: enqueueSignUp, now, logger }, fields)),
-    receiveLostLink: (fields) =>
-      plainly(receiveLostLink({ database, limiter, enqueue: enqueueLostLink, now }, fields)),
+    openForm: (token) => plainly(openForm(installation, { kind: "redditor", formToken: token })),
+    receiveForm: (token, fields) => plainly(receiveForm({ installation, now }, token, fields)),
+    receiveSignUp: (fields) => plainly(receiveSignUp({ installation, now, logger }, fields)),
+    receiveLostLink: (fields) => plainly(receiveLostLink({ installation, limiter, now }, fields)),
     reportFailure(error, { method, page }) {
       const cause = innermostCause(error);
       logger.error("page-error", `${method} of the page "${page}" failed`, {
@@ -47,7 +42,7 @@ export function composeSite(parts: SiteParts): Site {
       });
     },
     async checkDatabase() {
-      await database.pool.query("select 1");
+      await installation.database.pool.query("select 1");
     },
   };
 }

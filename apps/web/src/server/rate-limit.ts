@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { countInWindow, type Database, forgetWindows } from "@appealmod/db";
 import type { Logger } from "@appealmod/logger";
+import { countInWindow, forgetWindows, type Installation } from "@appealmod/use-cases";
 import { innermostCause } from "./innermost-cause.ts";
 
 /** So many in so long. */
@@ -39,7 +39,7 @@ export interface RateLimiter {
 }
 
 export interface RateLimiterParts {
-  readonly database: Database;
+  readonly installation: Installation;
   readonly now: () => Date;
   /** Hears when a limit is reached, and when counting fails; the request is let through then. */
   readonly logger: Logger;
@@ -49,7 +49,8 @@ export interface RateLimiterParts {
  * Limits that hold across all processes, for they are counted in the database. A window
  * that is used up is remembered here, so that a flood costs the database nothing more.
  */
-export function createRateLimiter({ database, now, logger }: RateLimiterParts): RateLimiter {
+export function createRateLimiter({ installation, now, logger }: RateLimiterParts): RateLimiter {
+  const { database } = installation;
   const usedUp = new Map<string, number>();
   let lastTidied = 0;
 

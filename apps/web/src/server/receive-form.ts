@@ -1,23 +1,21 @@
 import {
+  type Answers,
   draftAnswers,
+  type FormHolder,
   type KeptDraft,
-  lateWords,
   parseAnswers,
   type QuestionSet,
-  type SeenDraft,
 } from "@appealmod/core";
 import {
-  type Database,
-  type Enqueue,
-  type FormConversation,
-  type FormEntry,
   findForm,
+  type Installation,
   isReplacedLink,
-  keepLateWords,
+  keepLateAnswers,
+  type LateAnswers,
   type NotKept,
   saveDraft,
   submitForm,
-} from "@appealmod/db";
+} from "@appealmod/use-cases";
 import { isLanguage, languageField } from "../i18n/languages.ts";
 import { choiceIn, seenIn } from "./draft-fields.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
@@ -37,8 +35,7 @@ export type FormReceipt =
   | { readonly kind: "problems" | "saved" | "review"; readonly kept: KeptDraft };
 
 export interface ReceiveFormParts {
-  readonly database: Database;
-  readonly enqueue: Enqueue<FormConversation>;
+  readonly installation: Installation;
   readonly now: () => Date;
 }
 
@@ -48,52 +45,55 @@ export interface ReceiveFormParts {
  * so does a choice between two answers.
  */
 export async function receiveForm(
-  { database, enqueue, now }: ReceiveFormParts,
+  { installation, now }: ReceiveFormParts,
   token: string,
   fields: PostedFields,
 ): Promise<FormReceipt> {
+  const redditor: FormHolder = { kind: "redditor", formToken: token };
+  const { database } = installation;
   const form = await findForm(database, token);
   if (!form) return { kind: (await isReplacedLink(database, token)) ? "replaced" : "unknown" };
+  const { questions } = form;
   const seen = seenIn(fields);
+  const answers = draftAnswers(questions, fields);
   if (form.submittedAt || form.state === "closed")
-    return receiveLate(database, token, form, fields, seen);
+    return receiveLate(installation, redditor, { answers, seen });
   /** Between our look and our writing, another request or the bot was faster. */
-  const afterAll = async (reason: NotKept): Promise<FormReceipt> => {
-    if (reason === "unknown" || reason === "full") return { kind: reason };
-    const now = await findForm(database, token);
-    return now ? receiveLate(database, token, now, fields, seen) : { kind: "unknown" };
-  };
+  const afterAll = async (reason: NotKept): Promise<FormReceipt> =>
+    reason === "unknown" || reason === "full"
+      ? { kind: reason }
+      : receiveLate(installation, redditor, { answers, seen });
   const intent = oneValue(fields, "intent");
   const choice = choiceIn(fields);
   // Whoever asks for another language wants to go on writing in it.
   const isSaved = intent === "save" || choice || isLanguage(oneValue(fields, languageField));
-  const answers = draftAnswers(form.questions, fields);
-  const { questions } = form;
   if (!isSaved && intent !== "review" && isWhole(questions, answers)) {
-    const sent = await submitForm(database, { token, answers, seen, at: now(), enqueue });
+    const sent = await submitForm(installation, redditor, { answers, seen, at: now() });
     return sent === "submitted" || sent === "changed" ? { kind: sent } : afterAll(sent);
   }
-  const kept = await saveDraft(database, token, { answers, seen, choice }, now());
+  const kept = await saveDraft(installation, redditor, { answers, seen, choice, at: now() });
   if (typeof kept === "string") return afterAll(kept);
   if (isSaved) return { kind: "saved", kept };
   return { kind: isWhole(questions, kept.draft) ? "review" : "problems", kept };
 }
 
-function isWhole(questions: QuestionSet, answers: KeptDraft["draft"]): boolean {
+function isWhole(questions: QuestionSet, answers: Answers): boolean {
   return parseAnswers(questions, answers).isValid;
 }
 
 /** Nothing is passed on any more, and nobody's words vanish. */
 async function receiveLate(
-  database: Database,
-  token: string,
-  { questions, answers, draft }: FormEntry,
-  fields: PostedFields,
-  seen: SeenDraft | null,
+  installation: Installation,
+  redditor: FormHolder,
+  late: LateAnswers,
 ): Promise<FormReceipt> {
-  const words = lateWords(questions, draftAnswers(questions, fields), answers ?? draft ?? {});
-  if (Object.keys(words).length === 0) return { kind: "ended" };
-  const kept = await keepLateWords(database, token, words, seen);
-  if (kept === "full") return { kind: "full" };
-  return { kind: kept ? "late" : "ended" };
+  const kept = await keepLateAnswers(installation, redditor, late);
+  return { kind: receiptOf[kept] };
 }
+
+const receiptOf = {
+  kept: "late",
+  "nothing-new": "ended",
+  full: "full",
+  unknown: "unknown",
+} as const;

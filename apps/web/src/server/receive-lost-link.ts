@@ -1,9 +1,8 @@
 import { redditorName, subredditName } from "@appealmod/config";
 import { cleanText } from "@appealmod/core";
-import { askForLink, type Database } from "@appealmod/db";
+import { askForLostLink, type Installation } from "@appealmod/use-cases";
 import { type LostLinkField, lostLinkFields } from "../components/lost-link-fields.ts";
 import { answerEvenly } from "./answer-evenly.ts";
-import type { EnqueueConversation } from "./enqueue.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 
@@ -18,9 +17,8 @@ export type LostLinkReceipt =
     };
 
 export interface ReceiveLostLinkParts {
-  readonly database: Database;
+  readonly installation: Installation;
   readonly limiter: RateLimiter;
-  readonly enqueue: EnqueueConversation;
   readonly now: () => Date;
 }
 
@@ -44,11 +42,11 @@ export async function receiveLostLink(
 }
 
 async function repeatLink(
-  { database, limiter, enqueue, now }: ReceiveLostLinkParts,
+  { installation, limiter, now }: ReceiveLostLinkParts,
   username: string,
   subreddit: string,
 ): Promise<void> {
   const who = `${subreddit}/${username}`.toLowerCase();
   if (!(await limiter.allows("lost links of a redditor", who))) return;
-  await askForLink(database, { username, subreddit, at: now(), enqueue });
+  await askForLostLink(installation, { kind: "visitor" }, { username, subreddit, at: now() });
 }

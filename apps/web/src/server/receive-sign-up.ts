@@ -1,7 +1,7 @@
 import { redditorName, subredditName } from "@appealmod/config";
 import { cleanText } from "@appealmod/core";
-import { type Database, type Enqueue, saveSignUp } from "@appealmod/db";
 import type { Logger } from "@appealmod/logger";
+import { type Installation, signUp } from "@appealmod/use-cases";
 import { z } from "zod";
 import { emailAddress } from "../components/field/email-address.ts";
 import { type SignUpField, signUpFields, trapField } from "../components/sign-up-fields.ts";
@@ -51,8 +51,7 @@ export const signUpSchema = z.object({
 });
 
 export interface ReceiveSignUpParts {
-  readonly database: Database;
-  readonly enqueue: Enqueue<{ readonly signUpId: number; readonly subreddit: string }>;
+  readonly installation: Installation;
   readonly now: () => Date;
   /** Hears of a sign-up that was there already. */
   readonly logger: Logger;
@@ -60,7 +59,7 @@ export interface ReceiveSignUpParts {
 
 /** Checks a sign-up, stores it and has it announced. The same redditor and community count once. */
 export async function receiveSignUp(
-  { database, enqueue, now, logger }: ReceiveSignUpParts,
+  { installation, now, logger }: ReceiveSignUpParts,
   fields: PostedFields,
 ): Promise<SignUpReceipt> {
   const written = Object.fromEntries(
@@ -81,18 +80,19 @@ export async function receiveSignUp(
   const { name, reddit_username, subreddit_url: subreddit } = parsed.data;
   // A field that people do not see. Whoever fills it in is not announced, but kept all the same:
   // it may have been somebody's browser, and the operator finds it in the list.
-  const isTrapped = oneValue(fields, trapField) !== "";
+  const isSuspicious = oneValue(fields, trapField) !== "";
   const saved = await answerEvenly(() =>
-    saveSignUp(
-      database,
+    signUp(
+      installation,
+      { kind: "visitor" },
       {
         name,
         email: parsed.data.email,
         redditUsername: reddit_username,
         subredditUrl: `https://www.reddit.com/r/${subreddit}`,
         at: now(),
+        isSuspicious,
       },
-      isTrapped ? undefined : enqueue,
     ),
   );
   if (saved !== "saved")

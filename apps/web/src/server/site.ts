@@ -1,5 +1,5 @@
+import type { FormView } from "@appealmod/use-cases";
 import type { CarriedPosts } from "./carried-posts.ts";
-import type { FormView } from "./open-form.ts";
 import type { PlainPages } from "./plain-page.ts";
 import type { PostedFields } from "./posted-fields.ts";
 import type { RateLimiter } from "./rate-limit.ts";

@@ -1,4 +1,4 @@
-import type { Appeal, AppellantRecord } from "@appealmod/core";
+import { type Appeal, type AppellantRecord, nameKey } from "@appealmod/core";
 import { collections } from "../collections.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
 import { type StorableDocument, storable } from "./storable.ts";
@@ -13,8 +13,7 @@ export function appellantEntry(record: AppellantRecord): ArchiveEntry {
   const main = appeal.conversationId;
   return {
     collection: collections.users,
-    // Reddit's names differ by case only in how they are written.
-    key: `${subreddit}/${firstKnownAs}`.toLowerCase(),
+    key: `${subreddit.toLowerCase()}/${nameKey(firstKnownAs)}`,
     at,
     document: storable({
       username,

@@ -107,6 +107,7 @@ export const actionKey = {
   final: "final",
   answers: (part: number) => (part === 1 ? "note" : `note:${part}`),
   unarchive: "unarchive",
+  undoLateArchive: (moderatorActionId: string) => `unarchive:${moderatorActionId}`,
   noReason: "no-reason",
   autoResponder: "auto-responder",
 } as const;

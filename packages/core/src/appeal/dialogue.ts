@@ -1,6 +1,7 @@
 import type { Action } from "./action.ts";
 import { actionKey, countReminders, mayRepeatAskedLink } from "./action.ts";
 import type { Appeal } from "./appeal.ts";
+import { isNameAmong } from "./conversation.ts";
 import type { AppealFacts } from "./facts.ts";
 import { forwarding, isToDo } from "./forwarding.ts";
 import { isFromAppellant, unansweredMessage } from "./reading.ts";
@@ -30,7 +31,7 @@ export function dialogue(facts: AppealFacts, appeal: Appeal): readonly Action[] 
 }
 
 function firstConversation(facts: AppealFacts, appeal: Appeal): readonly Action[] {
-  if (appeal.state === "forwarded") return [];
+  if (appeal.state === "forwarded") return undoLateArchive(facts);
   if (appeal.form) return forwarding(facts);
   if (!facts.settledForAppeal.has(actionKey.invite))
     return isHopeless(facts, actionKey.invite) ? [] : firstSteps;
@@ -49,6 +50,19 @@ function replacedLink(facts: AppealFacts, { linkVersion }: Appeal): readonly Act
     actionKey.replacedLink(linkVersion),
     actionKey.archiveReplacedLink(linkVersion),
   );
+}
+
+/**
+ * We never put away what people have. If it is our own archiving that hides the conversation from
+ * them, Reddit carried out late what was begun before the forwarding.
+ */
+function undoLateArchive({ conversation, ownAccounts }: AppealFacts): readonly Action[] {
+  const last = conversation.moderatorActions.findLast(
+    ({ kind }) => kind === "archived" || kind === "unarchived",
+  );
+  if (!conversation.isArchived || last?.kind !== "archived") return [];
+  if (!isNameAmong(last.author, ownAccounts)) return [];
+  return [{ kind: "unarchive", key: actionKey.undoLateArchive(last.id), scope: "appeal" }];
 }
 
 /** The link once more, for whoever asked for it on the site; this answers what they wrote as well. */

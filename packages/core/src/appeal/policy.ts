@@ -248,10 +248,9 @@ function isBannedAfter({ openedAt }: EarlierAppeal, bannedAt: Date | null): bool
   return bannedAt !== null && bannedAt > openedAt;
 }
 
-/** Whoever appealed before has to write again after a new ban: their old words were about the old one. */
+/** Words contest the ban that stood when they were written: after a new one they have to write again. */
 function contestsNewBan(facts: AppealFacts): boolean {
-  const { appeal, earlierAppeals, ban } = facts;
-  if (!appeal && earlierAppeals.length === 0) return true;
+  const { ban } = facts;
   const last = lastFromAppellant(facts);
   return !ban.isBanned || ban.bannedAt === null || (last !== null && last.date >= ban.bannedAt);
 }

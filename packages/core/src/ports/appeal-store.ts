@@ -41,8 +41,11 @@ export type ClaimResult =
   /** Begun by another run and not settled: reconcile first. */
   | { readonly status: "open" };
 
-/** Why a claim is taken back. Only what was tried in vain counts against trying again. */
-export type ReleaseReason = "did-not-happen" | "tried-in-vain";
+/**
+ * Why a claim is taken back. Only what was tried in vain counts against trying again; what was not
+ * seen to have happened may still be carried out late.
+ */
+export type ReleaseReason = "did-not-happen" | "not-seen" | "tried-in-vain";
 
 /** Where an action's key is unique. */
 export type ClaimScope =
@@ -126,6 +129,8 @@ export interface AppealStore {
   /** Ends an action that Reddit refuses for good or that was tried in vain too often, unless it is settled. */
   giveUpClaim(claimId: string, at: Date): Promise<void>;
   openClaims(conversationId: string): Promise<readonly OpenClaim[]>;
+  /** Whether anything that was claimed since that time, and not seen to have happened, may come late. */
+  mayArriveLate(conversationId: string, claimedSince: Date): Promise<boolean>;
 
   recordDecision(record: {
     readonly conversationId: string;

@@ -186,6 +186,18 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       expect((await records()).appeal?.id).toBe(appeal.id);
     });
 
+    it("remembers what was not seen to have happened, also when it is done anew", async () => {
+      const appeal = await store.openAppeal(opening());
+      await store.releaseClaim((await claimed(appeal)).id, "did-not-happen");
+      expect(await store.mayArriveLate("c1", noon)).toBe(false);
+      await store.releaseClaim((await claimed(appeal)).id, "not-seen");
+      const again = await claimed(appeal, invite, minutesAfter(noon, 1));
+      await store.settleClaim(again.id, { messageId: "m2", at: minutesAfter(noon, 1) });
+      expect(await store.mayArriveLate("c1", noon)).toBe(true);
+      expect(await store.mayArriveLate("c1", minutesAfter(noon, 1))).toBe(false);
+      expect(await store.mayArriveLate("c2", noon)).toBe(false);
+    });
+
     it("counts what was tried in vain from claim to claim, and ends what is given up", async () => {
       const appeal = await store.openAppeal(opening());
       await store.releaseClaim((await claimed(appeal)).id, "tried-in-vain");

@@ -43,6 +43,7 @@ export class MemoryAppealStore implements AppealStore {
   readonly #links = new Map<string, Set<string>>();
   readonly #checks = new Map<string, Date | null>();
   readonly #handled = new Map<string, Date>();
+  readonly #notSeen: OpenClaim[] = [];
   readonly #quickAnswers = new Map<string, string[]>();
   readonly #cursors = new Map<string, ListingCursor>();
   #nextId = 1;
@@ -177,6 +178,7 @@ export class MemoryAppealStore implements AppealStore {
     const vainTries = stored.claim.vainTries + (because === "tried-in-vain" ? 1 : 0);
     stored.claim = { ...stored.claim, vainTries };
     stored.status = "released";
+    if (because === "not-seen") this.#notSeen.push(stored.claim);
   }
 
   async giveUpClaim(claimId: string): Promise<void> {
@@ -191,6 +193,12 @@ export class MemoryAppealStore implements AppealStore {
         ({ status, claim }) => status === "claimed" && claim.conversationId === conversationId,
       )
       .map((stored) => stored.claim);
+  }
+
+  async mayArriveLate(conversationId: string, claimedSince: Date): Promise<boolean> {
+    return this.#notSeen.some(
+      (claim) => claim.conversationId === conversationId && claim.claimedAt >= claimedSince,
+    );
   }
 
   async recordDecision(record: RecordedDecision): Promise<void> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
 import { type ExportedAppeal, exportAppeals, exportColumns } from "./appeal-export.ts";
 import { createAppealStore } from "./appeal-store.ts";
-import { submitForm } from "./forms.ts";
+import { storeSentForm } from "./forms.ts";
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ it("gives one row for each appeal of both groups, with what the form said and wh
   await store.linkConversation(appealId, "second", minutesAfter(noon, 9));
   await store.registerFormToken(appealId, "token");
   const at = minutesAfter(noon, 10);
-  await submitForm(database, { token: "token", answers: someAnswers, at, enqueue: async () => {} });
+  await storeSentForm(database.orm, appealId, { answers: someAnswers, otherAnswers: {}, at });
   const control = await open("quiet_one", "control", 20);
   await store.closeAppeal(control.id, "granted", minutesAfter(noon, 30));
 

@@ -1,5 +1,5 @@
 import type { AppealStore, ClaimResult, OpenClaim } from "@appealmod/core";
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, ne, sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
 import type { Database } from "../open-database.ts";
 import { actions } from "../schema/index.ts";
@@ -10,7 +10,7 @@ export function claimRecords(
   database: Database,
 ): Pick<
   AppealStore,
-  "claimAction" | "settleClaim" | "releaseClaim" | "giveUpClaim" | "openClaims"
+  "claimAction" | "settleClaim" | "releaseClaim" | "giveUpClaim" | "mayArriveLate" | "openClaims"
 > {
   const { orm } = database;
   return {
@@ -72,6 +72,7 @@ export function claimRecords(
         .set({
           status: "released",
           ...(isVain ? { vainTries: sql`${actions.vainTries} + 1` } : {}),
+          ...(because === "not-seen" ? { notSeenSince: sql`${actions.claimedAt}` } : {}),
         })
         .where(and(eq(actions.id, claimId), eq(actions.status, "claimed")));
     },
@@ -81,6 +82,17 @@ export function claimRecords(
         .update(actions)
         .set({ status: "given-up", settledAt: at })
         .where(and(eq(actions.id, claimId), ne(actions.status, "settled")));
+    },
+
+    async mayArriveLate(conversationId, claimedSince) {
+      const [found] = await orm
+        .select({ id: actions.id })
+        .from(actions)
+        .where(
+          and(eq(actions.conversationId, conversationId), gte(actions.notSeenSince, claimedSince)),
+        )
+        .limit(1);
+      return found !== undefined;
     },
 
     async openClaims(conversationId) {

@@ -12,10 +12,13 @@ import type { Database } from "../open-database.ts";
 import { communities, communityFacts } from "../schema/index.ts";
 import { keepQuestionSet } from "./question-sets.ts";
 
+/** The database, or a transaction in it. */
+type Writer = Pick<Database, "orm">;
+
 type CommunityRow = typeof communities.$inferInsert;
 
 async function upsert(
-  { orm }: Pick<Database, "orm">,
+  { orm }: Writer,
   subreddit: string,
   change: Partial<Omit<CommunityRow, "key" | "name">>,
 ): Promise<void> {
@@ -31,7 +34,7 @@ async function upsert(
  * @throws ZodError that names the wrong key
  */
 export async function saveCommunitySettings(
-  database: Database,
+  database: Writer,
   subreddit: string,
   settings: Partial<CommunitySettings>,
 ): Promise<void> {
@@ -49,7 +52,7 @@ export async function saveCommunitySettings(
  * @throws ZodError that names the text and what is wrong with its placeholders
  */
 export async function saveCommunityTexts(
-  { orm }: Database,
+  { orm }: Writer,
   subreddit: string,
   language: string,
   texts: CommunityTexts,
@@ -74,7 +77,7 @@ export async function saveCommunityTexts(
  * @throws ZodError that names the question and what is wrong with it
  */
 export async function saveCommunityQuestions(
-  database: Database,
+  database: Writer,
   subreddit: string,
   questions: QuestionSet | null,
 ): Promise<void> {
@@ -83,13 +86,15 @@ export async function saveCommunityQuestions(
 }
 
 /** Has the bot serve these communities from now on; others stay as they are. */
-export async function serveCommunities({ orm }: Database, names: readonly string[]): Promise<void> {
+export async function serveCommunities({ orm }: Writer, names: readonly string[]): Promise<void> {
   const byKey = new Map(names.toReversed().map((name) => [nameKey(name), bareName(name)]));
   byKey.delete("");
   if (byKey.size === 0) return;
+  // By key: two that name the same ones must not wait for each other in a circle.
+  const inOrder = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1));
   await orm
     .insert(communities)
-    .values([...byKey].map(([key, name]) => ({ key, name, isServed: true })))
+    .values(inOrder.map(([key, name]) => ({ key, name, isServed: true })))
     .onConflictDoUpdate({
       target: communities.key,
       set: { isServed: true, updatedAt: sql`now()` },
@@ -98,13 +103,13 @@ export async function serveCommunities({ orm }: Database, names: readonly string
 }
 
 /** Has the bot leave a community alone; what is known of it stays. */
-export async function stopServing(database: Database, subreddit: string): Promise<void> {
+export async function stopServing(database: Writer, subreddit: string): Promise<void> {
   await upsert(database, subreddit, { isServed: false });
 }
 
 /** Has one of the bot's accounts serve a community; `null` leaves it to the first one. */
 export async function assignAccount(
-  database: Pick<Database, "orm">,
+  database: Writer,
   subreddit: string,
   account: string | null,
 ): Promise<void> {
@@ -150,7 +155,7 @@ export async function listKnownCommunities({ orm }: Database): Promise<readonly 
 
 /** Notes what keeps the bot from serving a community; `null` when it is mended. */
 export async function recordTrouble(
-  database: Database,
+  database: Writer,
   subreddit: string,
   trouble: string | null,
 ): Promise<void> {
@@ -163,7 +168,7 @@ export interface DatedSubredditFacts extends SubredditFacts {
 
 /** Keeps a community's public face as Reddit showed it. */
 export async function saveCommunityFacts(
-  { orm }: Database,
+  { orm }: Writer,
   facts: SubredditFacts,
   asOf: Date,
 ): Promise<void> {

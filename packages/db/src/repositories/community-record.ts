@@ -1,7 +1,7 @@
 import type { CommunitySettings, CommunityTexts, QuestionSet } from "@appealmod/core";
 import { eq } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
-import type { Database } from "../open-database.ts";
+import { bareName, nameKey } from "../name-key.ts";
+import type { Database, Orm } from "../open-database.ts";
 import { communities, questionSets } from "../schema/index.ts";
 
 /** What a community sets of its own; whatever is missing here follows the defaults. */
@@ -23,11 +23,28 @@ export interface CommunityRecord {
 
 /** `null` for a community that was never served and never set anything. */
 export async function findCommunity(
-  database: Database,
+  database: Pick<Database, "orm">,
   subreddit: string,
 ): Promise<CommunityRecord | null> {
   const [found] = await selectCommunities(database).where(eq(communities.key, nameKey(subreddit)));
   return found ?? null;
+}
+
+/**
+ * The same, its row locked until the transaction ends: what is set of it is changed by one at a
+ * time. One that is not known yet is begun, so that there is a row to lock.
+ */
+export async function lockCommunity(orm: Orm, subreddit: string): Promise<CommunityRecord> {
+  const key = nameKey(subreddit);
+  await orm
+    .insert(communities)
+    .values({ key, name: bareName(subreddit) })
+    .onConflictDoNothing();
+  const [found] = await selectCommunities({ orm })
+    .where(eq(communities.key, key))
+    .for("no key update", { of: communities });
+  if (!found) throw new Error(`The row of r/${subreddit} is gone while it is changed.`);
+  return found;
 }
 
 /** Every community that anything is known of, served or not, by name. */
@@ -35,7 +52,7 @@ export async function listCommunities(database: Database): Promise<readonly Comm
   return selectCommunities(database).orderBy(communities.key);
 }
 
-function selectCommunities({ orm }: Database) {
+function selectCommunities({ orm }: Pick<Database, "orm">) {
   return orm
     .select({
       name: communities.name,

@@ -3,19 +3,12 @@ import {
   type Answers,
   type AppealState,
   actionKey,
-  chooseOtherAnswer,
   type KeptDraft,
-  mergeDraft,
-  type OtherAnswerChoice,
   type OtherAnswers,
   type Outcome,
   type QuestionSet,
-  type SeenDraft,
-  showedAll,
 } from "@appealmod/core";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type pg from "pg";
-import { inTransaction } from "../in-transaction.ts";
 import type { Database, Orm } from "../open-database.ts";
 import { actions, appeals, banAppealForms, formLinks, questionSets } from "../schema/index.ts";
 import { answerColumns } from "./form-answers.ts";
@@ -57,9 +50,6 @@ export interface FormConversation {
   readonly subreddit: string;
   readonly username: string;
 }
-
-/** Puts a job into the transaction whose client it is given. */
-export type Enqueue<Subject> = (client: pg.PoolClient, subject: Subject) => Promise<unknown>;
 
 /** How a form link's token is stored: the token itself never is. */
 export function tokenHash(token: string): string {
@@ -117,142 +107,22 @@ function settledAt(key: string) {
       and ${actions.key} = ${key} and ${actions.status} = 'settled')`.mapWith(actions.settledAt);
 }
 
-/** Why nothing was kept. `full`: there is more than any honest form holds. */
-export type NotKept = "already-submitted" | "closed" | "unknown" | "full";
-
-/** What a page posts: cleaned answers, and what it was shown of the draft. */
-export interface PostedDraft {
-  readonly answers: Answers;
-  /** `null` for whoever does not say: then nothing is replaced without being kept. */
-  readonly seen: SeenDraft | null;
-  /** What becomes of an answer that is kept beside the draft. */
-  readonly choice?: OtherAnswerChoice | null;
-}
-
-/** Several times what the longest form holds: it bounds what one link can store. */
-const mostKept = { characters: 1_000_000, otherAnswers: 50 };
-
-/**
- * Keeps what was written so far, for as long as the form can still be submitted: brought together
- * with what other pages have saved meanwhile.
- *
- * @returns all that is kept now
- */
-export async function saveDraft(
-  database: Database,
-  token: string,
-  { answers, seen, choice }: PostedDraft,
-  at: Date,
-): Promise<KeptDraft | NotKept> {
-  return inTransaction(database, async (orm) => {
-    const form = await lockForm(orm, token);
-    const reason = reasonNotToKeep(form);
-    if (!form || reason) return reason ?? "unknown";
-    const merged = mergeDraft(form.questions, form.kept, answers, seen);
-    const kept = choice ? chooseOtherAnswer(form.questions, merged, choice) : merged;
-    if (isFull(kept)) return "full";
-    await storeDraft(orm, form.id, kept, at);
-    return kept;
-  });
-}
-
-/**
- * Keeps what arrived after the end for its author, brought together with what did before. Nothing
- * follows from it: it is no draft, and nobody is handed it.
- *
- * @returns whether any words are kept that came late
- */
-export async function keepLateWords(
-  database: Database,
-  token: string,
-  words: Answers,
-  seen: SeenDraft | null,
-): Promise<boolean | "full"> {
-  return inTransaction(database, async (orm) => {
-    const form = await lockForm(orm, token);
-    if (!form) return false;
-    const { draft, otherAnswers } = mergeDraft(
-      form.questions,
-      { draft: form.lateWords ?? {}, otherAnswers: form.kept.otherAnswers },
-      words,
-      seen,
-    );
-    if (isFull({ draft, otherAnswers })) return "full";
-    const isAny = Object.keys(draft).length > 0;
-    await orm
-      .update(banAppealForms)
-      .set({ lateWords: isAny ? draft : null, otherAnswers })
-      .where(eq(banAppealForms.appealId, form.id));
-    return isAny;
-  });
-}
-
-/**
- * Stores checked answers and enqueues what follows from them, both or neither. Of two
- * submits at once, one is `submitted`.
- *
- * @returns `changed` where more is kept than the answers hold and the page has shown: it was
- * brought together with them and nothing is sent, for its author has to see it first
- */
-export async function submitForm(
-  database: Database,
-  submission: {
-    readonly token: string;
-    readonly answers: Answers;
-    readonly seen?: SeenDraft | null;
-    readonly at: Date;
-    readonly enqueue: Enqueue<FormConversation>;
-  },
-): Promise<"submitted" | "changed" | NotKept> {
-  const { token, answers, seen = null, at, enqueue } = submission;
-  return inTransaction(database, async (orm, client) => {
-    const form = await lockForm(orm, token);
-    const reason = reasonNotToKeep(form);
-    if (!form || reason) return reason ?? "unknown";
-    const kept = mergeDraft(form.questions, form.kept, answers, seen);
-    if (isFull(kept)) return "full";
-    if (!showedAll(form.questions, kept, answers, seen)) {
-      await storeDraft(orm, form.id, kept, at);
-      return "changed";
-    }
-    await orm
-      .update(banAppealForms)
-      .set({
-        ...answerColumns(answers),
-        answers,
-        draft: null,
-        draftUpdatedAt: null,
-        otherAnswers: kept.otherAnswers,
-        submittedAt: at,
-        updatedAt: at,
-      })
-      .where(eq(banAppealForms.appealId, form.id));
-    // Due at once: should the job be lost, the next look at what is due finds it.
-    await orm
-      .update(appeals)
-      .set({ lastChangedAt: at, nextCheckAt: at })
-      .where(eq(appeals.id, form.id));
-    const { conversationId, subreddit, username } = form;
-    await enqueue(client, { conversationId, subreddit, username });
-    return "submitted";
-  });
-}
-
-interface LockedForm extends FormConversation {
-  /** The appeal's. */
-  readonly id: string;
+/** A form that nobody else can change until the transaction ends. */
+export interface LockedForm extends FormConversation {
+  readonly appealId: string;
   readonly state: AppealState;
   readonly submittedAt: Date | null;
   readonly questions: QuestionSet;
   readonly kept: KeptDraft;
+  readonly answers: Answers | null;
   readonly lateWords: Answers | null;
 }
 
 /** The form behind a link, its row and its appeal's locked until the transaction ends. */
-async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
+export async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
   const [row] = await orm
     .select({
-      id: appeals.id,
+      appealId: appeals.id,
       state: appeals.state,
       conversationId: appeals.conversationId,
       subreddit: appeals.subreddit,
@@ -260,6 +130,7 @@ async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
       submittedAt: banAppealForms.submittedAt,
       draft: banAppealForms.draft,
       otherAnswers: banAppealForms.otherAnswers,
+      answers: banAppealForms.answers,
       lateWords: banAppealForms.lateWords,
       questions: questionSets.content,
     })
@@ -274,22 +145,56 @@ async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
   return { ...form, kept: { draft: draft ?? {}, otherAnswers: otherAnswers ?? {} } };
 }
 
-function reasonNotToKeep(form: LockedForm | null): NotKept | null {
-  if (!form) return "unknown";
-  if (form.submittedAt) return "already-submitted";
-  return form.state === "closed" ? "closed" : null;
-}
-
-function isFull(kept: KeptDraft): boolean {
-  return (
-    Object.values(kept.otherAnswers).some(({ length }) => length > mostKept.otherAnswers) ||
-    JSON.stringify(kept).length > mostKept.characters
-  );
-}
-
-async function storeDraft(orm: Orm, appealId: string, kept: KeptDraft, at: Date): Promise<void> {
+export async function storeDraft(
+  orm: Orm,
+  appealId: string,
+  kept: KeptDraft,
+  at: Date,
+): Promise<void> {
   await orm
     .update(banAppealForms)
     .set({ ...kept, draftUpdatedAt: at, updatedAt: at })
     .where(eq(banAppealForms.appealId, appealId));
+}
+
+/** Stores what arrived after the end; an empty draft is stored as none. */
+export async function storeLateWords(
+  orm: Orm,
+  appealId: string,
+  { draft, otherAnswers }: KeptDraft,
+): Promise<void> {
+  await orm
+    .update(banAppealForms)
+    .set({ lateWords: Object.keys(draft).length > 0 ? draft : null, otherAnswers })
+    .where(eq(banAppealForms.appealId, appealId));
+}
+
+/** Stores a form as sent, and makes its appeal due at once. */
+export async function storeSentForm(
+  orm: Orm,
+  appealId: string,
+  sent: {
+    readonly answers: Answers;
+    readonly otherAnswers: OtherAnswers;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { answers, otherAnswers, at } = sent;
+  await orm
+    .update(banAppealForms)
+    .set({
+      ...answerColumns(answers),
+      answers,
+      draft: null,
+      draftUpdatedAt: null,
+      otherAnswers,
+      submittedAt: at,
+      updatedAt: at,
+    })
+    .where(eq(banAppealForms.appealId, appealId));
+  // Due at once: should its job be lost, the next look at what is due finds it.
+  await orm
+    .update(appeals)
+    .set({ lastChangedAt: at, nextCheckAt: at })
+    .where(eq(appeals.id, appealId));
 }

@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
-import { inTransaction } from "../in-transaction.ts";
 import { nameKey } from "../name-key.ts";
-import type { Database } from "../open-database.ts";
+import type { Database, Orm } from "../open-database.ts";
 import { signUps } from "../schema/index.ts";
-import type { Enqueue } from "./forms.ts";
 
 /** A moderator's wish to take part. */
 export interface SignUp {
@@ -16,41 +14,39 @@ export interface SignUp {
 }
 
 /**
- * What became of a sign-up. The same redditor and community count once, and the first stays:
- * - `duplicate`: it was there, with the same e-mail address.
- * - `other-email`: it was there with another address, so perhaps from somebody else.
+ * Stores a sign-up. The same redditor and community count once, and the first stays.
+ *
+ * @returns the new row's id; `null` where there was one
  */
-export type SavedSignUp = "saved" | "duplicate" | "other-email";
-
-/** Stores a sign-up and enqueues what follows. */
-export async function saveSignUp(
-  database: Database,
+export async function storeSignUp(
+  orm: Orm,
   { name, email, redditUsername, subredditUrl, at }: SignUp,
-  enqueue?: Enqueue<{ readonly signUpId: number; readonly subreddit: string }>,
-): Promise<SavedSignUp> {
+): Promise<number | null> {
   const subredditKey = nameKey(subredditUrl);
-  return inTransaction(database, async (orm, client) => {
-    const [saved] = await orm
-      .insert(signUps)
-      .values({ name, email, redditUsername, subredditUrl, subredditKey, createdAt: at })
-      .onConflictDoNothing()
-      .returning({ id: signUps.id });
-    if (!saved) {
-      const isOne = await orm.query.signUps.findFirst({
-        columns: { id: true },
-        where: (table, { and, eq }) =>
-          and(
-            eq(sql`lower(${table.redditUsername})`, redditUsername.toLowerCase()),
-            eq(table.subredditKey, subredditKey),
-            // Folded by the database on both sides: it may know fewer letters than we do.
-            eq(sql`lower(${table.email})`, sql`lower(${email})`),
-          ),
-      });
-      return isOne ? "duplicate" : "other-email";
-    }
-    await enqueue?.(client, { signUpId: saved.id, subreddit: subredditKey });
-    return "saved";
+  const [saved] = await orm
+    .insert(signUps)
+    .values({ name, email, redditUsername, subredditUrl, subredditKey, createdAt: at })
+    .onConflictDoNothing()
+    .returning({ id: signUps.id });
+  return saved?.id ?? null;
+}
+
+/** Whether a redditor has signed up a community with this e-mail address. */
+export async function hasSignedUp(
+  orm: Orm,
+  { email, redditUsername, subredditUrl }: Omit<SignUp, "name" | "at">,
+): Promise<boolean> {
+  const found = await orm.query.signUps.findFirst({
+    columns: { id: true },
+    where: (table, { and, eq }) =>
+      and(
+        eq(sql`lower(${table.redditUsername})`, redditUsername.toLowerCase()),
+        eq(table.subredditKey, nameKey(subredditUrl)),
+        // Folded by the database on both sides: it may know fewer letters than we do.
+        eq(sql`lower(${table.email})`, sql`lower(${email})`),
+      ),
   });
+  return found !== undefined;
 }
 
 export type StoredSignUp = typeof signUps.$inferSelect;

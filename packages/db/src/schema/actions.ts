@@ -38,12 +38,15 @@ export const actions = pgTable(
     vainTries: integer("vain_tries").notNull().default(0),
     messageId: text("message_id"),
     claimedAt: timestamp("claimed_at", { withTimezone: true }).notNull(),
+    /** When it was last claimed of the times that nobody saw it happen: it may be carried out late. */
+    notSeenSince: timestamp("not_seen_since", { withTimezone: true }),
     /** When it was settled or given up. */
     settledAt: timestamp("settled_at", { withTimezone: true }),
   },
   (table) => [
     uniqueIndex("actions_once").on(table.scope, table.scopeId, table.key),
     index("actions_open").on(table.conversationId).where(sql`status = 'claimed'`),
+    index("actions_not_seen").on(table.conversationId).where(sql`not_seen_since is not null`),
     index("actions_open_since").on(table.claimedAt).where(sql`status = 'claimed'`),
   ],
 );

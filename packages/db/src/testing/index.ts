@@ -4,5 +4,6 @@ export {
   type TestDatabaseTemplate,
 } from "./create-test-database.ts";
 export { createMigratedDatabase, type MigratedDatabase } from "./migrated-database.ts";
+export { restoreDatabase, type StoredRows } from "./restore-database.ts";
 export { startTestPostgres, type TestPostgres } from "./start-test-postgres.ts";
 export { startTransactionPooler, type TransactionPooler } from "./start-transaction-pooler.ts";

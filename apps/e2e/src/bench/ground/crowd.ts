@@ -1,7 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseAnswers, type QuestionSet } from "@appealmod/core";
-import { findForm, submitForm } from "@appealmod/db";
-import { enqueue } from "@appealmod/jobs";
+import { findForm, submitForm } from "@appealmod/use-cases";
 import { awaitUntil } from "../../story/await-until.ts";
 import { type BenchGround, community } from "./bench-ground.ts";
 
@@ -88,20 +87,18 @@ export async function linkOf({ control }: BenchGround, conversationId: string): 
   return link;
 }
 
-/** Does with a filled form what the site does: stores it and enqueues its conversation, in one transaction. */
+/** Does with a filled form what the site does. */
 export async function sendForm({ database }: BenchGround, link: string): Promise<void> {
   const token = link.split("/").at(-1) ?? "";
   const form = await findForm(database, token);
   if (!form) throw new Error("the form of an invite is unknown");
   const parsed = parseAnswers(form.questions, answersTo(form.questions));
   if (!parsed.isValid) throw new Error(`the answers do: ${JSON.stringify(parsed.problems)}`);
-  const outcome = await submitForm(database, {
-    token,
-    answers: parsed.answers,
-    at: new Date(),
-    enqueue: (client, subject) =>
-      enqueue(client, "process-conversation", { ...subject, because: "form" }),
-  });
+  const outcome = await submitForm(
+    { database },
+    { kind: "redditor", formToken: token },
+    { answers: parsed.answers, seen: null, at: new Date() },
+  );
   if (outcome !== "submitted") throw new Error(`a form was not taken: ${outcome}`);
 }
 

@@ -60,7 +60,8 @@ export async function breakThings(
       broken.troubles.push(`${fault.kind}: ${error instanceof Error ? error.message : error}`);
     }
     const traceMs = afterwardsMs[fault.kind === "hang" ? "hang" : "other"];
-    broken.windows.push({ from, to: Date.now() + traceMs });
+    const isForbidding = fault.kind === "no-permission" || fault.label.includes("403");
+    broken.windows.push({ from, to: Date.now() + traceMs, isForbidding });
   });
   await Promise.all(carriedOut);
   await ground.control.clearFaults();

@@ -168,7 +168,7 @@ function judgeReturn(scene: Scene, delivery: Delivery, say: Say): void {
 
 /** The thank-you is left out where Reddit refuses it, and where its reader may not read it. */
 function judgeThanks(scene: Scene, delivery: Delivery, say: Say): void {
-  const { form, home } = delivery;
+  const { form, home, notedAt } = delivery;
   const standing = standingAt(scene, home, end);
   if (standing !== "contested" && standing !== "temporary-ban") return;
   if (!isOwedAt(scene, delivery, end)) return;
@@ -178,7 +178,17 @@ function judgeThanks(scene: Scene, delivery: Delivery, say: Say): void {
   if (scene.cutoffMs !== null && reachesBeyond(scene.suspensions, form.date)) return;
   if (isAnsweredBy("mute", home, end)) return;
   const isSaid = botItems(home).some(({ read, date }) => read.word === "final" && date > form.date);
-  if (!isSaid) say("lost", "a form was sent, and no final was", home);
+  if (isSaid) return;
+  if (wasForbidden(scene, form.date, notedAt ?? end))
+    say("ambiguous", "a form was sent, and no final was while Reddit forbade it", home);
+  else say("lost", "a form was sent, and no final was", home);
+}
+
+/** Whether Reddit forbade anything in that time. A word of courtesy is not tried for ever. */
+function wasForbidden({ windows, wallOf }: Scene, from: number, to: number): boolean {
+  return windows.some(
+    (window) => window.isForbidding && window.from <= wallOf(to) && window.to >= wallOf(from),
+  );
 }
 
 function judgeTime(scene: Scene, delivery: Delivery, say: Say): void {

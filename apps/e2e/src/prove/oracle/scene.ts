@@ -1,4 +1,4 @@
-import type { RunEvidence, StoryEvidence } from "../stories/evidence.ts";
+import type { FaultWindow, RunEvidence, StoryEvidence } from "../stories/evidence.ts";
 import { type BanSpan, banSpans } from "./ban-spans.ts";
 import type { ReadWord } from "./bot-words.ts";
 import { afterEventMs, justAfter } from "./just-after.ts";
@@ -35,7 +35,7 @@ export interface Scene {
   /** How much older than a date of the real clock the sight may be that the bot acted on. */
   readonly slackAt: (wall: number) => number;
   /** Stretches of real time in which something was broken or bore the traces. */
-  readonly windows: readonly Span[];
+  readonly windows: readonly FaultWindow[];
 }
 
 type WordReader = (body: string, isPrivate: boolean) => ReadWord;

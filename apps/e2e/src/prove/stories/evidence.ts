@@ -50,6 +50,8 @@ export interface ClockShift {
 export interface FaultWindow {
   readonly from: number;
   readonly to: number;
+  /** Whether Reddit forbade what the bot may do: nobody can tell that from what it refuses for good. */
+  readonly isForbidding?: boolean;
 }
 
 /** What goes for all stories of a run. */

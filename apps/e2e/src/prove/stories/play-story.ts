@@ -1,6 +1,7 @@
 import { ControlError } from "@appealmod/reddit-simulator/testing";
+import type { Done } from "./done.ts";
 import type { Deed } from "./evidence.ts";
-import { type Done, Play } from "./play.ts";
+import { Play } from "./play.ts";
 import type { Players } from "./players.ts";
 import type { Story } from "./story.ts";
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { MailView } from "@appealmod/reddit-simulator/testing";
-import type { SentForm } from "./evidence.ts";
+import type { Done } from "./done.ts";
+import { lookAgain } from "./look-again.ts";
 import type { Players } from "./players.ts";
 import type { Step, Story } from "./story.ts";
 
@@ -20,17 +21,6 @@ const leastBeforeBanMs = 1100;
  */
 const closingTakesMs = 12_000;
 
-/** What came of a step. */
-export interface Done {
-  readonly conversationId?: string | null;
-  readonly form?: SentForm;
-  readonly told?: string;
-  /** Nothing was done after all. */
-  readonly isVain?: boolean;
-  /** Where it really began, for a step that waits first. */
-  readonly after?: number;
-}
-
 /** A story while it is played: who the redditor is by now, and where they wrote. */
 export class Play {
   readonly #players: Players;
@@ -48,6 +38,8 @@ export class Play {
   #linksFrom = 0;
   #forms = 0;
   #hasWaitedInVain = false;
+  /** Whether moderators' replies are refused for good. */
+  #isRefused = false;
   /** Texts differ, as people's do. */
   #words = 0;
 
@@ -142,6 +134,7 @@ export class Play {
         };
       case "refuse-replies":
         await control.refuseReplies({ ...there, reason: "USER_BLOCKED" });
+        this.#isRefused = true;
         return {};
       case "outlast-cutoff":
         return this.#outlastCutoff();
@@ -201,7 +194,7 @@ export class Play {
     const { control, moderators } = this.#players;
     const [by] = moderators;
     const there = { subreddit: this.#story.community.name, name: this.#name };
-    if (refuses) await control.refuseReplies({ ...there, while: "muted" });
+    if (refuses && !this.#isRefused) await control.refuseReplies({ ...there, while: "muted" });
     const conversationId = from === "conversation" ? this.#at(0) : undefined;
     if (conversationId) await control.moderatorAct({ conversationId, by, action: "mute" });
     else await control.mute({ ...there, by });
@@ -299,14 +292,8 @@ export class Play {
     const { patienceMs, signal } = this.#players;
     // In control no answer ever comes: one who knows that does not wait for it.
     const isHopeless = this.#story.community.fraction === 0 || this.#hasWaitedInVain;
-    const until = Date.now() + (isHopeless ? 1500 : patienceMs);
-    for (let everyMs = 150; !signal.aborted; everyMs = Math.min(1500, everyMs * 1.3)) {
-      const answer = await ask();
-      if (answer !== null) return answer;
-      if (Date.now() > until) break;
-      await wait(everyMs);
-    }
-    this.#hasWaitedInVain = true;
-    return null;
+    const answer = await lookAgain(ask, isHopeless ? 1500 : patienceMs, signal);
+    this.#hasWaitedInVain ||= answer === null;
+    return answer;
   }
 }

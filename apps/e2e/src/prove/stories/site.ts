@@ -1,6 +1,6 @@
 import { type Answers, parseAnswers, type QuestionSet } from "@appealmod/core";
-import { type Database, findForm, isConnectionFailure, submitForm } from "@appealmod/db";
-import { enqueue } from "@appealmod/jobs";
+import { type Database, findForm, isConnectionFailure } from "@appealmod/db";
+import { submitForm } from "@appealmod/use-cases";
 import { awaitUntil } from "../../story/await-until.ts";
 import { submitForm as postForm } from "../../story/submit-form.ts";
 import type { SentForm } from "./evidence.ts";
@@ -32,13 +32,9 @@ export function createSite(database: Database): Site {
             if (!parsed.isValid)
               throw new Error(`the answers are no good: ${JSON.stringify(parsed.problems)}`);
             const { answers } = parsed;
-            const sent = await submitForm(database, {
-              token,
-              answers,
-              at: new Date(),
-              enqueue: (client, subject) =>
-                enqueue(client, "process-conversation", { ...subject, because: "form" }),
-            });
+            const redditor = { kind: "redditor", formToken: token } as const;
+            const posted = { answers, seen: null, at: new Date() };
+            const sent = await submitForm({ database }, redditor, posted);
             if (sent === "changed" || sent === "full")
               throw new Error(`a form that nobody else wrote in is ${sent}`);
             // The database may have taken it and died before it could say so.

@@ -1,8 +1,8 @@
 import { type AnswerProblem, enabledQuestions, seenDraft } from "@appealmod/core";
+import type { OpenForm } from "@appealmod/use-cases";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
-import type { OpenForm } from "../../server/open-form.ts";
 import { ConditionalStyle } from "./conditional-style.tsx";
 import { FormCompanion } from "./form-companion.tsx";
 import { minutesFor } from "./minutes-for.ts";

@@ -1,6 +1,6 @@
 import { type Answers, enabledQuestions, localize, seenDraft } from "@appealmod/core";
+import type { OpenForm } from "@appealmod/use-cases";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { OpenForm } from "../../server/open-form.ts";
 import { AnswerList } from "./answer-list.tsx";
 import { fieldId } from "./field-id.ts";
 import { gentleWarnings } from "./gentle-warnings.ts";

@@ -1,5 +1,5 @@
+import type { CommunityRules as Rules } from "@appealmod/use-cases";
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { CommunityRules as Rules } from "../../server/open-form.ts";
 import { markdownAsText } from "./markdown-as-text.ts";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { type AnswerProblem, type Answers, localize, type Question } from "@appealmod/core";
+import type { CommunityRules as Rules } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
-import type { CommunityRules as Rules } from "../../server/open-form.ts";
 import { ChoiceField } from "../field/choice-field.tsx";
 import { TextField } from "../field/text-field.tsx";
 import { CommunityRules } from "./community-rules.tsx";

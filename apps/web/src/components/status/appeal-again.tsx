@@ -1,6 +1,6 @@
 import { fillText, wordingIn } from "@appealmod/core";
+import type { EndedForm } from "@appealmod/use-cases";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { EndedForm } from "../../server/open-form.ts";
 
 /**
  * Whether and when the community looks at another appeal: in its moderators' own words where

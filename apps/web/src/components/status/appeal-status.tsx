@@ -1,6 +1,6 @@
+import type { EndedForm } from "@appealmod/use-cases";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
-import type { EndedForm } from "../../server/open-form.ts";
 import { AnswerList } from "../form/answer-list.tsx";
 import { OtherAnswerList } from "../form/other-answer-list.tsx";
 import { AppealAgain } from "./appeal-again.tsx";

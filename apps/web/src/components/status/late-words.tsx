@@ -1,6 +1,6 @@
 import { type Answers, enabledQuestions, localize } from "@appealmod/core";
+import type { EndedForm } from "@appealmod/use-cases";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { EndedForm } from "../../server/open-form.ts";
 import { answerWords } from "../form/answer-words.ts";
 import { fieldId } from "../form/field-id.ts";
 

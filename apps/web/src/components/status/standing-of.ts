@@ -1,4 +1,4 @@
-import type { EndedForm } from "../../server/open-form.ts";
+import type { EndedForm } from "@appealmod/use-cases";
 
 /** How an appeal stands in the appellant's eyes. */
 export type Standing =

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bareName, nameKey } from "./name-key.ts";
+import { bareName, nameKey } from "../src/index.ts";
 
 it.each([
   "PineLakeHikers",

@@ -1,5 +1,6 @@
 import { nearestName, redditorName } from "@appealmod/config";
 import { type CommunitySettings, communitySettingsSchema } from "@appealmod/core";
+import type { SettingChanges } from "@appealmod/use-cases";
 import { UsageError } from "../failures.ts";
 
 type SettingKey = keyof CommunitySettings;
@@ -31,39 +32,35 @@ const numberKeys: ReadonlySet<SettingKey> = new Set([
 ]);
 
 /**
- * A community's own settings after what an operator wrote as `key=value`. `key=` gives up
- * the own value; a list in square brackets may be empty: `otherBots=[]`.
+ * What an operator wrote as `key=value`. `key=` gives up the own value; a list in square
+ * brackets may be empty: `otherBots=[]`.
  *
  * @throws UsageError that tells everything that is wrong
  */
-export function changeSettings(
-  own: Partial<CommunitySettings>,
-  assignments: readonly string[],
-): Partial<CommunitySettings> {
-  const changed: Record<string, unknown> = { ...own };
+export function readSettingChanges(assignments: readonly string[]): SettingChanges {
+  const changes: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const assignment of assignments) {
     try {
       const { key, value } = readAssignment(assignment);
-      if (value === undefined) delete changed[key];
-      else changed[key] = value;
+      changes[key] = value;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       problems.push(error.message);
     }
   }
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  return changed as Partial<CommunitySettings>;
+  return changes as SettingChanges;
 }
 
-/** `undefined` as the value: back to the default. */
+/** `null` as the value: back to the default. */
 function readAssignment(assignment: string): { key: SettingKey; value: unknown } {
   const at = assignment.indexOf("=");
   if (at < 1)
     throw new UsageError(`"${assignment}" is not understood: write key=value, without spaces.`);
   const key = readKey(assignment.slice(0, at));
   const written = assignment.slice(at + 1).trim();
-  if (written === "") return { key, value: undefined };
+  if (written === "") return { key, value: null };
   const wrong = (why: string) =>
     new UsageError(`${key}=${written} cannot be used: ${why}. It is ${settingMeanings[key]}.`);
   const value = readValue(key, written, wrong);

@@ -1,6 +1,7 @@
 import type {
   Answers,
   AppealState,
+  FormHolder,
   OtherAnswers,
   Outcome,
   QuestionSet,
@@ -13,6 +14,7 @@ import {
   isReplacedLink,
   readCommunityFacts,
 } from "@appealmod/db";
+import type { Installation } from "../installation.ts";
 
 /** A community's rules as last fetched from Reddit. */
 export interface CommunityRules {
@@ -78,10 +80,13 @@ export type FormView =
 const longestToken = 200;
 
 /** Finds what a link's holder may see. */
-export async function openForm(database: Database, token: string): Promise<FormView> {
-  if (token.length > longestToken) return { kind: "unknown" };
-  const entry = await findForm(database, token);
-  if (!entry) return { kind: (await isReplacedLink(database, token)) ? "replaced" : "unknown" };
+export async function openForm(
+  { database }: Installation,
+  { formToken }: FormHolder,
+): Promise<FormView> {
+  if (formToken.length > longestToken) return { kind: "unknown" };
+  const entry = await findForm(database, formToken);
+  if (!entry) return { kind: (await isReplacedLink(database, formToken)) ? "replaced" : "unknown" };
   const { subreddit, username, questions, otherAnswers } = entry;
   if (entry.submittedAt || entry.state === "closed") {
     const { state, outcome, isModeratorInvolved, answers, draft, submittedAt } = entry;

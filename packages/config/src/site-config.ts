@@ -1,0 +1,36 @@
+import { configuredAccounts } from "./bot-accounts.ts";
+import type { Config } from "./config.ts";
+import { type ConfigSources, loadConfig } from "./load-config.ts";
+
+/** All that the site asks of the settings. The database's address is the only secret among them. */
+const siteKeys = [
+  "rootDir",
+  "dataDir",
+  "databaseUrl",
+  "logDir",
+  "logDays",
+  "logLevel",
+  "redditUrl",
+  "trustedProxies",
+  "updateCutoff",
+  "webHost",
+  "webPort",
+  "webUrl",
+] as const satisfies readonly (keyof Config)[];
+
+/**
+ * The settings of the site: nothing that the bot signs in, makes links, posts to Slack or fills
+ * the archive with. The site starts where these are not known, and holds them nowhere else.
+ */
+export interface SiteConfig extends Pick<Config, (typeof siteKeys)[number]> {
+  /** Whether the settings name an account of the bot. */
+  readonly namesBotAccount: boolean;
+}
+
+/** @throws ConfigError as `loadConfig` does: a file that bot and site share is checked as a whole */
+export function loadSiteConfig(sources: ConfigSources): SiteConfig {
+  const config = loadConfig(sources);
+  const picked = Object.fromEntries(siteKeys.map((key) => [key, config[key]]));
+  const namesBotAccount = configuredAccounts(config).length > 0;
+  return Object.freeze({ ...(picked as Pick<Config, (typeof siteKeys)[number]>), namesBotAccount });
+}

@@ -1,0 +1,2 @@
+ALTER TABLE "actions" ADD COLUMN "not_seen_since" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "actions_not_seen" ON "actions" USING btree ("conversation_id") WHERE not_seen_since is not null;

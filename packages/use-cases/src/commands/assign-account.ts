@@ -1,0 +1,23 @@
+import type { Actor } from "@appealmod/core";
+import { inTransaction, assignAccount as storeAssignment } from "@appealmod/db";
+import { enqueue } from "@appealmod/jobs";
+import type { Installation } from "../installation.ts";
+import { requirePermission } from "../require-permission.ts";
+
+/**
+ * Has one of the bot's accounts serve a community, and learn whether it may work there.
+ *
+ * @param assignment.account `null` leaves it to the first account of the settings
+ */
+export async function assignAccount(
+  { database }: Installation,
+  actor: Actor,
+  assignment: { readonly subreddit: string; readonly account: string | null },
+): Promise<void> {
+  const { subreddit, account } = assignment;
+  requirePermission(actor, "serve", subreddit);
+  await inTransaction(database, async (orm, client) => {
+    await storeAssignment({ orm }, subreddit, account);
+    await enqueue(client, "refresh-subreddit", { subreddit });
+  });
+}

@@ -1,0 +1,41 @@
+import {
+  type Answers,
+  exceedsDraftLimit,
+  type FormHolder,
+  lateWords,
+  mergeDraft,
+  type SeenDraft,
+} from "@appealmod/core";
+import { inTransaction, lockForm, storeLateWords } from "@appealmod/db";
+import type { Installation } from "../installation.ts";
+
+export interface LateAnswers {
+  /** Cleaned. */
+  readonly answers: Answers;
+  readonly seen: SeenDraft | null;
+}
+
+/**
+ * Keeps for its author what arrived after the form was sent or the appeal was over, brought
+ * together with what did so before. Nothing follows from it: it is no draft, and nobody is handed it.
+ *
+ * @returns `nothing-new` where all of it is there already
+ */
+export async function keepLateAnswers(
+  { database }: Installation,
+  { formToken }: FormHolder,
+  { answers, seen }: LateAnswers,
+): Promise<"kept" | "nothing-new" | "full" | "unknown"> {
+  return inTransaction(database, async (orm) => {
+    const form = await lockForm(orm, formToken);
+    if (!form) return "unknown";
+    const { draft, otherAnswers } = form.kept;
+    const news = lateWords(form.questions, answers, form.answers ?? draft);
+    if (Object.keys(news).length === 0) return "nothing-new";
+    const before = { draft: form.lateWords ?? {}, otherAnswers };
+    const late = mergeDraft(form.questions, before, news, seen);
+    if (exceedsDraftLimit(late)) return "full";
+    await storeLateWords(orm, form.appealId, late);
+    return Object.keys(late.draft).length > 0 ? "kept" : "nothing-new";
+  });
+}

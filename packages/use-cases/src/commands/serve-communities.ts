@@ -1,0 +1,19 @@
+import type { Actor } from "@appealmod/core";
+import { inTransaction, serveCommunities as storeAsServed } from "@appealmod/db";
+import { enqueueAll } from "@appealmod/jobs";
+import type { Installation } from "../installation.ts";
+import { requirePermission } from "../require-permission.ts";
+
+/** Has the bot serve these communities from now on, and learn their rules and whether it may. */
+export async function serveCommunities(
+  { database }: Installation,
+  actor: Actor,
+  subreddits: readonly string[],
+): Promise<void> {
+  for (const subreddit of subreddits) requirePermission(actor, "serve", subreddit);
+  await inTransaction(database, async (orm, client) => {
+    await storeAsServed({ orm }, subreddits);
+    const jobs = subreddits.map((subreddit) => ({ payload: { subreddit } }));
+    await enqueueAll(client, "refresh-subreddit", jobs);
+  });
+}

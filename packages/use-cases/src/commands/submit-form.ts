@@ -1,0 +1,51 @@
+import {
+  type Answers,
+  exceedsDraftLimit,
+  type FormHolder,
+  mergeDraft,
+  type SeenDraft,
+  showedAll,
+} from "@appealmod/core";
+import { inTransaction, lockForm, storeDraft, storeSentForm } from "@appealmod/db";
+import { enqueue } from "@appealmod/jobs";
+import type { Installation } from "../installation.ts";
+import { type NotKept, whyNotKept } from "../why-not-kept.ts";
+
+export interface SubmittedForm {
+  /** Checked. */
+  readonly answers: Answers;
+  /** `null` for a page that does not say: then nothing is replaced without being kept. */
+  readonly seen: SeenDraft | null;
+  readonly at: Date;
+}
+
+/**
+ * Sends a form: stores its answers and has the bot look at the conversation. Of two submits at
+ * once, one is `submitted`.
+ *
+ * @returns `changed` where more is kept than the answers hold and the page has shown: it was
+ * brought together with them and nothing is sent, for its author has to see it first
+ */
+export async function submitForm(
+  { database }: Installation,
+  { formToken }: FormHolder,
+  { answers, seen, at }: SubmittedForm,
+): Promise<"submitted" | "changed" | NotKept> {
+  return inTransaction(database, async (orm, client) => {
+    const form = await lockForm(orm, formToken);
+    const reason = whyNotKept(form);
+    if (!form || reason) return reason ?? "unknown";
+    const kept = mergeDraft(form.questions, form.kept, answers, seen);
+    if (exceedsDraftLimit(kept)) return "full";
+    if (!showedAll(form.questions, kept, answers, seen)) {
+      await storeDraft(orm, form.appealId, kept, at);
+      return "changed";
+    }
+    const { otherAnswers } = kept;
+    await storeSentForm(orm, form.appealId, { answers, otherAnswers, at });
+    const { conversationId, subreddit, username } = form;
+    const conversation = { conversationId, subreddit, username };
+    await enqueue(client, "process-conversation", { ...conversation, because: "form" });
+    return "submitted";
+  });
+}

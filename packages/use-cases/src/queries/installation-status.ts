@@ -1,0 +1,50 @@
+import {
+  type AppealCount,
+  countOpenAppeals,
+  type ListingMark,
+  listingMarks,
+  listServedCommunities,
+  type ServedCommunity,
+  type UnsettledAction,
+  unsettledActions,
+} from "@appealmod/db";
+import { type FailingJob, failingJobs, type QueueDepth, queueDepth } from "@appealmod/jobs";
+import type { Installation } from "../installation.ts";
+
+/** An effect is normally settled within seconds; longer than this is worth a look. */
+const unsettledAfterMs = 60_000;
+
+export interface InstallationStatus {
+  readonly communities: readonly ServedCommunity[];
+  readonly openAppeals: readonly AppealCount[];
+  readonly queue: QueueDepth;
+  readonly failingJobs: readonly FailingJob[];
+  readonly unsettledActions: readonly UnsettledAction[];
+  readonly listing: readonly ListingMark[];
+}
+
+/** @param mostShown of jobs that fail and of effects that are not settled */
+export async function installationStatus(
+  { database }: Installation,
+  now: Date,
+  mostShown: number,
+): Promise<InstallationStatus> {
+  const before = new Date(now.getTime() - unsettledAfterMs);
+  const failing = await failingJobs(database.pool, mostShown);
+  return {
+    communities: await listServedCommunities(database),
+    openAppeals: await countOpenAppeals(database),
+    queue: await queueDepth(database.pool),
+    failingJobs: failing.map((job) => ({ ...job, payload: subjectOf(job.payload) })),
+    unsettledActions: await unsettledActions(database, before, mostShown),
+    listing: await listingMarks(database),
+  };
+}
+
+/** What a job is about, without what it carries along. */
+function subjectOf(payload: FailingJob["payload"]): FailingJob["payload"] {
+  const told = ["conversationId", "signUpId", "subreddit", "username"];
+  return Object.fromEntries(
+    told.flatMap((key) => (payload[key] === undefined ? [] : [[key, payload[key]]])),
+  );
+}
