@@ -38,6 +38,7 @@ describe("without any setting", () => {
       dialogueUpdateInterval: 300,
       updateCutoff: 30,
       recentPollInterval: 5,
+      banLogInterval: 30,
       webUrl: "http://localhost:3000",
       webPort: 3000,
       logDays: 14,

@@ -125,6 +125,9 @@ export const settings = {
   recent_poll_interval: defaulted(positiveNumber("seconds", 86_400), 5, {
     meaning: "seconds between polls of the runner `recent`",
   }),
+  ban_log_interval: defaulted(positiveNumber("seconds", 86_400), 30, {
+    meaning: "seconds between looks at Reddit's moderation log, which tells of bans and unbans",
+  }),
   update_cutoff: defaulted(positiveNumber("days", 3650), 30, {
     meaning: "days after which a silent appeal is closed",
   }),

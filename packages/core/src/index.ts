@@ -20,6 +20,7 @@ export {
 } from "./appeal/reading.ts";
 export { lastChange } from "./appeal/staleness.ts";
 export { toldReason } from "./appeal/told-reason.ts";
+export * from "./bans/ban-record.ts";
 export * from "./community/community-settings.ts";
 export * from "./community/moderator-standing.ts";
 export { bareName, nameKey } from "./community/name-key.ts";

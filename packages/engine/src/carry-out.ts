@@ -92,7 +92,7 @@ async function changeRecord(ports: EnginePorts, scene: Scene, action: RecordActi
       if (action.kind === "link-conversation")
         await ports.store.linkConversation(appeal.id, conversation.id, at);
       else if (action.kind === "mark-involved") await ports.store.markInvolved(appeal.id, at);
-      else await ports.store.closeAppeal(appeal.id, action.outcome, at);
+      else await ports.store.closeAppeal(appeal.id, action.outcome, at, action.lift);
       return done(evolveAppeal(appeal, action, at));
     }
   }

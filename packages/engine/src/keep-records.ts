@@ -5,10 +5,10 @@ import {
   type CloseAppeal,
   type Conversation,
   type Decision,
+  evolveAppeal,
   isInviteKey,
   lastChange,
   nextCheck,
-  RedditError,
 } from "@appealmod/core";
 import type { EnginePorts } from "./engine-ports.ts";
 import { keepToldReason } from "./keep-told-reason.ts";
@@ -62,15 +62,15 @@ async function keepName(
 export async function archiveClosing(
   ports: EnginePorts,
   known: Known,
-  { outcome }: CloseAppeal,
+  action: CloseAppeal,
 ): Promise<void> {
   const { appeal } = known;
   if (!appeal) return;
   const at = ports.clock.now();
-  const closed: Appeal = { ...appeal, state: "closed", outcome, closedAt: at, lastChangedAt: at };
+  const closed = evolveAppeal(appeal, action, at);
   // A new ban may stand already: then the closing of the former episode says nothing of it.
-  const isLifted = outcome === "granted" && !known.snapshot.facts.ban.isBanned;
-  const unbannedAt = isLifted ? await findUnban(ports, appeal, at) : null;
+  const isLifted = action.outcome === "granted" && !known.snapshot.facts.ban.isBanned;
+  const unbannedAt = isLifted ? (action.lift?.at ?? at) : null;
   await archiveAppeal(ports, known, closed, appeal.state === "forwarded");
   archiveConversation(ports, known, appeal, unbannedAt);
 }
@@ -104,17 +104,6 @@ export async function archiveGone(
       at,
     },
   });
-}
-
-/** The moderation log's word; that the bot may not read it, or not now, must hold up nothing. */
-async function findUnban(ports: EnginePorts, appeal: Appeal, noticedAt: Date): Promise<Date> {
-  const { subreddit, username, bannedAt, openedAt } = appeal;
-  try {
-    return (await ports.reddit.findUnban(subreddit, username, bannedAt ?? openedAt)) ?? noticedAt;
-  } catch (error) {
-    if (error instanceof RedditError) return noticedAt;
-    throw error;
-  }
 }
 
 async function scheduleNext(

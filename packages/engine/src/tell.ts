@@ -2,6 +2,7 @@ import type {
   Action,
   Appeal,
   BotEvent,
+  CloseAppeal,
   Conversation,
   Decision,
   EventAudience,
@@ -113,7 +114,7 @@ function wording(action: Action): Told {
     case "mark-involved":
       return step("moderator-involved", "A moderator has taken it up; the bot keeps silent here.");
     case "close-appeal":
-      return step("appeal-closed", `The appeal is over: ${action.outcome}.`, "milestone");
+      return step("appeal-closed", `The appeal is over: ${outcomeOf(action)}.`, "milestone");
     case "send":
       return action.text === "invite"
         ? step("invite-sent", "The redditor was invited to fill in the form.", "milestone")
@@ -141,4 +142,8 @@ function wording(action: Action): Told {
 
 function step(event: string, message: string, audience: EventAudience = "step"): Told {
   return { event, message, audience };
+}
+
+function outcomeOf({ outcome, lift }: CloseAppeal): string {
+  return lift?.by ? `${outcome} by u/${lift.by}` : outcome;
 }

@@ -92,6 +92,9 @@ function particulars(details: AppealDetails): [string, string][] {
     ["group", details.group],
     ["state", details.state],
     ["outcome", details.outcome ?? "-"],
+    ...(details.grantedBy === null
+      ? []
+      : [["granted by", `u/${details.grantedBy}`] as [string, string]]),
     ["people involved", details.isModeratorInvolved ? "yes" : "no"],
     ["banned", moment(details.bannedAt)],
     ["ban note", details.banNote || "-"],

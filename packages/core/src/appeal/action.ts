@@ -1,4 +1,5 @@
 import type { Group, Outcome } from "./appeal.ts";
+import type { BanLift } from "./ban.ts";
 
 /**
  * One thing to be done. Its key is deterministic: the same facts give the same key, and
@@ -42,6 +43,8 @@ export interface CloseAppeal {
   readonly kind: "close-appeal";
   readonly key: string;
   readonly outcome: Outcome;
+  /** Of a granted appeal, where it is known when and by whom the ban was lifted. */
+  readonly lift?: BanLift | null;
 }
 
 /** A public answer to the appellant, written in the community's name. */

@@ -18,14 +18,27 @@ export interface ActiveBan {
   readonly endsAt: Date | null;
   /** What moderators noted at the ban, `"REASON: NOTE"` when both were given; `""` for none. */
   readonly note: string;
+  /** Who set it, by the moderation log; `null` where that is not known. */
+  readonly bannedBy: string | null;
+}
+
+/** How a ban ended before its time. */
+export interface BanLift {
+  readonly at: Date;
+  /** The moderator who lifted it, by the moderation log; `null` where that does not tell. */
+  readonly by: string | null;
 }
 
 export const notBanned: NotBanned = { isBanned: false };
+
+/** The moderation log and the list of bans each round the moment of a ban to a second of their own. */
+const oneSecondMs = 1_000;
 
 /**
  * Whether two dates name the same ban episode. An unknown date matches any: without
  * evidence of a second ban there is one.
  */
 export function isSameEpisode(one: Date | null, other: Date | null): boolean {
-  return one === null || other === null || one.getTime() === other.getTime();
+  if (one === null || other === null) return true;
+  return Math.abs(one.getTime() - other.getTime()) <= oneSecondMs;
 }

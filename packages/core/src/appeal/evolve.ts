@@ -1,4 +1,4 @@
-import type { Action } from "./action.ts";
+import type { Action, CloseAppeal } from "./action.ts";
 import type { Appeal } from "./appeal.ts";
 
 /**
@@ -30,9 +30,16 @@ export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
       return {
         ...appeal,
         lastChangedAt: at,
-        closedAt: at,
+        closedAt: closingTime(appeal, action, at),
         state: "closed",
         outcome: action.outcome,
+        grantedBy: action.lift?.by ?? null,
       };
   }
+}
+
+/** A granted appeal ends with its ban, though never before it began by our own clock. */
+function closingTime({ openedAt }: Appeal, { lift }: CloseAppeal, at: Date): Date {
+  if (!lift) return at;
+  return lift.at < openedAt ? openedAt : lift.at;
 }

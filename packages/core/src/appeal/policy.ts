@@ -71,8 +71,7 @@ const rules: readonly Rule[] = [
   {
     reason: "not-banned",
     applies: ({ ban }) => !ban.isBanned,
-    actions: ({ appeal }) =>
-      appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "granted" }] : [],
+    actions: closeFormer,
     sentForm: "nothing",
   },
   {
@@ -147,12 +146,15 @@ export function decideAppeal(facts: AppealFacts): Decision {
 }
 
 /**
- * Whether another bot set the ban: it began the conversation with its notice, or the ban's note
- * says so, as the notes of widespread apps do (`Banned by /u/bot-bouncer at 2025-10-26`).
+ * Whether another bot set the ban: the moderation log names it, it began the conversation with its
+ * notice, or the ban's note says so, as the notes of widespread apps do (`Banned by /u/bot-bouncer
+ * at 2025-10-26`).
  */
 function isBannedByOtherBot({ ban, community, conversation }: AppealFacts): boolean {
   const { isAuto, startedBy } = conversation;
   if (isAuto && startedBy !== null && isNameAmong(startedBy, community.otherBots)) return true;
+  if (ban.isBanned && ban.bannedBy !== null && isNameAmong(ban.bannedBy, community.otherBots))
+    return true;
   const named = ban.isBanned ? /\bbanned by \/?u\/([\w-]+)/i.exec(ban.note)?.[1] : undefined;
   return named !== undefined && isNameAmong(named, community.otherBots);
 }
@@ -255,7 +257,7 @@ function contestsNewBan(facts: AppealFacts): boolean {
   return !ban.isBanned || ban.bannedAt === null || (last !== null && last.date >= ban.bannedAt);
 }
 
-/** An open appeal of another episode: that ban was lifted, or there could be no second one. */
-function closeFormer({ appeal }: AppealFacts): readonly Action[] {
-  return appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "granted" }] : [];
+/** The ban was lifted; where another one stands, it was lifted before, or there could be no second. */
+function closeFormer({ appeal, lift }: AppealFacts): readonly Action[] {
+  return appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "granted", lift }] : [];
 }

@@ -108,6 +108,7 @@ const ban: fc.Arbitrary<Ban> = fc.oneof(
       bannedAt,
       endsAt: fc.option(date),
       note: fc.oneof({ weight: 5, arbitrary: hostile }, fc.constant("Autoban: link farm")),
+      bannedBy: fc.option(name),
     }),
   },
 );
@@ -130,6 +131,7 @@ const openAppeal = fc.record({
   openedAt: date,
   lastChangedAt: date,
   closedAt: fc.constant(null),
+  grantedBy: fc.constant(null),
   isModeratorInvolved: fc.boolean(),
   form: fc.option(
     fc.record({
@@ -192,6 +194,7 @@ export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
   community,
   conversation,
   ban,
+  lift: fc.option(fc.record({ at: date, by: fc.option(name) })),
   appeal: fc.option(openAppeal),
   earlierAppeals: fc.array(earlierAppeal, { maxLength: 2 }),
   drawnAs: fc.option(name),

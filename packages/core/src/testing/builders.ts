@@ -84,6 +84,7 @@ export function aBan(overrides: Partial<ActiveBan> = {}): ActiveBan {
     bannedAt: minutesAfter(noon, -60),
     endsAt: null,
     note: "Rule 2: kept picking wildflowers",
+    bannedBy: null,
     ...overrides,
   };
 }
@@ -103,6 +104,7 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
     openedAt: noon,
     lastChangedAt: noon,
     closedAt: null,
+    grantedBy: null,
     isModeratorInvolved: false,
     toldReason: null,
     linkAskedAt: null,
@@ -119,6 +121,7 @@ export function someFacts(overrides: Partial<AppealFacts> = {}): AppealFacts {
     community: defaultCommunitySettings,
     conversation: aConversation(),
     ban: aBan(),
+    lift: null,
     appeal: null,
     earlierAppeals: [],
     drawnAs: null,

@@ -1,5 +1,6 @@
 import { actionKey } from "../appeal/action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isOpen } from "../appeal/appeal.ts";
+import type { BanLift } from "../appeal/ban.ts";
 import { isNameAmong, isSameAccount, isSameName, type Redditor } from "../appeal/conversation.ts";
 import { evolveAppeal } from "../appeal/evolve.ts";
 import type {
@@ -91,6 +92,7 @@ export class MemoryAppealStore implements AppealStore {
       openedAt: at,
       lastChangedAt: at,
       closedAt: null,
+      grantedBy: null,
       isModeratorInvolved: false,
       toldReason: null,
       linkAskedAt: null,
@@ -126,8 +128,9 @@ export class MemoryAppealStore implements AppealStore {
     appealId: string,
     outcome: NonNullable<Appeal["outcome"]>,
     at: Date,
+    lift: BanLift | null = null,
   ): Promise<void> {
-    this.#evolve(appealId, { kind: "close-appeal", key: actionKey.close, outcome }, at);
+    this.#evolve(appealId, { kind: "close-appeal", key: actionKey.close, outcome, lift }, at);
     this.#checks.set(appealId, null);
   }
 

@@ -27,7 +27,7 @@ export async function moveAppeal(
     .where(eq(appeals.id, appealId))
     .for("no key update");
   if (!row || row.state === "closed") return;
-  const { state, outcome, lastChangedAt, closedAt, isModeratorInvolved } = evolveAppeal(
+  const { state, outcome, lastChangedAt, closedAt, grantedBy, isModeratorInvolved } = evolveAppeal(
     appealFrom(row, null),
     action,
     at,
@@ -35,6 +35,14 @@ export async function moveAppeal(
   const nextCheckAt = state === "closed" ? null : row.nextCheckAt;
   await orm
     .update(appeals)
-    .set({ state, outcome, lastChangedAt, closedAt, isModeratorInvolved, nextCheckAt })
+    .set({
+      state,
+      outcome,
+      lastChangedAt,
+      closedAt,
+      grantedBy,
+      isModeratorInvolved,
+      nextCheckAt,
+    })
     .where(eq(appeals.id, appealId));
 }

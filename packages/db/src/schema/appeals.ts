@@ -38,6 +38,8 @@ export const appeals = pgTable(
     openedAt: timestamp("opened_at", { withTimezone: true }).notNull(),
     lastChangedAt: timestamp("last_changed_at", { withTimezone: true }).notNull(),
     closedAt: timestamp("closed_at", { withTimezone: true }),
+    /** The moderator who lifted the ban, where that is known. */
+    grantedBy: text("granted_by"),
     isModeratorInvolved: boolean("is_moderator_involved").notNull().default(false),
     /** When the redditor last asked on the site for a lost link. */
     linkAskedAt: timestamp("link_asked_at", { withTimezone: true }),

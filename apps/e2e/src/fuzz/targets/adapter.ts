@@ -91,8 +91,6 @@ async function endsOf(url: string): Promise<readonly string[]> {
   return ends;
 }
 
-const since = new Date("2023-01-01T00:00:00Z");
-
 const everyCall: Readonly<Record<string, (gateway: NetworkRedditGateway) => Promise<unknown>>> = {
   username: (gateway) => gateway.username(),
   list: (gateway) =>
@@ -104,8 +102,8 @@ const everyCall: Readonly<Record<string, (gateway: NetworkRedditGateway) => Prom
   archive: (gateway) => gateway.archive("1mahha"),
   unarchive: (gateway) => gateway.unarchive("1mahha"),
   facts: (gateway) => gateway.subredditFacts("Pine"),
-  changes: (gateway) => gateway.banChanges("Pine", since),
-  findUnban: (gateway) => gateway.findUnban("Pine", "MossyBoots", since),
+  listBans: (gateway) => gateway.listBans("Pine", null),
+  moderationLog: (gateway) => gateway.readModerationLog({ before: null, after: null, limit: 500 }),
 };
 
 /** Waiting between repetitions costs no time; waiting for an answer does. */
