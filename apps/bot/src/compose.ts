@@ -43,6 +43,8 @@ export interface Bot {
   readonly ports: Omit<EnginePorts, "reddit" | "bans" | "otherAccounts">;
   readonly communityTroubles: CommunityTroubles;
   readonly accounts: Accounts;
+  /** Values that nobody may be told. */
+  readonly secrets: readonly string[];
   close(): Promise<void>;
 }
 
@@ -126,7 +128,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     });
     await accounts.refresh();
     const ports = connectPorts({ config, database, outlets, linkSecret, clock });
-    return { config, database, ports, communityTroubles, accounts, close };
+    return { config, database, ports, communityTroubles, accounts, secrets, close };
   } catch (error) {
     await close();
     throw error;

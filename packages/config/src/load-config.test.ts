@@ -155,6 +155,7 @@ describe("values", () => {
     ["APPEALMOD_SUBREDDITS", "two words"],
     ["APPEALMOD_LOG_LEVEL", "loud"],
     ["APPEALMOD_LINK_SECRET", "short"],
+    ["APPEALMOD_LINK_SECRET", "one less than thirty-two letters".slice(1)],
   ])("%s=%s is refused", (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name} \\(the environment\\) is .*; allowed: `)),

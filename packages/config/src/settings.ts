@@ -168,7 +168,7 @@ export const settings = {
     meaning: "port that the site listens on",
     fallbackMeaning: "the port in web_url, or 3000",
   }),
-  link_secret: optional(text("text of at least 16 characters", 16), {
+  link_secret: optional(text("text of at least 32 characters", 32), {
     secret: true,
     meaning: "makes form links; the same for all machines of an installation",
     fallbackMeaning: "made once and kept in the data folder",
@@ -176,6 +176,10 @@ export const settings = {
   admins: defaulted(listOf("Reddit usernames", redditorName), [], {
     meaning: "may enter the operator's and researcher's rooms",
     fallbackMeaning: "none",
+  }),
+  allow_insecure_http: defaulted(flag(), false, {
+    meaning:
+      "true: web_url, reddit_url and webhooks may begin with http://, also outside this machine",
   }),
   trusted_proxies: defaulted(addressRanges(), [], {
     meaning:

@@ -38,8 +38,18 @@ export {
   storeSentForm,
 } from "./repositories/forms.ts";
 export { type LateForm, lateForms, noteLateFormReported } from "./repositories/late-forms.ts";
-export { noteLinkAsked } from "./repositories/lost-links.ts";
+export {
+  lockOpenInvitation,
+  noteLinkAsked,
+  type OpenInvitation,
+} from "./repositories/lost-links.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
+export {
+  isReplacedLink,
+  type LockedLink,
+  lockLink,
+  storeReplacedLink,
+} from "./repositories/replace-link.ts";
 export {
   findSignUp,
   hasSignedUp,

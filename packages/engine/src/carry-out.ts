@@ -162,7 +162,10 @@ async function prepare(
     return { body: null, perform };
   }
   const { appeal } = scene;
-  const link = appeal && action.kind === "send" ? ports.formLinks.linkFor(appeal.id) : null;
+  const link =
+    appeal && action.kind === "send"
+      ? ports.formLinks.linkFor(appeal.id, appeal.linkVersion)
+      : null;
   if (appeal && link) await ports.store.registerFormToken(appeal.id, link.token);
   const body = writeMessage(action, {
     policy: scene.snapshot.policy,

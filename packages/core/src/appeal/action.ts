@@ -104,6 +104,8 @@ export const actionKey = {
   archiveRepeat: (conversationId: string) => `archive:invite:${conversationId}`,
   askedLink: (askedAt: Date) => `invite:asked:${askedAt.getTime()}`,
   archiveAskedLink: (askedAt: Date) => `archive:invite:asked:${askedAt.getTime()}`,
+  replacedLink: (version: number) => `invite:version:${version}`,
+  archiveReplacedLink: (version: number) => `archive:invite:version:${version}`,
   pointer: (conversationId: string) => `pointer:${conversationId}`,
   final: "final",
   answers: (part: number) => (part === 1 ? "note" : `note:${part}`),
@@ -116,6 +118,24 @@ export const actionKey = {
 /** Whether a key stands for sending the form link: at first, or repeated. */
 export function isInviteKey(key: string): boolean {
   return key === actionKey.invite || key.startsWith(`${actionKey.invite}:`);
+}
+
+const day = 24 * 60 * 60 * 1000;
+const mostAskedLinksInADay = 3;
+
+/**
+ * Whether a link that was asked for on the site is repeated once more: three times within a day
+ * at most, so that nobody can be pestered by whoever asks in their name.
+ *
+ * @param keys of the appeal's actions
+ */
+export function mayRepeatAskedLink(keys: Iterable<string>, askedAt: Date): boolean {
+  const beginning = "invite:asked:";
+  const since = askedAt.getTime() - day;
+  const times = [...keys]
+    .filter((key) => key.startsWith(beginning))
+    .map((key) => Number(key.slice(beginning.length)));
+  return times.filter((at) => at > since).length < mostAskedLinksInADay;
 }
 
 const reminderPrefix = "reminder:";

@@ -47,6 +47,8 @@ export interface Appeal {
   readonly isModeratorInvolved: boolean;
   /** When the redditor last asked on the site for the link that they had lost. */
   readonly linkAskedAt: Date | null;
+  /** Which of its form links is in force, from 1: each one that replaces another is one more. */
+  readonly linkVersion: number;
   readonly form: SubmittedForm | null;
 }
 

@@ -126,6 +126,7 @@ const openAppeal = fc.record({
   banNote: hostile,
   toldReason: fc.option(hostile),
   linkAskedAt: fc.option(date, { freq: 3 }),
+  linkVersion: fc.integer({ min: 1, max: 3 }),
   conversationId,
   openedAt: date,
   lastChangedAt: date,

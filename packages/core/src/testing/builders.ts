@@ -108,6 +108,7 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
     isModeratorInvolved: false,
     toldReason: null,
     linkAskedAt: null,
+    linkVersion: 1,
     form: null,
     ...overrides,
   };

@@ -96,6 +96,7 @@ export class MemoryAppealStore implements AppealStore {
       isModeratorInvolved: false,
       toldReason: null,
       linkAskedAt: null,
+      linkVersion: 1,
       form: null,
     };
     this.appeals.set(appeal.id, appeal);
@@ -264,6 +265,12 @@ export class MemoryAppealStore implements AppealStore {
   askForLink(appealId: string, at: Date): void {
     const appeal = this.appeals.get(appealId);
     if (appeal) this.appeals.set(appealId, { ...appeal, linkAskedAt: at });
+  }
+
+  /** What the operator's command does: for tests. */
+  replaceLink(appealId: string): void {
+    const appeal = this.appeals.get(appealId);
+    if (appeal) this.appeals.set(appealId, { ...appeal, linkVersion: appeal.linkVersion + 1 });
   }
 
   /** What the site does when a form is sent: for tests. */

@@ -1,6 +1,15 @@
 import type { AppealState, Group, Outcome } from "@appealmod/core";
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /** One ban episode being contested. */
 export const appeals = pgTable(
@@ -34,6 +43,8 @@ export const appeals = pgTable(
     isModeratorInvolved: boolean("is_moderator_involved").notNull().default(false),
     /** When the redditor last asked on the site for a lost link. */
     linkAskedAt: timestamp("link_asked_at", { withTimezone: true }),
+    /** Which of its form links is in force. */
+    linkVersion: integer("link_version").notNull().default(1),
     /** When operators were told that its form has not reached people for minutes. */
     lateReportedAt: timestamp("late_reported_at", { withTimezone: true }),
     /** When to look at it although nothing was heard of it; null until it was scheduled. */
