@@ -52,6 +52,7 @@ const logged = (kind: string) => ({
     action: kind,
     mod: "Olive",
     target_author: "MossyBoots",
+    subreddit: "Pine",
     created_utc: 1_689_107_531,
   },
 });
