@@ -7,6 +7,9 @@ import { join } from "node:path";
 
 const appDir = join(import.meta.dirname, "..");
 
+/** A dozen starts read the same sources: this spares a good part of each. */
+const compileCache = join(tmpdir(), "appealmod-test-compile-cache");
+
 export interface SiteProcess {
   readonly address: string;
   readonly child: ChildProcess;
@@ -48,6 +51,7 @@ export function spawnSite(
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      NODE_COMPILE_CACHE: compileCache,
       APPEALMOD_SETTINGS_FILE: "/dev/null",
       APPEALMOD_SECRETS_FILE: "/dev/null",
       APPEALMOD_LOG_DIR: logDir,
