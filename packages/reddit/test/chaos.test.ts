@@ -90,9 +90,10 @@ test("whatever a server answers, every call ends with a value or a RedditError",
       }
       expect(gateway.budget()).toMatchObject({ inFlight: 0, waiting: 0 });
     }),
-    { numRuns: 400 },
+    // `pnpm fuzz --only adapter` asks ten thousand times.
+    { numRuns: 100 },
   );
-  expect(calls).toBe(3_200);
-  expect(failures).toBeGreaterThan(1_000);
+  expect(calls).toBe(800);
+  expect(failures).toBeGreaterThan(250);
   expect(unhandled).toEqual([]);
 });
