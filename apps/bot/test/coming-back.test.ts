@@ -16,14 +16,15 @@ test("what had to wait looks again: an account may be suspended by then, which n
 }, async ({ onTestFinished }) => {
   const stage = await openStage(quick, onTestFinished);
   const { control } = stage;
-  await control.addFault({ kind: "status", status: 503, endpoint: "bans.list" });
+  for (const endpoint of ["bans.list", "moderation_log.list"])
+    await control.addFault({ kind: "status", status: 503, endpoint });
   const bot = startBot([], stage.env, onTestFinished);
   const { redditor, id } = await contestedBan(stage);
   await bot.told("job-postponed");
   await control.setAccountStatus(redditor.name, "suspended");
   await control.clearFaults();
   await awaitUntil("a decision", async () => (await lastDecision(stage, id)) !== undefined);
-  expect(await lastDecision(stage, id)).toEqual(["user-deleted"]);
+  expect(await lastDecision(stage, id)).toEqual(["user-suspended"]);
   expect(await speakers(stage, id)).toEqual(["moderator", "redditor"]);
   bot.kill("SIGTERM");
   expect(await bot.ended).toMatchObject({ code: 0 });
