@@ -198,14 +198,13 @@ function connectAccount(
   const moderationLog = createModerationLogFollower({
     ...known,
     subreddits,
-    onLifted: (appeals) =>
-      enqueueAll(
-        database.pool,
-        "process-conversation",
-        appeals.map(({ conversationId, subreddit, username }) => ({
-          payload: { conversationId, subreddit, username, because: "unban" },
-        })),
-      ),
+    onLifted: async (appeals) => {
+      const jobs = appeals.map(({ conversationId, subreddit, username }) => ({
+        payload: { conversationId, subreddit, username, because: "unban" as const },
+      }));
+      // A dry run closes nothing, and so would look at each of them again and again.
+      if (!config.debug) await enqueueAll(database.pool, "process-conversation", jobs);
+    },
     onModeratorsChanged: (changed) =>
       enqueueAll(
         database.pool,
