@@ -20,6 +20,7 @@ test("Reddit and Slack are asked through the proxy that the environment names, a
     APPEALMOD_REDDIT_URL: renamed(stage.reddit.url, "reddit.test"),
     APPEALMOD_SLACK_HOOK_LOGGING: renamed(sink.hookUrl("logging"), "slack.test"),
     APPEALMOD_CLIENT_SECRET: "wrong",
+    APPEALMOD_ALLOW_INSECURE_HTTP: "true",
     HTTP_PROXY: `http://me:proxy-password@127.0.0.1:${proxy.port}`,
   });
   // Whoever tells that the secret is wrong is the Reddit behind the proxy.

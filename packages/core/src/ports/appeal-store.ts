@@ -131,8 +131,8 @@ export interface AppealStore {
   /** Ends an action that Reddit refuses for good or that was tried in vain too often, unless it is settled. */
   giveUpClaim(claimId: string, at: Date): Promise<void>;
   openClaims(conversationId: string): Promise<readonly OpenClaim[]>;
-  /** Whether anything that was claimed since that time, and not seen to have happened, may come late. */
-  mayArriveLate(conversationId: string, claimedSince: Date): Promise<boolean>;
+  /** Whether an archiving was claimed since that time and not seen to have happened: it may come late. */
+  mayBeArchivedLate(conversationId: string, claimedSince: Date): Promise<boolean>;
 
   recordDecision(record: {
     readonly conversationId: string;

@@ -198,9 +198,12 @@ export class MemoryAppealStore implements AppealStore {
       .map((stored) => stored.claim);
   }
 
-  async mayArriveLate(conversationId: string, claimedSince: Date): Promise<boolean> {
+  async mayBeArchivedLate(conversationId: string, claimedSince: Date): Promise<boolean> {
     return this.#notSeen.some(
-      (claim) => claim.conversationId === conversationId && claim.claimedAt >= claimedSince,
+      ({ action, claimedAt, ...claim }) =>
+        action.kind === "archive" &&
+        claim.conversationId === conversationId &&
+        claimedAt >= claimedSince,
     );
   }
 
