@@ -36,8 +36,10 @@ export function createSite(database: Database): Site {
             const sent = await submitForm({ database }, redditor, posted);
             if (sent === "changed" || sent === "full")
               throw new Error(`a form that nobody else wrote in is ${sent}`);
-            // The database may have taken it and died before it could say so.
-            return sent === "already-submitted" && mayBeSent ? "submitted" : sent;
+            if (sent !== "already-submitted" || !mayBeSent) return sent;
+            // The database may have taken it and died before it could say so; or an earlier one was sent.
+            const stored = (await findForm(database, token))?.answers ?? {};
+            return JSON.stringify(stored).includes(`${tag} begins`) ? "submitted" : sent;
           } catch (error) {
             if (!isConnectionFailure(error)) throw error;
             mayBeSent = true;
