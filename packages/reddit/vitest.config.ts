@@ -1,4 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-// Thousands of requests over real HTTP, on machines that others use too.
-export default defineConfig({ test: { testTimeout: 60_000 } });
+export default defineConfig({
+  test: {
+    // No file leaves anything behind for the next one: the sources are loaded once for all of them.
+    isolate: false,
+    // Thousands of requests over real HTTP, on machines that others use too.
+    testTimeout: 60_000,
+  },
+});

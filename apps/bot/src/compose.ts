@@ -8,9 +8,20 @@ import {
   siteOutOfReach,
 } from "@appealmod/config";
 import { type Clock, type EventLog, nameKey } from "@appealmod/core";
-import { createAppealStore, createCommunitySource, type Database } from "@appealmod/db";
-import { createFormLinks, type EnginePorts, withoutMarks } from "@appealmod/engine";
-import { waitingAppellants } from "@appealmod/jobs";
+import {
+  createAppealStore,
+  createBanRegister,
+  createCommunitySource,
+  type Database,
+} from "@appealmod/db";
+import {
+  createBanLookup,
+  createFormLinks,
+  createModerationLogFollower,
+  type EnginePorts,
+  withoutMarks,
+} from "@appealmod/engine";
+import { enqueueAll, waitingAppellants } from "@appealmod/jobs";
 import { createLogger, createRedactor } from "@appealmod/logger";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
 import { applyServedSettings, openInstallation, readCommunityDefaults } from "@appealmod/use-cases";
@@ -28,9 +39,11 @@ export interface Bot {
   readonly config: Config;
   readonly database: Database;
   /** What the engine touches the world through, whichever account it works with. */
-  readonly ports: Omit<EnginePorts, "reddit" | "otherAccounts">;
+  readonly ports: Omit<EnginePorts, "reddit" | "bans" | "otherAccounts">;
   readonly communityTroubles: CommunityTroubles;
   readonly accounts: Accounts;
+  /** Values that nobody may be told. */
+  readonly secrets: readonly string[];
   close(): Promise<void>;
 }
 
@@ -97,7 +110,11 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     const communityTroubles = createCommunityTroubles(database, events, clock);
     const connect = (each: BotAccountSettings) => {
       const isOneOfSeveral = settings.length > 1;
-      return connectAccount(each, { config, database, events, clock, isOneOfSeveral, onRefused });
+      const parts = { config, database, events, clock, isOneOfSeveral, onRefused };
+      const account: BotAccount = connectAccount(each, parts, () =>
+        accounts.assignments.servedBy(account),
+      );
+      return account;
     };
     const onRefused = (subreddits: readonly string[]) =>
       void findLost(database, subreddits, communityTroubles);
@@ -110,7 +127,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     });
     await accounts.refresh();
     const ports = connectPorts({ config, database, outlets, linkSecret, clock });
-    return { config, database, ports, communityTroubles, accounts, close };
+    return { config, database, ports, communityTroubles, accounts, secrets, close };
   } catch (error) {
     await close();
     throw error;
@@ -129,6 +146,7 @@ export function enginePorts({ ports, accounts }: Bot, account: BotAccount): Engi
     ...ports,
     events: isOnly ? events : told,
     reddit: account.reddit,
+    bans: account.bans,
     otherAccounts: accounts.own(),
   };
 }
@@ -157,8 +175,10 @@ function connectAccount(
     /** Told when Reddit refuses one of these communities and does not say which. */
     readonly onRefused: (subreddits: readonly string[]) => void;
   },
+  /** The communities that the account serves. */
+  subreddits: () => readonly string[],
 ): BotAccount {
-  const { config, clock } = parts;
+  const { config, clock, database, events } = parts;
   const label = username === undefined ? "the bot's account" : `u/${username}`;
   const tell = tellRedditEvents(parts.events, parts.isOneOfSeveral ? label : null);
   const onEvent = (happened: RedditGatewayEvent) => {
@@ -172,10 +192,42 @@ function connectAccount(
     maxWaitMs,
     clock,
     onEvent,
-    waitingIn: (subreddit) => waitingAppellants(parts.database.pool, subreddit, mostWaiting),
+  });
+  const register = createBanRegister(database, (error) =>
+    events.record({
+      event: "ban-log-position-unreadable",
+      level: "error",
+      audience: "error",
+      message: `The moderation log of u/${username} is followed anew, and bans are asked about until it is: ${error.message}`,
+      error,
+      at: clock.now(),
+    }),
+  );
+  const known = { reddit, register, clock, events };
+  const moderationLog = createModerationLogFollower({
+    ...known,
+    subreddits,
+    onLifted: async (appeals) => {
+      const jobs = appeals.map(({ conversationId, subreddit, username }) => ({
+        payload: { conversationId, subreddit, username, because: "unban" as const },
+      }));
+      // A dry run closes nothing, and so would look at each of them again and again.
+      if (!config.debug) await enqueueAll(database.pool, "process-conversation", jobs);
+    },
+    onModeratorsChanged: (changed) =>
+      enqueueAll(
+        database.pool,
+        "refresh-subreddit",
+        changed.map((subreddit) => ({ payload: { subreddit } })),
+      ),
+  });
+  const bans = createBanLookup({
+    ...known,
+    follower: moderationLog,
+    waitingIn: (subreddit) => waitingAppellants(database.pool, subreddit, mostWaiting),
   });
   const key = username === undefined ? null : nameKey(username);
-  return { key, label, reddit, listing: { follower: null } };
+  return { key, label, reddit, moderationLog, bans, listing: { follower: null } };
 }
 
 function connectPorts(parts: {

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ConfigError } from "@appealmod/config";
 
 /** As short as the setting may be. */
-const shortest = 16;
+const shortest = 32;
 
 /**
  * The secret that form links are made with: the setting `link_secret`, else one that is
@@ -22,7 +22,7 @@ export async function ensureLinkSecret(
 ): Promise<string> {
   if (setting !== undefined) return setting;
   const path = join(dataDir, "link-secret");
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await makeOnce(path, randomBytes(32).toString("base64url"));
   return await readSecret(path, patienceMs);
 }

@@ -1,6 +1,12 @@
 import { setGlobalProxyFromEnv } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { configFromEnvironment, type OutboundProxy, outboundProxy } from "@appealmod/config";
+import {
+  configFromEnvironment,
+  type OutboundProxy,
+  outboundProxy,
+  secretValues,
+} from "@appealmod/config";
+import { catchLastWords, type LastWords } from "@appealmod/logger";
 import { type BotArguments, parseBotArguments, usage } from "./arguments.ts";
 import { type Bot, composeBot } from "./compose.ts";
 import { explainFailure } from "./report-failure.ts";
@@ -12,25 +18,28 @@ const closeWithinMs = 600;
 
 /** Does what the command line asks for; a failure is explained on stderr and by the exit code. */
 export async function runBot(argv: readonly string[]): Promise<void> {
+  const lastWords = catchLastWords();
   try {
-    await run(argv);
+    await run(argv, lastWords);
   } catch (error) {
     const { message, exitCode } = explainFailure(error);
-    process.stderr.write(`${message}\n`);
+    lastWords.say(message);
     process.exitCode = exitCode;
   }
 }
 
-async function run(argv: readonly string[]): Promise<void> {
+async function run(argv: readonly string[], lastWords: LastWords): Promise<void> {
   const args: BotArguments = parseBotArguments(argv);
   if (args.help) {
     process.stdout.write(usage);
     return;
   }
   const config = configFromEnvironment();
+  lastWords.hide(secretValues(config));
   const proxy = outboundProxy(config);
   if (proxy !== null) setGlobalProxyFromEnv(proxy.environment);
   const bot = await composeBot(config);
+  lastWords.hide(bot.secrets);
   if (proxy !== null) tellProxy(bot, proxy);
   if (args.once) return await runOnce(bot, args.runners).finally(() => bot.close());
   await runUntilStopped(bot, args.runners).finally(() =>

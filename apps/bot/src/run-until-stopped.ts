@@ -8,6 +8,7 @@ import type { Bot } from "./compose.ts";
 import { reportLateForms } from "./forms/report-late-forms.ts";
 import { createHandlers, tellJobs } from "./jobs/handlers.ts";
 import { daily } from "./runners/daily.ts";
+import { createBanLogPass } from "./runners/follow-ban-log.ts";
 import { forgetOld } from "./runners/forget-old.ts";
 import { guardedPass } from "./runners/guarded-pass.ts";
 import { createRecent } from "./runners/recent.ts";
@@ -23,6 +24,8 @@ const stopWithinMs = 1200;
 const lookAtQueueEvery = 10;
 /** Seconds. */
 const lookAtAssignmentsEvery = 5;
+/** Seconds. How often Reddit is really asked is for `ban_log_interval` to say. */
+const lookAtBanLogEvery = 2;
 /** Seconds. How often Reddit is really asked is for the logins to say. */
 const tryLoginsEvery = 1;
 
@@ -48,6 +51,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
       if (runner === "recent") running.push(...accounts.all.map((each) => startRecent(bot, each)));
       else running.push(startStarted(bot, runners.length === 1));
     }
+    running.push(...accounts.all.map((each) => followBanLog(bot, each)));
     running.push(watchQueue(bot), keepAccounts(bot), tryLogins(bot));
     const { allRefused } = accounts.logins;
     await Promise.race([stopped, allRefused, ...running.map((each) => each.ended)]);
@@ -108,6 +112,13 @@ function startStarted(bot: Bot, isAlone: boolean): Repeated {
     await refreshTroubled(bot);
   };
   return repeat(guardedPass(bot, { runner: "started" }, all), bot.config.dialogueUpdateInterval);
+}
+
+/** By whichever process comes first: how long ago the log was looked at is known to all of them. */
+function followBanLog(bot: Bot, account: BotAccount): Repeated {
+  const pass = createBanLogPass(bot, account);
+  const every = Math.min(lookAtBanLogEvery, bot.config.banLogInterval);
+  return repeat(guardedPass(bot, { runner: "recent", account }, pass), every);
 }
 
 function watchQueue(bot: Bot): Repeated {

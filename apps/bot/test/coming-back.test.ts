@@ -16,7 +16,8 @@ test("what had to wait looks again: an account may be suspended by then, which n
 }, async ({ onTestFinished }) => {
   const stage = await openStage(quick, onTestFinished);
   const { control } = stage;
-  await control.addFault({ kind: "status", status: 503, endpoint: "bans.list" });
+  for (const endpoint of ["bans.list", "moderation_log.list"])
+    await control.addFault({ kind: "status", status: 503, endpoint });
   const bot = startBot([], stage.env, onTestFinished);
   const { redditor, id } = await contestedBan(stage);
   await bot.told("job-postponed");

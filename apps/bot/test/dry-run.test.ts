@@ -50,7 +50,7 @@ test("a dry run asks Reddit for what it needs to know, and for nothing else", as
   );
   // The inbox holds nothing else, and no longer page was seen: the end is looked for.
   expect(looks).toBe(2);
-  const reading = ["modmail.read", "bans.list"];
+  const reading = ["modmail.read", "bans.list", "moderation_log.list"];
   for (const endpoint of Object.keys(requests)) expect(reading).toContain(endpoint);
 });
 

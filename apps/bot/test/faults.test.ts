@@ -10,7 +10,7 @@ const endpoints = [
   "oauth.access_token",
   "modmail.list",
   "modmail.read",
-  "bans.list",
+  "moderation_log.list",
   "modmail.archive",
   "modmail.unarchive",
 ];

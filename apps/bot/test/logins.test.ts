@@ -7,7 +7,17 @@ import { createLogins, type Logins } from "../src/accounts/logins.ts";
 function account(name: string): BotAccount {
   const credentials = { clientId: "id", clientSecret: "", userAgent: "test", refreshToken: "x" };
   const reddit = createRedditGateway({ credentials, baseUrl: "http://127.0.0.1:1" });
-  return { key: name, label: `u/${name}`, reddit, listing: { follower: null } };
+  const never = () => Promise.reject(new Error("nothing is asked here"));
+  const moderationLog = { look: never, lookIfWell: never };
+  const bans = { findBan: never, findLift: never, hasEnded: never };
+  return {
+    key: name,
+    label: `u/${name}`,
+    reddit,
+    moderationLog,
+    bans,
+    listing: { follower: null },
+  };
 }
 
 const refusal = new RedditError("Reddit refused the login.", {

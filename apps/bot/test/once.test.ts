@@ -79,15 +79,14 @@ test.concurrent("a conversation that cannot be finished is named with its reason
   const redditor = await meet(stage);
   await redditor.ban();
   const id = await redditor.appeal();
-  const { subreddit, bot: name } = community;
-  await stage.control.setModerator({ subreddit, name, permissions: ["mail"] });
+  await stage.control.addFault({ kind: "status", status: 403, endpoint: "modmail.reply" });
   const ended = await runBot(["recent", "--once"], stage.env, onTestFinished);
   expect(ended.code).toBe(1);
   expect(ended.stderr).toMatch(/1 conversation could not be finished/);
-  expect(ended.stderr).toMatch(/who is banned in r\/PineLakeHikers.*access/);
+  expect(ended.stderr).toMatch(/may not use modmail here.*Manage Mod Mail/);
   expect(await redditor.links()).toEqual([]);
 
-  await stage.control.setModerator({ subreddit, name, permissions: ["mail", "access"] });
+  await stage.control.clearFaults();
   expect(await runBot(["recent", "--once"], stage.env, onTestFinished)).toMatchObject({
     code: 0,
     stderr: "",

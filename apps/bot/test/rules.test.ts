@@ -106,7 +106,8 @@ test("5: an open appeal whose ban is lifted is granted", async () => {
   await redditor.unban();
   await redditor.reply(id, "Thank you!");
   await stage.pass("recent");
-  expect(await lastDecision(stage, id)).toEqual(["not-banned", "close"]);
+  // The moderation log may have told of it first: then the reply finds nothing left to close.
+  expect((await lastDecision(stage, id))?.[0]).toBe("not-banned");
   expect(await appeals(stage, redditor.name)).toMatchObject([
     { state: "closed", outcome: "granted" },
   ]);

@@ -33,7 +33,7 @@ async function struck(stage: Stage, count = 1): Promise<void> {
 describe("a stop ends the bot within two seconds and leaves the job in hand to the next start", () => {
   test.concurrent.for<[NodeJS.Signals, string, string]>([
     ["SIGTERM", "modmail.read", "a look"],
-    ["SIGINT", "bans.list", "a look at the ban"],
+    ["SIGINT", "moderation_log.list", "a look at the ban"],
     ["SIGTERM", "modmail.reply", "an invite"],
     ["SIGINT", "modmail.archive", "the archiving"],
   ])("%s, while Reddit does not answer %s (%s)", async ([signal, endpoint], { onTestFinished }) => {

@@ -1,10 +1,12 @@
-import type { Config } from "@appealmod/config";
+import { type Config, secretValues } from "@appealmod/config";
 import { type Installation, type OpenInstallation, openInstallation } from "@appealmod/use-cases";
 
 /** What the commands work with, made when it is first asked for. */
 export interface Parts {
   config(): Config;
   installation(): Promise<Installation>;
+  /** Values of the settings that nobody may be told, as far as these were read. */
+  secrets(): readonly string[];
   /** Ends what was opened. */
   close(): Promise<void>;
 }
@@ -26,6 +28,7 @@ export function composeParts(loadConfig: () => Config, notice: (line: string) =>
       opened ??= openInstallation({ config: loaded(), poolSize, notice });
       return opened;
     },
+    secrets: () => (config ? secretValues(config) : []),
     async close() {
       await (await opened)?.close();
     },

@@ -1,6 +1,9 @@
 import { setGlobalProxyFromEnv } from "node:http";
-import { type Config, configFromEnvironment, outboundProxy } from "@appealmod/config";
+import { type Config, configFromEnvironment, outboundProxy, secretValues } from "@appealmod/config";
+import { catchLastWords } from "@appealmod/logger";
 import { runCli } from "./run-cli.ts";
+
+const lastWords = catchLastWords();
 
 // Whoever reads our output may stop before its end, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -18,6 +21,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
 /** Whoever asks for the settings may ask Reddit next: by way of the proxy that is named. */
 function loadConfig(): Config {
   const config = configFromEnvironment();
+  lastWords.hide(secretValues(config));
   const proxy = outboundProxy(config);
   if (proxy !== null) setGlobalProxyFromEnv(proxy.environment);
   return config;

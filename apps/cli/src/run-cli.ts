@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
 import { type Config, nearestName } from "@appealmod/config";
+import { createRedactor } from "@appealmod/logger";
 import type { Command, CommandContext } from "./command.ts";
 import { commands } from "./commands.ts";
 import { composeParts } from "./compose.ts";
@@ -41,7 +42,7 @@ export async function runCli(argv: readonly string[], around: Surroundings): Pro
     return 0;
   } catch (error) {
     const { message, exitCode } = explainFailure(error, knownName(name));
-    remark(message);
+    remark(createRedactor(parts.secrets())(message));
     return exitCode;
   }
 }

@@ -127,3 +127,41 @@ it("never lets a stranger's text steer the terminal", async () => {
   expect(JSON.parse(signUps.stdout)).toMatchObject([{ name: address, email }]);
   expect((await appealmod("sign-ups")).stdout.trim().split("\n")).toHaveLength(2);
 });
+
+it("has a new form link sent in the place of the old one, where there is one to use", async () => {
+  const { appealmod, database } = await anInstallation();
+  const { appeal, token } = await anAppeal(database, { username: "muddy_boots" });
+  const early = await appealmod("appeal", appeal.id, "new-link");
+  expect(early).toMatchObject({ code: 1, stdout: "" });
+  expect(early.stderr).toContain("invitation was not sent yet");
+  await invite(database, appeal, "message7");
+  await draft(database, token, { why_banned: "Flowers" });
+  const done = await appealmod("appeal", appeal.id.slice(0, 8), "new-link");
+  expect(done).toMatchObject({ code: 0, stderr: "" });
+  expect(done.stdout).toContain("old link opens nothing any more");
+  expect(done.stdout).not.toContain(token);
+  const { rows } = await database.pool.query(
+    "select payload from graphile_worker._private_jobs where key = $1",
+    [`process-conversation:${appeal.conversationId}`],
+  );
+  expect(rows).toMatchObject([{ payload: { username: "muddy_boots", because: "link" } }]);
+  expect(JSON.parse((await appealmod("appeal", appeal.id, "--json")).stdout)).toMatchObject({
+    linkVersion: 2,
+  });
+  const wrong = await appealmod("appeal", appeal.id, "new-lnik");
+  expect(wrong).toMatchObject({ code: 2 });
+  expect(wrong.stderr).toContain("new-link");
+
+  const { appeal: sent, token: itsToken } = await anAppeal(database, { username: "birder" });
+  await invite(database, sent, "message8");
+  await submit(database, itsToken, someAnswers);
+  const { appeal: control } = await anAppeal(database, { username: "quiet", group: "control" });
+  for (const [id, why] of [
+    [sent.id, "form was sent"],
+    [control.id, "has no form"],
+  ] as const) {
+    const refused = await appealmod("appeal", id, "new-link");
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toContain(why);
+  }
+});

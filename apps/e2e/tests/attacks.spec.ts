@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { dialects, readHtml } from "@appealmod/core/testing/markdown";
-import { writtenAnswers } from "../src/story/submit-form.ts";
+import { writtenAnswers } from "@appealmod/testing-installation";
 import { fillInForm } from "./fill-in-form.ts";
 import { expect, test } from "./installation-test.ts";
 

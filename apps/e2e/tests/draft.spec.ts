@@ -1,6 +1,5 @@
+import { awaitUntil, writtenAnswers } from "@appealmod/testing-installation";
 import { startLocalBrowser } from "../src/site/local-browser.ts";
-import { awaitUntil } from "../src/story/await-until.ts";
-import { writtenAnswers } from "../src/story/submit-form.ts";
 import { fillInForm } from "./fill-in-form.ts";
 import { expect, test } from "./installation-test.ts";
 

@@ -1,5 +1,5 @@
+import { writtenAnswers } from "@appealmod/testing-installation";
 import { expect, type Page } from "@playwright/test";
-import { writtenAnswers } from "../src/story/submit-form.ts";
 
 /** Fills in the default form as a redditor does, question by question. */
 export async function fillInForm(page: Page): Promise<void> {

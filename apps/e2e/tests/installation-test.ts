@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import {
+  type BanStory,
+  createBanStory,
+  type Installation,
+  startInstallation,
+} from "@appealmod/testing-installation";
 import { test as base } from "@playwright/test";
-import { type Installation, startInstallation } from "../src/installation/installation.ts";
 import { openStoredAppeals, type StoredAppeals } from "../src/site/stored-appeals.ts";
-import { type BanStory, createBanStory } from "../src/story/ban-story.ts";
 
 interface TestFixtures {
   /** A fresh redditor's story: nobody has banned them yet. */

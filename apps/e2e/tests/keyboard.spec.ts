@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
+
+import { writtenAnswers } from "@appealmod/testing-installation";
 import type { Page } from "@playwright/test";
-import { writtenAnswers } from "../src/story/submit-form.ts";
 import { expect, test } from "./installation-test.ts";
 
 interface Focused {

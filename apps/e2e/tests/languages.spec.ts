@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findRootDir } from "@appealmod/config";
-import { writtenAnswers } from "../src/story/submit-form.ts";
+import { writtenAnswers } from "@appealmod/testing-installation";
 import { fillInForm } from "./fill-in-form.ts";
 import { expect, test } from "./installation-test.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findRootDir } from "@appealmod/config";
-import { createBanStory } from "../src/story/ban-story.ts";
+import { createBanStory } from "@appealmod/testing-installation";
 import { expect, test } from "./installation-test.ts";
 
 const run = promisify(execFile);

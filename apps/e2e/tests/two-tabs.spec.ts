@@ -1,5 +1,5 @@
+import { writtenAnswers } from "@appealmod/testing-installation";
 import type { Page } from "@playwright/test";
-import { writtenAnswers } from "../src/story/submit-form.ts";
 import { expect, test } from "./installation-test.ts";
 
 const field = (page: Page, id: string) => page.locator(`[name="${id}"]`);

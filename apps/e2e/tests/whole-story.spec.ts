@@ -1,4 +1,4 @@
-import { writtenAnswers } from "../src/story/submit-form.ts";
+import { writtenAnswers } from "@appealmod/testing-installation";
 import { fillInForm, reviewAndSend } from "./fill-in-form.ts";
 import { expect, test } from "./installation-test.ts";
 

@@ -1,7 +1,13 @@
 #!/usr/bin/env node
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ConfigError, siteConfigFromEnvironment, siteOutOfReach } from "@appealmod/config";
+import {
+  ConfigError,
+  secretValues,
+  siteConfigFromEnvironment,
+  siteOutOfReach,
+} from "@appealmod/config";
+import { catchLastWords } from "@appealmod/logger";
 
 const help = `Usage: pnpm web [--dev]
 
@@ -39,6 +45,7 @@ if (isHelp) {
 // biome-ignore lint/style/noProcessEnv: nothing is told to anybody about this installation
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
+const lastWords = catchLastWords();
 const ending = new AbortController();
 let stop: (() => Promise<void>) | undefined;
 for (const name of ["SIGINT", "SIGTERM"] as const) {
@@ -52,6 +59,7 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
 
 try {
   const config = siteConfigFromEnvironment();
+  lastWords.hide(secretValues(config));
   const { startWeb } = await import("../src/process/start-web.ts");
   const web = await startWeb({
     config,
@@ -71,7 +79,7 @@ try {
   );
 } catch (error) {
   if (ending.signal.aborted) process.exit(0);
-  process.stderr.write(`${explain(error)}\n`);
+  lastWords.say(explain(error));
   // As the bot: 2 is for what has to be written otherwise in the settings.
   process.exit(error instanceof ConfigError ? 2 : 1);
 }

@@ -38,7 +38,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static/|plain\\.css|icon\\.svg).*)"],
+  // The process lets nothing through below this folder but files that there are.
+  matcher: ["/((?!_next/static/|icon\\.svg$).*)"],
 };
 
 const alwaysSent = {

@@ -7,6 +7,9 @@ import { join } from "node:path";
 
 const appDir = join(import.meta.dirname, "..");
 
+/** A dozen starts read the same sources: this spares a good part of each. */
+const compileCache = join(tmpdir(), "appealmod-test-compile-cache");
+
 export interface SiteProcess {
   readonly address: string;
   readonly child: ChildProcess;
@@ -56,6 +59,7 @@ export function spawnSite(
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      NODE_COMPILE_CACHE: compileCache,
       ...settings,
     } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],

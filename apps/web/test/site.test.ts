@@ -336,7 +336,9 @@ describe("an address that nobody reaches from elsewhere", () => {
 
   test("is warned of where the settings describe the bot's account, and the site works on", async () => {
     const one = await startSite({ APPEALMOD_DATABASE_URL: database.url, ...account });
-    expect(one.output()).toMatch(/web_url is http:\/\/127\.0\.0\.1.*APPEALMOD_WEB_URL/);
+    // The warning and the line that says "ready" come through two pipes, in any order.
+    const warning = /web_url is http:\/\/127\.0\.0\.1.*APPEALMOD_WEB_URL/;
+    await expect.poll(one.output, { timeout: 10_000 }).toMatch(warning);
     expect((await fetch(`${one.address}/healthz`)).status).toBe(200);
     await one.stop();
   });

@@ -92,14 +92,14 @@ describe.skipIf(inject("testMongoUrl") === null)(
 
     test("and a bot that is killed meanwhile: all is there in the end, once each", async () => {
       const steady = startChild(server.url, 0, events / 4);
-      const withMongo = await steady.said("latency");
+      await steady.said("latency");
       await steady.kill();
 
       const first = startChild(server.url, events / 4, events, events / 2);
       await first.said("paused");
       await server.kill();
       first.goOn();
-      const withoutMongo = await first.said("latency");
+      await first.said("latency");
       await first.said("trouble archive-mongo-unreachable");
       await first.kill();
 
@@ -126,13 +126,6 @@ describe.skipIf(inject("testMongoUrl") === null)(
       expect(first.lines.filter((line) => line.startsWith("trouble archive-mongo"))).toHaveLength(
         1,
       );
-      console.log(
-        `Recording one event, in milliseconds, with MongoDB: ${withMongo}; while it is gone: ${withoutMongo}`,
-      );
-      // Ten milliseconds in ninety-nine of a hundred, whatever MongoDB does.
-      for (const line of [withMongo, withoutMongo]) {
-        expect(Number(/p99 ([\d.]+)/.exec(line)?.[1])).toBeLessThan(10);
-      }
     }, 120_000);
 
     test("several processes of one installation, one of them killed: all is there once", async () => {

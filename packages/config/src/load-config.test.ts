@@ -38,6 +38,7 @@ describe("without any setting", () => {
       dialogueUpdateInterval: 300,
       updateCutoff: 30,
       recentPollInterval: 5,
+      banLogInterval: 30,
       webUrl: "http://localhost:3000",
       webPort: 3000,
       logDays: 14,
@@ -154,6 +155,7 @@ describe("values", () => {
     ["APPEALMOD_SUBREDDITS", "two words"],
     ["APPEALMOD_LOG_LEVEL", "loud"],
     ["APPEALMOD_LINK_SECRET", "short"],
+    ["APPEALMOD_LINK_SECRET", "one less than thirty-two letters".slice(1)],
   ])("%s=%s is refused", (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name} \\(the environment\\) is .*; allowed: `)),

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Config, camelCase } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
+import { insecureAddresses } from "./insecure-addresses.ts";
 import { nearestName } from "./nearest-name.ts";
 import {
   type AnySetting,
@@ -70,6 +71,7 @@ export function loadConfig({ env, rootDir }: ConfigSources): Config {
     values[camelCase(key)] = checked.find((value) => value !== undefined) ?? setting.fallback;
   }
   refuseTwin(values as unknown as Incomplete, problems);
+  problems.push(...insecureAddresses((key) => values[camelCase(key)]));
   if (problems.length > 0) {
     throw new ConfigError(
       problems.length === 1 ? "A setting is wrong:" : `${problems.length} settings are wrong:`,

@@ -40,6 +40,7 @@ test("what lies on this machine is never asked through it, nor what NO_PROXY nam
     {
       APPEALMOD_REDDIT_URL: "http://127.0.0.7:8080",
       APPEALMOD_SLACK_HOOK_MAIN: "http://slack.internal/a",
+      APPEALMOD_ALLOW_INSECURE_HTTP: "true",
     },
   );
   expect(proxy?.environment.no_proxy.split(",")).toEqual([

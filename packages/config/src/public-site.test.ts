@@ -51,7 +51,7 @@ test.each([
 test.each([
   "https://appeals.example",
   "https://appeals.example:8443",
-  "http://203.0.113.9",
+  "https://203.0.113.9",
   "https://[2001:db8::1]",
   "https://localhost.example",
   "https://web.appeals.example.",

@@ -1,25 +1,6 @@
-import { BlockList, isIP } from "node:net";
 import type { Config } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
-
-/** Addresses that lead nowhere from the internet (RFC 6890). */
-const privateAddresses = new BlockList();
-for (const [net, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.168.0.0", 16],
-] as const)
-  privateAddresses.addSubnet(net, prefix, "ipv4");
-for (const [net, prefix] of [
-  ["::", 127],
-  ["fc00::", 7],
-  ["fe80::", 10],
-] as const)
-  privateAddresses.addSubnet(net, prefix, "ipv6");
+import { isPrivateHost } from "./private-hosts.ts";
 
 /**
  * Why redditors could not follow the form links, in a sentence with the cure; `null` where they
@@ -47,11 +28,4 @@ export function requirePublicSite(config: Pick<Config, "webUrl" | "redditUrl" | 
     [problem],
     "With debug: true nothing is sent, and any address will do.",
   );
-}
-
-function isPrivateHost(address: string): boolean {
-  const host = new URL(address).hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
-  const family = isIP(host);
-  if (family !== 0) return privateAddresses.check(host, family === 6 ? "ipv6" : "ipv4");
-  return !host.includes(".") || /\.(?:localhost|local|internal|home\.arpa)$/.test(host);
 }

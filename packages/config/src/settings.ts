@@ -125,6 +125,9 @@ export const settings = {
   recent_poll_interval: defaulted(positiveNumber("seconds", 86_400), 5, {
     meaning: "seconds between polls of the runner `recent`",
   }),
+  ban_log_interval: defaulted(positiveNumber("seconds", 86_400), 30, {
+    meaning: "seconds between looks at Reddit's moderation log, which tells of bans and unbans",
+  }),
   update_cutoff: defaulted(positiveNumber("days", 3650), 30, {
     meaning: "days after which a silent appeal is closed",
   }),
@@ -165,7 +168,7 @@ export const settings = {
     meaning: "port that the site listens on",
     fallbackMeaning: "the port in web_url, or 3000",
   }),
-  link_secret: optional(text("text of at least 16 characters", 16), {
+  link_secret: optional(text("text of at least 32 characters", 32), {
     secret: true,
     meaning: "makes form links; the same for all machines of an installation",
     fallbackMeaning: "made once and kept in the data folder",
@@ -173,6 +176,10 @@ export const settings = {
   admins: defaulted(listOf("Reddit usernames", redditorName), [], {
     meaning: "may enter the operator's and researcher's rooms",
     fallbackMeaning: "none",
+  }),
+  allow_insecure_http: defaulted(flag(), false, {
+    meaning:
+      "true: web_url, reddit_url and webhooks may begin with http://, also outside this machine",
   }),
   trusted_proxies: defaulted(addressRanges(), [], {
     meaning:

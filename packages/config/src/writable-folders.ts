@@ -1,10 +1,12 @@
 import { constants } from "node:fs";
 import { access, mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { closeDataToOthers, closeLogsToOthers, folderMode } from "./close-to-others.ts";
 import { ConfigError } from "./config-error.ts";
 
 /**
- * Makes the folders that a program writes to, before it does anything else.
+ * Makes the folders that a program writes to, before it does anything else, and closes them to
+ * other accounts.
  *
  * @param folders where each setting points; one that this program has no use for is left out
  * @throws ConfigError naming the setting of each folder that this account may not write
@@ -17,6 +19,7 @@ export async function ensureWritableFolders(
     try {
       await makeFolder(folder);
       await access(folder, constants.W_OK | constants.X_OK);
+      await (setting === "data_dir" ? closeDataToOthers(folder) : closeLogsToOthers(folder));
     } catch (error) {
       const why = (error as NodeJS.ErrnoException).code ?? String(error);
       problems.push(`${setting}: ${folder} cannot be written (${why})`);
@@ -38,7 +41,7 @@ async function makeFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return;
   if (dirname(folder) !== folder) await makeFolder(dirname(folder));
   try {
-    await mkdir(folder);
+    await mkdir(folder, { mode: folderMode });
   } catch (error) {
     // Another process may have made it in the same moment.
     if (!(await isFolder(folder))) throw error;

@@ -4,6 +4,7 @@
  */
 export * from "./ports/appeal-store.ts";
 export * from "./ports/archive.ts";
+export * from "./ports/ban-register.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/community-source.ts";
 export * from "./ports/event-log.ts";

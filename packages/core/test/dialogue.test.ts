@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   type AppealFacts,
+  actionKey,
   decideAppeal,
   defaultCommunitySettings,
   type Message,
@@ -239,11 +240,47 @@ describe("a link that was lost and asked for on the site", () => {
     expect(keysOf(facts, ...afterInvite, asked, `archive:${asked}`)).toEqual([]);
   });
 
+  it("is repeated three times within a day at most", () => {
+    const hoursBefore = (hours: number) =>
+      actionKey.askedLink(new Date(askedAt.getTime() - hours * 3_600_000));
+    const twice = [...afterInvite, hoursBefore(1), hoursBefore(23)];
+    expect(keysOf(facts, ...twice, hoursBefore(24))).toContain(asked);
+    expect(keysOf(facts, ...twice, hoursBefore(23.9))).toEqual([]);
+  });
+
   it("is not repeated to control, nor once the form is in", () => {
     const control = anAppeal({ group: "control", linkAskedAt: askedAt });
     const decided = decideAppeal(someFacts({ appeal: control, group: "control" }));
     expect(decided).toEqual({ reason: "control", actions: [] });
     const form = { answers: someAnswers, questions: shortQuestions, submittedAt: askedAt };
+    const keys = keysOf({ ...facts, appeal: { ...appeal, form } }, ...afterInvite);
+    expect(keys).toEqual(["final", "note", "unarchive"]);
+  });
+});
+
+describe("a link that was replaced by a new one", () => {
+  const appeal = anAppeal({ state: "invited", linkVersion: 2 });
+  const facts = { appeal, group: "treatment" as const };
+  const sent = "invite:version:2";
+
+  it("is sent in the conversation once, which is put away again", () => {
+    expect(keysOf(facts, ...afterInvite)).toEqual([sent, `archive:${sent}`]);
+    expect(keysOf(facts, ...afterInvite, sent)).toEqual([`archive:${sent}`]);
+    expect(keysOf(facts, ...afterInvite, sent, `archive:${sent}`)).toEqual([]);
+  });
+
+  it("goes with the invitation where that was not sent yet", () => {
+    const early = { ...facts, appeal: { ...appeal, state: "new" as const } };
+    expect(keysOf(early)).toEqual(["invite", "archive:invite"]);
+  });
+
+  it("is sent however often the link was asked for that day", () => {
+    const asked = [1, 2, 3].map((hours) => actionKey.askedLink(minutesAfter(noon, hours)));
+    expect(keysOf(facts, ...afterInvite, ...asked)).toEqual([sent, `archive:${sent}`]);
+  });
+
+  it("is not sent once the form is in", () => {
+    const form = { answers: someAnswers, questions: shortQuestions, submittedAt: noon };
     const keys = keysOf({ ...facts, appeal: { ...appeal, form } }, ...afterInvite);
     expect(keys).toEqual(["final", "note", "unarchive"]);
   });

@@ -30,7 +30,7 @@ const form = {
   submittedAt: minutesAfter(noon, 9),
 };
 const closing = (outcome: "granted" | "denied" | "none") => [
-  { kind: "close-appeal", key: "close", outcome },
+  { kind: "close-appeal", key: "close", outcome, ...(outcome === "granted" ? { lift: null } : {}) },
 ];
 const keys = ({ actions }: Decision) => actions.map((action) => action.key);
 

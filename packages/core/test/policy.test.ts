@@ -23,7 +23,7 @@ import {
 const fromAppellant = aMessage(cast.appellant, { id: "m1" });
 const fromModerator = aMessage(cast.moderator, { id: "m2", date: minutesAfter(noon, 1) });
 const closing = (outcome: "granted" | "denied" | "none") => [
-  { kind: "close-appeal", key: "close", outcome },
+  { kind: "close-appeal", key: "close", outcome, ...(outcome === "granted" ? { lift: null } : {}) },
 ];
 
 describe("rule 1, no-appellant", () => {

@@ -226,6 +226,7 @@ export class Story {
       community: { ...defaultCommunitySettings, reminderCap, treatmentFraction: 0.5 },
       conversation: this.#conversation(id),
       ban: this.#bannedAt ? aBan({ bannedAt: this.#bannedAt }) : notBanned,
+      lift: null,
       draw,
       noteParts: records.appeal?.form ? noteParts : 0,
     };

@@ -60,11 +60,11 @@ describe("a set of texts", () => {
   });
 
   it("reads a page of nothing but braces and blanks at once", () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     textProblems("final", `{{${" ".repeat(8000)}x`);
     textProblems("final", "{{".repeat(4000));
     fillText(`{{${" ".repeat(8000)}x`, {});
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(500);
   });
 });
 

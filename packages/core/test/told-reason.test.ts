@@ -132,10 +132,10 @@ describe("what the redditor was told about the ban", () => {
   });
 
   it("takes no time over a message made of marks and blanks", () => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     told(`>${" ".repeat(9000)}x`);
     told("> ".repeat(5000));
     told("&gt;".repeat(2500));
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(500);
   });
 });

@@ -15,6 +15,7 @@ export * from "./repositories/appeal-details.ts";
 export { type ExportedAppeal, exportAppeals, exportColumns } from "./repositories/appeal-export.ts";
 export { type AppealFilter, type ListedAppeal, listAppeals } from "./repositories/appeal-list.ts";
 export { createAppealStore } from "./repositories/appeal-store.ts";
+export { createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
 export {
@@ -36,8 +37,18 @@ export {
   storeSentForm,
 } from "./repositories/forms.ts";
 export { type LateForm, lateForms, noteLateFormReported } from "./repositories/late-forms.ts";
-export { noteLinkAsked } from "./repositories/lost-links.ts";
+export {
+  lockOpenInvitation,
+  noteLinkAsked,
+  type OpenInvitation,
+} from "./repositories/lost-links.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
+export {
+  isReplacedLink,
+  type LockedLink,
+  lockLink,
+  storeReplacedLink,
+} from "./repositories/replace-link.ts";
 export {
   findSignUp,
   hasSignedUp,

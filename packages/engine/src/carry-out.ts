@@ -100,7 +100,7 @@ async function changeRecord(ports: EnginePorts, scene: Scene, action: RecordActi
     }
     case "close-appeal": {
       const appeal = appealOf(scene, action);
-      await ports.store.closeAppeal(appeal.id, action.outcome, at);
+      await ports.store.closeAppeal(appeal.id, action.outcome, at, action.lift);
       return done(evolveAppeal(appeal, action, at));
     }
     default:
@@ -188,7 +188,10 @@ async function words(
   action: SendText | LeaveNote,
 ): Promise<string> {
   const { facts, policy } = snapshot;
-  const link = appeal && action.kind === "send" ? ports.formLinks.linkFor(appeal.id) : null;
+  const link =
+    appeal && action.kind === "send"
+      ? ports.formLinks.linkFor(appeal.id, appeal.linkVersion)
+      : null;
   if (appeal && link) await ports.store.registerFormToken(appeal.id, link.token);
   return writeMessage(action, {
     policy,

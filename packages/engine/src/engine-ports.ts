@@ -6,11 +6,13 @@ import type {
   EventLog,
   RedditGateway,
 } from "@appealmod/core";
+import type { BanLookup } from "./bans/ban-lookup.ts";
 import type { FormLinks } from "./form-links.ts";
 
 /** Everything that the engine touches the world through. */
 export interface EnginePorts {
   readonly reddit: RedditGateway;
+  readonly bans: BanLookup;
   readonly store: AppealStore;
   readonly communities: CommunitySource;
   readonly archive: Archive;

@@ -8,10 +8,13 @@ export interface FormLink {
 }
 
 export interface FormLinks {
-  linkFor(appealId: string): FormLink;
+  /** @param version which of the appeal's links, from 1: each one replaces those before it */
+  linkFor(appealId: string, version?: number): FormLink;
   /** The address of the forms without any token. */
   readonly formAddress: string;
 }
+
+const shortestSecret = 32;
 
 /**
  * Makes form links that need no store to be repeated: the token is a keyed hash of the
@@ -22,11 +25,15 @@ export interface FormLinks {
  * @param webUrl public address of the site, with or without a slash at its end
  */
 export function createFormLinks(secret: string, webUrl: string): FormLinks {
+  if (secret.length < shortestSecret)
+    throw new Error(`link_secret has ${secret.length} characters: ${shortestSecret} is the least.`);
   const formAddress = `${webUrl.replace(/\/+$/, "")}/form`;
   return {
     formAddress,
-    linkFor(appealId) {
-      const token = createHmac("sha256", secret).update(`form:${appealId}`).digest("base64url");
+    linkFor(appealId, version = 1) {
+      // The first is what links were made of before there were versions.
+      const source = version === 1 ? `form:${appealId}` : `form:${appealId}:${version}`;
+      const token = createHmac("sha256", secret).update(source).digest("base64url");
       return { token, address: `${formAddress}/${token}` };
     },
   };

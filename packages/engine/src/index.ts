@@ -1,3 +1,8 @@
+export { type BanLookup, createBanLookup } from "./bans/ban-lookup.ts";
+export {
+  createModerationLogFollower,
+  type ModerationLogFollower,
+} from "./bans/follow-moderation-log.ts";
 export * from "./engine-ports.ts";
 export * from "./follow-listing.ts";
 export * from "./form-links.ts";

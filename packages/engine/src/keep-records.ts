@@ -11,7 +11,6 @@ import {
   isTreated,
   lastChange,
   nextCheck,
-  RedditError,
 } from "@appealmod/core";
 import type { EnginePorts } from "./engine-ports.ts";
 import { keepToldReason } from "./keep-told-reason.ts";
@@ -73,7 +72,7 @@ export async function archiveClosing(
   const closed = evolveAppeal(appeal, action, at);
   // A new ban may stand already: then the closing of the former episode says nothing of it.
   const isLifted = action.outcome === "granted" && !known.snapshot.facts.ban.isBanned;
-  const unbannedAt = isLifted ? await findUnban(ports, appeal, at) : null;
+  const unbannedAt = isLifted ? (action.lift?.at ?? at) : null;
   await archiveAppeal(ports, known, closed, isForwarded(appeal));
   archiveConversation(ports, known, appeal, unbannedAt);
 }
@@ -108,17 +107,6 @@ export async function archiveGone(
       at,
     },
   });
-}
-
-/** The moderation log's word; that the bot may not read it, or not now, must hold up nothing. */
-async function findUnban(ports: EnginePorts, appeal: Appeal, noticedAt: Date): Promise<Date> {
-  const { subreddit, username, bannedAt, openedAt } = appeal;
-  try {
-    return (await ports.reddit.findUnban(subreddit, username, bannedAt ?? openedAt)) ?? noticedAt;
-  } catch (error) {
-    if (error instanceof RedditError) return noticedAt;
-    throw error;
-  }
 }
 
 async function scheduleNext(

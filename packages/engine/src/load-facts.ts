@@ -1,12 +1,16 @@
 import {
+  type Appeal,
   type AppealFacts,
   type AppellantRecords,
   type Ban,
+  type BanLift,
   type CommunityPolicy,
   isDecidedWithoutBan,
+  isSameEpisode,
   notBanned,
   quickAnswerers,
 } from "@appealmod/core";
+import type { ContestedBan } from "./bans/ban-lookup.ts";
 import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Look } from "./look.ts";
@@ -19,9 +23,9 @@ export interface Snapshot {
 }
 
 /**
- * Brings together what the policy may know. Asks Reddit for the ban's date and note only
- * where a decision can hang on them: one request for a new appeal, none for one that we
- * know already.
+ * Brings together what the policy may know. The ban's date, note and author are looked up only
+ * where a decision can hang on them: one request at most for a new appeal as a rule, none for one
+ * that we know already.
  *
  * @param look what was seen, with the ban as it was found earlier in the same run
  * @param refusals what Reddit refused in the same run: as good as given up
@@ -47,6 +51,7 @@ export async function loadFacts(
     community: policy.settings,
     conversation,
     ban: notBanned,
+    lift: null,
     draw: ports.draw(),
     noteParts: noteParts(policy, records),
     quickAnswers: new Map(),
@@ -56,7 +61,9 @@ export async function loadFacts(
     ]),
   };
   const quickAnswers = await countQuickAnswers(ports, base);
-  return { policy, facts: { ...base, quickAnswers, ban: await findBan(ports, base, look) } };
+  const ban = await findBan(ports, base, look);
+  const lift = await findLift(ports, base, ban, look.seenAt);
+  return { policy, facts: { ...base, quickAnswers, ban, lift } };
 }
 
 async function countQuickAnswers(
@@ -84,13 +91,13 @@ async function findBan(
   // Whoever is met by a rule before the ban's needs no request.
   if (isDecidedWithoutBan(facts)) return shown ?? notBanned;
   if (shown && !shown.isBanned) return notBanned;
-  const known = knownBan(facts, shown);
+  const known = await knownBan(ports, facts, shown);
   if (known) return known;
   const { appellant, subreddit } = facts.conversation;
   if (!appellant) return notBanned;
-  // An older word of the ban could be about one that was lifted before these lines were written.
-  const found = foundBan ?? (await ports.reddit.findBan(subreddit, appellant.name, seenAt));
-  if (!found?.isBanned) return notBanned;
+  const seen = { at: seenAt, ban: shown };
+  const found = foundBan ?? (await ports.bans.findBan(subreddit, appellant, seen));
+  if (!found.isBanned) return notBanned;
   // The list of bans of older servers lacks the days left; the conversation may still tell.
   const permanence =
     found.permanence === "unknown" && shown?.isBanned ? shown.permanence : found.permanence;
@@ -102,7 +109,29 @@ async function findBan(
  * The ban of the open appeal, if the conversation itself shows a ban in force. A second
  * conversation may be about a second ban: there the date decides, and has to be asked for.
  */
-function knownBan({ appeal, conversation }: AppealFacts, shown: Ban | null): Ban | null {
+async function knownBan(
+  { bans }: EnginePorts,
+  { appeal, conversation }: AppealFacts,
+  shown: Ban | null,
+): Promise<Ban | null> {
   if (!appeal || !shown?.isBanned || conversation.id !== appeal.conversationId) return null;
+  if (await bans.hasEnded(contestedBan(appeal))) return null;
   return { ...shown, bannedAt: appeal.bannedAt, note: appeal.banNote };
+}
+
+/** How the open appeal's ban ended, where it has: when and by whom, as far as the register tells. */
+async function findLift(
+  { bans }: EnginePorts,
+  facts: AppealFacts,
+  ban: Ban,
+  seenAt: Date,
+): Promise<BanLift | null> {
+  const { appeal } = facts;
+  if (!appeal || isDecidedWithoutBan(facts)) return null;
+  if (ban.isBanned && isSameEpisode(ban.bannedAt, appeal.bannedAt)) return null;
+  return await bans.findLift(contestedBan(appeal), seenAt);
+}
+
+function contestedBan({ subreddit, redditorId, username, bannedAt }: Appeal): ContestedBan {
+  return { subreddit, redditor: { id: redditorId, name: username }, bannedAt };
 }

@@ -3,6 +3,7 @@ import {
   type Conversation,
   type Decision,
   decideAppeal,
+  isForwarded,
   isNameAmong,
   type ListedConversation,
 } from "@appealmod/core";
@@ -77,7 +78,7 @@ export async function processConversation(
     if (round.outdatedBy === null) {
       await giveUpRefused(ports, round, refusals);
       if (!ports.isDryRun) await keepRecords(ports, round);
-      if (!ports.isDryRun) await waitForLateArchive(ports, round);
+      if (!ports.isDryRun) await lookForLateArchive(ports, round);
       return { decision: round.decision, conversation: round.conversation };
     }
     look = await nextLook(ports, round);
@@ -90,21 +91,16 @@ const lateArchiveLookMs = 20_000;
 
 /**
  * An archiving that nobody saw happen can be carried out after the forwarding, and would hide the
- * appeal from people: it is looked for until it can come no more.
- *
- * @throws Postponed while it can come
+ * appeal from people: its check is due again and again until it can come no more.
  */
-async function waitForLateArchive(
+async function lookForLateArchive(
   { store, clock }: EnginePorts,
   { appeal, conversation }: Round,
 ): Promise<void> {
-  if (appeal?.state !== "forwarded" || appeal.conversationId !== conversation.id) return;
-  const since = new Date(clock.now().getTime() - lateArrivalMs);
-  if (await store.mayArriveLate(conversation.id, since))
-    throw new Postponed(
-      "an archiving that Reddit never answered may still be carried out",
-      lateArchiveLookMs,
-    );
+  if (!appeal || !isForwarded(appeal) || appeal.conversationId !== conversation.id) return;
+  const now = clock.now().getTime();
+  if (await store.mayBeArchivedLate(conversation.id, new Date(now - lateArrivalMs)))
+    await store.scheduleCheck(appeal.id, new Date(now + lateArchiveLookMs));
 }
 
 /**

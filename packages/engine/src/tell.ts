@@ -3,6 +3,7 @@ import {
   type Appeal,
   assertNever,
   type BotEvent,
+  type CloseAppeal,
   type Conversation,
   type Decision,
   type EventAudience,
@@ -116,7 +117,7 @@ function wording(action: Action): Told {
     case "mark-involved":
       return step("moderator-involved", "A moderator has taken it up; the bot keeps silent here.");
     case "close-appeal":
-      return step("appeal-closed", `The appeal is over: ${action.outcome}.`, "milestone");
+      return step("appeal-closed", `The appeal is over: ${outcomeOf(action)}.`, "milestone");
     case "send":
       return sent[action.text];
     case "note":
@@ -149,4 +150,8 @@ const left: Readonly<Record<LeaveNote["note"], Told>> = {
 
 function step(event: string, message: string, audience: EventAudience = "step"): Told {
   return { event, message, audience };
+}
+
+function outcomeOf({ outcome, lift }: CloseAppeal): string {
+  return lift?.by ? `${outcome} by u/${lift.by}` : outcome;
 }

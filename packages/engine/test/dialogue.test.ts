@@ -236,3 +236,21 @@ it.each([
   expect((await stage.run(id))?.decision).toEqual({ reason, actions: [] });
   expect(ourParts(stage, id)).toEqual([]);
 });
+
+it("sends the link that replaces another in the conversation, and from then on no other", async () => {
+  const stage = openStage();
+  const id = aBannedRedditorWrites(stage);
+  await stage.run(id);
+  const [appeal] = stage.store.appeals.values();
+  if (!appeal) throw new Error("there is no appeal");
+  stage.store.replaceLink(appeal.id);
+  await stage.run(id);
+  stage.reddit.redditorWrites({ conversationId: id, body: "Thanks, and now?" });
+  await stage.run(id);
+  const { token, address } = stage.ports.formLinks.linkFor(appeal.id, 2);
+  expect(ourParts(stage, id)).toEqual(["invite", "repeated invite", "reminder"]);
+  const [, ...later] = ourWords(stage, id);
+  for (const words of later) expect(words).toContain(address);
+  expect(stage.store.formTokens.get(token)).toBe(appeal.id);
+  expect(stage.reddit.conversation(id).isArchived).toBe(true);
+});

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createFormLinks } from "../src/index.ts";
 import { secret } from "./stage.ts";
@@ -7,6 +8,16 @@ describe("form links", () => {
     const one = createFormLinks(secret, "https://appeals.example").linkFor("appeal-1");
     const other = createFormLinks(secret, "https://appeals.example").linkFor("appeal-1");
     expect(one).toEqual(other);
+  });
+
+  it("stay as they were sent by earlier versions of the bot, until they are replaced", () => {
+    const links = createFormLinks(secret, "https://appeals.example");
+    const { token } = links.linkFor("appeal-1");
+    expect(token).toBe(createHmac("sha256", secret).update("form:appeal-1").digest("base64url"));
+    expect(links.linkFor("appeal-1", 1).token).toBe(token);
+    const later = [2, 3, 12].map((version) => links.linkFor("appeal-1", version).token);
+    const nearly = links.linkFor("appeal-11", 2).token;
+    expect(new Set([token, nearly, ...later]).size).toBe(5);
   });
 
   it("differ by appeal and by the installation's secret", () => {

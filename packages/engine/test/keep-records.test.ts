@@ -164,10 +164,13 @@ describe("what a run leaves behind", () => {
     stage.clock.advance(5 * 60 * 60 * 1000);
     stage.reddit.forgetCalls();
     await stage.run(id);
-    const [unban] = await stage.reddit.banChanges(cast.subreddit, new Date(0));
-    expect(unban).toMatchObject({ kind: "unbanned", username: cast.appellant });
+    expect(stage.reddit.requests()).toEqual({ readConversation: 1, readModerationLog: 1 });
+    const all = { before: null, after: null, limit: 500 };
+    const [unban] = (await stage.reddit.readModerationLog(all)).entries;
+    expect(unban).toMatchObject({ change: { kind: "unbanned" }, moderator: cast.moderator });
     expect(stage.archive.of("conversation").at(-1)?.unbannedAt).toEqual(unban?.at);
-    expect(stage.reddit.calls("findUnban")).toBe(1);
+    const [appeal] = stage.store.appeals.values();
+    expect(appeal).toMatchObject({ outcome: "granted", grantedBy: cast.moderator });
   });
 
   it.each(["forbidden", "unreachable", "rate-limited"] as const)(
@@ -178,7 +181,7 @@ describe("what a run leaves behind", () => {
       await stage.run(id);
       stage.reddit.unban();
       stage.clock.advance(5 * 60 * 60 * 1000);
-      stage.reddit.failNext("findUnban", new RedditError("no", { kind, endpoint: "log" }));
+      stage.reddit.failNext("readModerationLog", new RedditError("no", { kind, endpoint: "log" }));
       await stage.run(id);
       expect(stage.archive.of("conversation").at(-1)?.unbannedAt).toEqual(stage.clock.now());
       expect(stage.archive.of("appellant").at(-1)?.appeal.outcome).toBe("granted");

@@ -1,7 +1,14 @@
 import { cast } from "@appealmod/core/testing";
 import { expect, it } from "vitest";
 import { processConversation } from "../src/index.ts";
-import { aBannedRedditorWrites, answerLost, openStage, ourParts, type Stage } from "./stage.ts";
+import {
+  aBannedRedditorWrites,
+  answerLost,
+  openStage,
+  ourParts,
+  redditFails,
+  type Stage,
+} from "./stage.ts";
 
 /** Runs with the listing's word for the conversation, as the runner `recent` hands it over. */
 async function runListed(stage: Stage, conversationId: string) {
@@ -17,7 +24,7 @@ async function runListed(stage: Stage, conversationId: string) {
 
 const requests = ({ reddit }: Stage) => ({
   read: reddit.calls("readConversation"),
-  ban: reddit.calls("findBan"),
+  ban: reddit.calls("findBan") + reddit.calls("readModerationLog"),
   sent: reddit.calls("sendMessage"),
   archived: reddit.calls("archive"),
 });
@@ -54,13 +61,13 @@ it("learns from Reddit's answer to the invite what the notice told, before anyth
   expect(requests(stage)).toEqual({ read: 0, ban: 1, sent: 1, archived: 1 });
 });
 
-it("reads when only the notice could tell the ban's reason, and asks for the ban once", async () => {
+it("reads when only the notice could tell the ban's reason, and asks for a note that no log tells once", async () => {
   const stage = openStage();
   const id = stage.reddit.ban({ note: "", message: null });
   stage.reddit.redditorWrites({ conversationId: id });
   expect((await runListed(stage, id))?.decision.reason).toBe("no-reason");
   expect(ourParts(stage, id)).toEqual(["no-reason note"]);
-  expect(requests(stage)).toMatchObject({ read: 1, ban: 1 });
+  expect(requests(stage)).toMatchObject({ read: 1, ban: 2 });
 });
 
 it("reads when a third message could be a moderator's", async () => {
@@ -116,27 +123,24 @@ it("reads when the list of bans does not say whether the ban ends, and asks for 
   const stage = openStage();
   stage.reddit.ban({ days: 7, note: "Rule 2" });
   const id = stage.reddit.redditorWrites({});
+  stage.reddit.failNext("readModerationLog", redditFails("forbidden"));
   const findBan = stage.reddit.findBan.bind(stage.reddit);
   stage.reddit.findBan = async (...asked) => {
     const found = await findBan(...asked);
     return found?.isBanned ? { ...found, permanence: "unknown" } : found;
   };
   expect((await runListed(stage, id))?.decision.reason).toBe("temporary-ban");
-  expect(requests(stage)).toMatchObject({ read: 1, ban: 1, sent: 0 });
+  expect(stage.reddit.calls("findBan")).toBe(1);
+  expect(requests(stage)).toMatchObject({ read: 1, sent: 0 });
 });
 
-it("asks for the ban as it is no earlier than the listing", async () => {
+it("takes the log's word for a ban only where the log was read no earlier than the listing", async () => {
   const stage = openStage();
   const id = aBannedRedditorWrites(stage);
-  const findBan = stage.reddit.findBan.bind(stage.reddit);
-  const asked: (Date | undefined)[] = [];
-  stage.reddit.findBan = (subreddit, username, asOf?: Date) => {
-    asked.push(asOf);
-    return findBan(subreddit, username);
-  };
-  const listedAt = stage.clock.now();
+  await stage.log.look(stage.clock.now());
+  stage.clock.advance(1_000);
   await runListed(stage, id);
-  expect(asked).toEqual([listedAt]);
+  expect(stage.reddit.calls("readModerationLog")).toBe(1);
 });
 
 it("finds by Reddit's answer what the listing did not show yet", async () => {

@@ -108,7 +108,7 @@ it("takes the group that another run drew first", async () => {
   const stage = openStage({ settings: { treatmentFraction: 0.5 }, draw: 0 });
   const id = aBannedRedditorWrites(stage);
   // The other run draws while this one waits for the ban.
-  stage.reddit.beforeEffect("findBan", () => {
+  stage.reddit.beforeEffect("readModerationLog", () => {
     void stage.store.drawGroup({
       subreddit: cast.subreddit,
       redditor: { id: null, name: cast.appellant },

@@ -13,7 +13,7 @@ it("asks four things of Reddit for a new appeal", async () => {
   const id = aBannedRedditorWrites(stage);
   expect(await requestsOf(stage, id)).toEqual({
     readConversation: 1,
-    findBan: 1,
+    readModerationLog: 1,
     sendMessage: 1,
     archive: 1,
   });
@@ -84,8 +84,13 @@ it("writes nothing and claims nothing where it may not see bans, and says what w
   const stage = openStage();
   const id = aBannedRedditorWrites(stage);
   stage.reddit.withdrawAccess(cast.subreddit);
+  stage.reddit.failNext("readModerationLog", redditFails("forbidden"));
   await expect(stage.run(id)).rejects.toMatchObject({ name: "RedditError", kind: "forbidden" });
-  expect(stage.reddit.requests()).toEqual({ readConversation: 1, findBan: 1 });
+  expect(stage.reddit.requests()).toEqual({
+    readConversation: 1,
+    readModerationLog: 1,
+    findBan: 1,
+  });
   expect([await stage.store.openClaims(id), stage.store.appeals.size]).toEqual([[], 0]);
 });
 
@@ -116,7 +121,7 @@ it("shows in a dry run what it would do, writes nothing and claims nothing", asy
     "invite",
     "archive:invite",
   ]);
-  expect(stage.reddit.requests()).toEqual({ readConversation: 1, findBan: 1 });
+  expect(stage.reddit.requests()).toEqual({ readConversation: 1, readModerationLog: 1 });
   expect(stage.events.names()).toEqual([
     "decided",
     "would-group-drawn",

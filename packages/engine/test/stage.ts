@@ -1,8 +1,14 @@
-import { type CommunitySettings, RedditError, type RedditErrorKind } from "@appealmod/core";
+import {
+  type CommunitySettings,
+  type LiftedAppeal,
+  RedditError,
+  type RedditErrorKind,
+} from "@appealmod/core";
 import {
   cast,
   ManualClock,
   MemoryAppealStore,
+  MemoryBanRegister,
   MemoryCommunities,
   MemoryReddit,
   RecordingArchive,
@@ -10,8 +16,11 @@ import {
   someAnswers,
 } from "@appealmod/core/testing";
 import {
+  createBanLookup,
   createFormLinks,
+  createModerationLogFollower,
   type EnginePorts,
+  type ModerationLogFollower,
   Postponed,
   type Processed,
   processConversation,
@@ -28,6 +37,13 @@ export interface Stage {
   readonly archive: RecordingArchive;
   readonly events: RecordingEventLog;
   readonly ports: EnginePorts;
+  readonly register: MemoryBanRegister;
+  /** Follows the moderation log, when a test or a lookup says so. */
+  readonly log: ModerationLogFollower;
+  /** Open appeals that the log's unbans were handed on for. */
+  readonly handedOn: LiftedAppeal[];
+  /** Communities whose moderators were seen to change. */
+  readonly changed: string[];
   run(conversationId: string, changes?: Partial<EnginePorts>): Promise<Processed | null>;
   /** Runs as a job does: whatever is postponed is taken up again when its time has come. */
   runUntilDone(conversationId: string): Promise<Processed | null>;
@@ -36,7 +52,11 @@ export interface Stage {
 }
 
 export function openStage(
-  options: { readonly settings?: Partial<CommunitySettings>; readonly draw?: number } = {},
+  options: {
+    readonly settings?: Partial<CommunitySettings>;
+    readonly draw?: number;
+    readonly waiting?: () => readonly string[];
+  } = {},
 ): Stage {
   const clock = new ManualClock();
   const reddit = new MemoryReddit({ clock });
@@ -45,8 +65,27 @@ export function openStage(
   communities.set(cast.subreddit, { settings: options.settings ?? {} });
   const archive = new RecordingArchive();
   const events = new RecordingEventLog();
+  const openAppeals = () =>
+    [...store.appeals.values()]
+      .filter(({ state }) => state !== "closed")
+      .map((appeal) => ({ ...appeal, appealId: appeal.id }));
+  const register = new MemoryBanRegister(openAppeals);
+  const handedOn: LiftedAppeal[] = [];
+  const changed: string[] = [];
+  const log = createModerationLogFollower({
+    reddit,
+    register,
+    clock,
+    events,
+    subreddits: () => [cast.subreddit],
+    onLifted: async (appeals) => void handedOn.push(...appeals),
+    onModeratorsChanged: async (subreddits) => void changed.push(...subreddits),
+  });
+  const waitingIn = async () => options.waiting?.() ?? [];
+  const bans = createBanLookup({ reddit, register, clock, events, follower: log, waitingIn });
   const ports: EnginePorts = {
     reddit,
+    bans,
     store,
     communities,
     archive,
@@ -67,6 +106,10 @@ export function openStage(
     archive,
     events,
     ports,
+    register,
+    log,
+    handedOn,
+    changed,
     run,
     async runUntilDone(conversationId) {
       for (let tries = 1; tries <= 20; tries += 1) {

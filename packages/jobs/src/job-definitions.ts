@@ -7,7 +7,7 @@ const payloads = {
     subreddit: z.string().min(1),
     /** `null` where it is not known. */
     username: z.string().nullable(),
-    because: z.enum(["form", "link", "retry", "listing", "due"]),
+    because: z.enum(["form", "link", "unban", "retry", "listing", "due"]),
     /** The conversation as the listing showed it, to spare a request. */
     listed: z.unknown().optional(),
   }),
@@ -41,7 +41,14 @@ const never = () => false;
 export const longestDelayMs = 5 * 60_000;
 
 /** Whoever waits for an answer to a form goes before new mail, and that before what is merely due. */
-const priorityBecause = { form: -10, link: -5, retry: 0, listing: 0, due: 10 } as const;
+const priorityBecause = {
+  form: -10,
+  link: -5,
+  unban: -5,
+  retry: 0,
+  listing: 0,
+  due: 10,
+} as const;
 
 /** Every kind of job. A handler that is missing for one of them is a type error. */
 export const jobDefinitions: {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import winston from "winston";
 import DailyRotateFile from "winston-daily-rotate-file";
@@ -31,7 +31,7 @@ export function openDailyFile(
   onTrouble: (error: Error) => void,
 ): DailyFile {
   try {
-    mkdirSync(dir, { recursive: true });
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new Error(
       `Log files cannot be written to ${dir}: ${(error as Error).message}. Set log_dir to a folder that this user may write.`,
@@ -47,6 +47,7 @@ export function openDailyFile(
     options: { flags: "a", mode: 0o600 },
     format: winston.format.printf((info) => jsonLine(info.logEvent as LogEvent)),
   });
+  closeToOthers(program, dir);
   const removeOld = () => {
     try {
       removeOldFiles(program, dir, days);
@@ -70,6 +71,24 @@ export function openDailyFile(
   };
 }
 
+/** Earlier files may have been made under another mask, or come from a backup. */
+function closeToOthers(program: string, dir: string): void {
+  for (const name of readdirSync(dir)) {
+    if (dayOf(program, name) === null) continue;
+    try {
+      chmodSync(join(dir, name), 0o600);
+    } catch {
+      // Somebody else's, or on a file system that knows no such thing.
+    }
+  }
+}
+
+/** The day of a program's log file; null for any other file. */
+function dayOf(program: string, name: string): string | null {
+  const [, of, day] = /^(.*)-(\d{4}-\d\d-\d\d)\.log$/.exec(name) ?? [];
+  return of === program && day !== undefined ? day : null;
+}
+
 /**
  * Deletes by the day in a file's name. The transport's own deletion goes by a list that it
  * keeps: two processes of one name overwrite each other's, and what is not on it stays for good.
@@ -77,9 +96,7 @@ export function openDailyFile(
 function removeOldFiles(program: string, dir: string, days: number): void {
   const oldest = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
   for (const name of readdirSync(dir)) {
-    const day = /^(.*)-(\d{4}-\d\d-\d\d)\.log$/.exec(name);
-    if (day?.[1] === program && day[2] !== undefined && day[2] <= oldest) {
-      rmSync(join(dir, name), { force: true });
-    }
+    const day = dayOf(program, name);
+    if (day !== null && day <= oldest) rmSync(join(dir, name), { force: true });
   }
 }

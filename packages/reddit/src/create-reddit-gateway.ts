@@ -1,9 +1,9 @@
 import type { RedditGateway } from "@appealmod/core";
-import { banChanges, findUnban } from "./calls/ban-changes.ts";
-import { createBanLookup } from "./calls/find-ban.ts";
+import { findBan, listBans } from "./calls/list-bans.ts";
 import { createListing } from "./calls/list-conversations.ts";
 import { changeArchived, readConversation, reply } from "./calls/one-conversation.ts";
 import { createOwnName } from "./calls/own-name.ts";
+import { readModerationLog } from "./calls/read-moderation-log.ts";
 import { subredditFacts } from "./calls/subreddit-facts.ts";
 import type { RedditGatewayOptions } from "./options.ts";
 import { type BudgetState, RateBudget } from "./request/rate-budget.ts";
@@ -45,7 +45,6 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
   const requester = new Requester(new SnoowrapSession(settings), budget, settings);
   const own = createOwnName(requester, settings.credentials);
   const listConversations = createListing(requester, now, tell);
-  const findBan = createBanLookup(requester, now, { tell, waitingIn: settings.waitingIn });
   const asOurselves =
     <Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
@@ -59,16 +58,14 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     whoAmI: own.ask,
     listConversations: asOurselves(listConversations),
     readConversation: asOurselves((conversationId) => readConversation(requester, conversationId)),
-    findBan: asOurselves(findBan),
+    findBan: asOurselves((subreddit, username) => findBan(requester, subreddit, username)),
+    listBans: asOurselves((subreddit, after) => listBans(requester, subreddit, after)),
+    readModerationLog: asOurselves((query) => readModerationLog(requester, query, tell)),
     sendMessage: (conversationId, body) => send(conversationId, body, false),
     leaveNote: (conversationId, body) => send(conversationId, body, true),
     archive: asOurselves(async (id) => changeArchived(requester, id, "archive")),
     unarchive: asOurselves(async (id) => changeArchived(requester, id, "unarchive")),
     subredditFacts: asOurselves((subreddit) => subredditFacts(requester, subreddit, tell)),
-    banChanges: asOurselves((subreddit, since) => banChanges(requester, subreddit, since, tell)),
-    findUnban: asOurselves((subreddit, name, since) =>
-      findUnban(requester, subreddit, name, since, tell),
-    ),
     budget: () => budget.state(),
     whenOpen: () => budget.whenOpen(),
     isOpen: () => budget.isOpen(),

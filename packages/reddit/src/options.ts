@@ -51,11 +51,6 @@ export interface RedditGatewayOptions {
   readonly random?: (() => number) | undefined;
   /** Hears of whatever an operator may want to know. What it throws is dropped. */
   readonly onEvent?: ((event: RedditGatewayEvent) => void) | undefined;
-  /**
-   * Names of redditors whose conversations in a community wait to be looked at, or are looked
-   * at now. Where there are many, their bans are fetched together. Asked only in a crowd, for one of ten.
-   */
-  readonly waitingIn?: ((subreddit: string) => Promise<readonly string[]>) | undefined;
 }
 
 /** Options with every gap filled. */
@@ -73,5 +68,4 @@ export interface GatewaySettings {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly random: () => number;
   readonly tell: (event: RedditGatewayEvent) => void;
-  readonly waitingIn: (subreddit: string) => Promise<readonly string[]>;
 }

@@ -32,7 +32,6 @@ export function settingsFrom(options: RedditGatewayOptions): GatewaySettings {
     sleep: options.sleep ?? ((milliseconds) => sleepFor(milliseconds)),
     random: options.random ?? Math.random,
     tell: calmListener(options.onEvent, clock),
-    waitingIn: options.waitingIn ?? (async () => []),
   };
 }
 

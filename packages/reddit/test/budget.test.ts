@@ -5,12 +5,12 @@ import { readRateHeaders, readRetryAfter, untilNextWindow } from "../src/request
 import { ScriptedServer, tokenEndpoint } from "./scripted-server.ts";
 import { failureOf, PretendTime, testGateway } from "./test-gateway.ts";
 
-const log = "GET /r/Pine/about/log";
+const log = "GET /r/Pine/about/banned";
 const reply = "POST /api/mod/conversations/abc";
 const noEntries = { kind: "Listing", data: { children: [], after: null } };
 
 /** One request for each call, however many there are. */
-const look = (gateway: RedditGateway, name: string) => gateway.findUnban("Pine", name, new Date(0));
+const look = (gateway: RedditGateway, name: string) => gateway.findBan("Pine", name);
 
 const rate = (remaining: string, reset: string) => ({
   "x-ratelimit-used": "3",

@@ -20,7 +20,7 @@ const questionOf: Readonly<Record<string, Question>> = {
   "GET /r/Pine/about/rules": "rules",
   "GET /r/Pine/about/moderators": "moderators",
   "GET /r/Pine/about/banned": "bans",
-  "GET /r/Pine/about/log": "log",
+  "GET /r/mod/about/log": "log",
   "GET /api/v1/me": "me",
   "GET /": "me",
 };
@@ -80,7 +80,7 @@ test("whatever a server answers, every call ends with a value or a RedditError",
         gateway.sendMessage("abc", "x"),
         gateway.archive("abc"),
         gateway.subredditFacts("Pine"),
-        gateway.banChanges("Pine", new Date("2026-01-01")),
+        gateway.readModerationLog({ before: null, after: null, limit: 500 }),
       ]);
       calls += ends.length;
       for (const end of ends) {
@@ -90,9 +90,10 @@ test("whatever a server answers, every call ends with a value or a RedditError",
       }
       expect(gateway.budget()).toMatchObject({ inFlight: 0, waiting: 0 });
     }),
-    { numRuns: 400 },
+    // `pnpm fuzz --only adapter` asks ten thousand times.
+    { numRuns: 100 },
   );
-  expect(calls).toBe(3_200);
-  expect(failures).toBeGreaterThan(1_000);
+  expect(calls).toBe(800);
+  expect(failures).toBeGreaterThan(250);
   expect(unhandled).toEqual([]);
 });

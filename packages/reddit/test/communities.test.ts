@@ -1,9 +1,10 @@
+import type { RedditGateway } from "@appealmod/core";
 import { expect, test } from "vitest";
 import { ScriptedServer } from "./scripted-server.ts";
 import { failureOf, testGateway } from "./test-gateway.ts";
 
 const banned = "GET /r/PineLakeHikers/about/banned";
-const log = "GET /r/PineLakeHikers/about/log";
+const log = "GET /r/mod/about/log";
 const about = "GET /r/PineLakeHikers/about";
 
 const bans = (children: unknown[], after: string | null = null) => ({
@@ -36,6 +37,7 @@ test.each([
     bannedAt: new Date("2020-05-05T15:55:46Z"),
     endsAt: null,
     note,
+    bannedBy: null,
   });
   expect(Object.fromEntries(server.seen.at(-1)?.query ?? [])).toEqual({
     raw_json: "1",
@@ -192,67 +194,63 @@ const logEntry = (id: string, action: string, at: number, more: Record<string, u
   },
 });
 
-test("reads bans and unbans since a date, newest first, no matter what else the log brings", async () => {
+const readLog = (gateway: RedditGateway) =>
+  gateway.readModerationLog({ before: "ModAction_0", after: null, limit: 500 });
+
+test("reads bans, unbans and changes of moderators from one log, newest first", async () => {
   const server = await ScriptedServer.start();
-  server.on(log, ({ query }) => ({
-    body:
-      query.get("type") === "banuser"
-        ? bans(
-            [
-              logEntry("5", "banuser", 5_000.5),
-              logEntry("4", "wikirevise", 4_000),
-              logEntry("3", "banuser", 3_000, { mod: null }),
-              { kind: "modaction", data: { id: "ModAction_odd", action: "banuser" } },
-              logEntry("1", "banuser", 1_000),
-            ],
-            "ModAction_1",
-          )
-        : bans([logEntry("6", "unbanuser", 6_000), logEntry("3", "banuser", 3_000)]),
+  server.on(log, () => ({
+    body: bans(
+      [
+        logEntry("9", "acceptmoderatorinvite", 9, { target_author: "", target_fullname: null }),
+        logEntry("8", "unbanuser", 8, { details: null, description: null, mod: null }),
+        logEntry("7", "banuser", 7, { details: "7 days", description: null }),
+        logEntry("6", "banuser", 6, { details: "changed to 1 day" }),
+        logEntry("5", "banuser", 5, { details: "bis auf Weiteres" }),
+        logEntry("4", "banuser", 4, { target_author: "" }),
+        logEntry("3", "sticky", 3, { target_author: "AutoModerator", target_fullname: "t1_fch" }),
+        logEntry("2", "banuser", 2),
+      ],
+      "ModAction_2",
+    ),
   }));
-  const { gateway, events } = testGateway(server.url);
-  const changes = await gateway.banChanges("PineLakeHikers", new Date(2_000_000));
-  expect(changes.map(({ id, kind, at }) => [id, kind, at.getTime()])).toEqual([
-    ["ModAction_6", "unbanned", 6_000_000],
-    ["ModAction_5", "banned", 5_000_500],
-    ["ModAction_3", "banned", 3_000_000],
+  const { gateway } = testGateway(server.url);
+  const { entries, after } = await readLog(gateway);
+  expect(server.to(log)[0]?.query.get("before")).toBe("ModAction_0");
+  expect(after).toBe("ModAction_2");
+  const redditor = { id: "t2_6c1xj", name: "MossyBoots" };
+  const at = (seconds: number) => new Date(seconds * 1000);
+  const days = (count: number) => count * 86_400;
+  expect(entries.map(({ change }) => change)).toEqual([
+    { kind: "moderators-changed" },
+    { kind: "unbanned", redditor },
+    { kind: "banned", redditor, permanence: "temporary", endsAt: at(7 + days(7)), note: null },
+    { kind: "banned", redditor, permanence: "temporary", endsAt: at(6 + days(1)), note: "Rule 1" },
+    { kind: "banned", redditor, permanence: "unknown", endsAt: null, note: "Rule 1" },
+    { kind: "unclear-ban" },
+    { kind: "other" },
+    { kind: "banned", redditor, permanence: "permanent", endsAt: null, note: "Rule 1" },
   ]);
-  expect(server.to(log)).toHaveLength(2);
+  expect(entries.at(-1)).toMatchObject({
+    id: "ModAction_2",
+    at: at(2),
+    subreddit: "PineLakeHikers",
+    moderator: "RangerOlive",
+  });
+});
+
+test("tells of an entry of the log that cannot be read, and goes on with the others", async () => {
+  const server = await ScriptedServer.start();
+  const odd = { kind: "modaction", data: { id: "ModAction_odd", action: "banuser" } };
+  server.on(log, () => ({ body: bans([odd, logEntry("1", "banuser", 1)]) }));
+  const { gateway, events } = testGateway(server.url);
+  expect((await readLog(gateway)).entries.map(({ id }) => id)).toEqual(["ModAction_1"]);
   expect(events).toContainEqual(
     expect.objectContaining({
       event: "odd-answer",
-      detail: expect.stringContaining("target_author"),
+      detail: expect.stringContaining("created_utc"),
     }),
   );
-});
-
-test("pages through the log until the date is passed", async () => {
-  const server = await ScriptedServer.start();
-  server.on(log, ({ query }) => {
-    if (query.get("type") !== "banuser") return { body: bans([]) };
-    const from = Number(query.get("after") ?? 10);
-    const page = [from - 1, from - 2].map((at) => logEntry(`${at}`, "banuser", at));
-    return { body: bans(page, `${from - 2}`) };
-  });
-  const { gateway } = testGateway(server.url);
-  const changes = await gateway.banChanges("PineLakeHikers", new Date(5_000));
-  expect(changes.map(({ at }) => at.getTime() / 1000)).toEqual([9, 8, 7, 6, 5]);
-  expect(server.to(log)).toHaveLength(4);
-});
-
-test("looks for an unban no further than to the newest of that redditor", async () => {
-  const server = await ScriptedServer.start();
-  server.on(log, ({ query }) => {
-    const from = Number(query.get("after") ?? 10);
-    const page = [from - 1, from - 2].map((at) =>
-      logEntry(`${at}`, "unbanuser", at, { target_author: `redditor_${at}` }),
-    );
-    return { body: bans(page, `${from - 2}`) };
-  });
-  const { gateway } = testGateway(server.url);
-  const since = new Date(2_000);
-  expect(await gateway.findUnban("PineLakeHikers", "Redditor_9", since)).toEqual(new Date(9_000));
-  expect(server.to(log)).toHaveLength(1);
-  expect(await gateway.findUnban("PineLakeHikers", "redditor_6", since)).toEqual(new Date(6_000));
-  expect(server.to(log)).toHaveLength(3);
-  expect(await gateway.findUnban("PineLakeHikers", "redditor_1", since)).toBeNull();
+  server.on(log, () => ({ body: bans([odd]) }));
+  expect(await failureOf(readLog(gateway))).toMatchObject({ kind: "unexpected-answer" });
 });

@@ -87,7 +87,14 @@ test("reads a conversation as of 2023 in the domain's words", async () => {
       messageCount: 2,
       isComplete: true,
     },
-    ban: { isBanned: true, permanence: "permanent", bannedAt: null, endsAt: null, note: "" },
+    ban: {
+      isBanned: true,
+      permanence: "permanent",
+      bannedAt: null,
+      endsAt: null,
+      note: "",
+      bannedBy: null,
+    },
   });
   const [request] = server.to(readEndpoint);
   expect(Object.fromEntries(request?.query ?? [])).toEqual({ raw_json: "1", markRead: "false" });

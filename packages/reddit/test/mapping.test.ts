@@ -128,7 +128,7 @@ test.each([
     const ban = toBanFromUser(userSchema.parse(user("MossyBoots", { banStatus })));
     expect(ban).toEqual(
       typeof expected === "string"
-        ? { isBanned: true, permanence: expected, bannedAt: null, endsAt, note: "" }
+        ? { isBanned: true, permanence: expected, bannedAt: null, endsAt, note: "", bannedBy: null }
         : expected,
     );
   },

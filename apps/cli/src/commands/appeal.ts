@@ -8,6 +8,7 @@ import {
 } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
 import { readCommunityDefaults } from "@appealmod/use-cases";
+import { newLink } from "../appeal/new-link.ts";
 import type { Command } from "../command.ts";
 import { CommandFailed, UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
@@ -20,19 +21,26 @@ const mostDecisions = 20;
 
 export const appeal: Command = {
   name: "appeal",
-  summary: "everything about one appeal",
+  summary: "everything about one appeal, or a new form link for it",
   usage: `Usage: pnpm appealmod appeal ID [--json]
+       pnpm appealmod appeal ID new-link
 
 ID may be shortened as long as it stands for one appeal; pnpm appealmod appeals lists them.
-The form link is not shown: it is the appellant's alone.
+The form link is not shown: it is the appellant's alone. Where somebody else has got hold of it,
+new-link has the bot send another one in the conversation. The old one then opens nothing any
+more; what was written behind it stays in the form.
 `,
-  async run({ installation, screen, config }, args) {
+  async run({ installation, screen, config, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
-    const [written, ...more] = positionals;
+    const [written, toDo, ...more] = positionals;
     nothingMore(more);
     const beginning = readBeginning(written);
-    const { database } = await installation();
+    if (toDo !== undefined && toDo !== "new-link")
+      throw new UsageError(`"${toDo}" is nothing to do with an appeal; there is new-link.`);
+    const opened = await installation();
+    const { database } = opened;
     const details = await findAppeal(database, beginning);
+    if (toDo === "new-link") return screen.text(await newLink(opened, details, now()));
     if (values.json) return screen.json(details);
     const source = createCommunitySource(database, readCommunityDefaults(config()));
     const { settings } = await source.policyFor(details.subreddit);
@@ -84,6 +92,9 @@ function particulars(details: AppealDetails): [string, string][] {
     ["group", details.group],
     ["state", details.state],
     ["outcome", details.outcome ?? "-"],
+    ...(details.grantedBy === null
+      ? []
+      : [["granted by", `u/${details.grantedBy}`] as [string, string]]),
     ["people involved", details.isModeratorInvolved ? "yes" : "no"],
     ["banned", moment(details.bannedAt)],
     ["ban note", details.banNote || "-"],

@@ -3,8 +3,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { startInstallation } from "../installation/installation.ts";
-import { createBanStory } from "../story/ban-story.ts";
+import { createBanStory, startInstallation } from "@appealmod/testing-installation";
 import { launchOptions, requireBrowser } from "./browser.ts";
 
 /**

@@ -1,5 +1,5 @@
+import { writtenAnswers } from "@appealmod/testing-installation";
 import type { Page } from "@playwright/test";
-import { writtenAnswers } from "../story/submit-form.ts";
 import type { StoredStanding } from "./stored-appeals.ts";
 
 /** Where the pictures are taken: addresses, and a way to let an appeal stand as it should. */

@@ -1,6 +1,4 @@
-import type { Installation } from "../installation/installation.ts";
-import { createBanStory } from "../story/ban-story.ts";
-import { submitForm } from "../story/submit-form.ts";
+import { createBanStory, type Installation, submitForm } from "@appealmod/testing-installation";
 import type { Stage } from "./scenes.ts";
 import type { StoredAppeals } from "./stored-appeals.ts";
 

@@ -27,7 +27,8 @@ export function catchFailures(
       cookie: request.headers.cookie,
       acceptLanguage: request.headers["accept-language"],
     });
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    for (const name of response.getHeaderNames())
+      if (name !== "strict-transport-security") response.removeHeader(name);
     writeHead.call(response, page.status, { ...page.headers });
     end.call(response, request.method === "HEAD" ? undefined : page.body, "utf8", undefined);
   };

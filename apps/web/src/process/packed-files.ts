@@ -36,12 +36,23 @@ export async function loadPackedFiles(buildDir: string): Promise<PackedFiles> {
     await Promise.all(
       files.map(async (file): Promise<[string, PackedFile]> => {
         const original = file.slice(0, -".br".length);
-        const path = relative(buildDir, original).split(sep).map(encodeURIComponent).join("/");
         const type = types[extname(original)] ?? "application/octet-stream";
-        return [`/_next/${path}`, { type, body: await readFile(file) }];
+        return [addressOf(original, buildDir), { type, body: await readFile(file) }];
       }),
     ),
   );
+}
+
+/** The address of every file of a build that a browser may ask for. */
+export async function builtFiles(buildDir: string): Promise<ReadonlySet<string>> {
+  const files = await filesIn(buildDir, null);
+  return new Set(
+    files.filter((file) => !file.endsWith(".br")).map((file) => addressOf(file, buildDir)),
+  );
+}
+
+function addressOf(file: string, buildDir: string): string {
+  return `/_next/${relative(buildDir, file).split(sep).map(encodeURIComponent).join("/")}`;
 }
 
 /** @returns whether the request was for a packed file and is answered */
@@ -66,12 +77,15 @@ export function servePacked(
   return true;
 }
 
-async function filesIn(buildDir: string, endings: readonly string[]): Promise<readonly string[]> {
+async function filesIn(
+  buildDir: string,
+  endings: readonly string[] | null,
+): Promise<readonly string[]> {
   const entries = await readdir(join(buildDir, "static"), {
     recursive: true,
     withFileTypes: true,
   });
   return entries
-    .filter((entry) => entry.isFile() && endings.includes(extname(entry.name)))
+    .filter((entry) => entry.isFile() && (endings?.includes(extname(entry.name)) ?? true))
     .map((entry) => join(entry.parentPath, entry.name));
 }

@@ -8,14 +8,16 @@ import { addressMatcher } from "../server/address-matcher.ts";
 import { composeSite } from "../server/compose-site.ts";
 import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
+import { createAnswerHealth } from "./answer-health.ts";
 import { catchFailures } from "./catch-failures.ts";
 import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
 import { listen } from "./listen.ts";
-import { loadPackedFiles, servePacked } from "./packed-files.ts";
+import { builtFiles, loadPackedFiles, servePacked } from "./packed-files.ts";
 import { createPagesAtOnce } from "./pages-at-once.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
+import { tellRefusedConnections } from "./tell-refused-connections.ts";
 import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
 
 export interface WebOptions {
@@ -72,20 +74,28 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     const site = composeSite({ config, installation, appDir, logger });
     provideSite(site);
 
-    const packed = isDev ? new Map() : await loadPackedFiles(join(appDir, ".next"));
-
+    const buildDir = join(appDir, ".next");
+    const packed = isDev ? new Map() : await loadPackedFiles(buildDir);
+    const built = isDev ? null : await builtFiles(buildDir);
+    /** What is rendered from the sources comes with files that nobody knows in advance. */
+    const isBuilt = (path: string) => built?.has(path) ?? path.startsWith("/_next/");
+    const isTrusted = addressMatcher(config.trustedProxies);
     const limits = {
       limiter: site.limiter,
       pagesAtOnce: createPagesAtOnce(),
-      isTrusted: addressMatcher(config.trustedProxies),
+      isTrusted,
       onUnnamedProxy: tellUnnamedProxy(logger),
     };
 
     let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
+    const answerHealth = createAnswerHealth(site.checkDatabase, () => handle !== undefined);
+    const isSecure = config.webUrl.startsWith("https:");
     // Listening comes first: a taken port should be told at once, not after a warm-up.
     const { server, port } = await listen(
       (request, response) => {
+        if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
         if (servePacked(request, response, packed)) return;
+        if (answerHealth(request, response)) return;
         if (straightenFormLink(request, response)) return;
         if (refuseEarly(request, response, site.plainPage)) return;
         catchFailures(request, response, site.plainPage, (status) =>
@@ -95,13 +105,28 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
             status,
           }),
         );
+        const serve = () => {
+          if (handle) void handle(request, response);
+          else response.writeHead(503, { "Retry-After": "2" }).end();
+        };
+        const [path = ""] = (request.url ?? "").split("?");
+        const isRead = request.method === "GET" || request.method === "HEAD";
+        if (isRead && isBuilt(path)) return serve();
         void isWithinLimits(request, response, limits).then((isWithin) => {
           if (!isWithin) refuseWith("tooMany", request, response, site.plainPage);
-          else if (handle) return handle(request, response);
-          else response.writeHead(503, { "Retry-After": "2" }).end();
+          else if (path.startsWith("/_next/") && !isBuilt(path))
+            refuseWith("notFound", request, response, site.plainPage);
+          else serve();
         });
       },
-      { host: config.webHost, port: config.webPort },
+      {
+        host: config.webHost,
+        port: config.webPort,
+        limits: { isTrusted },
+        onRefused: tellRefusedConnections(logger),
+        // The development server tells the browser of changes.
+        mayUpgrade: (url) => isDev && url.startsWith("/_next/"),
+      },
     );
     undo.push(() => closeServer(server));
     // With any other name of this machine the framework takes the handler behind a page for another

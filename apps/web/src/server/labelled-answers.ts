@@ -12,7 +12,7 @@ export async function labelledAnswers(
 ): Promise<LabelledWords | null> {
   // Words that come back without their questions are better than none.
   const form = await site.openForm(token).catch(() => null);
-  if (!form || form.kind === "unknown") return null;
+  if (!form || form.kind === "unknown" || form.kind === "replaced") return null;
   const answers = draftAnswers(form.questions, fields);
   const answered = enabledQuestions(form.questions).filter(({ id }) => answers[id] !== undefined);
   return (language) =>

@@ -7,6 +7,7 @@ import { type WordsBack, type WordsBackTexts, wordsBack } from "./words-back.ts"
 /** What a page that no framework renders has to say, by the name of its words. */
 export type PlainPageKind =
   | "notFound"
+  | "replacedLink"
   | "foreignOrigin"
   | "tooLarge"
   | "unreadable"
@@ -15,6 +16,7 @@ export type PlainPageKind =
 
 const statuses: Readonly<Record<PlainPageKind, number>> = {
   notFound: 404,
+  replacedLink: 410,
   foreignOrigin: 403,
   tooLarge: 413,
   unreadable: 400,

@@ -1,7 +1,8 @@
 import { carriedField } from "./carried-posts.ts";
+import { clientHeader } from "./client-header.ts";
 import { isForeignPost } from "./origin-check.ts";
-
 import { oneValue, type PostedFields, readPostedFields, writtenWords } from "./posted-fields.ts";
+import type { LimitName } from "./rate-limit.ts";
 import { refuse } from "./refuse.ts";
 import { theSite } from "./site.ts";
 import type { LabelledWords } from "./words-back.ts";
@@ -9,6 +10,8 @@ import type { LabelledWords } from "./words-back.ts";
 interface PostOf {
   /** The path of the page that the form belongs to. */
   readonly path: string;
+  /** What each post counts for, beside its address: a limit, and whose; `null` for the address. */
+  readonly counts?: readonly [LimitName, string | null];
   /** The longest body that is read, in bytes. */
   readonly limit?: number;
   /** Finds the questions under which the words are given back; they stand together without. */
@@ -21,8 +24,17 @@ interface PostOf {
  * address, and nothing is stored.
  */
 export async function readPost(request: Request, post: PostOf): Promise<PostedFields | Response> {
-  const { webUrl, carriedPosts } = theSite();
+  const { webUrl, carriedPosts, limiter } = theSite();
+  const [limit, who] = post.counts ?? [];
+  const client = request.headers.get(clientHeader) ?? "unknown";
+  const isWithin = limit === undefined || (await limiter.allows(limit, who ?? client));
   const read = await readPostedFields(request, post.limit);
+  if (!isWithin) {
+    if (!read.ok) return refuse("tooMany", request);
+    const { fields } = read;
+    const again = { action: post.path, fields };
+    return refuse("tooMany", request, { words: writtenWords(fields), again });
+  }
   const isForeign = isForeignPost(request.headers, webUrl);
   if (!read.ok) {
     if (isForeign) return refuse("foreignOrigin", request);

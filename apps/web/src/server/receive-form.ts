@@ -2,6 +2,7 @@ import {
   type Answers,
   draftAnswers,
   type FormHolder,
+  formEnd,
   type KeptDraft,
   parseAnswers,
   type QuestionSet,
@@ -9,6 +10,7 @@ import {
 import {
   findForm,
   type Installation,
+  isReplacedLink,
   keepLateAnswers,
   type LateAnswers,
   type NotKept,
@@ -21,6 +23,7 @@ import { oneValue, type PostedFields } from "./posted-fields.ts";
 
 /**
  * What became of a posted form.
+ * - `replaced`: not kept, for another link has taken the place of this one.
  * - `ended`: it was sent before, or the appeal is over, and it brought nothing new.
  * - `late`: the same, but with other words: they were kept for their author, and for nobody else.
  * - `full`: not kept, for there is more than any honest form holds.
@@ -29,7 +32,7 @@ import { oneValue, type PostedFields } from "./posted-fields.ts";
  * - `changed`: kept as a draft and not sent, for its page had not shown all that is kept.
  */
 export type FormReceipt =
-  | { readonly kind: "unknown" | "ended" | "late" | "full" | "changed" | "submitted" }
+  | { readonly kind: "unknown" | "replaced" | "ended" | "late" | "full" | "changed" | "submitted" }
   | { readonly kind: "problems" | "saved" | "review"; readonly kept: KeptDraft };
 
 export interface ReceiveFormParts {
@@ -48,13 +51,13 @@ export async function receiveForm(
   fields: PostedFields,
 ): Promise<FormReceipt> {
   const redditor: FormHolder = { kind: "redditor", formToken: token };
-  const form = await findForm(installation.database, token);
-  if (!form) return { kind: "unknown" };
+  const { database } = installation;
+  const form = await findForm(database, token);
+  if (!form) return { kind: (await isReplacedLink(database, token)) ? "replaced" : "unknown" };
   const { questions } = form;
   const seen = seenIn(fields);
   const answers = draftAnswers(questions, fields);
-  if (form.submittedAt || form.state === "closed")
-    return receiveLate(installation, redditor, { answers, seen });
+  if (formEnd(form)) return receiveLate(installation, redditor, { answers, seen });
   /** Between our look and our writing, another request or the bot was faster. */
   const afterAll = async (reason: NotKept): Promise<FormReceipt> =>
     reason === "unknown" || reason === "full"

@@ -33,7 +33,7 @@ export async function compactSegments(folder: HolderFolder, shelf: SegmentShelf)
   const stamp = `${folder.writer}-c${closed.length}x${Date.now().toString(36)}`;
   const name = segmentName("documents", stamp, compactedNumber);
   const path = join(folder.path, name);
-  const file = await open(`${path}.new`, "wx");
+  const file = await open(`${path}.new`, "wx", 0o600);
   let written = 0;
   try {
     for await (const record of recordsOf(closed)) {

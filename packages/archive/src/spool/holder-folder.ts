@@ -47,10 +47,11 @@ export class HolderFolder {
   static make(spoolDir: string, writer: string, staleMs: number): HolderFolder {
     const folder = new HolderFolder(spoolDir, writer, staleMs);
     const unfinished = join(spoolDir, unfinishedPrefix + writer);
-    mkdirSync(unfinished, { recursive: true });
+    mkdirSync(unfinished, { recursive: true, mode: 0o700 });
     writeFileSync(
       join(unfinished, ownerFile),
       JSON.stringify({ identity: identityOf(process.pid) }),
+      { mode: 0o600 },
     );
     renameSync(unfinished, folder.path);
     return folder;

@@ -22,7 +22,7 @@ export class SegmentFile {
   /** @throws the system's error, as do all methods. */
   constructor(path: string) {
     this.path = path;
-    this.#descriptor = openSync(path, "ax");
+    this.#descriptor = openSync(path, "ax", 0o600);
   }
 
   /** Bytes of whole records. */

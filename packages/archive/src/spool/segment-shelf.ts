@@ -66,7 +66,7 @@ export class SegmentShelf {
     segment.shipped = shipped;
     if (segment.file === null && shipped >= segment.closedBytes) await this.finish(segment);
     // Not synced: if it is lost, the same is shipped once more, which changes nothing.
-    else await writeFile(shippedName(segment.path), String(shipped));
+    else await writeFile(shippedName(segment.path), String(shipped), { mode: 0o600 });
   }
 
   /** Takes a closed segment off the shelf and off the disk; a damaged one is only renamed. */

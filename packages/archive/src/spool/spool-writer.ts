@@ -36,7 +36,9 @@ export class SpoolWriter {
 
   /** Puts lines into a file that is for people and never shipped. */
   appendAside(lines: Buffer): void {
-    appendFileSync(join(this.folder.path, `refused-${this.folder.writer}.txt`), lines);
+    appendFileSync(join(this.folder.path, `refused-${this.folder.writer}.txt`), lines, {
+      mode: 0o600,
+    });
   }
 
   /** Takes over what dead writers left. */

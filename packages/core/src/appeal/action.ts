@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { storedDateSchema } from "../stored/stored-date.ts";
 import { groups, outcomes } from "./appeal.ts";
+import { banLiftSchema } from "./ban.ts";
+import { dayMs } from "./cutoff.ts";
 
 /** `appeal`: once per appeal. `conversation`: once per conversation, with or without an appeal. */
 export const actionScopes = ["appeal", "conversation"] as const;
@@ -23,6 +25,8 @@ const closeAppeal = z.object({
   kind: z.literal("close-appeal"),
   key,
   outcome: z.enum(outcomes),
+  /** Of a granted appeal, where it is known when and by whom the ban was lifted. */
+  lift: banLiftSchema.nullable().exactOptional(),
 });
 
 const sendText = z.object({
@@ -100,6 +104,9 @@ export function isRedditAction(action: Action): action is RedditAction {
 /** What the keys of all reminders begin with. */
 export const reminderPrefix = "reminder:";
 
+const askedLinkPrefix = "invite:asked:";
+const mostAskedLinksInADay = 3;
+
 /** Keys of actions, in one place so that none is written two ways. */
 export const actionKey = {
   drawGroup: "draw-group",
@@ -113,8 +120,10 @@ export const actionKey = {
   link: (conversationId: string) => `link:${conversationId}`,
   repeatInvite: (conversationId: string) => `invite:${conversationId}`,
   archiveRepeat: (conversationId: string) => `archive:invite:${conversationId}`,
-  askedLink: (askedAt: Date) => `invite:asked:${askedAt.getTime()}`,
+  askedLink: (askedAt: Date) => `${askedLinkPrefix}${askedAt.getTime()}`,
   archiveAskedLink: (askedAt: Date) => `archive:invite:asked:${askedAt.getTime()}`,
+  replacedLink: (version: number) => `invite:version:${version}`,
+  archiveReplacedLink: (version: number) => `archive:invite:version:${version}`,
   pointer: (conversationId: string) => `pointer:${conversationId}`,
   final: "final",
   answers: (part: number) => (part === 1 ? "note" : `note:${part}`),
@@ -127,6 +136,20 @@ export const actionKey = {
 /** Whether a key stands for sending the form link: at first, or repeated. */
 export function isInviteKey(key: string): boolean {
   return key === actionKey.invite || key.startsWith(`${actionKey.invite}:`);
+}
+
+/**
+ * Whether a link that was asked for on the site is repeated once more: three times within a day
+ * at most, so that nobody can be pestered by whoever asks in their name.
+ *
+ * @param keys of the appeal's actions
+ */
+export function mayRepeatAskedLink(keys: Iterable<string>, askedAt: Date): boolean {
+  const since = askedAt.getTime() - dayMs;
+  const times = [...keys]
+    .filter((key) => key.startsWith(askedLinkPrefix))
+    .map((key) => Number(key.slice(askedLinkPrefix.length)));
+  return times.filter((at) => at > since).length < mostAskedLinksInADay;
 }
 
 /** How many reminders the settled keys of an appeal stand for. */

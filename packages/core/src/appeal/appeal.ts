@@ -44,10 +44,14 @@ export interface Appeal {
   /** The last time that anything happened to it; the cutoff counts from here. */
   readonly lastChangedAt: Date;
   readonly closedAt: Date | null;
+  /** The moderator who lifted the ban; `null` unless it was granted and Reddit told who. */
+  readonly grantedBy: string | null;
   /** A human moderator has answered publicly or taken it into their own hands. */
   readonly isModeratorInvolved: boolean;
   /** When the redditor last asked on the site for the link that they had lost. */
   readonly linkAskedAt: Date | null;
+  /** Which of its form links is in force, from 1: each one that replaces another is one more. */
+  readonly linkVersion: number;
   readonly form: SubmittedForm | null;
 }
 

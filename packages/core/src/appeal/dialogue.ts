@@ -1,5 +1,5 @@
 import type { Action } from "./action.ts";
-import { actionKey, countReminders } from "./action.ts";
+import { actionKey, countReminders, mayRepeatAskedLink } from "./action.ts";
 import { type Appeal, isForwarded, isTreated } from "./appeal.ts";
 import { isNameAmong } from "./conversation.ts";
 import type { AppealFacts } from "./facts.ts";
@@ -34,9 +34,21 @@ function firstConversation(facts: AppealFacts, appeal: Appeal): readonly Action[
   if (appeal.form) return forwarding(facts);
   if (!facts.settledForAppeal.has(actionKey.invite))
     return isHopeless(facts, actionKey.invite) ? [] : firstSteps;
+  const replaced = replacedLink(facts, appeal);
+  if (replaced.length > 0) return replaced;
   const asked = askedLink(facts, appeal);
   if (asked.length > 0) return asked;
   return unansweredMessage(facts) ? reminder(facts) : [putAway(facts, actionKey.archiveInvite)];
+}
+
+/** The link that replaces an earlier one, and with which the earlier one opens nothing any more. */
+function replacedLink(facts: AppealFacts, { linkVersion }: Appeal): readonly Action[] {
+  if (linkVersion === 1) return [];
+  return sentOnce(
+    facts,
+    actionKey.replacedLink(linkVersion),
+    actionKey.archiveReplacedLink(linkVersion),
+  );
 }
 
 /**
@@ -56,7 +68,14 @@ function undoLateArchive({ conversation, ownAccounts }: AppealFacts): readonly A
 function askedLink(facts: AppealFacts, { linkAskedAt }: Appeal): readonly Action[] {
   if (linkAskedAt === null) return [];
   const key = actionKey.askedLink(linkAskedAt);
-  const archive = archived(actionKey.archiveAskedLink(linkAskedAt));
+  const isSent = facts.settledForAppeal.has(key);
+  if (!isSent && !mayRepeatAskedLink(facts.settledForAppeal, linkAskedAt)) return [];
+  return sentOnce(facts, key, actionKey.archiveAskedLink(linkAskedAt));
+}
+
+/** A link and the archiving that belongs to it. */
+function sentOnce(facts: AppealFacts, key: string, archiveKey: string): readonly Action[] {
+  const archive = archived(archiveKey);
   if (facts.givenUpForAppeal.has(key)) return [];
   if (!facts.settledForAppeal.has(key))
     return [{ kind: "send", key, scope: "appeal", text: "invite" }, archive];

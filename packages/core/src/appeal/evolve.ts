@@ -1,5 +1,5 @@
 import { assertNever } from "../assert-never.ts";
-import type { Action, SendText } from "./action.ts";
+import type { Action, CloseAppeal, SendText } from "./action.ts";
 import { type Appeal, isOpen } from "./appeal.ts";
 
 /**
@@ -31,9 +31,10 @@ export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
       return {
         ...appeal,
         lastChangedAt: at,
-        closedAt: at,
+        closedAt: closingTime(appeal, action, at),
         state: "closed",
         outcome: action.outcome,
+        grantedBy: action.lift?.by ?? null,
       };
     default:
       return assertNever(action);
@@ -46,3 +47,9 @@ const isInvitation: Readonly<Record<SendText["text"], boolean>> = {
   reminder: false,
   final: false,
 };
+
+/** A granted appeal ends with its ban, though never before it began by our own clock. */
+function closingTime({ openedAt }: Appeal, { lift }: CloseAppeal, at: Date): Date {
+  if (!lift) return at;
+  return lift.at < openedAt ? openedAt : lift.at;
+}

@@ -1,6 +1,6 @@
 import type { CommunitySettings } from "../community/community-settings.ts";
 import type { Appeal, EarlierAppeal, Group } from "./appeal.ts";
-import type { Ban } from "./ban.ts";
+import type { Ban, BanLift } from "./ban.ts";
 import type { Conversation } from "./conversation.ts";
 
 /** Everything that the policy may know. Whatever is not in here has no say. */
@@ -11,6 +11,8 @@ export interface AppealFacts {
   readonly community: CommunitySettings;
   readonly conversation: Conversation;
   readonly ban: Ban;
+  /** How the ban that the open appeal contests ended, where it is over and that is known. */
+  readonly lift: BanLift | null;
   /** The redditor's open appeal in this community, if there is one. */
   readonly appeal: Appeal | null;
   /** Their closed appeals in this community, oldest first. */

@@ -3,7 +3,7 @@ import { showsNothing } from "../texts/visible-characters.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isTreated } from "./appeal.ts";
-import { isSameEpisode, notBanned } from "./ban.ts";
+import { isSameEpisode, notBanned, oneSecondMs } from "./ban.ts";
 import { isNameAmong } from "./conversation.ts";
 import { dayMs } from "./cutoff.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
@@ -72,8 +72,7 @@ const rules: readonly Rule[] = [
   {
     reason: "not-banned",
     applies: ({ ban }) => !ban.isBanned,
-    actions: ({ appeal }) =>
-      appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "granted" }] : [],
+    actions: closeFormer,
     sentForm: "nothing",
   },
   {
@@ -148,12 +147,15 @@ export function decideAppeal(facts: AppealFacts): Decision {
 }
 
 /**
- * Whether another bot set the ban: it began the conversation with its notice, or the ban's note
- * says so, as the notes of widespread apps do (`Banned by /u/bot-bouncer at 2025-10-26`).
+ * Whether another bot set the ban: the moderation log names it, it began the conversation with its
+ * notice, or the ban's note says so, as the notes of widespread apps do (`Banned by /u/bot-bouncer
+ * at 2025-10-26`).
  */
 function isBannedByOtherBot({ ban, community, conversation }: AppealFacts): boolean {
   const { isAuto, startedBy } = conversation;
   if (isAuto && startedBy !== null && isNameAmong(startedBy, community.otherBots)) return true;
+  if (ban.isBanned && ban.bannedBy !== null && isNameAmong(ban.bannedBy, community.otherBots))
+    return true;
   const named = ban.isBanned ? /\bbanned by \/?u\/([\w-]+)/i.exec(ban.note)?.[1] : undefined;
   return named !== undefined && isNameAmong(named, community.otherBots);
 }
@@ -257,10 +259,14 @@ function isBannedAfter({ openedAt }: EarlierAppeal, bannedAt: Date | null): bool
 function contestsNewBan(facts: AppealFacts): boolean {
   const { ban } = facts;
   const last = lastFromAppellant(facts);
-  return !ban.isBanned || ban.bannedAt === null || (last !== null && last.date >= ban.bannedAt);
+  return (
+    !ban.isBanned ||
+    ban.bannedAt === null ||
+    (last !== null && last.date.getTime() >= ban.bannedAt.getTime() - oneSecondMs)
+  );
 }
 
-/** An open appeal of another episode: that ban was lifted, or there could be no second one. */
-function closeFormer({ appeal }: AppealFacts): readonly Action[] {
-  return appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "granted" }] : [];
+/** The ban was lifted; where another one stands, it was lifted before, or there could be no second. */
+function closeFormer({ appeal, lift }: AppealFacts): readonly Action[] {
+  return appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "granted", lift }] : [];
 }

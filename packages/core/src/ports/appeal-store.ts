@@ -1,5 +1,6 @@
 import type { ActionScope, RedditAction } from "../appeal/action.ts";
 import type { Appeal, EarlierAppeal, Group, Outcome } from "../appeal/appeal.ts";
+import type { BanLift } from "../appeal/ban.ts";
 import type { Redditor } from "../appeal/conversation.ts";
 import type { Decision } from "../appeal/decision.ts";
 import type { DueReason } from "../appeal/due.ts";
@@ -105,7 +106,8 @@ export interface AppealStore {
   markInvolved(appealId: string, at: Date): Promise<void>;
   /** Keeps what the redditor was told about the ban; once known, it stays as it is. */
   keepToldReason(appealId: string, reason: string): Promise<void>;
-  closeAppeal(appealId: string, outcome: Outcome, at: Date): Promise<void>;
+  /** @param lift of a granted appeal, how its ban was lifted, where that is known */
+  closeAppeal(appealId: string, outcome: Outcome, at: Date, lift?: BanLift | null): Promise<void>;
   scheduleCheck(appealId: string, at: Date | null): Promise<void>;
 
   /** Makes a form link's token known, so that the site finds the appeal by it. */
@@ -130,8 +132,8 @@ export interface AppealStore {
   /** Ends an action that Reddit refuses for good or that was tried in vain too often, unless it is settled. */
   giveUpClaim(claimId: string, at: Date): Promise<void>;
   openClaims(conversationId: string): Promise<readonly OpenClaim[]>;
-  /** Whether anything that was claimed since that time, and not seen to have happened, may come late. */
-  mayArriveLate(conversationId: string, claimedSince: Date): Promise<boolean>;
+  /** Whether an archiving was claimed since that time and not seen to have happened: it may come late. */
+  mayBeArchivedLate(conversationId: string, claimedSince: Date): Promise<boolean>;
 
   recordDecision(record: {
     readonly conversationId: string;

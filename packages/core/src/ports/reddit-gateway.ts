@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ActiveBan, Ban } from "../appeal/ban.ts";
-import type { Conversation } from "../appeal/conversation.ts";
+import type { ActiveBan, Ban, Permanence } from "../appeal/ban.ts";
+import type { Conversation, Redditor } from "../appeal/conversation.ts";
 
 /** One page of the modmail listing, most recently updated first. */
 export interface ConversationPage {
@@ -55,13 +55,42 @@ export interface SubredditModerator {
   readonly permissions: readonly string[];
 }
 
-/** A ban or unban as the moderation log tells it, newest first in a list. */
-export interface BanChange {
+/** An entry of the moderation log, as far as it concerns bans and moderators. */
+export interface ModerationLogEntry {
   readonly id: string;
-  readonly kind: "banned" | "unbanned";
-  readonly username: string;
-  readonly moderator: string;
   readonly at: Date;
+  readonly subreddit: string;
+  readonly moderator: string;
+  readonly change: ModerationChange;
+}
+
+export type ModerationChange =
+  | {
+      readonly kind: "banned";
+      readonly redditor: Redditor;
+      readonly permanence: Permanence;
+      readonly endsAt: Date | null;
+      /** `null` where the entry carries none; the list of bans may still have one. */
+      readonly note: string | null;
+    }
+  | { readonly kind: "unbanned"; readonly redditor: Redditor }
+  /** Somebody became a moderator, is one no more, or has other permissions. */
+  | { readonly kind: "moderators-changed" }
+  /** A ban or unban that does not say whose it is. */
+  | { readonly kind: "unclear-ban" }
+  | { readonly kind: "other" };
+
+/** Entries of the moderation log of all communities that the account moderates, the newest first. */
+export interface ModerationLogPage {
+  readonly entries: readonly ModerationLogEntry[];
+  /** Pass it as `after` for older ones; `null` after the last page. */
+  readonly after: string | null;
+}
+
+/** A hundred bans of a community at most, the newest first. */
+export interface BanPage {
+  readonly bans: readonly { readonly redditor: Redditor; readonly ban: ActiveBan }[];
+  readonly after: string | null;
 }
 
 /** Reddit as the engine uses it. Every call may throw a `RedditError`. */
@@ -80,11 +109,10 @@ export interface RedditGateway {
   }): Promise<ConversationPage>;
   readConversation(conversationId: string): Promise<ConversationReading>;
   /**
-   * The ban in force with its date and note; `null` when there is none.
-   *
-   * @param asOf what Reddit said before this time does not count
+   * The ban in force with its date and note, by asking about this one redditor; `null` when there
+   * is none.
    */
-  findBan(subreddit: string, username: string, asOf?: Date): Promise<ActiveBan | null>;
+  findBan(subreddit: string, username: string): Promise<ActiveBan | null>;
   /** Answers publicly, in the community's name. Not safe to repeat. */
   sendMessage(conversationId: string, body: string): Promise<SentMessage>;
   /** Leaves a private note. Not safe to repeat. */
@@ -94,11 +122,13 @@ export interface RedditGateway {
   /** Safe to repeat. `null` when it was not archived. */
   unarchive(conversationId: string): Promise<Conversation | null>;
   subredditFacts(subreddit: string): Promise<SubredditFacts>;
-  /** Bans and unbans from the moderation log since a date, newest first. */
-  banChanges(subreddit: string, since: Date): Promise<readonly BanChange[]>;
+  listBans(subreddit: string, after: string | null): Promise<BanPage>;
   /**
-   * When a redditor was last unbanned, by the moderation log; `null` where it tells of no
-   * unban since that date. One request where it was lately.
+   * @param query with `before`, entries newer than that one only; with `after`, older ones. At most 500.
    */
-  findUnban(subreddit: string, username: string, since: Date): Promise<Date | null>;
+  readModerationLog(query: {
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly limit: number;
+  }): Promise<ModerationLogPage>;
 }

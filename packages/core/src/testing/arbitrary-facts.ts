@@ -108,6 +108,7 @@ const ban: fc.Arbitrary<Ban> = fc.oneof(
       bannedAt,
       endsAt: fc.option(date),
       note: fc.oneof({ weight: 5, arbitrary: hostile }, fc.constant("Autoban: link farm")),
+      bannedBy: fc.option(name),
     }),
   },
 );
@@ -125,10 +126,12 @@ const openAppeal = fc.record({
   banNote: hostile,
   toldReason: fc.option(hostile),
   linkAskedAt: fc.option(date, { freq: 3 }),
+  linkVersion: fc.integer({ min: 1, max: 3 }),
   conversationId,
   openedAt: date,
   lastChangedAt: date,
   closedAt: fc.constant(null),
+  grantedBy: fc.constant(null),
   isModeratorInvolved: fc.boolean(),
   form: fc.option(
     fc.record({
@@ -191,6 +194,7 @@ export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
   community,
   conversation,
   ban,
+  lift: fc.option(fc.record({ at: date, by: fc.option(name) })),
   appeal: fc.option(openAppeal),
   earlierAppeals: fc.array(earlierAppeal, { maxLength: 2 }),
   drawnAs: fc.option(name),

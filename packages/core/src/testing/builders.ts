@@ -84,6 +84,7 @@ export function aBan(overrides: Partial<ActiveBan> = {}): ActiveBan {
     bannedAt: minutesAfter(noon, -60),
     endsAt: null,
     note: "Rule 2: kept picking wildflowers",
+    bannedBy: null,
     ...overrides,
   };
 }
@@ -103,9 +104,11 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
     openedAt: noon,
     lastChangedAt: noon,
     closedAt: null,
+    grantedBy: null,
     isModeratorInvolved: false,
     toldReason: null,
     linkAskedAt: null,
+    linkVersion: 1,
     form: null,
     ...overrides,
   };
@@ -118,6 +121,7 @@ export function someFacts(overrides: Partial<AppealFacts> = {}): AppealFacts {
     community: defaultCommunitySettings,
     conversation: aConversation(),
     ban: aBan(),
+    lift: null,
     appeal: null,
     earlierAppeals: [],
     drawnAs: null,

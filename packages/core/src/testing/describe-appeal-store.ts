@@ -21,6 +21,7 @@ const invite: RedditAction = {
   scope: "appeal",
   text: "invite",
 };
+const archive: RedditAction = { kind: "archive", key: actionKey.archiveInvite, scope: "appeal" };
 const unarchive: RedditAction = { kind: "unarchive", key: actionKey.unarchive, scope: "appeal" };
 const noReason: RedditAction = {
   kind: "note",
@@ -188,14 +189,14 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     it("remembers what was not seen to have happened, also when it is done anew", async () => {
       const appeal = await store.openAppeal(opening());
-      await store.releaseClaim((await claimed(appeal)).id, "did-not-happen");
-      expect(await store.mayArriveLate("c1", noon)).toBe(false);
-      await store.releaseClaim((await claimed(appeal)).id, "not-seen");
-      const again = await claimed(appeal, invite, minutesAfter(noon, 1));
+      await store.releaseClaim((await claimed(appeal, archive)).id, "did-not-happen");
+      expect(await store.mayBeArchivedLate("c1", noon)).toBe(false);
+      await store.releaseClaim((await claimed(appeal, archive)).id, "not-seen");
+      const again = await claimed(appeal, archive, minutesAfter(noon, 1));
       await store.settleClaim(again.id, { messageId: "m2", at: minutesAfter(noon, 1) });
-      expect(await store.mayArriveLate("c1", noon)).toBe(true);
-      expect(await store.mayArriveLate("c1", minutesAfter(noon, 1))).toBe(false);
-      expect(await store.mayArriveLate("c2", noon)).toBe(false);
+      expect(await store.mayBeArchivedLate("c1", noon)).toBe(true);
+      expect(await store.mayBeArchivedLate("c1", minutesAfter(noon, 1))).toBe(false);
+      expect(await store.mayBeArchivedLate("c2", noon)).toBe(false);
     });
 
     it("counts what was tried in vain from claim to claim, and ends what is given up", async () => {

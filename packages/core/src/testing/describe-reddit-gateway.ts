@@ -233,34 +233,52 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
         bannedAt: null,
         endsAt: null,
         note: "",
+        bannedBy: null,
       });
       await story.unban();
       expect((await reddit.readConversation(id)).ban).toEqual({ isBanned: false });
       expect(await reddit.findBan(story.subreddit, story.redditor)).toBeNull();
     });
 
-    it("names bans and unbans since a date, newest first", async () => {
+    it("lists a community's bans with their redditors", async () => {
       await story.ban({ note: "Rule 2" });
-      await story.unban();
-      const changes = await reddit.banChanges(story.subreddit, new Date(0));
-      expect(changes.map(({ kind, username }) => [kind, username])).toEqual([
-        ["unbanned", story.redditor],
-        ["banned", story.redditor],
+      const { bans, after } = await reddit.listBans(story.subreddit, null);
+      expect(bans).toMatchObject([
+        { redditor: { name: story.redditor }, ban: { isBanned: true, note: "Rule 2" } },
       ]);
+      expect(after).toBeNull();
+      expect(await reddit.listBans(story.otherSubreddit, null)).toEqual({ bans: [], after: null });
     });
 
-    it("tells when a redditor was last unbanned, if it was since a date", async () => {
+    it("tells bans and unbans of all communities in one log, newest first", async () => {
       await story.ban({ note: "Rule 2" });
-      const { subreddit, redditor } = story;
-      expect(await reddit.findUnban(subreddit, redditor, new Date(0))).toBeNull();
       await story.unban();
-      const [unban] = await reddit.banChanges(subreddit, new Date(0));
-      expect(await reddit.findUnban(subreddit, redditor.toUpperCase(), new Date(0))).toEqual(
-        unban?.at,
-      );
-      expect(await reddit.findUnban(subreddit, "somebody_else", new Date(0))).toBeNull();
-      const later = new Date((unban?.at.getTime() ?? 0) + 1_000);
-      expect(await reddit.findUnban(subreddit, redditor, later)).toBeNull();
+      const all = { before: null, after: null, limit: 500 };
+      const { entries } = await reddit.readModerationLog(all);
+      const redditor = { id: expect.stringMatching(/^t2_/), name: story.redditor };
+      const own = entries.filter(({ change }) => /ban/.test(change.kind));
+      expect(own.map(({ subreddit, change }) => ({ subreddit, change }))).toMatchObject([
+        { subreddit: story.subreddit, change: { kind: "unbanned", redditor } },
+        {
+          subreddit: story.subreddit,
+          change: { kind: "banned", redditor, permanence: "permanent", note: "Rule 2" },
+        },
+      ]);
+      expect(own.every(({ moderator }) => moderator !== "")).toBe(true);
+    });
+
+    it("tells only what is newer than an entry of the log, and pages to what is older", async () => {
+      await story.ban({ note: "Rule 2" });
+      const first = { before: null, after: null, limit: 1 };
+      const [newest] = (await reddit.readModerationLog(first)).entries;
+      const since = { before: newest?.id ?? "", after: null, limit: 500 };
+      expect((await reddit.readModerationLog(since)).entries).toEqual([]);
+      await story.unban();
+      const news = (await reddit.readModerationLog(since)).entries;
+      expect(news.map(({ change }) => change.kind)).toEqual(["unbanned"]);
+      const page = await reddit.readModerationLog(first);
+      const next = await reddit.readModerationLog({ ...first, after: page.after });
+      expect(next.entries.map(({ id }) => id)).toEqual([newest?.id]);
     });
 
     it("shows a deleted account as such", async () => {

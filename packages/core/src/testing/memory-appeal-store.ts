@@ -1,5 +1,6 @@
 import { actionKey } from "../appeal/action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isOpen } from "../appeal/appeal.ts";
+import type { BanLift } from "../appeal/ban.ts";
 import { isNameAmong, isSameAccount, isSameName, type Redditor } from "../appeal/conversation.ts";
 import { isFormWaiting, mostUrgent, unsettledBefore } from "../appeal/due.ts";
 import { evolveAppeal } from "../appeal/evolve.ts";
@@ -90,9 +91,11 @@ export class MemoryAppealStore implements AppealStore {
       openedAt: at,
       lastChangedAt: at,
       closedAt: null,
+      grantedBy: null,
       isModeratorInvolved: false,
       toldReason: null,
       linkAskedAt: null,
+      linkVersion: 1,
       form: null,
     };
     this.appeals.set(appeal.id, appeal);
@@ -124,8 +127,9 @@ export class MemoryAppealStore implements AppealStore {
     appealId: string,
     outcome: NonNullable<Appeal["outcome"]>,
     at: Date,
+    lift: BanLift | null = null,
   ): Promise<void> {
-    this.#evolve(appealId, { kind: "close-appeal", key: actionKey.close, outcome }, at);
+    this.#evolve(appealId, { kind: "close-appeal", key: actionKey.close, outcome, lift }, at);
     this.#checks.set(appealId, null);
   }
 
@@ -193,9 +197,12 @@ export class MemoryAppealStore implements AppealStore {
       .map((stored) => stored.claim);
   }
 
-  async mayArriveLate(conversationId: string, claimedSince: Date): Promise<boolean> {
+  async mayBeArchivedLate(conversationId: string, claimedSince: Date): Promise<boolean> {
     return this.#notSeen.some(
-      (claim) => claim.conversationId === conversationId && claim.claimedAt >= claimedSince,
+      ({ action, claimedAt, ...claim }) =>
+        action.kind === "archive" &&
+        claim.conversationId === conversationId &&
+        claimedAt >= claimedSince,
     );
   }
 
@@ -255,6 +262,12 @@ export class MemoryAppealStore implements AppealStore {
   askForLink(appealId: string, at: Date): void {
     const appeal = this.appeals.get(appealId);
     if (appeal) this.appeals.set(appealId, { ...appeal, linkAskedAt: at });
+  }
+
+  /** What the operator's command does: for tests. */
+  replaceLink(appealId: string): void {
+    const appeal = this.appeals.get(appealId);
+    if (appeal) this.appeals.set(appealId, { ...appeal, linkVersion: appeal.linkVersion + 1 });
   }
 
   /** What the site does when a form is sent: for tests. */

@@ -4,8 +4,9 @@ import {
   isSameName,
   type Message,
   type ModeratorAction,
+  type Redditor,
 } from "../appeal/conversation.ts";
-import type { BanChange, Clock } from "../ports.ts";
+import type { Clock, ModerationChange, ModerationLogEntry } from "../ports.ts";
 import { cast } from "./builders.ts";
 
 type Account = "active" | "suspended" | "deleted";
@@ -38,7 +39,8 @@ export class MemoryRedditWorld {
   readonly bot: string;
   readonly #conversations = new Map<string, KeptConversation>();
   readonly #bans = new Map<string, KeptBan>();
-  readonly #banChanges = new Map<string, BanChange[]>();
+  /** Newest first. */
+  readonly #log: ModerationLogEntry[] = [];
   readonly #accounts = new Map<string, Account>();
   /** Today's name by the name that the account had at first, in lower case. */
   readonly #names = new Map<string, string>();
@@ -110,6 +112,8 @@ export class MemoryRedditWorld {
   ): string {
     const { username = cast.appellant, subreddit = cast.subreddit, days } = ban;
     const date = this.#nextDate();
+    const note = ban.note ?? "Rule 2: kept picking wildflowers";
+    const endsAt = days === undefined ? null : new Date(date.getTime() + days * 86_400_000);
     this.#bans.set(keyOf(subreddit, this.#originalOf(username)), {
       username,
       ban: {
@@ -117,11 +121,17 @@ export class MemoryRedditWorld {
         permanence: days === undefined ? "permanent" : "temporary",
         // Reddit tells the date of a ban in whole seconds.
         bannedAt: new Date(Math.floor(date.getTime() / 1000) * 1000),
-        endsAt: days === undefined ? null : new Date(date.getTime() + days * 86_400_000),
-        note: ban.note ?? "Rule 2: kept picking wildflowers",
+        endsAt,
+        note,
+        // The list of bans does not tell who set one.
+        bannedBy: null,
       },
     });
-    this.#logBanChange(subreddit, username, "banned", date);
+    const length = { permanence: days === undefined ? "permanent" : "temporary", endsAt } as const;
+    const moderator = ban.moderator ?? cast.moderator;
+    const told = { ...length, note: note || null };
+    const change = { kind: "banned", redditor: this.#redditor(username), ...told } as const;
+    this.#logChange(subreddit, moderator, change, date);
     const until = days === undefined ? "permanently" : "temporarily";
     const notice = this.#begin({
       subreddit,
@@ -142,8 +152,25 @@ export class MemoryRedditWorld {
   }
 
   unban(username: string = cast.appellant, subreddit: string = cast.subreddit): void {
-    if (this.#bans.delete(keyOf(subreddit, this.#originalOf(username))))
-      this.#logBanChange(subreddit, username, "unbanned", this.#nextDate());
+    if (!this.#bans.delete(keyOf(subreddit, this.#originalOf(username)))) return;
+    const change = { kind: "unbanned", redditor: this.#redditor(username) } as const;
+    this.#logChange(subreddit, cast.moderator, change, this.#nextDate());
+  }
+
+  /** Another moderator joins, leaves, or is given other permissions. */
+  changeModerators(subreddit: string = cast.subreddit): void {
+    const change = { kind: "moderators-changed" } as const;
+    this.#logChange(subreddit, cast.moderator, change, this.#nextDate());
+  }
+
+  /** Takes an entry out of the log, the newest if none is named, as if it had never been written. */
+  loseLogEntry(at = 0): ModerationLogEntry | undefined {
+    return this.#log.splice(at, 1)[0];
+  }
+
+  /** Writes an entry that the log was late with. */
+  tellLogEntry(entry: ModerationLogEntry | undefined): void {
+    if (entry) this.#log.unshift(entry);
   }
 
   /** Answers publicly or among moderators. Another bot is a moderator with a name of its own. */
@@ -241,8 +268,15 @@ export class MemoryRedditWorld {
     return ban ? { ...ban, bannedAt: null, note: "" } : { isBanned: false };
   }
 
-  protected banChangesOf(subreddit: string): readonly BanChange[] {
-    return this.#banChanges.get(subreddit.toLowerCase()) ?? [];
+  protected get log(): readonly ModerationLogEntry[] {
+    return this.#log;
+  }
+
+  protected bansIn(subreddit: string): readonly { redditor: Redditor; ban: ActiveBan }[] {
+    return [...this.#bans]
+      .filter(([key]) => key.startsWith(`${subreddit.toLowerCase()}/`))
+      .map(([, { username, ban }]) => ({ redditor: this.#redditor(username), ban }))
+      .toReversed();
   }
 
   // ── Within ────────────────────────────────────────────────────────────────
@@ -311,10 +345,15 @@ export class MemoryRedditWorld {
     return this.#names.get(original.toLowerCase()) ?? original;
   }
 
-  #logBanChange(subreddit: string, username: string, kind: BanChange["kind"], at: Date): void {
-    const changes = this.#banChanges.get(subreddit.toLowerCase()) ?? [];
-    const change = { id: this.#id("b"), kind, username, moderator: cast.moderator, at };
-    this.#banChanges.set(subreddit.toLowerCase(), [change, ...changes]);
+  #logChange(subreddit: string, moderator: string, change: ModerationChange, at: Date): void {
+    // Dates in the log are whole seconds.
+    const second = new Date(Math.floor(at.getTime() / 1000) * 1000);
+    this.#log.unshift({ id: this.#id("ModAction_"), at: second, subreddit, moderator, change });
+  }
+
+  #redditor(username: string): Redditor {
+    const original = this.#originalOf(username);
+    return { id: idOf(original), name: this.#nameOf(original) };
   }
 
   #id(prefix: string): string {

@@ -1,9 +1,10 @@
 import type { ActiveBan } from "../appeal/ban.ts";
-import { type Conversation, isNameAmong, isSameName } from "../appeal/conversation.ts";
+import { type Conversation, isNameAmong } from "../appeal/conversation.ts";
 import {
-  type BanChange,
+  type BanPage,
   type ConversationPage,
   type ConversationReading,
+  type ModerationLogPage,
   RedditError,
   type RedditGateway,
   type SentMessage,
@@ -153,20 +154,31 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
     }));
   }
 
-  banChanges(subreddit: string, since: Date): Promise<readonly BanChange[]> {
-    return this.#answer("banChanges", () => {
-      this.#needsAccess("banChanges", subreddit);
-      return this.banChangesOf(subreddit).filter(({ at }) => at >= since);
+  listBans(subreddit: string, after: string | null): Promise<BanPage> {
+    return this.#answer("listBans", () => {
+      this.#needsAccess("listBans", subreddit);
+      const all = this.bansIn(subreddit);
+      const from = after === null ? 0 : Number(after);
+      const to = from + longestPage;
+      return { bans: all.slice(from, to), after: to < all.length ? String(to) : null };
     });
   }
 
-  findUnban(subreddit: string, username: string, since: Date): Promise<Date | null> {
-    return this.#answer("findUnban", () => {
-      this.#needsAccess("findUnban", subreddit);
-      const unban = this.banChangesOf(subreddit).find(
-        (change) => change.kind === "unbanned" && isSameName(change.username, username),
-      );
-      return unban && unban.at >= since ? unban.at : null;
+  readModerationLog(
+    query: Parameters<RedditGateway["readModerationLog"]>[0],
+  ): Promise<ModerationLogPage> {
+    return this.#answer("readModerationLog", () => {
+      const at = (id: string) => this.log.findIndex((entry) => entry.id === id);
+      if (query.before !== null) {
+        // One that is not known starts from the beginning, like the simulator.
+        const end = at(query.before);
+        const newer = end === -1 ? this.log : this.log.slice(0, end);
+        return { entries: newer.slice(-query.limit), after: null };
+      }
+      const from = query.after === null ? 0 : at(query.after) + 1;
+      const entries = this.log.slice(from, from + query.limit);
+      const isLast = from + query.limit >= this.log.length;
+      return { entries, after: isLast ? null : (entries.at(-1)?.id ?? null) };
     });
   }
 

@@ -99,10 +99,10 @@ export async function ensureEmbeddedPostgres(
 async function ownFolder(dataDir: string): Promise<string> {
   const folder = join(dataDir, "postgres");
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const real = await realpath(folder);
-    // Under a strict umask the account of the server could not pass through to its data.
-    if (process.getuid?.() === 0) await chmod(real, 0o755);
+    // The account of the server has to pass through to its data, and needs to see nothing else.
+    if (process.getuid?.() === 0) await chmod(real, 0o711);
     return real;
   } catch (error) {
     throw explainFailure(`The folder ${folder} for the embedded Postgres cannot be made`, error);

@@ -23,7 +23,7 @@ export async function withInstallationLock<T>(
   work: () => Promise<T>,
   timeoutMs = 120_000,
 ): Promise<T> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const mark = await acquire(folder, Date.now() + timeoutMs);
   try {
     return await work();
@@ -35,7 +35,7 @@ export async function withInstallationLock<T>(
 /** @returns the file that names the owner */
 async function acquire(folder: string, deadline: number): Promise<string> {
   const claim = join(folder, `claim-${randomUUID()}`);
-  await writeFile(claim, JSON.stringify(ownIdentity()));
+  await writeFile(claim, JSON.stringify(ownIdentity()), { mode: 0o600 });
   try {
     while (true) {
       const highest = await highestLock(folder);
@@ -87,7 +87,7 @@ async function make(claim: string, path: string): Promise<string | null> {
 async function makeFolder(claim: string, path: string): Promise<string | null> {
   const folder = `${claim}-folder`;
   try {
-    await mkdir(folder);
+    await mkdir(folder, { mode: 0o700 });
     await copyFile(claim, join(folder, ownerFile));
     await rename(folder, path);
     return join(path, ownerFile);
@@ -127,7 +127,7 @@ async function readMark(lock: string): Promise<string> {
 
 async function replace(path: string, text: string): Promise<void> {
   const fresh = `${path}.${randomUUID()}`;
-  await writeFile(fresh, text);
+  await writeFile(fresh, text, { mode: 0o600 });
   await rename(fresh, path);
 }
 

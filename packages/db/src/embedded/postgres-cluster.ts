@@ -136,6 +136,8 @@ export async function startServer(
   try {
     await removeForeignPidFile(cluster);
     await prepareLog(log, account);
+    // A restored backup may be open to others, and Postgres does not start then.
+    await chmod(dataFolder(cluster), 0o700);
     await runAs(account, programs.pgCtl, [
       "start",
       `--pgdata=${dataFolder(cluster)}`,
@@ -183,6 +185,7 @@ async function prepareLog(log: string, account: ServerAccount): Promise<void> {
   );
   if (size > logKeptBytes) await rename(log, `${log}.old`);
   await writeFile(log, "", { flag: "a", mode: 0o600 });
+  await chmod(log, 0o600);
   await giveTo(account, log);
 }
 

@@ -82,7 +82,7 @@ async function chooseHome(
     try {
       await ensureSharedFolder(shared);
       await mkdir(home);
-      await chmod(home, 0o755);
+      await chmod(home, 0o711);
     } catch {
       continue;
     }

@@ -5,9 +5,9 @@ import { isAlive, ownIdentity, parseIdentity } from "./process-identity.ts";
 
 /** Notes that this process uses the server. @returns the name to hand to `removeUser`. */
 export async function addUser(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const name = `${process.pid}-${randomUUID()}`;
-  await writeFile(join(folder, name), JSON.stringify(ownIdentity()));
+  await writeFile(join(folder, name), JSON.stringify(ownIdentity()), { mode: 0o600 });
   return name;
 }
 
@@ -20,7 +20,7 @@ export async function removeUser(folder: string, name: string): Promise<void> {
  * up are removed on the way.
  */
 export async function countLivingUsers(folder: string): Promise<number> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   let living = 0;
   for (const name of await readdir(folder)) {
     if (isAliveIn(await readFile(join(folder, name), "utf8"))) living += 1;

@@ -14,7 +14,7 @@ export const sharedFolders: readonly string[] = [
 
 /** Makes a folder that every account may enter and only ours may change. */
 export async function ensureSharedFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true });
+  const made = await mkdir(folder, { recursive: true, mode: 0o755 });
   if (made !== undefined) await chmod(folder, 0o755);
   const { uid } = await stat(folder);
   if (uid !== process.getuid?.()) {

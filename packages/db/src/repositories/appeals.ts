@@ -63,9 +63,9 @@ export function appealRecords(
         .where(and(eq(appeals.id, appealId), isNull(appeals.toldReason)));
     },
 
-    async closeAppeal(appealId, outcome, at) {
+    async closeAppeal(appealId, outcome, at, lift = null) {
       await inTransaction(database, (tx) =>
-        moveAppeal(tx, appealId, { kind: "close-appeal", key: actionKey.close, outcome }, at),
+        moveAppeal(tx, appealId, { kind: "close-appeal", key: actionKey.close, outcome, lift }, at),
       );
     },
 

@@ -11,7 +11,12 @@ export function claimRecords(
   database: Database,
 ): Pick<
   AppealStore,
-  "claimAction" | "settleClaim" | "releaseClaim" | "giveUpClaim" | "mayArriveLate" | "openClaims"
+  | "claimAction"
+  | "settleClaim"
+  | "releaseClaim"
+  | "giveUpClaim"
+  | "mayBeArchivedLate"
+  | "openClaims"
 > {
   const { orm } = database;
   return {
@@ -86,12 +91,16 @@ export function claimRecords(
         .where(and(eq(actions.id, claimId), ne(actions.status, "settled")));
     },
 
-    async mayArriveLate(conversationId, claimedSince) {
+    async mayBeArchivedLate(conversationId, claimedSince) {
       const [found] = await orm
         .select({ id: actions.id })
         .from(actions)
         .where(
-          and(eq(actions.conversationId, conversationId), gte(actions.notSeenSince, claimedSince)),
+          and(
+            eq(actions.conversationId, conversationId),
+            gte(actions.notSeenSince, claimedSince),
+            sql`${actions.action} ->> 'kind' = 'archive'`,
+          ),
         )
         .limit(1);
       return found !== undefined;

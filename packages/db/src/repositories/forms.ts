@@ -9,7 +9,7 @@ import {
   type Outcome,
   type QuestionSet,
 } from "@appealmod/core";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
 import { actions, appeals, banAppealForms, formLinks, questionSets } from "../schema/index.ts";
 import { answerColumns } from "./form-answers.ts";
@@ -58,8 +58,12 @@ export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+function isInForce(token: string): SQL | undefined {
+  return and(eq(formLinks.tokenHash, tokenHash(token)), isNull(formLinks.revokedAt));
+}
+
 /**
- * The form behind a link's token; `null` for a token that belongs to no form.
+ * The form behind a link's token; `null` for one that belongs to no form, or was replaced.
  *
  * @throws UnreadableRowError
  */
@@ -77,7 +81,7 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
       .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
       .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
       .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-      .where(eq(formLinks.tokenHash, tokenHash(token))),
+      .where(isInForce(token)),
   );
   if (!row) return null;
   const { appeal, form, questions, notedAt, forwardedAt } = row;
@@ -152,7 +156,7 @@ export async function lockForm(orm: Orm, token: string): Promise<LockedForm | nu
       .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
       .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
       .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-      .where(eq(formLinks.tokenHash, tokenHash(token)))
+      .where(isInForce(token))
       .for("no key update", { of: [appeals, banAppealForms] }),
   );
   if (!row) return null;

@@ -1,24 +1,32 @@
 import { nameKey } from "@appealmod/core";
 import { and, eq, sql } from "drizzle-orm";
 import type { Orm } from "../open-database.ts";
-import { appeals, banAppealForms } from "../schema/index.ts";
+import { actions, appeals, banAppealForms } from "../schema/index.ts";
 import type { FormConversation } from "./forms.ts";
 
-/**
- * Notes that a redditor asks for their form's link again.
- *
- * @returns the conversation of the invitation that is still open; `null` where there is none
- */
-export async function noteLinkAsked(
+/** An invitation whose form was not sent yet. */
+export interface OpenInvitation {
+  readonly appealId: string;
+  readonly conversation: FormConversation;
+  /** Of all that was begun for the appeal. */
+  readonly actionKeys: readonly string[];
+}
+
+/** The invitation of a redditor that is still open, its appeal locked until the transaction ends. */
+export async function lockOpenInvitation(
   orm: Orm,
-  asked: { readonly username: string; readonly subreddit: string; readonly at: Date },
-): Promise<FormConversation | null> {
-  const { username, subreddit, at } = asked;
+  { username, subreddit }: { readonly username: string; readonly subreddit: string },
+): Promise<OpenInvitation | null> {
   const unsent = sql`exists (select 1 from ${banAppealForms}
     where ${banAppealForms.appealId} = ${appeals.id} and ${banAppealForms.submittedAt} is null)`;
   const [invited] = await orm
-    .update(appeals)
-    .set({ linkAskedAt: at })
+    .select({
+      appealId: appeals.id,
+      conversationId: appeals.conversationId,
+      subreddit: appeals.subreddit,
+      username: appeals.username,
+    })
+    .from(appeals)
     .where(
       and(
         eq(appeals.subredditKey, nameKey(subreddit)),
@@ -27,10 +35,17 @@ export async function noteLinkAsked(
         unsent,
       ),
     )
-    .returning({
-      conversationId: appeals.conversationId,
-      subreddit: appeals.subreddit,
-      username: appeals.username,
-    });
-  return invited ?? null;
+    .for("no key update");
+  if (!invited) return null;
+  const { appealId, ...conversation } = invited;
+  const begun = await orm
+    .select({ key: actions.key })
+    .from(actions)
+    .where(and(eq(actions.scope, "appeal"), eq(actions.scopeId, appealId)));
+  return { appealId, conversation, actionKeys: begun.map(({ key }) => key) };
+}
+
+/** Notes that a redditor asks for their form's link again. */
+export async function noteLinkAsked(orm: Orm, appealId: string, at: Date): Promise<void> {
+  await orm.update(appeals).set({ linkAskedAt: at }).where(eq(appeals.id, appealId));
 }

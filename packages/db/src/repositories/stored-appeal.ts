@@ -63,7 +63,7 @@ export async function moveAppeal(
     .where(eq(appeals.id, appealId))
     .for("no key update");
   if (!row || !isOpen(row)) return;
-  const { state, outcome, lastChangedAt, closedAt, isModeratorInvolved } = evolveAppeal(
+  const { state, outcome, lastChangedAt, closedAt, grantedBy, isModeratorInvolved } = evolveAppeal(
     appealFrom(row, null),
     action,
     at,
@@ -71,6 +71,14 @@ export async function moveAppeal(
   const nextCheckAt = isOpen({ state }) ? row.nextCheckAt : null;
   await orm
     .update(appeals)
-    .set({ state, outcome, lastChangedAt, closedAt, isModeratorInvolved, nextCheckAt })
+    .set({
+      state,
+      outcome,
+      lastChangedAt,
+      closedAt,
+      grantedBy,
+      isModeratorInvolved,
+      nextCheckAt,
+    })
     .where(eq(appeals.id, appealId));
 }

@@ -1,5 +1,11 @@
-import { defaultCommunitySettings } from "@appealmod/core";
 import {
+  type BanRegister,
+  defaultCommunitySettings,
+  type LogPosition,
+  nameKey,
+} from "@appealmod/core";
+import {
+  aBan,
   cast,
   minutesAfter,
   noon,
@@ -13,6 +19,7 @@ import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrat
 import { findAppealDetails } from "./appeal-details.ts";
 import { exportAppeals } from "./appeal-export.ts";
 import { createAppealStore } from "./appeal-store.ts";
+import { createBanRegister } from "./ban-register.ts";
 import {
   readCommunityFacts,
   saveCommunityFacts,
@@ -215,7 +222,41 @@ describe("decisions", () => {
   });
 
   it.each([
+    ["by whom it is known", { at: noon, by: cast.moderator }],
+    ["by nobody who is known", { at: noon, by: null }],
+    ["nobody knows how", null],
+  ])("come back with the end of a ban, lifted %s", async (_, lift) => {
+    const { store, appeal, conversationId } = await anAppeal();
+    const close = { kind: "close-appeal", key: "close", outcome: "granted", lift } as const;
+    await store.recordDecision({
+      conversationId,
+      subreddit: cast.subreddit,
+      username: null,
+      appealId: appeal.id,
+      decision: { reason: "not-banned", actions: [close] },
+      isDryRun: false,
+      at: noon,
+    });
+    const details = await findAppealDetails(database, appeal.id);
+    expect(details?.decisions[0]?.actions).toEqual([close]);
+  });
+
+  it("come back as they were taken before it was noted how a ban ended", async () => {
+    const { appeal, conversationId } = await anAppeal();
+    await decide(appeal.id, conversationId);
+    await write("update decisions set actions = $1 where appeal_id = $2", [
+      '[{"kind":"close-appeal","key":"close","outcome":"granted"}]',
+      appeal.id,
+    ]);
+    const details = await findAppealDetails(database, appeal.id);
+    expect(details?.decisions[0]?.actions).toEqual([
+      { kind: "close-appeal", key: "close", outcome: "granted" },
+    ]);
+  });
+
+  it.each([
     ["actions", `'[{"kind":"open-appeal"}]'`],
+    ["actions", `'[{"kind":"close-appeal","key":"close","outcome":"granted","lift":{"at":7}}]'`],
     ["reason", "'no-reason-that-we-know'"],
   ])("whose %s cannot be read are named", async (column, value) => {
     const { appeal, conversationId } = await anAppeal();
@@ -225,6 +266,46 @@ describe("decisions", () => {
       unreadable("decisions", column),
     );
   });
+});
+
+describe("how far the moderation log was followed", () => {
+  const position: LogPosition = {
+    knownIds: ["ModAction_1"],
+    readAt: noon,
+    coversFrom: noon,
+    followedSince: new Map([[nameKey(cast.subreddit), noon]]),
+    trouble: null,
+  };
+  const look = (register: BanRegister, account: string, known: (LogPosition | null)[]) =>
+    register.look(account, async (before) => {
+      known.push(before);
+      return {
+        entries: [],
+        readAt: noon,
+        expected: { subreddits: [], bannedAfter: noon, askedAfter: noon, askedBefore: noon },
+        position: () => position,
+      };
+    });
+
+  it.each([{ wanderers: secretWords }, { wanderers: 7 }, { wanderers: null }])(
+    "counts as not followed at all where it reads %j, until the next look writes it anew",
+    async (value) => {
+      const account = `reader_${++count}`;
+      const told: unknown[] = [];
+      const known: (LogPosition | null)[] = [];
+      const register = createBanRegister(database, (error) => told.push(error));
+      await look(register, account, known);
+      await write(
+        "update moderation_log_positions set followed_since = $1 where account_key = $2",
+        [JSON.stringify(value), account],
+      );
+      expect(await register.position(account)).toBeNull();
+      await look(register, account, known);
+      expect(told).toEqual([unreadable("moderation_log_positions", "followed_since", account)]);
+      expect(known).toEqual([null, null]);
+      expect(await register.position(account)).toEqual(position);
+    },
+  );
 });
 
 describe("a community's own rows", () => {
@@ -315,6 +396,10 @@ describe("words that a row cannot hold", () => {
     ["actions", "scope", "world"],
     ["communities", "settings", "null"],
     ["decisions", "actions", "{}"],
+    ["bans", "permanence", "for a while"],
+    ["bans", "source", "rumour"],
+    ["moderation_log_positions", "trouble_kind", "mood"],
+    ["moderation_log_positions", "followed_since", "[]"],
   ])("are refused by the table %s in %s", async (table, column, value) => {
     const { store, appeal, conversationId } = await anAppeal();
     await store.drawGroup({
@@ -339,6 +424,14 @@ describe("words that a row cannot hold", () => {
       at: noon,
     });
     await saveCommunitySettings(database, "AnyHikers", {});
+    const register = createBanRegister(database, () => {});
+    const ban = aBan();
+    const answers = [{ redditor: { id: null, name: appeal.username }, ban }];
+    await register.record(cast.subreddit, answers, { source: "asked", at: noon });
+    await write(
+      "insert into moderation_log_positions (account_key) values ('any') on conflict do nothing",
+      [],
+    );
     await store.recordDecision({
       conversationId,
       subreddit: cast.subreddit,

@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   index,
+  integer,
   pgTable,
   text,
   timestamp,
@@ -39,9 +40,13 @@ export const appeals = pgTable(
     openedAt: timestamp("opened_at", { withTimezone: true }).notNull(),
     lastChangedAt: timestamp("last_changed_at", { withTimezone: true }).notNull(),
     closedAt: timestamp("closed_at", { withTimezone: true }),
+    /** The moderator who lifted the ban, where that is known. */
+    grantedBy: text("granted_by"),
     isModeratorInvolved: boolean("is_moderator_involved").notNull().default(false),
     /** When the redditor last asked on the site for a lost link. */
     linkAskedAt: timestamp("link_asked_at", { withTimezone: true }),
+    /** Which of its form links is in force. */
+    linkVersion: integer("link_version").notNull().default(1),
     /** When operators were told that its form has not reached people for minutes. */
     lateReportedAt: timestamp("late_reported_at", { withTimezone: true }),
     /** When to look at it although nothing was heard of it; null until it was scheduled. */

@@ -10,6 +10,8 @@ export const formLinks = pgTable(
     appealId: uuid("appeal_id")
       .notNull()
       .references(() => appeals.id),
+    /** When another link took its place: it opens nothing any more. */
+    revokedAt: timestamp("revoked_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [index("form_links_of_appeal").on(table.appealId)],

@@ -53,6 +53,23 @@ export const machineryCommands = {
       return { ...rateLimit.settings };
     },
   ),
+  /** How the moderation log misbehaves; a fault on `moderation_log.list` refuses it. */
+  "moderation-log/faults": writing(
+    z.object({
+      /** An entry is shown so long after it happened. */
+      lagMs: z.number().nonnegative().optional(),
+      /** So many entries to come are never written. */
+      loseNext: z.number().int().nonnegative().optional(),
+      /** So many of the newest entries are taken out of each community's log. */
+      forget: z.number().int().nonnegative().optional(),
+    }),
+    ({ world }, { lagMs, loseNext, forget = 0 }) => {
+      if (lagMs !== undefined) world.logFaults.lagMs = lagMs;
+      if (loseNext !== undefined) world.logFaults.loseNext = loseNext;
+      if (forget > 0) for (const { log } of world.subreddits.values()) log.splice(-forget);
+      return { ...world.logFaults };
+    },
+  ),
   clock: writing(
     z.object({ advanceMs: z.number().optional(), offsetMs: z.number().optional() }),
     (simulation, { advanceMs, offsetMs }) => {

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { present } from "../simulation.ts";
 import { createAccount, deleteAccount, renameAccount, requireAccount } from "../state/accounts.ts";
+import { logModeration } from "../state/moderation-log.ts";
 import { issueToken, normaliseScope, registerApp, revokeMatching } from "../state/oauth.ts";
 import { Refusal } from "../state/refusal.ts";
 import {
   completeRule,
   createSubreddit,
   inviteModerator,
+  isModerator,
   PERMISSIONS,
   removeModerator,
   requireSubreddit,
@@ -114,7 +116,24 @@ export const peopleCommands = {
       const { world } = simulation;
       const subreddit = requireSubreddit(world, input.subreddit);
       const account = requireAccount(world, input.name);
-      setModerator(world, present(simulation), subreddit, account, input.permissions);
+      const now = present(simulation);
+      const [first] = subreddit.moderators;
+      const isNew = !isModerator(subreddit, account.id);
+      setModerator(world, now, subreddit, account, input.permissions);
+      // Whoever joins has accepted an invitation; whoever is one already was given other permissions.
+      logModeration(
+        world,
+        now,
+        subreddit,
+        isNew
+          ? { action: "acceptmoderatorinvite", moderatorId: account.id }
+          : {
+              action: "setpermissions",
+              moderatorId: first?.accountId ?? null,
+              targetId: account.id,
+              details: "permission_moderator",
+            },
+      );
       return {};
     },
   ),

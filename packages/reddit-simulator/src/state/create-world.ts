@@ -5,6 +5,7 @@ import type { World, WorldRecord } from "./world.ts";
 export function createWorld(): World {
   const record: WorldRecord = {
     clockOffset: 0,
+    logFaults: { lagMs: 0, loseNext: 0 },
     lastDate: 0,
     tokenLifetimeSeconds: 86_400,
     sequences: {},

@@ -25,7 +25,8 @@ export function logModeration(
     description: input.description ?? null,
     date: nextDate(world, now),
   };
-  subreddit.log.push(entry);
+  if (world.logFaults.loseNext > 0) world.logFaults.loseNext -= 1;
+  else subreddit.log.push(entry);
   return entry;
 }
 
@@ -33,6 +34,8 @@ export interface LogQuery {
   type?: string | null;
   /** Account ids of the moderators asked for. */
   moderatorIds?: ReadonlySet<string> | null;
+  /** Nothing that happened later, in epoch milliseconds. */
+  until?: number;
 }
 
 /** Entries of several subreddits, newest first, with the subreddit each belongs to. */
@@ -54,6 +57,7 @@ export function* readLog(
     const entry = newest?.subreddit.log[newest.at];
     if (!newest || !entry) return;
     newest.at -= 1;
+    if (query.until !== undefined && entry.date > query.until) continue;
     if (query.type && entry.action !== query.type) continue;
     if (query.moderatorIds && !query.moderatorIds.has(entry.moderatorId ?? "")) continue;
     yield { entry, subreddit: newest.subreddit };

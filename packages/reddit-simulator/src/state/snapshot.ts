@@ -41,5 +41,6 @@ function withLaterFields(record: WorldRecord): WorldRecord {
   }
   for (const conversation of record.conversations.values()) conversation.refusedReplies ??= 0;
   record.pendingAnswers ??= [];
+  record.logFaults ??= { lagMs: 0, loseNext: 0 };
   return record;
 }

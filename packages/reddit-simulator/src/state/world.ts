@@ -222,6 +222,13 @@ export interface AuthorizationCode {
 /** What is kept in a state file. */
 export interface WorldRecord {
   clockOffset: number;
+  /** How the moderation log misbehaves. */
+  logFaults: {
+    /** An entry is shown this many milliseconds after it happened. */
+    lagMs: number;
+    /** So many entries to come are never written. */
+    loseNext: number;
+  };
   lastDate: number;
   tokenLifetimeSeconds: number;
   sequences: Record<string, number>;

@@ -98,6 +98,8 @@ export class ControlClient {
   clearFaults = (id?: number) => this.send("faults/clear", id === undefined ? {} : { id });
   faults = () => this.send("faults", {});
   setRateLimit = (input: Input<"rate-limit">) => this.send("rate-limit", input);
+  setModerationLog = (input: Input<"moderation-log/faults">) =>
+    this.send("moderation-log/faults", input);
   advanceClock = (advanceMs: number) => this.send("clock", { advanceMs });
   setClockOffset = (offsetMs: number) => this.send("clock", { offsetMs });
 }

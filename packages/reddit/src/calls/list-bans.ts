@@ -1,42 +1,40 @@
-import { isSameName } from "@appealmod/core";
+import { type ActiveBan, type BanPage, isSameName } from "@appealmod/core";
+import { toBanFromEntry } from "../mapping/to-ban.ts";
 import type { ApiCall } from "../request/api-call.ts";
 import { pathTo } from "../request/path-to.ts";
 import type { Requester } from "../request/requester.ts";
-import { type BannedEntry, bannedListSchema } from "../schemas/banned.ts";
+import { bannedListSchema } from "../schemas/banned.ts";
 import { readAnswer, unexpectedAnswer } from "../schemas/read-answer.ts";
 
 /** With `user` Reddit answers with one entry or none; only a server that ignores it needs more. */
 const maxPages = 20;
 
-/** Up to a hundred bans of a community, the newest first. */
-export interface PageOfBans {
-  readonly bans: readonly BannedEntry[];
-  /** Pass it for the next page; `null` after the last one. */
-  readonly after: string | null;
-}
-
-export async function pageOfBans(
+export async function listBans(
   requester: Requester,
   subreddit: string,
-  after: string | null = null,
-): Promise<PageOfBans> {
+  after: string | null,
+): Promise<BanPage> {
   const call = bannedCall(subreddit, undefined, after ?? undefined);
   const { data } = readAnswer(call, bannedListSchema, await requester.request(call));
-  return { bans: data.children, after: data.after || null };
+  const bans = data.children.map((entry) => ({
+    redditor: { id: entry.id ?? null, name: entry.name },
+    ban: toBanFromEntry(entry),
+  }));
+  return { bans, after: data.after || null };
 }
 
 /** Asks for one redditor; only this tells that there is no ban. */
-export async function banOf(
+export async function findBan(
   requester: Requester,
   subreddit: string,
   username: string,
-): Promise<BannedEntry | null> {
+): Promise<ActiveBan | null> {
   let after: string | undefined;
   for (let page = 0; page < maxPages; page++) {
     const call = bannedCall(subreddit, username, after);
     const { data } = readAnswer(call, bannedListSchema, await requester.request(call));
     const entry = data.children.find(({ name }) => isSameName(name, username));
-    if (entry !== undefined) return entry;
+    if (entry !== undefined) return toBanFromEntry(entry);
     const next = data.after || undefined;
     if (next === undefined) return null;
     if (next === after) throw unexpectedAnswer(call, "`data.after` does not move on");

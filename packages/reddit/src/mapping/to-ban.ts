@@ -14,7 +14,8 @@ export function toBanFromUser(user: RedditUser | null): Ban | null {
   if (!status) return null;
   if (!status.isBanned) return notBanned;
   const endsAt = status.endDate ? parseRedditDate(status.endDate) : null;
-  return { isBanned: true, permanence: permanenceOf(status), bannedAt: null, endsAt, note: "" };
+  const unknown = { bannedAt: null, note: "", bannedBy: null };
+  return { isBanned: true, permanence: permanenceOf(status), endsAt, ...unknown };
 }
 
 function permanenceOf(status: NonNullable<RedditUser["banStatus"]>): ActiveBan["permanence"] {
@@ -32,5 +33,6 @@ export function toBanFromEntry(entry: BannedEntry): ActiveBan {
     // The list names whole days that are left, and no end.
     endsAt: null,
     note: plainText(entry.note ?? ""),
+    bannedBy: null,
   };
 }

@@ -1,8 +1,8 @@
 import { RedditError } from "@appealmod/core";
-import { banChanges, findUnban } from "../calls/ban-changes.ts";
 import { createListing } from "../calls/list-conversations.ts";
 import { changeArchived, readConversation, reply } from "../calls/one-conversation.ts";
 import { createOwnName } from "../calls/own-name.ts";
+import { readModerationLog } from "../calls/read-moderation-log.ts";
 import { subredditFacts } from "../calls/subreddit-facts.ts";
 import { toBanFromEntry } from "../mapping/to-ban.ts";
 import type { ApiCall } from "../request/api-call.ts";
@@ -13,7 +13,6 @@ import { LoginUnavailable } from "../session/login-unavailable.ts";
 import { readTokenAnswer } from "../session/read-token-answer.ts";
 import { type Question, sampleAnswers } from "./sample-answers.ts";
 
-const since = new Date("2023-01-01T00:00:00Z");
 const bansCall: ApiCall = {
   method: "GET",
   path: "/r/Pine/about/banned",
@@ -86,10 +85,7 @@ async function read(question: Question, json: unknown): Promise<unknown> {
     case "bans":
       return readAnswer(bansCall, bannedListSchema, json).data.children.map(toBanFromEntry);
     case "log":
-      return [
-        await banChanges(requester, "Pine", since, tell),
-        await findUnban(requester, "Pine", "MossyBoots", since, tell),
-      ];
+      return readModerationLog(requester, { before: null, after: null, limit: 500 }, tell);
     case "about":
     case "rules":
     case "moderators":

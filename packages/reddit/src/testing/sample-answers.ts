@@ -52,6 +52,10 @@ const logged = (kind: string) => ({
     action: kind,
     mod: "Olive",
     target_author: "MossyBoots",
+    target_fullname: "t2_6c1xj",
+    details: kind === "banuser" ? "permanent" : null,
+    description: kind === "banuser" ? "Rule 1" : null,
+    subreddit: "Pine",
     created_utc: 1_689_107_531,
   },
 });

@@ -1,3 +1,4 @@
+import { actionKey } from "@appealmod/core";
 import { minutesAfter, noon, someAnswers } from "@appealmod/core/testing";
 import { createAppealStore } from "@appealmod/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -24,23 +25,28 @@ async function anAppeal() {
   const store = createAppealStore(installation.database);
   const { appeal, redditor } = await anOpenAppeal(installation);
   const { id: appealId, conversationId, subreddit, username } = appeal;
-  const claim = await store.claimAction({
-    scope: "appeal",
-    appealId,
-    conversationId,
-    action: { kind: "send", key: "invite", scope: "appeal", text: "invite" },
-    afterMessageId: null,
-    bodyHash: null,
-    at: noon,
-  });
-  if (claim.status !== "claimed") throw new Error("the invite could not be claimed");
-  const { id } = claim.claim;
+  const claimed = async (key: string) => {
+    const claim = await store.claimAction({
+      scope: "appeal",
+      appealId,
+      conversationId,
+      action: { kind: "send", key, scope: "appeal", text: "invite" },
+      afterMessageId: null,
+      bodyHash: null,
+      at: noon,
+    });
+    if (claim.status !== "claimed") throw new Error(`"${key}" could not be claimed`);
+    return claim.claim.id;
+  };
+  const id = await claimed("invite");
   return {
     appeal,
     redditor,
     invite: () => store.settleClaim(id, { messageId: "m1", at: noon }),
-    ask: (name = username) =>
-      askForLostLink(installation, { kind: "visitor" }, { username: name, subreddit, at }),
+    repeat: async (asked: Date) =>
+      store.settleClaim(await claimed(actionKey.askedLink(asked)), { messageId: "m2", at: asked }),
+    ask: (name = username, asked = at) =>
+      askForLostLink(installation, { kind: "visitor" }, { username: name, subreddit, at: asked }),
     askedAt: async () => {
       const asking = { subreddit, redditor: { id: null, name: username }, conversationId };
       return (await store.findRecords(asking)).appeal?.linkAskedAt ?? null;
@@ -77,4 +83,22 @@ it("comes to nothing for strangers, before the invite, and once the form is sent
   await submitForm(installation, redditor, { answers: someAnswers, seen: null, at: noon });
   expect(await ask()).toBe(false);
   expect(await askedAt()).toBeNull();
+});
+
+it("is noted three times a day for an appeal, and the day is that of each request", async () => {
+  const { appeal, invite, repeat, ask, askedAt } = await anAppeal();
+  await invite();
+  const noted: boolean[] = [];
+  for (const hour of [0, 9, 18, 23, 25]) {
+    const asked = minutesAfter(noon, hour * 60);
+    const before = await askedAt();
+    const isNoted = await ask(appeal.username, asked);
+    expect(await askedAt()).toEqual(isNoted ? asked : before);
+    if (isNoted) await repeat(asked);
+    noted.push(isNoted);
+  }
+  expect(noted).toEqual([true, true, true, false, true]);
+  const another = await anAppeal();
+  await another.invite();
+  expect(await another.ask(another.appeal.username, minutesAfter(noon, 23 * 60))).toBe(true);
 });

@@ -1,13 +1,20 @@
-import type {
-  Answers,
-  AppealState,
-  FormHolder,
-  OtherAnswers,
-  Outcome,
-  QuestionSet,
-  SubredditRule,
+import {
+  type Answers,
+  type AppealState,
+  type FormHolder,
+  formEnd,
+  type OtherAnswers,
+  type Outcome,
+  type QuestionSet,
+  type SubredditRule,
 } from "@appealmod/core";
-import { type Database, findCommunity, findForm, readCommunityFacts } from "@appealmod/db";
+import {
+  type Database,
+  findCommunity,
+  findForm,
+  isReplacedLink,
+  readCommunityFacts,
+} from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 
 /** A community's rules as last fetched from Reddit. */
@@ -60,8 +67,15 @@ export interface EndedForm {
   readonly closedAt: Date | null;
 }
 
-/** What stands behind a link. `unknown` tells nothing about anyone. */
-export type FormView = { readonly kind: "unknown" } | OpenForm | EndedForm;
+/**
+ * What stands behind a link. Neither `unknown` nor `replaced`, which is a link that another has
+ * taken the place of, tells anything about anyone.
+ */
+export type FormView =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "replaced" }
+  | OpenForm
+  | EndedForm;
 
 /** Longer than any token of ours: not worth a question to the database. */
 const longestToken = 200;
@@ -73,9 +87,9 @@ export async function openForm(
 ): Promise<FormView> {
   if (formToken.length > longestToken) return { kind: "unknown" };
   const entry = await findForm(database, formToken);
-  if (!entry) return { kind: "unknown" };
+  if (!entry) return { kind: (await isReplacedLink(database, formToken)) ? "replaced" : "unknown" };
   const { subreddit, username, questions, otherAnswers } = entry;
-  if (entry.submittedAt || entry.state === "closed") {
+  if (formEnd(entry)) {
     const { state, outcome, isModeratorInvolved, answers, draft, submittedAt } = entry;
     const { lateWords, lastChangedAt, closedAt, notedAt, forwardedAt } = entry;
     return {

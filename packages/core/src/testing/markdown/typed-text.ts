@@ -92,7 +92,7 @@ export const arbitraryAddress: fc.Arbitrary<string> = fc
   )
   .map(([scheme, host, path, end]) => `${scheme}${host}/${path.join("")}${end}`)
   // One that closes what it did not open leaves that to the text around it.
-  .filter((address) => !/&\w+;/.test(address) && isBalanced(address));
+  .filter((address) => !/&#?\w+;/.test(address) && isBalanced(address));
 
 function isBalanced(text: string): boolean {
   let open = 0;

@@ -126,7 +126,13 @@ function moderationLog(call: Call): Answer {
     names.length === 0
       ? null
       : new Set(names.map((name) => findAccount(call.world, name)?.id ?? "nobody"));
-  const entries = readLog(subreddits, { type: input(call, "type") || null, moderatorIds });
+  const { lagMs } = call.world.logFaults;
+  const until = lagMs > 0 ? call.now - lagMs : Number.POSITIVE_INFINITY;
+  const entries = readLog(subreddits, {
+    type: input(call, "type") || null,
+    moderatorIds,
+    until,
+  });
   const page = slice(entries, ({ entry }) => entry.id, pageOf(call, 500));
   const children = page.items.map(({ entry, subreddit }) =>
     logEntryAnswer(call.world, subreddit, entry),

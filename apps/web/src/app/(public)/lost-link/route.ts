@@ -6,7 +6,11 @@ import { theSite } from "../../../server/site.ts";
 /** Takes a post to `/form`; the proxy sends it here. */
 export async function POST(request: Request): Promise<Response> {
   const site = theSite();
-  const fields = await readPost(request, { path: "/form", limit: 16 * 1024 });
+  const fields = await readPost(request, {
+    path: "/form",
+    limit: 16 * 1024,
+    counts: ["lost links of an address", null],
+  });
   if (fields instanceof Response) return fields;
   const receipt = await site.receiveLostLink(fields);
   if (receipt.kind === "taken")

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AppealForm, appealFormId } from "../../../../components/form/appeal-form.tsx";
 import { AppealReview } from "../../../../components/form/appeal-review.tsx";
+import { ReplacedLink } from "../../../../components/replaced-link.tsx";
 import { SiteFrame } from "../../../../components/site-frame.tsx";
 import { AppealStatus } from "../../../../components/status/appeal-status.tsx";
 import { standingOf } from "../../../../components/status/standing-of.ts";
@@ -23,6 +24,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const form = await formBehind(decodedToken(token));
   const robots = { index: false, follow: false };
   if (form.kind === "unknown") return { title: t("notFound.title"), robots };
+  if (form.kind === "replaced") return { title: t("replacedLink.title"), robots };
   if (form.kind === "ended")
     return { title: t(`status.${standingOf(form, new Date())}Title`), robots };
   const view = viewOf(query, parseAnswers(form.questions, form.draft));
@@ -36,6 +38,12 @@ export default async function FormPage({ params, searchParams }: Props) {
   const [{ token }, query] = await Promise.all([params, searchParams]);
   const form = await formBehind(decodedToken(token));
   if (form.kind === "unknown") notFound();
+  if (form.kind === "replaced")
+    return (
+      <SiteFrame>
+        <ReplacedLink />
+      </SiteFrame>
+    );
   if (form.kind === "ended")
     return (
       <SiteFrame>

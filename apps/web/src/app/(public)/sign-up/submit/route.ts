@@ -6,7 +6,11 @@ import { theSite } from "../../../../server/site.ts";
 /** Takes a post to `/sign-up`; the proxy sends it here. */
 export async function POST(request: Request): Promise<Response> {
   const site = theSite();
-  const fields = await readPost(request, { path: "/sign-up", limit: 32 * 1024 });
+  const fields = await readPost(request, {
+    path: "/sign-up",
+    limit: 32 * 1024,
+    counts: ["sign-ups of an address", null],
+  });
   if (fields instanceof Response) return fields;
   const receipt = await site.receiveSignUp(fields);
   if (receipt.kind === "problems") {

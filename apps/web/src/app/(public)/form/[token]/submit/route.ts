@@ -16,6 +16,7 @@ interface Context {
 
 const scriptStatus: Readonly<Record<Exclude<FormReceipt["kind"], "saved">, number>> = {
   unknown: 404,
+  replaced: 410,
   ended: 409,
   late: 409,
   full: 413,
@@ -31,7 +32,12 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const site = theSite();
   const address = `/form/${encodeURIComponent(token)}`;
   const labelled = (posted: PostedFields) => labelledAnswers(site, token, posted);
-  const fields = await readPost(request, { path: address, labelled });
+  const fields = await readPost(request, {
+    path: address,
+    labelled,
+    // As it is looked up, however it was spelt.
+    counts: ["posts of a link", token],
+  });
   if (fields instanceof Response) return fields;
   // The page's script wants to know how it went, and no other page.
   const isScript = request.headers.get("accept") === "application/json";
@@ -62,6 +68,8 @@ async function answerToPage(
 ): Promise<Response> {
   if (receipt.kind === "unknown")
     return refuse("notFound", request, { words: writtenWords(fields) });
+  if (receipt.kind === "replaced")
+    return refuse("replacedLink", request, { words: writtenWords(fields) });
   if (receipt.kind === "full") return refuse("tooLarge", request, { words: writtenWords(fields) });
   const language = oneValue(fields, languageField);
   if (isLanguage(language)) {

@@ -1,0 +1,172 @@
+/**
+ * MongoDB goes away in the middle of twenty thousand events with appeals going on, the bot is
+ * killed and started again, MongoDB comes back. Prints how long redditors waited for the bot
+ * with MongoDB and without it, and what stands in MongoDB in the end.
+ *
+ *   pnpm prove:archive [<number of events>]
+ *
+ * Needs a MongoDB server: `mongod` on the PATH, or Go to build FerretDB with. Exit 0: all is
+ * there once each, and the bot's answers came as fast as ever.
+ */
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { readSpool } from "@appealmod/archive";
+import { startMongoServer } from "@appealmod/archive/testing";
+import { awaitUntil, type Installation, startInstallation } from "@appealmod/testing-installation";
+import { MongoClient } from "mongodb";
+import { isAsFast, printTable, printWaits } from "./print-table.ts";
+import { startTellers, type ToldAppeal } from "./told-appeals.ts";
+
+const root = join(import.meta.dirname, "..", "..", "..", "..");
+const dataDir = join(root, ".appealmod", "prove-archive");
+const flooded = "apps/bot/test/children/flooded-bot.ts";
+const events = Number(process.argv[2] ?? 20_000);
+const perSecond = 400;
+const tellers = 2;
+const withMongo = "with MongoDB";
+const withoutMongo = "without MongoDB";
+
+const began = performance.now();
+const say = (words: string) =>
+  process.stdout.write(
+    `${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${words}\n`,
+  );
+
+await rm(dataDir, { recursive: true, force: true });
+await mkdir(dataDir, { recursive: true });
+const server = await startMongoServer();
+say(`MongoDB's protocol is served by ${server.name}`);
+const installation = await start();
+try {
+  process.exitCode = (await prove()) ? 0 : 1;
+} finally {
+  await installation.stop();
+  await server.remove();
+}
+
+function start(): Promise<Installation> {
+  return startInstallation({
+    dataDir,
+    bot: [flooded, "both", "0", String(events), String(perSecond)],
+    settings: {
+      APPEALMOD_DB_CONNECTION_STRING: server.url,
+      APPEALMOD_RECENT_POLL_INTERVAL: "0.5",
+    },
+  });
+}
+
+async function prove(): Promise<boolean> {
+  const { bot } = installation;
+  say(
+    `the bot runs, ${perSecond} more events a second besides its own, ${tellers} redditors at once`,
+  );
+  const appeals = startTellers(installation, tellers, withMongo);
+  await recorded(bot, Math.round(events * 0.4));
+  await server.kill();
+  appeals.enter(withoutMongo);
+  say("MongoDB is killed");
+  await recorded(bot, Math.round(events * 0.7));
+  appeals.enter("while the bot is started again");
+  await bot.stop("SIGKILL");
+  const reached = await lastInSpool();
+  say(`the bot is killed; the spool reaches to event ${reached}`);
+  const again = await installation.startBot([
+    ...[flooded, "both", String(reached + 1), String(events), String(perSecond)],
+  ]);
+  say("the bot is started again");
+  appeals.enter(withoutMongo);
+  await recorded(again, events);
+  say("all events are told");
+  await appeals.stop();
+  await server.start();
+  say("MongoDB is back");
+  const back = performance.now();
+  const client = new MongoClient(server.url);
+  try {
+    const logs = client.db().collection("application-logs");
+    const flood = { event: /^flood-/ };
+    await awaitUntil(
+      `${events} documents`,
+      async () => (await logs.countDocuments(flood)) >= events,
+      180_000,
+      500,
+    );
+    const shippedMs = performance.now() - back;
+    const numbers = (await logs.find(flood, { projection: { details: 1 } }).toArray()).map(
+      ({ details }) => details.n as number,
+    );
+    await awaitUntil("everybody's outcome", () => areAllThere(client, appeals.told), 60_000, 500);
+    return await report({ numbers, told: appeals.told, shippedMs, client });
+  } finally {
+    await client.close();
+  }
+}
+
+/** Waits until a bot has told of the event before a number. */
+async function recorded(bot: { output(): string }, until: number): Promise<void> {
+  await awaitUntil(
+    `event ${until - 1}`,
+    async () => bot.output().includes(`"n":${until - 1}}`),
+    300_000,
+    200,
+  );
+}
+
+async function lastInSpool(): Promise<number> {
+  let last = -1;
+  for await (const { document } of readSpool(join(dataDir, "spool"))) {
+    const { n } = (document.details ?? {}) as { readonly n?: number };
+    if (n !== undefined && n > last) last = n;
+  }
+  return last;
+}
+
+async function areAllThere(client: MongoClient, told: readonly ToldAppeal[]): Promise<boolean> {
+  const done = await client.db().collection("user-logs").countDocuments({ state: "forwarded" });
+  return done >= told.length;
+}
+
+async function report(found: {
+  readonly numbers: readonly number[];
+  readonly told: readonly ToldAppeal[];
+  readonly shippedMs: number;
+  readonly client: MongoClient;
+}): Promise<boolean> {
+  const { numbers, told, shippedMs, client } = found;
+  const different = new Set(numbers).size;
+  process.stdout.write("\nHow long redditors waited for the bot:\n\n");
+  printWaits(told);
+  process.stdout.write(
+    `\nWhat stands in MongoDB, ${(shippedMs / 1000).toFixed(1)} s after it came back:\n\n`,
+  );
+  const database = client.db();
+  const redditors = told.map(({ redditor }) => redditor);
+  const users = await database
+    .collection("user-logs")
+    .find({ username: { $in: redditors } })
+    .toArray();
+  const conversations = await database
+    .collection("conversation-logs")
+    .find({ id: { $in: told.map(({ conversationId }) => conversationId) } })
+    .toArray();
+  const whole = conversations.filter(({ message_data }) => message_data.length >= 5);
+  const forwarded = users.filter(({ state, note_shared }) => state === "forwarded" && note_shared);
+  printTable([
+    ["", "told", "documents", "different", "in their last state"],
+    ["application-logs (numbered)", events, numbers.length, different, "–"],
+    ["user-logs", told.length, users.length, new Set(redditors).size, forwarded.length],
+    ["conversation-logs", told.length, conversations.length, conversations.length, whole.length],
+  ]);
+  const isComplete =
+    numbers.length === events &&
+    different === events &&
+    forwarded.length === told.length &&
+    whole.length === told.length;
+  const isUnhurried = isAsFast(told, withoutMongo, withMongo);
+  process.stdout.write(
+    `\n${isComplete ? "All is there, once each." : "NOT all is there once each."} ${
+      isUnhurried ? "The bot's answers were not delayed." : "The bot's answers WERE delayed."
+    }\n`,
+  );
+  return isComplete && isUnhurried;
+}
