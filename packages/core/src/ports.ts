@@ -7,6 +7,5 @@ export * from "./ports/archive.ts";
 export * from "./ports/ban-register.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/community-source.ts";
-export * from "./ports/event-log.ts";
 export * from "./ports/reddit-error.ts";
 export * from "./ports/reddit-gateway.ts";

@@ -26,6 +26,14 @@ export {
   lockCommunity,
 } from "./repositories/community-record.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
+export {
+  lastPosition,
+  numberEvents,
+  readEvents,
+  storeEvents,
+  type TimelineEvent,
+  timelineOf,
+} from "./repositories/events.ts";
 export { forgetConversations } from "./repositories/forget-conversations.ts";
 export {
   type FormConversation,
@@ -58,4 +66,12 @@ export {
   type StoredSignUp,
   storeSignUp,
 } from "./repositories/sign-ups.ts";
+export {
+  dueSinks,
+  listSinks,
+  lockSink,
+  openSink,
+  type SinkRecord,
+  saveSink,
+} from "./repositories/sinks.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
