@@ -7,13 +7,12 @@ import {
   secretValues,
   siteOutOfReach,
 } from "@appealmod/config";
-import type { Clock, EventLog } from "@appealmod/core";
+import { type Clock, type EventLog, nameKey } from "@appealmod/core";
 import {
   createAppealStore,
   createBanRegister,
   createCommunitySource,
   type Database,
-  nameKey,
 } from "@appealmod/db";
 import {
   createBanLookup,
@@ -194,7 +193,17 @@ function connectAccount(
     clock,
     onEvent,
   });
-  const known = { reddit, register: createBanRegister(database), clock, events };
+  const register = createBanRegister(database, (error) =>
+    events.record({
+      event: "ban-log-position-unreadable",
+      level: "error",
+      audience: "error",
+      message: `The moderation log of u/${username} is followed anew, and bans are asked about until it is: ${error.message}`,
+      error,
+      at: clock.now(),
+    }),
+  );
+  const known = { reddit, register, clock, events };
   const moderationLog = createModerationLogFollower({
     ...known,
     subreddits,

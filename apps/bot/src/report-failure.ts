@@ -1,5 +1,5 @@
 import { ConfigError } from "@appealmod/config";
-import { RedditError } from "@appealmod/core";
+import { RedditError, UnreadableRowError } from "@appealmod/core";
 import { DatabaseSetupError, DatabaseUnreachableError } from "@appealmod/db";
 import { EmbeddedPostgresError } from "@appealmod/db/embedded";
 import { UsageError } from "./arguments.ts";
@@ -18,6 +18,7 @@ export function explainFailure(error: unknown): Failure {
   if (error instanceof RedditError)
     return { message: told(error), exitCode: error.kind === "login-refused" ? 2 : 1 };
   if (
+    error instanceof UnreadableRowError ||
     error instanceof DatabaseSetupError ||
     error instanceof DatabaseUnreachableError ||
     error instanceof EmbeddedPostgresError

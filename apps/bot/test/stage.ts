@@ -43,6 +43,10 @@ export interface Stage {
   passDays(days: number): void;
   /** One pass of a bot in this process, composed for it; what it told of is the answer. */
   pass(runner: RunnerName, settings?: Settings): Promise<readonly BotEvent[]>;
+  /** A bot in this process, and what it tells of; whoever composes it closes it. */
+  listenedBot(
+    settings?: Settings,
+  ): Promise<{ readonly bot: Bot; readonly events: readonly BotEvent[] }>;
   /** The requests that somebody's work costs, by endpoint; logins aside. */
   requestsOf(work: () => Promise<unknown>): Promise<Record<string, number>>;
 }
@@ -84,6 +88,14 @@ export async function openStage(
     await database.drop();
     await rm(dataDir, { recursive: true, force: true });
   });
+  const listenedBot = async (more: Settings = {}) => {
+    const events: BotEvent[] = [];
+    const config = loadConfig({
+      env: { ...env, APPEALMOD_LOG_LEVEL: "error", ...more },
+      rootDir: findRootDir(),
+    });
+    return { bot: listenedTo(await composeBot(config, { now }), events), events };
+  };
   return {
     reddit,
     control,
@@ -95,15 +107,11 @@ export async function openStage(
     passDays(days) {
       passedMs += days * 24 * 60 * 60 * 1000;
     },
+    listenedBot,
     async pass(runner, more = {}) {
-      const events: BotEvent[] = [];
-      const config = loadConfig({
-        env: { ...env, APPEALMOD_LOG_LEVEL: "error", ...more },
-        rootDir: findRootDir(),
-      });
-      const bot = await composeBot(config, { now });
+      const { bot, events } = await listenedBot(more);
       try {
-        await runOnce(listenedTo(bot, events), [runner]);
+        await runOnce(bot, [runner]);
       } finally {
         await bot.close();
       }

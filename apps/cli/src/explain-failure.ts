@@ -1,5 +1,5 @@
 import { ConfigError } from "@appealmod/config";
-import { RedditError } from "@appealmod/core";
+import { RedditError, UnreadableRowError } from "@appealmod/core";
 import { DatabaseSetupError, DatabaseUnreachableError, isConnectionFailure } from "@appealmod/db";
 import { EmbeddedPostgresError } from "@appealmod/db/embedded";
 import { CommandFailed, UsageError } from "./failures.ts";
@@ -22,6 +22,7 @@ export function explainFailure(error: unknown, commandName: string | null): Fail
   const known = causesOf(error).find(
     (cause) =>
       cause instanceof CommandFailed ||
+      cause instanceof UnreadableRowError ||
       cause instanceof DatabaseSetupError ||
       cause instanceof DatabaseUnreachableError ||
       cause instanceof EmbeddedPostgresError,

@@ -56,6 +56,26 @@ async function jobsFor(conversationId: string): Promise<number> {
   return rows[0].jobs;
 }
 
+describe("a form whose row cannot be read", () => {
+  test("shows the failure page for itself alone, to whoever opens it or sends it", async () => {
+    const broken = await anInvitedAppeal(database);
+    const sound = await anInvitedAppeal(database);
+    await database.pool.query(
+      `update main_ban_appeal_data set draft = '["in confidence"]' where appeal_id = $1`,
+      [broken.appealId],
+    );
+    for (const response of [await fetch(at(broken.token)), await post(broken.token, goodAnswers)]) {
+      expect(response.status).toBe(500);
+      expect(response.headers.get("content-type")).toContain("text/html");
+      const shown = await response.text();
+      expect(shown).not.toContain("in confidence");
+      expect(shown).not.toContain("main_ban_appeal_data");
+    }
+    expect(await jobsFor(broken.conversationId)).toBe(0);
+    await page(sound.token);
+  });
+});
+
 describe("the form", () => {
   test("asks every question under its id, as plain HTML", async () => {
     const { token, username } = await anInvitedAppeal(database);

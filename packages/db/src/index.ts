@@ -2,7 +2,6 @@ export { DatabaseSetupError } from "./database-setup-error.ts";
 export { DatabaseUnreachableError, isConnectionFailure } from "./database-unreachable-error.ts";
 export { inTransaction } from "./in-transaction.ts";
 export { migrateDatabase } from "./migrate-database.ts";
-export { bareName, nameKey } from "./name-key.ts";
 export { type Database, type DatabaseOptions, type Orm, openDatabase } from "./open-database.ts";
 export { prepareDatabase } from "./prepare-database.ts";
 export {

@@ -1,5 +1,4 @@
-import type { Redditor } from "@appealmod/core";
-import { nameKey } from "./name-key.ts";
+import { nameKey, type Redditor } from "@appealmod/core";
 
 /**
  * The keys under which a redditor's rows may stand: by account id, and by name where the rows were

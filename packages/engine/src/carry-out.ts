@@ -1,16 +1,19 @@
 import {
   type Action,
   type Appeal,
+  assertNever,
   type ClaimScope,
   type Conversation,
   evolveAppeal,
   isRedditAction,
+  type LeaveNote,
   type OpenClaim,
   type RecordAction,
   type RedditAction,
   RedditError,
   type Redditor,
   revealedAutoResponder,
+  type SendText,
 } from "@appealmod/core";
 import { bodyHash } from "./body-hash.ts";
 import type { EnginePorts } from "./engine-ports.ts";
@@ -85,16 +88,23 @@ async function changeRecord(ports: EnginePorts, scene: Scene, action: RecordActi
       const isOurs = appeal.conversationId === conversation.id && appeal.state === "new";
       return isOurs ? done(appeal) : { status: "outdated" };
     }
-    case "link-conversation":
-    case "mark-involved":
-    case "close-appeal": {
+    case "link-conversation": {
       const appeal = appealOf(scene, action);
-      if (action.kind === "link-conversation")
-        await ports.store.linkConversation(appeal.id, conversation.id, at);
-      else if (action.kind === "mark-involved") await ports.store.markInvolved(appeal.id, at);
-      else await ports.store.closeAppeal(appeal.id, action.outcome, at, action.lift);
+      await ports.store.linkConversation(appeal.id, conversation.id, at);
       return done(evolveAppeal(appeal, action, at));
     }
+    case "mark-involved": {
+      const appeal = appealOf(scene, action);
+      await ports.store.markInvolved(appeal.id, at);
+      return done(evolveAppeal(appeal, action, at));
+    }
+    case "close-appeal": {
+      const appeal = appealOf(scene, action);
+      await ports.store.closeAppeal(appeal.id, action.outcome, at, action.lift);
+      return done(evolveAppeal(appeal, action, at));
+    }
+    default:
+      return assertNever(action);
   }
 }
 
@@ -150,35 +160,48 @@ async function prepare(
   scene: Scene,
   action: RedditAction,
 ): Promise<PreparedEffect> {
-  const { facts } = scene.snapshot;
-  const { ban, conversation, earlierAppeals } = facts;
-  const { id } = conversation;
-  if (action.kind === "archive" || action.kind === "unarchive") {
-    const move = action.kind === "archive" ? ports.reddit.archive : ports.reddit.unarchive;
-    const perform = async () => ({
-      messageId: null,
-      conversation: await move.call(ports.reddit, id),
-    });
-    return { body: null, perform };
+  const { reddit } = ports;
+  const { id } = scene.snapshot.facts.conversation;
+  const moved = (conversation: Conversation | null): Effect => ({ messageId: null, conversation });
+  switch (action.kind) {
+    case "archive":
+      return { body: null, perform: async () => moved(await reddit.archive(id)) };
+    case "unarchive":
+      return { body: null, perform: async () => moved(await reddit.unarchive(id)) };
+    case "send": {
+      const body = await words(ports, scene, action);
+      return { body, perform: () => reddit.sendMessage(id, body) };
+    }
+    case "note": {
+      const body = await words(ports, scene, action);
+      return { body, perform: () => reddit.leaveNote(id, body) };
+    }
+    default:
+      return assertNever(action);
   }
-  const { appeal } = scene;
+}
+
+/** What a message says; a link that it carries leads to the form from now on. */
+async function words(
+  ports: EnginePorts,
+  { snapshot, appeal }: Scene,
+  action: SendText | LeaveNote,
+): Promise<string> {
+  const { facts, policy } = snapshot;
   const link =
     appeal && action.kind === "send"
       ? ports.formLinks.linkFor(appeal.id, appeal.linkVersion)
       : null;
   if (appeal && link) await ports.store.registerFormToken(appeal.id, link.token);
-  const body = writeMessage(action, {
-    policy: scene.snapshot.policy,
-    conversation,
+  return writeMessage(action, {
+    policy,
+    conversation: facts.conversation,
     appeal,
-    ban,
-    earlierAppeals,
+    ban: facts.ban,
+    earlierAppeals: facts.earlierAppeals,
     account: revealedAutoResponder(facts),
     formAddress: link?.address ?? "",
   });
-  const perform = () =>
-    action.kind === "send" ? ports.reddit.sendMessage(id, body) : ports.reddit.leaveNote(id, body);
-  return { body, perform };
 }
 
 /**
@@ -226,8 +249,13 @@ async function refused(ports: EnginePorts, claim: OpenClaim, error: RedditError)
 }
 
 /** What is kind to say and nobody waits for: the appeal goes on without it. */
-function isCourtesy(action: RedditAction): boolean {
-  return action.kind === "send" && action.text !== "invite";
+export function isCourtesy(action: RedditAction): boolean {
+  const courteous: Readonly<Record<SendText["text"], boolean>> = {
+    invite: false,
+    reminder: true,
+    final: true,
+  };
+  return action.kind === "send" && courteous[action.text];
 }
 
 function done(appeal: Appeal | null): Step {

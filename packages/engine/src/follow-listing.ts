@@ -1,7 +1,12 @@
-import type { AppealStore, Clock, Conversation, RedditGateway } from "@appealmod/core";
+import {
+  type AppealStore,
+  type Clock,
+  type Conversation,
+  dayMs,
+  type RedditGateway,
+} from "@appealmod/core";
 import { walkListing } from "./walk-listing.ts";
 
-const day = 24 * 60 * 60 * 1000;
 const pageSize = 100;
 
 /** One walk over the listing. */
@@ -83,7 +88,7 @@ export function createListingFollower(options: {
       const began = clock.now();
       const subreddits = options.subreddits();
       const cursor = await store.readCursor(account);
-      const oldest = new Date(began.getTime() - options.cutoffDays * day);
+      const oldest = new Date(began.getTime() - options.cutoffDays * dayMs);
       const seenUntil = cursor?.seenUntil ?? oldest;
       const length = { longest: cursor?.longestPage ?? 0 };
       const seen = new Set<string>();

@@ -6,7 +6,9 @@ import {
   type Conversation,
   type Decision,
   evolveAppeal,
+  isForwarded,
   isInviteKey,
+  isTreated,
   lastChange,
   nextCheck,
 } from "@appealmod/core";
@@ -71,7 +73,7 @@ export async function archiveClosing(
   // A new ban may stand already: then the closing of the former episode says nothing of it.
   const isLifted = action.outcome === "granted" && !known.snapshot.facts.ban.isBanned;
   const unbannedAt = isLifted ? (action.lift?.at ?? at) : null;
-  await archiveAppeal(ports, known, closed, appeal.state === "forwarded");
+  await archiveAppeal(ports, known, closed, isForwarded(appeal));
   archiveConversation(ports, known, appeal, unbannedAt);
 }
 
@@ -88,6 +90,7 @@ export async function archiveGone(
   { appeal, drawnAs, settledForAppeal }: GoneAppeal,
 ): Promise<void> {
   const { conversationId } = appeal;
+  const closing: CloseAppeal = { kind: "close-appeal", key: actionKey.close, outcome: "none" };
   const at = ports.clock.now();
   const handled = await ports.store.handledUntil([conversationId]);
   ports.archive.save({
@@ -96,7 +99,7 @@ export async function archiveGone(
       username: appeal.username,
       firstKnownAs: drawnAs ?? appeal.username,
       subreddit: appeal.subreddit,
-      appeal: { ...appeal, state: "closed", outcome: "none", closedAt: at, lastChangedAt: at },
+      appeal: evolveAppeal(appeal, closing, at),
       conversationIds: await ports.store.appealConversations(appeal.id),
       isDeleted: false,
       ...shared(appeal, settledForAppeal),
@@ -114,7 +117,7 @@ async function scheduleNext(
   const at = ports.clock.now();
   const next = nextCheck(appeal, lastChange(appeal, facts), at, facts.community);
   await ports.store.scheduleCheck(appeal.id, next);
-  if (appeal.form || appeal.group === "control") return;
+  if (appeal.form || !isTreated(appeal)) return;
   // A form that was sent while we were at work made the check come at once; we have just put it off.
   const { appeal: current } = await ports.store.findRecords({
     subreddit: appeal.subreddit,
@@ -128,7 +131,7 @@ async function archiveAppeal(
   ports: EnginePorts,
   known: Known,
   appeal: Appeal,
-  wasForwarded = appeal.state === "forwarded",
+  wasForwarded = isForwarded(appeal),
 ): Promise<void> {
   const { conversation } = known;
   const told = shared(appeal, keysDoneFor(known, appeal));

@@ -1,7 +1,6 @@
+import { cutoffDate } from "@appealmod/core";
 import type { EnginePorts } from "./engine-ports.ts";
 import { archiveGone } from "./keep-records.ts";
-
-const day = 24 * 60 * 60 * 1000;
 
 /** What a job knows of its conversation without reading it. */
 export interface GoneConversation {
@@ -34,7 +33,7 @@ export async function leaveGone(ports: EnginePorts, gone: GoneConversation): Pro
   });
   if (ports.isDryRun || appeal?.conversationId !== conversationId) return;
   const { settings } = await ports.communities.policyFor(subreddit);
-  const cutoff = new Date(appeal.lastChangedAt.getTime() + settings.updateCutoffDays * day);
+  const cutoff = cutoffDate(appeal.lastChangedAt, settings);
   if (cutoff > at) return await ports.store.scheduleCheck(appeal.id, cutoff);
   await archiveGone(ports, { appeal, drawnAs, settledForAppeal });
   await ports.store.closeAppeal(appeal.id, "none", at);

@@ -3,6 +3,7 @@ import {
   type Conversation,
   type Decision,
   decideAppeal,
+  isForwarded,
   isNameAmong,
   type ListedConversation,
 } from "@appealmod/core";
@@ -96,7 +97,7 @@ async function lookForLateArchive(
   { store, clock }: EnginePorts,
   { appeal, conversation }: Round,
 ): Promise<void> {
-  if (appeal?.state !== "forwarded" || appeal.conversationId !== conversation.id) return;
+  if (!appeal || !isForwarded(appeal) || appeal.conversationId !== conversation.id) return;
   const now = clock.now().getTime();
   if (await store.mayBeArchivedLate(conversation.id, new Date(now - lateArrivalMs)))
     await store.scheduleCheck(appeal.id, new Date(now + lateArchiveLookMs));

@@ -1,4 +1,5 @@
 import {
+  assertNever,
   type Conversation,
   isNameAmong,
   isSameAccount,
@@ -94,12 +95,33 @@ function trace(
   taken: ReadonlySet<string>,
 ): Trace {
   const { action } = claim;
-  if (action.kind === "archive" || action.kind === "unarchive") {
-    const isThere = conversation.isArchived === (action.kind === "archive");
-    return isThere ? { happened: true, messageId: null } : { happened: false, isDoubtful: false };
+  switch (action.kind) {
+    case "archive":
+      return moved(conversation.isArchived);
+    case "unarchive":
+      return moved(!conversation.isArchived);
+    case "send":
+      return traceMessage(claim, conversation, ownAccounts, taken, { isPrivate: false });
+    case "note":
+      return traceMessage(claim, conversation, ownAccounts, taken, { isPrivate: true });
+    default:
+      return assertNever(action);
   }
+}
+
+function moved(isThere: boolean): Trace {
+  return isThere ? { happened: true, messageId: null } : { happened: false, isDoubtful: false };
+}
+
+function traceMessage(
+  claim: OpenClaim,
+  conversation: Conversation,
+  ownAccounts: readonly string[],
+  taken: ReadonlySet<string>,
+  { isPrivate }: Pick<Message, "isPrivate">,
+): Trace {
   const possible = messagesAfter(claim, conversation).filter(
-    (message) => message.isPrivate === (action.kind === "note") && !taken.has(message.id),
+    (message) => message.isPrivate === isPrivate && !taken.has(message.id),
   );
   const ours =
     possible.find((message) => isNameAmong(message.author.name, ownAccounts)) ??

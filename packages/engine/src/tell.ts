@@ -1,14 +1,17 @@
-import type {
-  Action,
-  Appeal,
-  BotEvent,
-  CloseAppeal,
-  Conversation,
-  Decision,
-  EventAudience,
-  RedditAction,
+import {
+  type Action,
+  type Appeal,
+  assertNever,
+  type BotEvent,
+  type CloseAppeal,
+  type Conversation,
+  type Decision,
+  type EventAudience,
+  type LeaveNote,
+  type RedditAction,
+  type SendText,
 } from "@appealmod/core";
-import type { Refusal } from "./carry-out.ts";
+import { isCourtesy, type Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import { mostVainTries } from "./reconcile.ts";
 
@@ -57,7 +60,7 @@ export function tellRefusal(
   appeal: Appeal | null,
   { action, error }: Refusal,
 ): void {
-  const isMissed = action.kind !== "send" || action.text === "invite";
+  const isMissed = !isCourtesy(action);
   tell(ports, conversation, appeal, {
     event: isMissed ? "action-given-up" : "reply-skipped",
     level: "warn",
@@ -116,29 +119,34 @@ function wording(action: Action): Told {
     case "close-appeal":
       return step("appeal-closed", `The appeal is over: ${outcomeOf(action)}.`, "milestone");
     case "send":
-      return action.text === "invite"
-        ? step("invite-sent", "The redditor was invited to fill in the form.", "milestone")
-        : action.text === "reminder"
-          ? step("reminder-sent", "The redditor was reminded of the form.")
-          : step("final-sent", "The redditor was told that the answers have arrived.");
+      return sent[action.text];
     case "note":
-      return action.note === "answers"
-        ? step("answers-note-left", "The answers were left as a private note.")
-        : action.note === "pointer"
-          ? step("pointer-note-left", "A note points to the conversation with the answers.")
-          : action.note === "auto-responder"
-            ? step(
-                "auto-responder-found",
-                "An account answers everybody here within seconds and is taken for a person, so nobody is invited. The note in this conversation names it; `pnpm appealmod community <name> set autoResponders=<account>` tells the bot that it is none.",
-                "alert",
-              )
-            : step("no-reason-note-left", "A note says that the ban carries no reason.");
+      return left[action.note];
     case "archive":
       return step("archived", "The conversation was archived.");
     case "unarchive":
       return step("forwarded", "The appeal is back with the moderators.", "milestone");
+    default:
+      return assertNever(action);
   }
 }
+
+const sent: Readonly<Record<SendText["text"], Told>> = {
+  invite: step("invite-sent", "The redditor was invited to fill in the form.", "milestone"),
+  reminder: step("reminder-sent", "The redditor was reminded of the form."),
+  final: step("final-sent", "The redditor was told that the answers have arrived."),
+};
+
+const left: Readonly<Record<LeaveNote["note"], Told>> = {
+  answers: step("answers-note-left", "The answers were left as a private note."),
+  pointer: step("pointer-note-left", "A note points to the conversation with the answers."),
+  "no-reason": step("no-reason-note-left", "A note says that the ban carries no reason."),
+  "auto-responder": step(
+    "auto-responder-found",
+    "An account answers everybody here within seconds and is taken for a person, so nobody is invited. The note in this conversation names it; `pnpm appealmod community <name> set autoResponders=<account>` tells the bot that it is none.",
+    "alert",
+  ),
+};
 
 function step(event: string, message: string, audience: EventAudience = "step"): Told {
   return { event, message, audience };

@@ -1,6 +1,7 @@
 import {
   type Appeal,
   actionKey,
+  assertNever,
   type Ban,
   type CommunityPolicy,
   type Conversation,
@@ -46,11 +47,24 @@ export function writeMessage(action: Message, context: MessageContext): string {
 }
 
 function textName(action: Message): TextName {
-  if (action.kind === "note" && action.note === "auto-responder") return "auto_responder_note";
-  if (action.kind === "note") return action.note === "pointer" ? "pointer_note" : "no_reason_note";
-  if (action.text !== "invite") return action.text;
-  return action.key === actionKey.invite ? "invite" : "repeated_invite";
+  switch (action.kind) {
+    case "note":
+      return noteTexts[action.note];
+    case "send": {
+      const isRepeated = action.text === "invite" && action.key !== actionKey.invite;
+      return isRepeated ? "repeated_invite" : action.text;
+    }
+    default:
+      return assertNever(action);
+  }
 }
+
+const noteTexts = {
+  answers: "answers_note",
+  "no-reason": "no_reason_note",
+  pointer: "pointer_note",
+  "auto-responder": "auto_responder_note",
+} as const satisfies Record<LeaveNote["note"], TextName>;
 
 function placeholderValues(context: MessageContext): Values {
   const { policy, conversation, appeal, account, formAddress } = context;

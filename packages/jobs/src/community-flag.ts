@@ -1,4 +1,4 @@
-import { definitionOf, type JobName } from "./job-definitions.ts";
+import { definitionOf, type JobName, type JobPayload } from "./job-definitions.ts";
 
 /**
  * Names of communities, in any case, whose jobs are left in the queue for now, each in its
@@ -11,8 +11,11 @@ export function communityFlag(subreddit: string): string {
   return `r/${subreddit.toLowerCase()}`;
 }
 
-/** The flags that a job with this payload carries. @param payload as its schema has parsed it */
-export function flagsOf(name: JobName, payload: unknown): readonly string[] {
+/** The flags that a job with this payload carries. */
+export function flagsOf<Name extends JobName>(
+  name: Name,
+  payload: JobPayload<Name>,
+): readonly string[] {
   const subreddit = definitionOf(name).needsReddit(payload);
   return subreddit === null ? [] : [communityFlag(subreddit)];
 }

@@ -3,6 +3,7 @@ export { type Drained, type DrainOptions, drainJobs, type WaitingJob } from "./d
 export { type EnqueueOptions, enqueue, enqueueAll, type QueryClient } from "./enqueue.ts";
 export { type FailingJob, failingJobs } from "./failing-jobs.ts";
 export { type JobName, type JobPayload, jobDefinitions, jobNames } from "./job-definitions.ts";
+export { type JobSubject, jobSubject } from "./job-subject.ts";
 export { migrateJobs } from "./migrate-jobs.ts";
 export { type QueueDepth, queueDepth } from "./queue-depth.ts";
 export { RetryLater } from "./retry-later.ts";

@@ -1,31 +1,44 @@
 import { z } from "zod";
 
-/** What the queue needs to know of a kind of job, apart from how it is done. */
-interface JobDefinition<Schema extends z.ZodType> {
-  readonly payload: Schema;
-  /** Of jobs with one key, one waits: a later one takes the place of an earlier one. */
-  readonly key: (payload: z.infer<Schema>) => string;
-  /** What the job must have to itself: jobs that share one of these never run at once. */
-  readonly exclusive: (payload: z.infer<Schema>) => readonly string[];
-  /** The community for whose sake Reddit is asked; `null` where it is not asked at all. */
-  readonly needsReddit: (payload: z.infer<Schema>) => string | null;
-  /** Smaller numbers go first. */
-  readonly priority: (payload: z.infer<Schema>) => number;
-  /** The longest wait after a failed try, in milliseconds. */
-  readonly longestDelayMs: (payload: z.infer<Schema>) => number;
-  /** Whether a job that waits for a later time keeps that time when this one takes its place. */
-  readonly keepsRunAt: (payload: z.infer<Schema>) => boolean;
-}
+/** What each kind of job carries. */
+const payloads = {
+  "process-conversation": z.object({
+    conversationId: z.string().min(1),
+    subreddit: z.string().min(1),
+    /** `null` where it is not known. */
+    username: z.string().nullable(),
+    because: z.enum(["form", "link", "unban", "retry", "listing", "due"]),
+    /** The conversation as the listing showed it, to spare a request. */
+    listed: z.unknown().optional(),
+  }),
+  "announce-sign-up": z.object({ signUpId: z.int(), subreddit: z.string() }),
+  "refresh-subreddit": z.object({ subreddit: z.string().min(1) }),
+};
 
-function define<Schema extends z.ZodType>(
-  definition: JobDefinition<Schema>,
-): JobDefinition<Schema> {
-  return definition;
+export type JobName = keyof typeof payloads;
+export type JobPayload<Name extends JobName> = z.infer<(typeof payloads)[Name]>;
+
+/** What the queue needs to know of a kind of job, apart from how it is done. */
+interface JobDefinition<Payload> {
+  readonly payload: z.ZodType<Payload>;
+  /** Of jobs with one key, one waits: a later one takes the place of an earlier one. */
+  readonly key: (payload: Payload) => string;
+  /** What the job must have to itself: jobs that share one of these never run at once. */
+  readonly exclusive: (payload: Payload) => readonly string[];
+  /** The community for whose sake Reddit is asked; `null` where it is not asked at all. */
+  readonly needsReddit: (payload: Payload) => string | null;
+  /** Smaller numbers go first. */
+  readonly priority: (payload: Payload) => number;
+  /** The longest wait after a failed try, in milliseconds. */
+  readonly longestDelayMs: (payload: Payload) => number;
+  /** Whether a job that waits for a later time keeps that time when this one takes its place. */
+  readonly keepsRunAt: (payload: Payload) => boolean;
 }
 
 const nameless = new Set<string | null>([null, "", "[deleted]"]);
 const never = () => false;
-const fiveMinutes = () => 5 * 60_000;
+/** What failed is tried again after this long at the latest. */
+export const longestDelayMs = 5 * 60_000;
 
 /** Whoever waits for an answer to a form goes before new mail, and that before what is merely due. */
 const priorityBecause = {
@@ -38,18 +51,12 @@ const priorityBecause = {
 } as const;
 
 /** Every kind of job. A handler that is missing for one of them is a type error. */
-export const jobDefinitions = {
+export const jobDefinitions: {
+  readonly [Name in JobName]: JobDefinition<JobPayload<Name>>;
+} = {
   /** Look at one conversation, decide and act. */
-  "process-conversation": define({
-    payload: z.object({
-      conversationId: z.string().min(1),
-      subreddit: z.string().min(1),
-      /** `null` where it is not known. */
-      username: z.string().nullable(),
-      because: z.enum(["form", "link", "unban", "retry", "listing", "due"]),
-      /** The conversation as the listing showed it, to spare a request. */
-      listed: z.unknown().optional(),
-    }),
+  "process-conversation": {
+    payload: payloads["process-conversation"],
     key: ({ conversationId }) => `process-conversation:${conversationId}`,
     exclusive: ({ conversationId, subreddit, username }) => [
       `conversation ${conversationId}`,
@@ -58,38 +65,45 @@ export const jobDefinitions = {
     needsReddit: ({ subreddit }) => subreddit,
     priority: ({ because }) => priorityBecause[because],
     // A form that was sent reaches people within a minute of the moment when that is possible again.
-    longestDelayMs: ({ because }) => (because === "form" ? 40_000 : 5 * 60_000),
+    longestDelayMs: ({ because }) => (because === "form" ? 40_000 : longestDelayMs),
     // Nothing new was heard: a rate limit that is being waited out still stands.
     keepsRunAt: ({ because }) => because === "due",
-  }),
+  },
   /** Tell people of a new sign-up. */
-  "announce-sign-up": define({
-    payload: z.object({ signUpId: z.int(), subreddit: z.string() }),
+  "announce-sign-up": {
+    payload: payloads["announce-sign-up"],
     key: ({ signUpId }) => `announce-sign-up:${signUpId}`,
     exclusive: () => [],
     needsReddit: () => null,
     priority: () => 5,
-    longestDelayMs: fiveMinutes,
+    longestDelayMs: () => longestDelayMs,
     keepsRunAt: never,
-  }),
+  },
   /** Fetch a community's public face anew. */
-  "refresh-subreddit": define({
-    payload: z.object({ subreddit: z.string().min(1) }),
+  "refresh-subreddit": {
+    payload: payloads["refresh-subreddit"],
     key: ({ subreddit }) => `refresh-subreddit:${subreddit.toLowerCase()}`,
     exclusive: ({ subreddit }) => [`subreddit ${subreddit.toLowerCase()}`],
     needsReddit: ({ subreddit }) => subreddit,
     priority: () => 20,
-    longestDelayMs: fiveMinutes,
+    longestDelayMs: () => longestDelayMs,
     keepsRunAt: never,
-  }),
-} as const;
+  },
+};
 
-export type JobName = keyof typeof jobDefinitions;
-export type JobPayload<Name extends JobName> = z.infer<(typeof jobDefinitions)[Name]["payload"]>;
+function isJobName(name: string): name is JobName {
+  return Object.hasOwn(jobDefinitions, name);
+}
 
-export const jobNames = Object.keys(jobDefinitions) as readonly JobName[];
+export const jobNames: readonly JobName[] = Object.keys(jobDefinitions).filter(isJobName);
 
-/** The definition as one type for all jobs: its functions take what its own schema has parsed. */
-export function definitionOf(name: JobName): JobDefinition<z.ZodType> {
-  return jobDefinitions[name] as unknown as JobDefinition<z.ZodType>;
+/** @throws Error for a name that no kind of job has */
+export function readJobName(name: string): JobName {
+  if (isJobName(name)) return name;
+  throw new Error(`There is no kind of job "${name}": another version put it into the queue.`);
+}
+
+/** The definition of one kind of job: its functions take what its own schema has parsed. */
+export function definitionOf<Name extends JobName>(name: Name): JobDefinition<JobPayload<Name>> {
+  return jobDefinitions[name];
 }

@@ -1,17 +1,7 @@
 import type pg from "pg";
 import { endlessAttempts } from "./enqueue.ts";
 import type { JobName } from "./job-definitions.ts";
-
-/** What a job carries from one try to the next, beside its payload. */
-export interface RetryState {
-  /** Tries that failed so far. */
-  readonly failures: number;
-  /** Why it is waiting. */
-  readonly reason: string;
-}
-
-/** Under this name the state travels in the payload; schemas drop it. */
-export const retryStateField = "$retry";
+import { type RetryState, withRetryState } from "./retry-state.ts";
 
 /** Where a job that is put back stands: at a later time, or where it stood before it was taken up. */
 export type PlaceInQueue = { readonly delayMs: number } | "as-before";
@@ -41,7 +31,7 @@ export async function putBack(
   place: PlaceInQueue,
   state: RetryState,
 ): Promise<void> {
-  const payload = { ...(job.rawPayload as object), [retryStateField]: state };
+  const payload = withRetryState(job.rawPayload, state);
   // The row is locked first: an enqueue at the same moment comes before this or after it.
   const { rowCount } = await pool.query(
     `with held as materialized (

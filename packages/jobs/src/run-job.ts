@@ -1,16 +1,18 @@
+import { parseStored, UnreadableRowError } from "@appealmod/core";
 import type { Job } from "graphile-worker";
 import type pg from "pg";
 import { backoffMs } from "./backoff.ts";
 import { communityFlag, type HeldBack } from "./community-flag.ts";
-import { definitionOf, type JobName, type JobPayload } from "./job-definitions.ts";
 import {
-  type JobInHand,
-  type PlaceInQueue,
-  putBack,
-  type RetryState,
-  retryStateField,
-} from "./put-back.ts";
+  definitionOf,
+  type JobName,
+  type JobPayload,
+  longestDelayMs,
+  readJobName,
+} from "./job-definitions.ts";
+import { type JobInHand, type PlaceInQueue, putBack } from "./put-back.ts";
 import { RetryLater } from "./retry-later.ts";
+import { type RetryState, retryStateOf } from "./retry-state.ts";
 import type { WorkerLease } from "./worker-lease.ts";
 
 /** What a handler knows beside the payload. */
@@ -48,6 +50,9 @@ export interface JobEvents {
   onLog?(level: string, message: string): void;
 }
 
+/** A row that cannot be read stays so until somebody mends it: trying at once again is of no use. */
+const unreadableDelayMs = longestDelayMs;
+
 /** How soon a job comes back that must wait for another one about the same redditor. */
 export const busyDelayMs = 200;
 
@@ -71,7 +76,7 @@ export interface Hands {
  * only where the queue itself must deal with it because we cannot.
  */
 export async function runJob(hands: Hands, row: Job): Promise<void> {
-  const name = row.task_identifier as JobName;
+  const name = readJobName(row.task_identifier);
   const ref: JobRef = { id: row.id, name, payload: row.payload };
   const before = retryStateOf(row.payload);
   const failures = before?.failures ?? 0;
@@ -90,22 +95,17 @@ export async function runJob(hands: Hands, row: Job): Promise<void> {
   if (hands.signal.aborted) return back("stopped", 0, stopped);
   if (isHeldBack()) return back("held-back", 0, before ?? { failures, reason: "held back" });
   let exclusive: readonly string[] = [];
-  let longestDelayMs = 5 * 60_000;
+  let mostDelayMs = longestDelayMs;
   try {
-    const definition = definitionOf(name);
-    const payload = definition.payload.parse(row.payload);
-    longestDelayMs = definition.longestDelayMs(payload);
-    exclusive = definition.exclusive(payload);
+    const job = readJob(hands.handlers, name, row);
+    mostDelayMs = job.longestDelayMs;
+    exclusive = job.exclusive;
     if (!(await hands.lease.tryHold(exclusive))) {
       exclusive = [];
       const waited = before ?? { failures, reason: "another job was in the way" };
       return await back("busy", busyDelayMs, waited);
     }
-    const handler = hands.handlers[name] as (
-      payload: unknown,
-      context: JobContext,
-    ) => Promise<void>;
-    await handler(payload, {
+    await job.perform({
       jobId: row.id,
       failures,
       waitedBecause: before?.reason ?? null,
@@ -122,7 +122,10 @@ export async function runJob(hands: Hands, row: Job): Promise<void> {
     } else if (hands.signal.aborted) {
       await back("stopped", 0, stopped);
     } else {
-      const delayMs = backoffMs(failures + 1, longestDelayMs, Math.random());
+      const isUnreadable = error instanceof UnreadableRowError;
+      const delayMs = isUnreadable
+        ? unreadableDelayMs
+        : backoffMs(failures + 1, mostDelayMs, Math.random());
       hands.events.onFailed?.(ref, error, { failures: failures + 1, delayMs });
       await back("failed", delayMs, { failures: failures + 1, reason });
     }
@@ -131,18 +134,34 @@ export async function runJob(hands: Hands, row: Job): Promise<void> {
   }
 }
 
+interface ReadJob {
+  readonly longestDelayMs: number;
+  readonly exclusive: readonly string[];
+  readonly perform: (context: JobContext) => Promise<void>;
+}
+
+/** @throws UnreadableRowError where the payload is none of its kind */
+function readJob<Name extends JobName>(handlers: JobHandlers, name: Name, row: Job): ReadJob {
+  const definition = definitionOf(name);
+  const payload = parseStored(definition.payload, row.payload, {
+    table: "graphile_worker.jobs",
+    column: "payload",
+    key: row.id,
+  });
+  return {
+    longestDelayMs: definition.longestDelayMs(payload),
+    exclusive: definition.exclusive(payload),
+    perform: (context) => handlers[name](payload, context),
+  };
+}
+
 function delayUntil(when: Date | number): number {
   return Math.max(0, typeof when === "number" ? when : when.getTime() - Date.now());
 }
 
 function inHand(row: Job, heldBy: string): JobInHand {
   const { id, key, priority, payload: rawPayload } = row;
-  const name = row.task_identifier as JobName;
+  const name = readJobName(row.task_identifier);
   const flags = Object.keys(row.flags ?? {});
   return { id, name, key, priority, flags, rawPayload, heldBy };
-}
-
-function retryStateOf(payload: unknown): RetryState | null {
-  const state = (payload as Record<string, unknown> | null)?.[retryStateField];
-  return (state as RetryState | undefined) ?? null;
 }

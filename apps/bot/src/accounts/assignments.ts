@@ -1,4 +1,5 @@
-import { type KnownCommunity, nameKey } from "@appealmod/db";
+import { nameKey } from "@appealmod/core";
+import type { KnownCommunity } from "@appealmod/db";
 import type { BotAccount } from "./bot-account.ts";
 
 /** Which of the bot's accounts serves which community, as of the last look at the database. */

@@ -2,14 +2,11 @@ import { lateForms, noteLateFormReported } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
 import type { Bot } from "../compose.ts";
 
-/** A form that nobody could be shown for so long is told to operators. */
-const lateAfterMs = 5 * 60_000;
-
 /** Tells operators of each form that was sent and has not reached people, once. */
 export async function reportLateForms(bot: Pick<Bot, "database" | "ports">): Promise<void> {
   const { clock, events } = bot.ports;
   const at = clock.now();
-  const late = await lateForms(bot.database, new Date(at.getTime() - lateAfterMs));
+  const late = await lateForms(bot.database, at);
   for (const { appealId, conversationId, subreddit, username, submittedAt } of late) {
     if (!(await noteLateFormReported(bot.database, appealId, at))) continue;
     const minutes = Math.floor((at.getTime() - submittedAt.getTime()) / 60_000);

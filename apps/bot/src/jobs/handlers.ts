@@ -1,6 +1,12 @@
 import type { Clock } from "@appealmod/core";
 import { conversationAddress } from "@appealmod/engine";
-import { type JobEvents, type JobHandlers, type JobRef, RetryLater } from "@appealmod/jobs";
+import {
+  type JobEvents,
+  type JobHandlers,
+  type JobRef,
+  jobSubject,
+  RetryLater,
+} from "@appealmod/jobs";
 import { isLoginRefusal } from "../accounts/accounts.ts";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
@@ -55,7 +61,7 @@ export function tellJobs(bot: Bot): JobEvents {
         message: `${subject(job)} failed (${failures} times now); it is tried again in ${seconds(delayMs)}.`,
         error,
         at: clock.now(),
-        ...aboutJob(job),
+        ...jobSubject(job.payload),
       });
     },
     onPostponed(job, reason, delayMs) {
@@ -65,7 +71,7 @@ export function tellJobs(bot: Bot): JobEvents {
         audience: "detail",
         message: `${subject(job)} waits ${seconds(delayMs)}: ${reason.message}`,
         at: clock.now(),
-        ...aboutJob(job),
+        ...jobSubject(job.payload),
       });
     },
     onTrouble(error, message) {
@@ -82,18 +88,10 @@ export function tellJobs(bot: Bot): JobEvents {
 }
 
 function subject(job: JobRef): string {
-  const { conversationId } = aboutJob(job);
+  const { conversationId } = jobSubject(job.payload);
   return conversationId
     ? `Conversation ${conversationAddress(conversationId)}`
     : `The job ${job.name}`;
-}
-
-function aboutJob(job: JobRef): { conversationId?: string; subreddit?: string } {
-  const { conversationId, subreddit } = job.payload as Record<string, unknown>;
-  return {
-    ...(typeof conversationId === "string" ? { conversationId } : {}),
-    ...(typeof subreddit === "string" ? { subreddit } : {}),
-  };
 }
 
 function seconds(ms: number): string {

@@ -1,6 +1,4 @@
-import type { Clock } from "@appealmod/core";
-
-const dayMs = 24 * 60 * 60 * 1000;
+import { type Clock, dayMs } from "@appealmod/core";
 
 /** Does the work when first called, then once a day; work that failed is done at the next call. */
 export function daily(clock: Clock, work: () => Promise<void>): () => Promise<void> {

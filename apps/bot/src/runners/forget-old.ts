@@ -1,7 +1,7 @@
+import { dayMs, longestCutoffDays } from "@appealmod/core";
 import { forgetConversations, forgetWindows } from "@appealmod/db";
 import type { Bot } from "../compose.ts";
-
-const dayMs = 24 * 60 * 60 * 1000;
+import { createServedCutoffs } from "./served-cutoffs.ts";
 
 /** What is counted to keep a rate is counted by the hour at most. */
 const countsLastDays = 2;
@@ -13,14 +13,12 @@ const idleLastDays = 365;
  * Forgets what nobody will ask for any more. A conversation is forgotten long after the listing
  * is last looked through as far back as that: else old mail would be taken for new.
  */
-export async function forgetOld({ database, ports, config, accounts }: Bot): Promise<void> {
+export async function forgetOld(bot: Bot): Promise<void> {
+  const { database, ports, config } = bot;
   const now = ports.clock.now().getTime();
   const daysAgo = (days: number) => new Date(now - days * dayMs);
-  const cutoffs = await Promise.all(
-    accounts.assignments
-      .served()
-      .map(async (name) => (await ports.communities.policyFor(name)).settings.updateCutoffDays),
-  );
+  // Nobody knows the cutoff of a community whose settings cannot be read: it may be the longest.
+  const cutoffs = (await createServedCutoffs(bot)()).map(({ days }) => days ?? longestCutoffDays);
   const longest = Math.max(config.updateCutoff, ...cutoffs);
   await forgetWindows(database, daysAgo(countsLastDays));
   await forgetConversations(database, daysAgo(Math.max(idleLastDays, 2 * longest)));

@@ -1,11 +1,19 @@
+import type { DueReason } from "@appealmod/core";
 import { bringChecksForward } from "@appealmod/db";
 import { heldBack } from "../accounts/accounts.ts";
 import type { Bot } from "../compose.ts";
 import { reportLateForms } from "../forms/report-late-forms.ts";
 import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
+import { createServedCutoffs } from "./served-cutoffs.ts";
 
 /** Appeals that one pass hands over at most; the next pass takes the rest. */
 const mostPerPass = 1000;
+
+const jobReasons = {
+  "form-submitted": "form",
+  "effect-unsettled": "due",
+  "check-due": "due",
+} as const satisfies Record<DueReason, string>;
 
 /** Looks for appeals that are due; a waiting one that nothing happened to costs nothing. */
 export function createStarted(bot: Bot): () => Promise<number> {
@@ -19,7 +27,7 @@ export function createStarted(bot: Bot): () => Promise<number> {
         conversationId,
         subreddit,
         username,
-        because: because === "form-submitted" ? "form" : "due",
+        because: jobReasons[because],
       });
     await reportLateForms(bot);
     return due.length;
@@ -28,12 +36,11 @@ export function createStarted(bot: Bot): () => Promise<number> {
 
 /** When an appeal is looked at was reckoned with the cutoff of its day; a lower one holds at once. */
 function createCutoffs(bot: Bot): () => Promise<void> {
+  const servedCutoffs = createServedCutoffs(bot);
   const applied = new Map<string, number>();
   return async () => {
-    for (const subreddit of bot.accounts.assignments.served()) {
-      const { settings } = await bot.ports.communities.policyFor(subreddit);
-      const days = settings.updateCutoffDays;
-      if (applied.get(subreddit) === days) continue;
+    for (const { subreddit, days } of await servedCutoffs()) {
+      if (days === null || applied.get(subreddit) === days) continue;
       await bringChecksForward(bot.database, subreddit, days);
       applied.set(subreddit, days);
     }

@@ -1,6 +1,6 @@
 import { siteOutOfReach } from "@appealmod/config";
-import { isSameName, RedditError } from "@appealmod/core";
-import { findCommunity, listServedCommunities, nameKey } from "@appealmod/db";
+import { isSameName, nameKey, RedditError } from "@appealmod/core";
+import { findCommunity, listServedCommunities } from "@appealmod/db";
 import type { NetworkRedditGateway } from "@appealmod/reddit";
 import type { Command, CommandContext } from "../command.ts";
 import { accountBySettings, accountInWords } from "../community/chosen-account.ts";

@@ -8,11 +8,11 @@ export const communities: Command = {
   summary: "all communities that anything is known of",
   usage: `Usage: pnpm appealmod communities [--json]
 `,
-  async run({ installation, screen, config }, args) {
+  async run({ installation, screen, remark, config }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     nothingMore(positionals);
     const { database } = await installation();
-    const known = (await listCommunities(database)).map(
+    const known = (await listCommunities(database, ({ message }) => remark(message))).map(
       ({ name, isServed, account, trouble, settings, texts, questions }) => ({
         name,
         isServed,

@@ -1,9 +1,8 @@
-import type { CommunitySettings } from "@appealmod/core";
+import { type CommunitySettings, nameKey } from "@appealmod/core";
 import {
   type CommunityRecord,
   createCommunitySource,
   findCommunity,
-  nameKey,
   readCommunityFacts,
 } from "@appealmod/db";
 import {

@@ -42,13 +42,23 @@ FILE must not exist yet; it is readable for its owner only. Without it, rows go 
       throw new UsageError("As what? --format csv or --format json.");
     const csv = values["no-bom"] ? csvRowsWithoutBom : csvRows;
     const format = { csv, json: jsonRows }[readChoice("--format", values.format, ["csv", "json"])];
-    const rows = exportAppeals((await installation()).database, subreddit);
+    const { database } = await installation();
+    let leftOut = 0;
+    const rows = exportAppeals(database, subreddit, ({ message }) => {
+      leftOut += 1;
+      remark(message);
+    });
     const path = values.out === undefined ? null : resolve(currentDir, values.out);
     const count = await writeRows(rows, format, path ?? stdout);
     if (count === null) return;
-    remark(`${count} ${count === 1 ? "appeal" : "appeals"}${path === null ? "" : ` in ${path}`}.`);
+    remark(`${appeals(count)}${path === null ? "" : ` in ${path}`}.`);
+    if (leftOut > 0) remark(`${appeals(leftOut)} left out: named above.`);
   },
 };
+
+function appeals(count: number): string {
+  return `${count} ${count === 1 ? "appeal" : "appeals"}`;
+}
 
 /** `null` for all communities. */
 function readScope(written: string | undefined, all: boolean): string | null {

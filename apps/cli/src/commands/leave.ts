@@ -1,4 +1,4 @@
-import { nameKey } from "@appealmod/db";
+import { nameKey } from "@appealmod/core";
 import { leaveCommunity } from "@appealmod/use-cases";
 import type { Command } from "../command.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";

@@ -20,10 +20,13 @@ much waits in the queue, jobs that keep failing, effects on Reddit that were beg
 minute ago and are not known to have happened, and how far the modmail listing was seen.
 Jobs and effects are limited to the first ${mostShown}.
 `,
-  async run({ installation, screen, now }, args) {
+  async run({ installation, screen, remark, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     nothingMore(positionals);
-    const state = await installationStatus(await installation(), now(), mostShown);
+    const state = await installationStatus(await installation(), now(), {
+      mostShown,
+      onUnreadable: ({ message }) => remark(message),
+    });
     if (values.json) screen.json(state);
     else screen.text(told(state, now()));
   },

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { readYamlFile } from "@appealmod/config";
-import { type CommunityTexts, communityTextsSchema, textNames } from "@appealmod/core";
+import { communityTextsSchema, textNames } from "@appealmod/core";
 import { createCommunitySource, findCommunity } from "@appealmod/db";
 import { changeCommunityTexts, readCommunityDefaults } from "@appealmod/use-cases";
 import type { Command, CommandContext } from "../command.ts";
@@ -91,11 +91,7 @@ async function set(
   if (names.length === 0)
     throw new UsageError(`${path} holds no text. To go back to the defaults there is "reset".`);
   const opened = await installation();
-  await changeCommunityTexts(
-    opened,
-    { kind: "operator" },
-    { subreddit, language, texts: wanted as CommunityTexts },
-  );
+  await changeCommunityTexts(opened, { kind: "operator" }, { subreddit, language, texts: wanted });
   screen.text(`r/${subreddit} has texts of its own in ${language}: ${names.join(", ")}.`);
   const source = createCommunitySource(opened.database, readCommunityDefaults(config()));
   const { settings } = await source.policyFor(subreddit);

@@ -1,5 +1,5 @@
 import { type Config, configuredAccounts, redditorName } from "@appealmod/config";
-import { nameKey } from "@appealmod/db";
+import { nameKey } from "@appealmod/core";
 import { UsageError } from "../failures.ts";
 
 /** The word before `=` that chooses the account of a community. */

@@ -2,6 +2,7 @@ import {
   type Answers,
   draftAnswers,
   type FormHolder,
+  formEnd,
   type KeptDraft,
   parseAnswers,
   type QuestionSet,
@@ -56,8 +57,7 @@ export async function receiveForm(
   const { questions } = form;
   const seen = seenIn(fields);
   const answers = draftAnswers(questions, fields);
-  if (form.submittedAt || form.state === "closed")
-    return receiveLate(installation, redditor, { answers, seen });
+  if (formEnd(form)) return receiveLate(installation, redditor, { answers, seen });
   /** Between our look and our writing, another request or the bot was faster. */
   const afterAll = async (reason: NotKept): Promise<FormReceipt> =>
     reason === "unknown" || reason === "full"

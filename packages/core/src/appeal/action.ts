@@ -1,5 +1,59 @@
-import type { Group, Outcome } from "./appeal.ts";
-import type { BanLift } from "./ban.ts";
+import { z } from "zod";
+import { storedDateSchema } from "../stored/stored-date.ts";
+import { groups, outcomes } from "./appeal.ts";
+import { banLiftSchema } from "./ban.ts";
+import { dayMs } from "./cutoff.ts";
+
+/** `appeal`: once per appeal. `conversation`: once per conversation, with or without an appeal. */
+export const actionScopes = ["appeal", "conversation"] as const;
+export type ActionScope = (typeof actionScopes)[number];
+
+const key = z.string().min(1);
+const group = z.enum(groups);
+const ofAppeal = z.literal("appeal");
+
+const drawGroup = z.object({ kind: z.literal("draw-group"), key, group });
+const openAppeal = z.object({
+  kind: z.literal("open-appeal"),
+  key,
+  group,
+  bannedAt: storedDateSchema.nullable(),
+});
+const linkConversation = z.object({ kind: z.literal("link-conversation"), key });
+const markInvolved = z.object({ kind: z.literal("mark-involved"), key });
+const closeAppeal = z.object({
+  kind: z.literal("close-appeal"),
+  key,
+  outcome: z.enum(outcomes),
+  /** Of a granted appeal, where it is known when and by whom the ban was lifted. */
+  lift: banLiftSchema.nullable().exactOptional(),
+});
+
+const sendText = z.object({
+  kind: z.literal("send"),
+  key,
+  scope: ofAppeal,
+  text: z.enum(["invite", "reminder", "final"]),
+});
+const leaveNote = z.object({
+  kind: z.literal("note"),
+  key,
+  scope: z.enum(actionScopes),
+  note: z.enum(["answers", "no-reason", "pointer", "auto-responder"]),
+  /** Which part of a long note this is, from 1. */
+  part: z.int().min(1),
+});
+const archiveConversation = z.object({ kind: z.literal("archive"), key, scope: ofAppeal });
+const unarchiveConversation = z.object({ kind: z.literal("unarchive"), key, scope: ofAppeal });
+
+const recordActions = [drawGroup, openAppeal, linkConversation, markInvolved, closeAppeal] as const;
+const redditActions = [sendText, leaveNote, archiveConversation, unarchiveConversation] as const;
+
+/** How an effect on Reddit is stored. */
+export const redditActionSchema = z.discriminatedUnion("kind", redditActions);
+
+/** How an action is stored. */
+export const actionSchema = z.discriminatedUnion("kind", [...recordActions, ...redditActions]);
 
 /**
  * One thing to be done. Its key is deterministic: the same facts give the same key, and
@@ -13,81 +67,45 @@ export type RecordAction = DrawGroup | OpenAppeal | LinkConversation | MarkInvol
 /** Has an effect on Reddit: claimed before, settled after. */
 export type RedditAction = SendText | LeaveNote | MoveConversation;
 
-/** `appeal`: once per appeal. `conversation`: once per conversation, with or without an appeal. */
-export type ActionScope = "appeal" | "conversation";
-
-export interface DrawGroup {
-  readonly kind: "draw-group";
-  readonly key: string;
-  readonly group: Group;
-}
-
-export interface OpenAppeal {
-  readonly kind: "open-appeal";
-  readonly key: string;
-  readonly group: Group;
-  readonly bannedAt: Date | null;
-}
-
-export interface LinkConversation {
-  readonly kind: "link-conversation";
-  readonly key: string;
-}
-
-export interface MarkInvolved {
-  readonly kind: "mark-involved";
-  readonly key: string;
-}
-
-export interface CloseAppeal {
-  readonly kind: "close-appeal";
-  readonly key: string;
-  readonly outcome: Outcome;
-  /** Of a granted appeal, where it is known when and by whom the ban was lifted. */
-  readonly lift?: BanLift | null;
-}
+export type DrawGroup = Readonly<z.infer<typeof drawGroup>>;
+export type OpenAppeal = Readonly<z.infer<typeof openAppeal>>;
+export type LinkConversation = Readonly<z.infer<typeof linkConversation>>;
+export type MarkInvolved = Readonly<z.infer<typeof markInvolved>>;
+export type CloseAppeal = Readonly<z.infer<typeof closeAppeal>>;
 
 /** A public answer to the appellant, written in the community's name. */
-export interface SendText {
-  readonly kind: "send";
-  readonly key: string;
-  readonly scope: "appeal";
-  readonly text: "invite" | "reminder" | "final";
-}
+export type SendText = Readonly<z.infer<typeof sendText>>;
 
 /** A private note that only moderators see. */
-export interface LeaveNote {
-  readonly kind: "note";
-  readonly key: string;
-  readonly scope: ActionScope;
-  readonly note: "answers" | "no-reason" | "pointer" | "auto-responder";
-  /** Which part of a long note this is, from 1. */
-  readonly part: number;
-}
+export type LeaveNote = Readonly<z.infer<typeof leaveNote>>;
 
 /** May be repeated freely. */
 export type MoveConversation = ArchiveConversation | UnarchiveConversation;
 
-export interface ArchiveConversation {
-  readonly kind: "archive";
-  readonly key: string;
-  readonly scope: "appeal";
-}
+export type ArchiveConversation = Readonly<z.infer<typeof archiveConversation>>;
+export type UnarchiveConversation = Readonly<z.infer<typeof unarchiveConversation>>;
 
-export interface UnarchiveConversation {
-  readonly kind: "unarchive";
-  readonly key: string;
-  readonly scope: "appeal";
-}
+const isOnReddit: Readonly<Record<Action["kind"], boolean>> = {
+  "draw-group": false,
+  "open-appeal": false,
+  "link-conversation": false,
+  "mark-involved": false,
+  "close-appeal": false,
+  send: true,
+  note: true,
+  archive: true,
+  unarchive: true,
+};
 
 export function isRedditAction(action: Action): action is RedditAction {
-  return (
-    action.kind === "send" ||
-    action.kind === "note" ||
-    action.kind === "archive" ||
-    action.kind === "unarchive"
-  );
+  return isOnReddit[action.kind];
 }
+
+/** What the keys of all reminders begin with. */
+export const reminderPrefix = "reminder:";
+
+const askedLinkPrefix = "invite:asked:";
+const mostAskedLinksInADay = 3;
 
 /** Keys of actions, in one place so that none is written two ways. */
 export const actionKey = {
@@ -97,12 +115,12 @@ export const actionKey = {
   close: "close",
   invite: "invite",
   archiveInvite: "archive:invite",
-  reminder: (messageId: string) => `reminder:${messageId}`,
+  reminder: (messageId: string) => `${reminderPrefix}${messageId}`,
   archiveReminder: (messageId: string) => `archive:reminder:${messageId}`,
   link: (conversationId: string) => `link:${conversationId}`,
   repeatInvite: (conversationId: string) => `invite:${conversationId}`,
   archiveRepeat: (conversationId: string) => `archive:invite:${conversationId}`,
-  askedLink: (askedAt: Date) => `invite:asked:${askedAt.getTime()}`,
+  askedLink: (askedAt: Date) => `${askedLinkPrefix}${askedAt.getTime()}`,
   archiveAskedLink: (askedAt: Date) => `archive:invite:asked:${askedAt.getTime()}`,
   replacedLink: (version: number) => `invite:version:${version}`,
   archiveReplacedLink: (version: number) => `archive:invite:version:${version}`,
@@ -120,9 +138,6 @@ export function isInviteKey(key: string): boolean {
   return key === actionKey.invite || key.startsWith(`${actionKey.invite}:`);
 }
 
-const day = 24 * 60 * 60 * 1000;
-const mostAskedLinksInADay = 3;
-
 /**
  * Whether a link that was asked for on the site is repeated once more: three times within a day
  * at most, so that nobody can be pestered by whoever asks in their name.
@@ -130,15 +145,12 @@ const mostAskedLinksInADay = 3;
  * @param keys of the appeal's actions
  */
 export function mayRepeatAskedLink(keys: Iterable<string>, askedAt: Date): boolean {
-  const beginning = "invite:asked:";
-  const since = askedAt.getTime() - day;
+  const since = askedAt.getTime() - dayMs;
   const times = [...keys]
-    .filter((key) => key.startsWith(beginning))
-    .map((key) => Number(key.slice(beginning.length)));
+    .filter((key) => key.startsWith(askedLinkPrefix))
+    .map((key) => Number(key.slice(askedLinkPrefix.length)));
   return times.filter((at) => at > since).length < mostAskedLinksInADay;
 }
-
-const reminderPrefix = "reminder:";
 
 /** How many reminders the settled keys of an appeal stand for. */
 export function countReminders(settledKeys: ReadonlySet<string>): number {

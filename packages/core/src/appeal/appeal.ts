@@ -2,7 +2,8 @@ import type { Answers } from "../questions/answers.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 
 /** The arm of the experiment, drawn once per redditor and community and kept for good. */
-export type Group = "treatment" | "control";
+export const groups = ["treatment", "control"] as const;
+export type Group = (typeof groups)[number];
 
 /**
  * - `new`: opened; the invite is not known to have been sent. A control appeal stays here.
@@ -10,10 +11,12 @@ export type Group = "treatment" | "control";
  * - `forwarded`: final, private note and unarchive are done: people have it.
  * - `closed`: over, with an outcome.
  */
-export type AppealState = "new" | "invited" | "forwarded" | "closed";
+export const appealStates = ["new", "invited", "forwarded", "closed"] as const;
+export type AppealState = (typeof appealStates)[number];
 
 /** `granted`: no longer banned. `denied`: a person decided against. `none`: nobody decided. */
-export type Outcome = "granted" | "denied" | "none";
+export const outcomes = ["granted", "denied", "none"] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** One ban episode being contested. It may span several conversations. */
 export interface Appeal {
@@ -65,6 +68,39 @@ export type EarlierAppeal = Pick<
   "id" | "bannedAt" | "openedAt" | "closedAt" | "outcome" | "conversationId"
 > & { readonly formSubmittedAt: Date | null };
 
-export function isOpen(appeal: Appeal): boolean {
-  return appeal.state !== "closed";
+/** Where each state lies on an appeal's way: still with the bot, with people, or at its end. */
+const stages: Readonly<Record<AppealState, "with-bot" | "with-people" | "over">> = {
+  new: "with-bot",
+  invited: "with-bot",
+  forwarded: "with-people",
+  closed: "over",
+};
+
+/** The states in which the bot has it in hand. */
+export const statesWithBot: readonly AppealState[] = appealStates.filter(
+  (state) => stages[state] === "with-bot",
+);
+
+type Stateful = Pick<Appeal, "state">;
+
+export function isOpen({ state }: Stateful): boolean {
+  return stages[state] !== "over";
+}
+
+/** Whether it has been brought to people, who decide from then on. */
+export function isForwarded({ state }: Stateful): boolean {
+  return stages[state] === "with-people";
+}
+
+/** Whether the bot may speak with the redditor: control is left to people from the beginning. */
+export function isTreated({ group }: Pick<Appeal, "group">): boolean {
+  const treated: Readonly<Record<Group, boolean>> = { treatment: true, control: false };
+  return treated[group];
+}
+
+/** Whether people have it in their hands, so that the bot only waits for the outcome. */
+export function isWithPeople(
+  appeal: Pick<Appeal, "state" | "group" | "isModeratorInvolved">,
+): boolean {
+  return isForwarded(appeal) || !isTreated(appeal) || appeal.isModeratorInvolved;
 }

@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { storedDateSchema } from "../stored/stored-date.ts";
+
 /**
  * What Reddit's ban data says of the appellant at this moment. The subject line of a
  * ban notice is no part of it: subjects are translated and edited.
@@ -8,10 +11,13 @@ export interface NotBanned {
   readonly isBanned: false;
 }
 
+export const permanences = ["permanent", "temporary", "unknown"] as const;
+export type Permanence = (typeof permanences)[number];
+
 export interface ActiveBan {
   readonly isBanned: true;
   /** `unknown` where the ban data does not say. */
-  readonly permanence: "permanent" | "temporary" | "unknown";
+  readonly permanence: Permanence;
   /** The date that tells one ban episode from another; `null` where it is not known. */
   readonly bannedAt: Date | null;
   /** When a temporary ban ends; `null` for a permanent one, and where it is not known. */
@@ -22,12 +28,15 @@ export interface ActiveBan {
   readonly bannedBy: string | null;
 }
 
-/** How a ban ended before its time. */
-export interface BanLift {
-  readonly at: Date;
+/** How the end of a ban is stored. */
+export const banLiftSchema = z.object({
+  at: storedDateSchema,
   /** The moderator who lifted it, by the moderation log; `null` where that does not tell. */
-  readonly by: string | null;
-}
+  by: z.string().nullable(),
+});
+
+/** How a ban ended before its time. */
+export type BanLift = Readonly<z.infer<typeof banLiftSchema>>;
 
 export const notBanned: NotBanned = { isBanned: false };
 

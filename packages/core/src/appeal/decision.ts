@@ -1,4 +1,5 @@
-import type { Action } from "./action.ts";
+import { z } from "zod";
+import { type Action, actionSchema } from "./action.ts";
 
 /** Why the policy decided as it did; the first rule that applies names it. */
 export const reasonCodes = [
@@ -18,6 +19,10 @@ export const reasonCodes = [
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];
+
+/** How the parts of a decision are stored. */
+export const reasonCodeSchema = z.enum(reasonCodes);
+export const decidedActionsSchema = z.array(actionSchema);
 
 /**
  * What the policy answers: the value that is carried out, logged, shown on the site,

@@ -1,6 +1,6 @@
 import type { Action } from "./action.ts";
 import { actionKey, countReminders, mayRepeatAskedLink } from "./action.ts";
-import type { Appeal } from "./appeal.ts";
+import { type Appeal, isForwarded, isTreated } from "./appeal.ts";
 import { isNameAmong } from "./conversation.ts";
 import type { AppealFacts } from "./facts.ts";
 import { forwarding, isToDo } from "./forwarding.ts";
@@ -21,17 +21,16 @@ export function dialogue(facts: AppealFacts, appeal: Appeal): readonly Action[] 
   const link: Action[] = isFirstConversation
     ? []
     : [{ kind: "link-conversation", key: actionKey.link(facts.conversation.id) }];
-  const said =
-    appeal.group === "control"
-      ? []
-      : isFirstConversation
-        ? firstConversation(facts, appeal)
-        : secondConversation(facts, appeal);
+  const said = !isTreated(appeal)
+    ? []
+    : isFirstConversation
+      ? firstConversation(facts, appeal)
+      : secondConversation(facts, appeal);
   return [...link, ...said].filter(({ key }) => !facts.settledForAppeal.has(key));
 }
 
 function firstConversation(facts: AppealFacts, appeal: Appeal): readonly Action[] {
-  if (appeal.state === "forwarded") return undoLateArchive(facts);
+  if (isForwarded(appeal)) return undoLateArchive(facts);
   if (appeal.form) return forwarding(facts);
   if (!facts.settledForAppeal.has(actionKey.invite))
     return isHopeless(facts, actionKey.invite) ? [] : firstSteps;
@@ -86,7 +85,7 @@ function sentOnce(facts: AppealFacts, key: string, archiveKey: string): readonly
 
 function secondConversation(facts: AppealFacts, appeal: Appeal): readonly Action[] {
   const { id } = facts.conversation;
-  if (appeal.state === "forwarded" || appeal.form)
+  if (isForwarded(appeal) || appeal.form)
     return [
       { kind: "note", key: actionKey.pointer(id), scope: "appeal", note: "pointer", part: 1 },
     ];

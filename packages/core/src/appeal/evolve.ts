@@ -1,5 +1,6 @@
-import type { Action, CloseAppeal } from "./action.ts";
-import type { Appeal } from "./appeal.ts";
+import { assertNever } from "../assert-never.ts";
+import type { Action, CloseAppeal, SendText } from "./action.ts";
+import { type Appeal, isOpen } from "./appeal.ts";
 
 /**
  * The appeal after an action has been carried out. Together with the facts this is the
@@ -7,7 +8,7 @@ import type { Appeal } from "./appeal.ts";
  * closed appeal stays as it is: an effect that is found settled late reopens nothing.
  */
 export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
-  if (appeal.state === "closed") return appeal;
+  if (!isOpen(appeal)) return appeal;
   switch (action.kind) {
     case "draw-group":
     case "open-appeal":
@@ -20,7 +21,7 @@ export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
       return {
         ...appeal,
         lastChangedAt: at,
-        state: appeal.state === "new" && action.text === "invite" ? "invited" : appeal.state,
+        state: appeal.state === "new" && isInvitation[action.text] ? "invited" : appeal.state,
       };
     case "unarchive":
       return { ...appeal, lastChangedAt: at, state: "forwarded" };
@@ -35,8 +36,17 @@ export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
         outcome: action.outcome,
         grantedBy: action.lift?.by ?? null,
       };
+    default:
+      return assertNever(action);
   }
 }
+
+/** A new appeal is invited once a text with the link has gone out. */
+const isInvitation: Readonly<Record<SendText["text"], boolean>> = {
+  invite: true,
+  reminder: false,
+  final: false,
+};
 
 /** A granted appeal ends with its ban, though never before it began by our own clock. */
 function closingTime({ openedAt }: Appeal, { lift }: CloseAppeal, at: Date): Date {

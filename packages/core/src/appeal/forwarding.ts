@@ -1,5 +1,7 @@
+import { assertNever } from "../assert-never.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
+import { isForwarded, isTreated } from "./appeal.ts";
 import type { AppealFacts } from "./facts.ts";
 
 /** Final, private note, unarchive: what brings a submitted appeal to people, less what is done. */
@@ -32,8 +34,15 @@ export function sentForm(facts: AppealFacts, handling: SentFormHandling): readon
   const { appeal, conversation } = facts;
   if (handling === "nothing" || !appeal?.form || appeal.conversationId !== conversation.id)
     return [];
-  if (appeal.group === "control" || appeal.state === "forwarded") return [];
-  return handling === "forward" ? forwarding(facts) : answersNotes(facts);
+  if (!isTreated(appeal) || isForwarded(appeal)) return [];
+  switch (handling) {
+    case "forward":
+      return forwarding(facts);
+    case "note-only":
+      return answersNotes(facts);
+    default:
+      return assertNever(handling);
+  }
 }
 
 /** Neither done nor given up. */

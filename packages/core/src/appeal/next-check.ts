@@ -1,7 +1,7 @@
 import type { CommunitySettings } from "../community/community-settings.ts";
-import type { Appeal } from "./appeal.ts";
-
-const day = 24 * 60 * 60 * 1000;
+import { type Appeal, isOpen, isWithPeople } from "./appeal.ts";
+import { dayMs, longestCheckDelayMs } from "./cutoff.ts";
+import { isFormWaiting } from "./due.ts";
 
 /** Days after the last change on which we ask whether people have decided. */
 const outcomeCheckDays = [1, 3, 7, 14, 21, 28, 45, 60, 90, 180, 365];
@@ -22,18 +22,17 @@ export function nextCheck(
   now: Date,
   community: CommunitySettings,
 ): Date | null {
-  if (appeal.state === "closed") return null;
-  const cutoff = after(lastChange, community.updateCutoffDays);
-  const isWithPeople =
-    appeal.state === "forwarded" || appeal.group === "control" || appeal.isModeratorInvolved;
-  if (appeal.form && !isWithPeople) return after(now, hindranceHours / 24);
-  const checks = isWithPeople ? outcomeCheckDays.map((days) => after(lastChange, days)) : [];
+  if (!isOpen(appeal)) return null;
+  const submittedAt = appeal.form?.submittedAt ?? null;
+  if (isFormWaiting({ ...appeal, submittedAt })) return after(now, hindranceHours / 24);
+  const checks = isWithPeople(appeal)
+    ? outcomeCheckDays.map((days) => after(lastChange, days))
+    : [];
   const next = checks.find((date) => date > now);
-  // A moment past the cutoff, so that a look on the dot finds it stale.
-  const end = new Date(cutoff.getTime() + 1000);
+  const end = new Date(lastChange.getTime() + longestCheckDelayMs(community));
   return next && next < end ? next : end;
 }
 
 function after(date: Date, days: number): Date {
-  return new Date(date.getTime() + days * day);
+  return new Date(date.getTime() + days * dayMs);
 }

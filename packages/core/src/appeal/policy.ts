@@ -2,9 +2,10 @@ import { assignGroup } from "../experiment/assign-group.ts";
 import { showsNothing } from "../texts/visible-characters.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
-import type { Appeal, EarlierAppeal } from "./appeal.ts";
+import { type Appeal, type EarlierAppeal, type Group, isTreated } from "./appeal.ts";
 import { isSameEpisode, notBanned, oneSecondMs } from "./ban.ts";
 import { isNameAmong } from "./conversation.ts";
+import { dayMs } from "./cutoff.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
 import { dialogue, firstSteps } from "./dialogue.ts";
 import type { AppealFacts } from "./facts.ts";
@@ -17,7 +18,7 @@ import {
   lastPublicMessage,
   subjectSaysTemporary,
 } from "./reading.ts";
-import { closeStale, day, isStale } from "./staleness.ts";
+import { closeStale, isStale } from "./staleness.ts";
 import { reasonInNotice } from "./told-reason.ts";
 
 interface Rule {
@@ -182,7 +183,7 @@ function decideContestedBan(facts: AppealFacts): Decision {
   const open: Action = { kind: "open-appeal", key: actionKey.open, group, bannedAt };
   return {
     reason: reasonOf(group),
-    actions: [...closeFormer(facts), ...draw, open, ...(group === "treatment" ? firstSteps : [])],
+    actions: [...closeFormer(facts), ...draw, open, ...(isTreated({ group }) ? firstSteps : [])],
   };
 }
 
@@ -202,8 +203,12 @@ function concernsAppeal(facts: AppealFacts, appeal: Appeal): boolean {
   );
 }
 
-function reasonOf(group: "treatment" | "control"): ReasonCode {
-  return group === "control" ? "control" : "eligible";
+function reasonOf(group: Group): ReasonCode {
+  const reasons: Readonly<Record<Group, ReasonCode>> = {
+    treatment: "eligible",
+    control: "control",
+  };
+  return reasons[group];
 }
 
 /** Where the ban of this moment stands among the appeals that we know. */
@@ -241,7 +246,7 @@ function isTakenUpAgain(former: EarlierAppeal, facts: AppealFacts): boolean {
   if (former.outcome !== "none" || former.formSubmittedAt !== null) return false;
   if (last === null || former.closedAt === null) return false;
   // A message as fresh as this would have kept the appeal open, had it been seen.
-  const fresh = Math.min(crossedWithClosingMs, facts.community.updateCutoffDays * day);
+  const fresh = Math.min(crossedWithClosingMs, facts.community.updateCutoffDays * dayMs);
   return last.date.getTime() > former.closedAt.getTime() - fresh;
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from "../assert-never.ts";
 import { type Answers, isAsked } from "../questions/answers.ts";
 import { enabledQuestions, type Question } from "../questions/question-set.ts";
 import { boldMarkdown } from "../texts/bold-markdown.ts";
@@ -79,15 +80,24 @@ export function answerText(question: Question, answers: Answers, language: strin
   const answer = answers[question.id];
   if (answer === undefined) return "—";
   const values = typeof answer === "string" ? [answer] : answer;
-  if (question.kind === "yes-no") return localize(values[0] === "yes" ? yes : no, language);
-  if (question.kind !== "one-of" && question.kind !== "several-of") {
-    const text = values.join("\n");
-    return showsNothing(text) ? "—" : text;
+  switch (question.kind) {
+    case "yes-no":
+      return localize(values[0] === "yes" ? yes : no, language);
+    case "short":
+    case "long": {
+      const text = values.join("\n");
+      return showsNothing(text) ? "—" : text;
+    }
+    case "one-of":
+    case "several-of": {
+      const labels = new Map(
+        question.options.map((option) => [option.value, localize(option.label, language)]),
+      );
+      return values.map((value) => labels.get(value) ?? value).join("\n");
+    }
+    default:
+      return assertNever(question);
   }
-  const labels = new Map(
-    question.options.map((option) => [option.value, localize(option.label, language)]),
-  );
-  return values.map((value) => labels.get(value) ?? value).join("\n");
 }
 
 function earlierBlock(appeals: readonly EarlierAppeal[]): string {

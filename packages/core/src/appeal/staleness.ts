@@ -1,15 +1,15 @@
-import type { Action } from "./action.ts";
+import { assertNever } from "../assert-never.ts";
+import type { Action, LeaveNote, SendText } from "./action.ts";
 import { actionKey } from "./action.ts";
-import type { Appeal, Outcome } from "./appeal.ts";
+import { type Appeal, isForwarded, isTreated, type Outcome } from "./appeal.ts";
+import { cutoffDate } from "./cutoff.ts";
 import type { Decision } from "./decision.ts";
 import type { AppealFacts } from "./facts.ts";
 import { isRobot, lastFromAppellant } from "./reading.ts";
 
-export const day = 24 * 60 * 60 * 1000;
-
 /** Whether a date lies further back than the community's cutoff. */
 export function isStale(date: Date, { now, community }: AppealFacts): boolean {
-  return now.getTime() - date.getTime() > community.updateCutoffDays * day;
+  return now > cutoffDate(date, community);
 }
 
 /**
@@ -36,13 +36,32 @@ function isOwed(action: Action): boolean {
     case "unarchive":
       return true;
     case "send":
-      return action.text === "final";
+      return isOwedText[action.text];
     case "note":
-      return action.note !== "pointer";
-    default:
+      return isOwedNote[action.note];
+    case "draw-group":
+    case "open-appeal":
+    case "link-conversation":
+    case "mark-involved":
+    case "archive":
       return false;
+    default:
+      return assertNever(action);
   }
 }
+
+const isOwedText: Readonly<Record<SendText["text"], boolean>> = {
+  invite: false,
+  reminder: false,
+  final: true,
+};
+
+const isOwedNote: Readonly<Record<LeaveNote["note"], boolean>> = {
+  answers: true,
+  "no-reason": true,
+  pointer: false,
+  "auto-responder": true,
+};
 
 /** The last time that anything happened, the appellant's own messages included. */
 export function lastChange(appeal: Appeal, facts: AppealFacts): Date {
@@ -60,7 +79,7 @@ function outcomeAtCutoff(appeal: Appeal, facts: AppealFacts): Outcome {
  * A treatment appeal reaches them with its form, a control one at once.
  */
 function wasPutAway(appeal: Appeal, facts: AppealFacts): boolean {
-  if (appeal.state !== "forwarded" && appeal.group !== "control") return false;
+  if (!isForwarded(appeal) && isTreated(appeal)) return false;
   const reached = appeal.form?.submittedAt ?? appeal.openedAt;
   return facts.conversation.moderatorActions.some(
     ({ kind, author, date }) => kind === "archived" && date > reached && !isRobot(author, facts),

@@ -1,6 +1,11 @@
-import type { ActiveBan } from "../appeal/ban.ts";
+import type { ActiveBan, Permanence } from "../appeal/ban.ts";
 import type { Redditor } from "../appeal/conversation.ts";
+import { assertNever } from "../assert-never.ts";
 import type { ModerationLogEntry } from "../ports/reddit-gateway.ts";
+
+/** Where a ban was first heard of. */
+export const banSources = ["log", "asked", "conversation"] as const;
+export type BanSource = (typeof banSources)[number];
 
 /** One ban of one redditor in one community, as the register has it. */
 export interface BanRecord {
@@ -10,14 +15,13 @@ export interface BanRecord {
   readonly bannedAt: Date | null;
   /** By the moderation log; `null` where that has not told. */
   readonly bannedBy: string | null;
-  readonly permanence: ActiveBan["permanence"];
+  readonly permanence: Permanence;
   readonly endsAt: Date | null;
   /** `null` while it is not known; Reddit is asked for it. */
   readonly note: string | null;
   readonly liftedAt: Date | null;
   readonly liftedBy: string | null;
-  /** Where it was first heard of. */
-  readonly source: "log" | "asked" | "conversation";
+  readonly source: BanSource;
   /** Whether the moderation log has told of it as well. */
   readonly isInLog: boolean;
   /** As of when this is what Reddit says, by our clock. */
@@ -41,9 +45,18 @@ export function evolveBans(
   checkedAt: Date,
 ): readonly BanRecord[] {
   const { change } = entry;
-  if (change.kind === "banned") return banned(records, entry, change, checkedAt);
-  if (change.kind === "unbanned") return unbanned(records, entry, change.redditor, checkedAt);
-  return records;
+  switch (change.kind) {
+    case "banned":
+      return banned(records, entry, change, checkedAt);
+    case "unbanned":
+      return unbanned(records, entry, change.redditor, checkedAt);
+    case "moderators-changed":
+    case "unclear-ban":
+    case "other":
+      return records;
+    default:
+      return assertNever(change);
+  }
 }
 
 type Banned = Extract<ModerationLogEntry["change"], { kind: "banned" }>;
@@ -135,7 +148,7 @@ export function recordedBan(
   records: readonly BanRecord[],
   about: { readonly subreddit: string; readonly redditor: Redditor },
   ban: ActiveBan | null,
-  { source, at }: { readonly source: "asked" | "conversation"; readonly at: Date },
+  { source, at }: { readonly source: Exclude<BanSource, "log">; readonly at: Date },
 ): readonly BanRecord[] {
   const [newest] = records.toSorted(newestFirst);
   if (ban === null) {

@@ -3,6 +3,9 @@ import { showsNothing } from "../texts/visible-characters.ts";
 
 const visibleText = z.string().refine((text) => !showsNothing(text), "the text is empty");
 
+/** The longest cutoff that a community may set, in days. */
+export const longestCutoffDays = 3650;
+
 /**
  * What a community's moderators may set. Every key has a default, so an empty object is
  * a complete setting.
@@ -33,12 +36,28 @@ export const communitySettingsSchema = z.strictObject({
   /** Reminders per appeal; 0 sends none. */
   reminderCap: z.int().min(0).max(50).default(5),
   /** Days after which a silent appeal is closed. */
-  updateCutoffDays: z.number().positive().max(3650).default(30),
+  updateCutoffDays: z.number().positive().max(longestCutoffDays).default(30),
   /** Share of redditors drawn into treatment, 0 to 1. */
   treatmentFraction: z.number().min(0).max(1).default(1),
   /** Language of the texts, as in `conf/texts/<language>.yaml`. */
   language: z.string().min(2).default("en"),
 });
+
+const { shape } = communitySettingsSchema;
+
+/**
+ * How a community's own settings are stored: whatever is left out follows the defaults. A setting
+ * that there is no more is left out as well.
+ */
+export const ownCommunitySettingsSchema = z.object({
+  otherBots: shape.otherBots.unwrap().exactOptional(),
+  autoResponders: shape.autoResponders.unwrap().exactOptional(),
+  autobanPrefixes: shape.autobanPrefixes.unwrap().exactOptional(),
+  reminderCap: shape.reminderCap.unwrap().exactOptional(),
+  updateCutoffDays: shape.updateCutoffDays.unwrap().exactOptional(),
+  treatmentFraction: shape.treatmentFraction.unwrap().exactOptional(),
+  language: shape.language.unwrap().exactOptional(),
+} satisfies Record<keyof CommunitySettings, z.ZodType>);
 
 export type CommunitySettings = z.infer<typeof communitySettingsSchema>;
 

@@ -3,6 +3,7 @@ import type { Appeal, EarlierAppeal, Group, Outcome } from "../appeal/appeal.ts"
 import type { BanLift } from "../appeal/ban.ts";
 import type { Redditor } from "../appeal/conversation.ts";
 import type { Decision } from "../appeal/decision.ts";
+import type { DueReason } from "../appeal/due.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 
 /** What we know of a redditor in a community. */
@@ -66,7 +67,7 @@ export interface DueAppeal {
   readonly subreddit: string;
   readonly username: string;
   readonly conversationId: string;
-  readonly because: "form-submitted" | "check-due" | "effect-unsettled";
+  readonly because: DueReason;
 }
 
 /** The system of record. */
@@ -168,7 +169,7 @@ export interface AppealStore {
   saveCursor(account: string, cursor: ListingCursor): Promise<void>;
   /**
    * Open appeals whose check has come (a submitted form makes it come at once), or with an
-   * effect that has been unsettled for half a minute.
+   * effect that has been unsettled for half a minute: the most urgent first, each conversation once.
    *
    * @param heldBack communities that nobody can serve now: theirs take no place among the others
    */

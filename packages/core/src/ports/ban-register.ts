@@ -1,6 +1,7 @@
 import type { ActiveBan } from "../appeal/ban.ts";
 import type { Redditor } from "../appeal/conversation.ts";
-import type { BanRecord } from "../bans/ban-record.ts";
+import type { BanRecord, BanSource } from "../bans/ban-record.ts";
+import type { NameKey } from "../names.ts";
 import type { DueAppeal } from "./appeal-store.ts";
 import type { ModerationLogEntry } from "./reddit-gateway.ts";
 
@@ -12,14 +13,16 @@ export interface LogPosition {
   readonly readAt: Date;
   /** The date of the oldest entry since which nothing was missed, by Reddit's clock. */
   readonly coversFrom: Date | null;
-  /** Since when each served community was followed without a gap, by its name in lower case. */
-  readonly followedSince: ReadonlyMap<string, Date>;
+  /** Since when each served community was followed without a gap. */
+  readonly followedSince: ReadonlyMap<NameKey, Date>;
   readonly trouble: LogTrouble | null;
 }
 
+export const logTroubleKinds = ["refused", "gap", "lag", "slow"] as const;
+
 /** Why the log is not believed. */
 export interface LogTrouble {
-  readonly kind: "refused" | "gap" | "lag" | "slow";
+  readonly kind: (typeof logTroubleKinds)[number];
   /** For people. */
   readonly reason: string;
 }
@@ -63,7 +66,7 @@ export interface BanRegister {
   record(
     subreddit: string,
     answers: readonly { readonly redditor: Redditor; readonly ban: ActiveBan | null }[],
-    how: { readonly source: "asked" | "conversation"; readonly at: Date },
+    how: { readonly source: Exclude<BanSource, "log">; readonly at: Date },
   ): Promise<void>;
   position(account: string): Promise<LogPosition | null>;
   /**

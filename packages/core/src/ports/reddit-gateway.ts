@@ -1,4 +1,5 @@
-import type { ActiveBan, Ban } from "../appeal/ban.ts";
+import { z } from "zod";
+import type { ActiveBan, Ban, Permanence } from "../appeal/ban.ts";
 import type { Conversation, Redditor } from "../appeal/conversation.ts";
 
 /** One page of the modmail listing, most recently updated first. */
@@ -37,10 +38,16 @@ export interface SubredditFacts {
   readonly moderators: readonly SubredditModerator[];
 }
 
-export interface SubredditRule {
-  readonly name: string;
-  readonly description: string;
-}
+/** How a community's rules are stored. */
+export const subredditRuleSchema = z.object({ name: z.string(), description: z.string() });
+
+export type SubredditRule = Readonly<z.infer<typeof subredditRuleSchema>>;
+
+/** How a community's moderators are stored. */
+export const subredditModeratorSchema = z.object({
+  name: z.string(),
+  permissions: z.array(z.string()),
+});
 
 export interface SubredditModerator {
   readonly name: string;
@@ -61,7 +68,7 @@ export type ModerationChange =
   | {
       readonly kind: "banned";
       readonly redditor: Redditor;
-      readonly permanence: ActiveBan["permanence"];
+      readonly permanence: Permanence;
       readonly endsAt: Date | null;
       /** `null` where the entry carries none; the list of bans may still have one. */
       readonly note: string | null;

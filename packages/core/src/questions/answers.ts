@@ -1,7 +1,16 @@
 import { z } from "zod";
+import { assertNever } from "../assert-never.ts";
 import { showableText } from "../texts/showable-text.ts";
 import { showsNothing, visibleLength } from "../texts/visible-characters.ts";
-import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
+import { answerForm, enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
+
+const answerSchema = z.union([z.string(), z.array(z.string())]);
+
+/** How answers are stored, whatever they answer: what is asked may have changed since. */
+export const storedAnswersSchema = z.record(z.string(), answerSchema);
+
+/** How further answers to the same questions are stored. */
+export const storedOtherAnswersSchema = z.record(z.string(), z.array(answerSchema));
 
 /** Answers keyed by question id: text, an option's value, `yes` or `no`, or several values. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
@@ -29,20 +38,11 @@ export type ParsedAnswers =
  */
 export function answersSchema(set: QuestionSet): z.ZodType<Answers> {
   const questions = enabledQuestions(set);
-  return z
-    .record(z.string(), z.union([z.string(), z.array(z.string())]))
+  return storedAnswersSchema
     .transform((raw) => draftOf(questions, raw))
     .superRefine((draft, context) => {
-      for (const question of questions) {
-        const problem = problemWith(question, draft);
-        if (problem)
-          context.addIssue({
-            code: "custom",
-            path: [question.id],
-            message: problem.code,
-            params: problem,
-          });
-      }
+      for (const { questionId, code } of problemsIn(questions, draft))
+        context.addIssue({ code: "custom", path: [questionId], message: code });
     });
 }
 
@@ -51,12 +51,12 @@ export function parseAnswers(
   set: QuestionSet,
   raw: Readonly<Record<string, string | readonly string[]>>,
 ): ParsedAnswers {
-  const result = answersSchema(set).safeParse(raw);
-  if (result.success) return { isValid: true, answers: result.data };
-  const problems = result.error.issues.flatMap((issue) =>
-    issue.code === "custom" ? [issue.params as unknown as AnswerProblem] : [],
-  );
-  return { isValid: false, problems, draft: draftOf(enabledQuestions(set), raw) };
+  const questions = enabledQuestions(set);
+  const draft = draftOf(questions, raw);
+  const problems = problemsIn(questions, draft);
+  return problems.length === 0
+    ? { isValid: true, answers: draft }
+    : { isValid: false, problems, draft };
 }
 
 /** Cleans what was posted and keeps what belongs to a question. */
@@ -83,7 +83,7 @@ function draftOf(
   for (const question of questions) {
     const value = Object.hasOwn(raw, question.id) ? raw[question.id] : undefined;
     if (value === undefined) continue;
-    if (question.kind === "several-of") {
+    if (answerForm(question) === "choices") {
       const values = (typeof value === "string" ? [value] : value).map(cleanText).filter(Boolean);
       if (values.length > 0) draft[question.id] = [...new Set(values)];
     } else {
@@ -101,6 +101,10 @@ function draftOf(
 export function cleanText(text: string): string {
   const cleaned = showableText(text).trim();
   return showsNothing(cleaned) ? "" : cleaned;
+}
+
+function problemsIn(questions: readonly Question[], draft: Answers): readonly AnswerProblem[] {
+  return questions.flatMap((question) => problemWith(question, draft) ?? []);
 }
 
 function problemWith(question: Question, draft: Answers): AnswerProblem | null {
@@ -128,5 +132,7 @@ function problemWith(question: Question, draft: Answers): AnswerProblem | null {
         ? null
         : { questionId, code: "not-an-option" };
     }
+    default:
+      return assertNever(question);
   }
 }

@@ -1,7 +1,7 @@
 import { answerVersion } from "./answer-version.ts";
 import type { Answers } from "./answers.ts";
 import type { KeptDraft } from "./merge-draft.ts";
-import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
+import { answerForm, enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
 
 /**
  * What an author wants done with an answer that is kept beside the draft.
@@ -52,6 +52,6 @@ function joined(
 ): Answers[string] {
   if (answer === undefined) return other;
   const both = [answer, other].flat();
-  if (question.kind === "several-of") return [...new Set(both)];
+  if (answerForm(question) === "choices") return [...new Set(both)];
   return both.join(question.kind === "long" ? "\n\n" : " ");
 }

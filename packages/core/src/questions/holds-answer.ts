@@ -1,5 +1,5 @@
 import type { Answers } from "./answers.ts";
-import type { Question } from "./question-set.ts";
+import { answerForm, type Question } from "./question-set.ts";
 
 /**
  * Whether every word of one answer stands in the other, as an earlier state of a text does. Of
@@ -12,9 +12,7 @@ export function holdsAnswer(
 ): boolean {
   if (whole === undefined) return false;
   if (typeof part === "string" && typeof whole === "string")
-    return question.kind === "short" || question.kind === "long"
-      ? whole.includes(part)
-      : whole === part;
+    return answerForm(question) === "words" ? whole.includes(part) : whole === part;
   const [one, other] = [[part].flat().toSorted(), [whole].flat().toSorted()];
   return one.length === other.length && one.every((value, index) => value === other[index]);
 }

@@ -114,6 +114,21 @@ export const questionSetSchema = z
 
 export type QuestionSet = z.infer<typeof questionSetSchema>;
 
+/** How a question is answered: in words, by one choice, or by several. */
+export type AnswerForm = "words" | "choice" | "choices";
+
+const answerForms: Readonly<Record<Question["kind"], AnswerForm>> = {
+  short: "words",
+  long: "words",
+  "one-of": "choice",
+  "yes-no": "choice",
+  "several-of": "choices",
+};
+
+export function answerForm({ kind }: Pick<Question, "kind">): AnswerForm {
+  return answerForms[kind];
+}
+
 /** The questions that are asked at all, in their order. */
 export function enabledQuestions(set: QuestionSet): readonly Question[] {
   return set.questions.filter((question) => question.enabled);

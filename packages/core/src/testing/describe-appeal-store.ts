@@ -333,6 +333,53 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       expect(await due(daysAfter(noon, 60))).toEqual([]);
     });
 
+    it("names the most urgent appeals first, each conversation once, where the look is needed", async () => {
+      const open = (name: string) =>
+        store.openAppeal(
+          opening({ redditor: { id: `t2_${name}`, name }, conversationId: `of ${name}` }),
+        );
+      const checked = await open("checked");
+      const hanging = await open("hanging");
+      const sent = await open("sent");
+      await store.scheduleCheck(checked.id, minutesAfter(noon, 1));
+      // Both its check and its effect are due: the effect has to be looked at anyway.
+      await store.scheduleCheck(hanging.id, noon);
+      await claimed(hanging);
+      await store.linkConversation(hanging.id, "second of hanging", noon);
+      await store.claimAction({
+        scope: "appeal",
+        appealId: hanging.id,
+        conversationId: "second of hanging",
+        action: { ...invite, key: actionKey.repeatInvite("second of hanging") },
+        afterMessageId: null,
+        bodyHash: null,
+        at: minutesAfter(noon, 1),
+      });
+      await submitForm(sent.id, someAnswers, minutesAfter(noon, 4));
+      const due = (at: Date, limit: number) =>
+        store
+          .dueAppeals(at, limit)
+          .then((found) => found.map(({ conversationId, because }) => [because, conversationId]));
+      const all = [
+        ["form-submitted", "of sent"],
+        ["effect-unsettled", "of hanging"],
+        ["effect-unsettled", "second of hanging"],
+        ["check-due", "of checked"],
+      ];
+      expect(await due(minutesAfter(noon, 5), 10)).toEqual(all);
+      expect(await due(minutesAfter(noon, 5), 2)).toEqual(all.slice(0, 2));
+      await store.markInvolved(sent.id, minutesAfter(noon, 4));
+      expect((await due(minutesAfter(noon, 5), 10)).at(-1)).toEqual(["check-due", "of sent"]);
+    });
+
+    it("calls an effect unsettled after half a minute, not before", async () => {
+      const appeal = await store.openAppeal(opening());
+      await claimed(appeal);
+      const after = async (ms: number) =>
+        (await store.dueAppeals(new Date(noon.getTime() + ms), 10)).length;
+      expect([await after(30_000), await after(30_001)]).toEqual([0, 1]);
+    });
+
     it("names no appeal due in a community that is held back, so that others have its place", async () => {
       const other = await store.openAppeal({ ...opening(), subreddit: "BirdCalls" });
       const held = await store.openAppeal(opening());

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ActiveBan } from "../appeal/ban.ts";
 import type { Redditor } from "../appeal/conversation.ts";
 import { newestRecord } from "../bans/ban-record.ts";
+import { nameKey } from "../names.ts";
 import type {
   BanRegister,
   LogPosition,
@@ -203,7 +204,7 @@ function positionAt(readAt: Date): LogPosition {
     knownIds: ["ModAction_2", "ModAction_1"],
     readAt,
     coversFrom: minutesAfter(noon, -120),
-    followedSince: new Map([[cast.subreddit.toLowerCase(), noon]]),
+    followedSince: new Map([[nameKey(cast.subreddit), noon]]),
     trouble: { kind: "gap", reason: "it does not reach back" },
   };
 }

@@ -2,7 +2,9 @@ import { actionKey } from "../appeal/action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isOpen } from "../appeal/appeal.ts";
 import type { BanLift } from "../appeal/ban.ts";
 import { isNameAmong, isSameAccount, isSameName, type Redditor } from "../appeal/conversation.ts";
+import { isFormWaiting, mostUrgent, unsettledBefore } from "../appeal/due.ts";
 import { evolveAppeal } from "../appeal/evolve.ts";
+import { formSubmitted } from "../appeal/form-submission.ts";
 import type {
   AppealStore,
   AppellantRecords,
@@ -29,9 +31,6 @@ interface Draw {
   readonly redditor: Redditor;
   readonly group: Group;
 }
-
-/** After this long an effect that nobody settled is worth a look. */
-const unsettledAfterMs = 30_000;
 
 /** The system of record in memory: for tests of policy and engine, no less strict than Postgres. */
 export class MemoryAppealStore implements AppealStore {
@@ -249,15 +248,10 @@ export class MemoryAppealStore implements AppealStore {
     limit: number,
     heldBack: readonly string[] = [],
   ): Promise<readonly DueAppeal[]> {
-    return [...this.appeals.values()]
+    const due = [...this.appeals.values()]
       .filter((appeal) => isOpen(appeal) && !isNameAmong(appeal.subreddit, heldBack))
-      .flatMap((appeal): DueAppeal[] => {
-        const because = this.#dueBecause(appeal, now);
-        if (because === null) return [];
-        const { id: appealId, subreddit, username, conversationId } = appeal;
-        return [{ appealId, subreddit, username, conversationId, because }];
-      })
-      .slice(0, limit);
+      .flatMap((appeal) => [...this.#dueChecks(appeal, now), ...this.#dueEffects(appeal, now)]);
+    return mostUrgent(due, limit);
   }
 
   async appealConversations(appealId: string): Promise<readonly string[]> {
@@ -282,8 +276,9 @@ export class MemoryAppealStore implements AppealStore {
     const questions = this.questions.get(appealId);
     if (!appeal || !questions) throw new Error(`there is no appeal ${appealId}`);
     const form = { answers, questions, submittedAt: at };
-    this.appeals.set(appealId, { ...appeal, form, lastChangedAt: at });
-    this.#checks.set(appealId, at);
+    const { lastChangedAt, nextCheckAt } = formSubmitted(at);
+    this.appeals.set(appealId, { ...appeal, form, lastChangedAt });
+    this.#checks.set(appealId, nextCheckAt);
   }
 
   #openAppealOf(subreddit: string, redditor: Redditor): Appeal | undefined {
@@ -301,19 +296,26 @@ export class MemoryAppealStore implements AppealStore {
     );
   }
 
-  #dueBecause(appeal: Appeal, now: Date): DueAppeal["because"] | null {
+  #dueChecks(appeal: Appeal, now: Date): readonly DueAppeal[] {
     const check = this.#checks.get(appeal.id);
-    if (check && check <= now) {
-      const isInHand = appeal.state === "forwarded" || appeal.isModeratorInvolved;
-      return appeal.form && !isInHand ? "form-submitted" : "check-due";
-    }
-    const isUnsettled = [...this.#actions.values()].some(
-      ({ claim, status }) =>
-        status === "claimed" &&
-        claim.appealId === appeal.id &&
-        now.getTime() - claim.claimedAt.getTime() > unsettledAfterMs,
+    if (!check || check > now) return [];
+    const submittedAt = appeal.form?.submittedAt ?? null;
+    const because = isFormWaiting({ ...appeal, submittedAt }) ? "form-submitted" : "check-due";
+    return [{ ...asDue(appeal), because }];
+  }
+
+  #dueEffects(appeal: Appeal, now: Date): readonly DueAppeal[] {
+    return [...this.#actions.values()].flatMap(({ claim, status }) =>
+      status === "claimed" && claim.appealId === appeal.id && claim.claimedAt < unsettledBefore(now)
+        ? [
+            {
+              ...asDue(appeal),
+              conversationId: claim.conversationId,
+              because: "effect-unsettled" as const,
+            },
+          ]
+        : [],
     );
-    return isUnsettled ? "effect-unsettled" : null;
   }
 
   #evolve(appealId: string, action: Parameters<typeof evolveAppeal>[1], at: Date): void {
@@ -349,6 +351,10 @@ export class MemoryAppealStore implements AppealStore {
 
 function redditorOf({ redditorId, username }: Appeal): Redditor {
   return { id: redditorId, name: username };
+}
+
+function asDue({ id: appealId, subreddit, username, conversationId }: Appeal) {
+  return { appealId, subreddit, username, conversationId };
 }
 
 function asEarlier(appeal: Appeal): EarlierAppeal {

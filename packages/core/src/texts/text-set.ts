@@ -119,13 +119,28 @@ export const textSetSchema = z.strictObject({
 
 export type TextSet = z.infer<typeof textSetSchema>;
 
+const { shape } = textSetSchema;
+
 /** What a community words in its own way, in one language: as many of the texts as it likes. */
 export const communityTextsSchema = z.strictObject({
-  ...textSetSchema.partial().shape,
-  appeal_again: checkedText("appeal_again", longestPageText).optional(),
-});
+  invite: shape.invite.exactOptional(),
+  repeated_invite: shape.repeated_invite.exactOptional(),
+  reminder: shape.reminder.exactOptional(),
+  final: shape.final.exactOptional(),
+  answers_note: shape.answers_note.exactOptional(),
+  no_reason_note: shape.no_reason_note.exactOptional(),
+  pointer_note: shape.pointer_note.exactOptional(),
+  auto_responder_note: shape.auto_responder_note.exactOptional(),
+  appeal_again: checkedText("appeal_again", longestPageText).exactOptional(),
+} satisfies Record<TextName | PageTextName, z.ZodType>);
 
-export type CommunityTexts = Partial<TextSet> & { readonly appeal_again?: string };
+/** How a community's own wordings are stored, by language. A text that there is no more is left out. */
+export const storedCommunityTextsSchema = z.record(
+  z.string(),
+  z.object(communityTextsSchema.shape),
+);
+
+export type CommunityTexts = Readonly<z.infer<typeof communityTextsSchema>>;
 
 /** Fills a text with values as they are: for a page, which shows plain text. */
 export function fillText(

@@ -3,7 +3,7 @@ import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { isAlive, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
+import { isAlive, ownIdentity, type ProcessIdentity, parseIdentity } from "./process-identity.ts";
 
 /** In a lock that is a folder. */
 const ownerFile = "owner";
@@ -107,12 +107,11 @@ async function remove(lock: string): Promise<void> {
 async function ownerOf(path: string): Promise<ProcessIdentity | "released"> {
   try {
     const text = await readMark(path);
-    return text === "released" ? text : (JSON.parse(text) as ProcessIdentity);
+    // A file that says nothing of a process is owned by none.
+    return parseIdentity(text) ?? "released";
   } catch (error) {
     // Cleared by the owner of a later lock: the next look finds that one.
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return ownIdentity();
-    // A disk that filled up or a power cut may leave half a file, which nobody owns.
-    if (error instanceof SyntaxError) return "released";
     throw error;
   }
 }

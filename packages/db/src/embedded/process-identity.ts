@@ -1,14 +1,26 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { z } from "zod";
 
 /**
  * One process, told apart from a later one that was given the same number. Numbers are reused
  * soon in containers, where a restarted installation meets its own old files.
  */
-export interface ProcessIdentity {
-  readonly pid: number;
+export type ProcessIdentity = Readonly<z.infer<typeof identitySchema>>;
+
+const identitySchema = z.object({
+  pid: z.int().positive(),
   /** When the process began, in the words of the system; opaque, only compared. */
-  readonly began: string;
+  began: z.string(),
+});
+
+/** What a file says of its owner; undefined for one that a power cut left half-written, or another program made. */
+export function parseIdentity(text: string): ProcessIdentity | undefined {
+  try {
+    return identitySchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 export function identityOf(pid: number): ProcessIdentity | undefined {

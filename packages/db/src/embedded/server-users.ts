@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isAlive, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
+import { isAlive, ownIdentity, parseIdentity } from "./process-identity.ts";
 
 /** Notes that this process uses the server. @returns the name to hand to `removeUser`. */
 export async function addUser(folder: string): Promise<string> {
@@ -30,9 +30,6 @@ export async function countLivingUsers(folder: string): Promise<number> {
 }
 
 function isAliveIn(text: string): boolean {
-  try {
-    return isAlive(JSON.parse(text) as ProcessIdentity);
-  } catch {
-    return false;
-  }
+  const identity = parseIdentity(text);
+  return identity !== undefined && isAlive(identity);
 }

@@ -9,6 +9,8 @@ import {
   decisions,
   questionSets,
 } from "../schema/index.ts";
+import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
+import { naming } from "./unreadable-row.ts";
 
 /** Everything that is kept about one appeal, the form link's token left out. */
 export interface AppealDetails extends Omit<Appeal, "form"> {
@@ -65,25 +67,30 @@ export async function appealIdsBeginning(
   return rows.map(({ id }) => id);
 }
 
-/** @param id a whole id, as a UUID; `null` where there is no such appeal */
+/**
+ * @param id a whole id, as a UUID; `null` where there is no such appeal
+ * @throws UnreadableRowError
+ */
 export async function findAppealDetails(
   { orm }: Database,
   id: string,
 ): Promise<AppealDetails | null> {
-  const [row] = await orm
-    .select({
-      appeal: appeals,
-      form: {
-        questions: questionSets.content,
-        answers: banAppealForms.answers,
-        submittedAt: banAppealForms.submittedAt,
-        draftUpdatedAt: banAppealForms.draftUpdatedAt,
-      },
-    })
-    .from(appeals)
-    .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
-    .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-    .where(eq(appeals.id, id));
+  const [row] = await naming(id, () =>
+    orm
+      .select({
+        appeal: appeals,
+        form: {
+          questions: questionSets.content,
+          answers: banAppealForms.answers,
+          submittedAt: banAppealForms.submittedAt,
+          draftUpdatedAt: banAppealForms.draftUpdatedAt,
+        },
+      })
+      .from(appeals)
+      .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+      .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+      .where(eq(appeals.id, id)),
+  );
   if (!row) return null;
   const { subredditKey, usernameKey, redditorKey, lateReportedAt, ...appeal } = row.appeal;
   const { questions, ...form } = row.form;
@@ -106,12 +113,14 @@ export async function findAppealDetails(
 }
 
 async function actionsOf(orm: Database["orm"], appealId: string): Promise<AppealAction[]> {
-  const { key, action, conversationId, claimedAt, settledAt, messageId } = actions;
-  return orm
-    .select({ key, action, conversationId, claimedAt, settledAt, messageId })
+  const { id, key, action, conversationId, claimedAt, settledAt, messageId } = actions;
+  const known = { key, conversationId, claimedAt, settledAt, messageId };
+  const rows = await orm
+    .select({ id, ...known, action: unparsed(action) })
     .from(actions)
     .where(eq(actions.appealId, appealId))
-    .orderBy(claimedAt, actions.id);
+    .orderBy(claimedAt, id);
+  return rows.map(({ id, ...row }) => ({ ...row, action: parsedColumn(action, row.action, id) }));
 }
 
 async function decisionsOf(
@@ -119,9 +128,16 @@ async function decisionsOf(
   appealId: string,
   conversationIds: readonly string[],
 ): Promise<AppealDecision[]> {
-  const { decidedAt, conversationId, reason, isDryRun } = decisions;
-  return orm
-    .select({ at: decidedAt, conversationId, reason, actions: decisions.actions, isDryRun })
+  const { id, decidedAt, conversationId, isDryRun } = decisions;
+  const rows = await orm
+    .select({
+      id,
+      at: decidedAt,
+      conversationId,
+      reason: unparsed(decisions.reason),
+      actions: unparsed(decisions.actions),
+      isDryRun,
+    })
     .from(decisions)
     .where(
       or(
@@ -130,5 +146,10 @@ async function decisionsOf(
         and(isNull(decisions.appealId), inArray(conversationId, [...conversationIds])),
       ),
     )
-    .orderBy(decisions.id);
+    .orderBy(id);
+  return rows.map(({ id, ...row }) => ({
+    ...row,
+    reason: parsedColumn(decisions.reason, row.reason, String(id)),
+    actions: parsedColumn(decisions.actions, row.actions, String(id)),
+  }));
 }

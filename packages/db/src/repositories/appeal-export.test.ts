@@ -1,3 +1,4 @@
+import type { UnreadableRowError } from "@appealmod/core";
 import { actionKey } from "@appealmod/core";
 import { cast, minutesAfter, noon, shortQuestions, someAnswers } from "@appealmod/core/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -5,6 +6,10 @@ import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrat
 import { type ExportedAppeal, exportAppeals, exportColumns } from "./appeal-export.ts";
 import { createAppealStore } from "./appeal-store.ts";
 import { storeSentForm } from "./forms.ts";
+
+const noneUnreadable = (row: UnreadableRowError) => {
+  throw row;
+};
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -53,7 +58,7 @@ it("gives one row for each appeal of both groups, with what the form said and wh
   const control = await open("quiet_one", "control", 20);
   await store.closeAppeal(control.id, "granted", minutesAfter(noon, 30));
 
-  const rows = await collect(exportAppeals(database, `r/${cast.subreddit}`));
+  const rows = await collect(exportAppeals(database, `r/${cast.subreddit}`, noneUnreadable));
   expect(rows).toMatchObject([
     {
       appeal_id: appealId,
@@ -90,8 +95,8 @@ it("gives one row for each appeal of both groups, with what the form said and wh
     },
   ] satisfies Partial<ExportedAppeal>[]);
   for (const row of rows) expect(Object.keys(row)).toEqual(exportColumns);
-  expect(await collect(exportAppeals(database, "Elsewhere"))).toEqual([]);
-  expect(await collect(exportAppeals(database, null))).toEqual(rows);
+  expect(await collect(exportAppeals(database, "Elsewhere", noneUnreadable))).toEqual([]);
+  expect(await collect(exportAppeals(database, null, noneUnreadable))).toEqual(rows);
 });
 
 it("gives thousands in their order, and its connection back when the reader has seen enough", async () => {
@@ -103,11 +108,12 @@ it("gives thousands in their order, and its connection back when the reader has 
     from generate_series(1, 2345) n`,
   );
   const names: string[] = [];
-  for await (const row of exportAppeals(database, "many")) names.push(row.reddit_username);
+  for await (const row of exportAppeals(database, "many", noneUnreadable))
+    names.push(row.reddit_username);
   expect(names).toEqual(Array.from({ length: 2345 }, (_, index) => `user_${index + 1}`));
 
   for (let round = 0; round < 30; round += 1)
-    for await (const row of exportAppeals(database, "many")) {
+    for await (const row of exportAppeals(database, "many", noneUnreadable)) {
       expect(row.reddit_username).toBe("user_1");
       break;
     }

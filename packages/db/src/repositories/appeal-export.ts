@@ -1,6 +1,16 @@
-import type { Answers, AppealState, Group, Outcome } from "@appealmod/core";
-import { nameKey } from "../name-key.ts";
+import {
+  type Answers,
+  type AppealState,
+  actionKey,
+  type Group,
+  nameKey,
+  type Outcome,
+  reminderPrefix,
+} from "@appealmod/core";
 import type { Database } from "../open-database.ts";
+import { banAppealForms } from "../schema/index.ts";
+import { parsedColumn } from "../schema/parsed-json.ts";
+import { type OnUnreadable, readableRows } from "./unreadable-row.ts";
 
 /**
  * One appeal as researchers get it, under the names that their queries use. Everything from
@@ -81,13 +91,15 @@ const rowsAtOnce = 200;
 
 /**
  * Every appeal of one community or of all, oldest first, as of the moment of the first row.
- * A few hundred are held in memory at a time, however many there are.
+ * A few hundred are held in memory at a time, however many there are. A row that cannot be read is
+ * left out and told.
  *
  * @param subreddit `null` for all communities
  */
 export async function* exportAppeals(
   { pool }: Pick<Database, "pool">,
   subreddit: string | null,
+  onUnreadable: OnUnreadable,
 ): AsyncGenerator<ExportedAppeal, void, undefined> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -95,11 +107,14 @@ export async function* exportAppeals(
     await client.query("begin transaction isolation level repeatable read read only");
     await client.query(`declare exported no scroll cursor for ${exportQuery}`, [
       subreddit === null ? null : nameKey(subreddit),
+      actionKey.invite,
+      reminderPrefix,
+      actionKey.unarchive,
     ]);
     while (true) {
-      const { rows } = await client.query<ExportedAppeal>(`fetch ${rowsAtOnce} from exported`);
+      const { rows } = await client.query<UnparsedRow>(`fetch ${rowsAtOnce} from exported`);
       if (rows.length === 0) return;
-      yield* rows;
+      yield* readableRows(rows, exported, onUnreadable);
     }
   } finally {
     // Read only: there is nothing to keep, whether it came to its end or not.
@@ -108,6 +123,13 @@ export async function* exportAppeals(
     });
     client.release(broken);
   }
+}
+
+/** The words in it are checked by constraints of their tables. */
+type UnparsedRow = Omit<ExportedAppeal, "answers"> & { readonly answers: unknown };
+
+function exported(row: UnparsedRow): ExportedAppeal {
+  return { ...row, answers: parsedColumn(banAppealForms.answers, row.answers, row.appeal_id) };
 }
 
 const exportQuery = `
@@ -131,9 +153,9 @@ const exportQuery = `
     on g.subreddit_key = a.subreddit_key and g.redditor_key = a.redditor_key
   cross join lateral (
     select
-      min(settled_at) filter (where key = 'invite') as invited_at,
-      count(*) filter (where key like 'reminder:%') as reminders,
-      min(settled_at) filter (where key = 'unarchive') as forwarded_at
+      min(settled_at) filter (where key = $2) as invited_at,
+      count(*) filter (where starts_with(key, $3)) as reminders,
+      min(settled_at) filter (where key = $4) as forwarded_at
     from actions
     where scope = 'appeal' and scope_id = a.id::text and status = 'settled'
   ) done

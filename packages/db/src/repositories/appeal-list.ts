@@ -1,6 +1,5 @@
-import type { AppealState, Group, Outcome } from "@appealmod/core";
+import { type AppealState, type Group, nameKey, type Outcome } from "@appealmod/core";
 import { and, desc, eq, ne } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { appeals, banAppealForms } from "../schema/index.ts";
 

@@ -1,7 +1,6 @@
-import { type Appeal, type AppealStore, actionKey, type SubmittedForm } from "@appealmod/core";
-import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { type Appeal, type AppealStore, actionKey, isTreated, nameKey } from "@appealmod/core";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
-import { nameKey } from "../name-key.ts";
 import type { Database, Orm } from "../open-database.ts";
 import { redditorKeys } from "../redditor-key.ts";
 import {
@@ -13,7 +12,7 @@ import {
 } from "../schema/index.ts";
 import { tokenHash } from "./forms.ts";
 import { keepQuestionSet } from "./question-sets.ts";
-import { appealFrom, moveAppeal } from "./stored-appeal.ts";
+import { appealFrom, formColumns, moveAppeal, submittedForm } from "./stored-appeal.ts";
 
 /** The life of an appeal: opened, linked, taken up by people, closed. */
 export function appealRecords(
@@ -120,7 +119,7 @@ async function insertAppeal(orm: Orm, opening: Opening): Promise<Appeal | null> 
     .returning();
   if (!row) return null;
   await orm.insert(appealConversations).values({ appealId: row.id, conversationId, linkedAt: at });
-  if (group === "treatment")
+  if (isTreated({ group }))
     await orm.insert(banAppealForms).values({
       redditUsername: username,
       subreddit,
@@ -136,9 +135,7 @@ async function findOpenAppeal(orm: Orm, { subreddit, redditor }: Opening): Promi
   const [row] = await orm
     .select({
       appeal: appeals,
-      answers: banAppealForms.answers,
-      submittedAt: banAppealForms.submittedAt,
-      questions: questionSets.content,
+      ...formColumns,
     })
     .from(appeals)
     .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
@@ -147,15 +144,12 @@ async function findOpenAppeal(orm: Orm, { subreddit, redditor }: Opening): Promi
       and(
         eq(appeals.subredditKey, nameKey(subreddit)),
         inArray(appeals.redditorKey, redditorKeys(redditor)),
-        sql`${appeals.state} <> 'closed'`,
+        ne(appeals.state, "closed"),
       ),
     );
   if (!row)
     throw new Error(
       `The open appeal of u/${redditor.name} in r/${subreddit} was closed while another was being opened; the next run opens it.`,
     );
-  const { answers, submittedAt, questions } = row;
-  const form: SubmittedForm | null =
-    answers && submittedAt && questions ? { answers, questions, submittedAt } : null;
-  return appealFrom(row.appeal, form);
+  return appealFrom(row.appeal, submittedForm(row.appeal.id, row));
 }

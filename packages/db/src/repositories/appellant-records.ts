@@ -2,11 +2,14 @@ import {
   type AppealStore,
   actionKey,
   type EarlierAppeal,
+  type Group,
   isOpen,
+  type NameKey,
+  nameKey,
   type Redditor,
 } from "@appealmod/core";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
+import { z } from "zod";
 import type { Database, Orm } from "../open-database.ts";
 import { redditorKeys } from "../redditor-key.ts";
 import {
@@ -17,7 +20,7 @@ import {
   groupAssignments,
   questionSets,
 } from "../schema/index.ts";
-import { appealFrom } from "./stored-appeal.ts";
+import { appealFrom, formColumns, submittedForm } from "./stored-appeal.ts";
 
 /** What is known of a redditor in a community: two queries, whatever their history. */
 export function appellantRecords({
@@ -31,11 +34,11 @@ export function appellantRecords({
         appealsOf(orm, subredditKey, keys),
         orm
           .select({
-            group: sql<"treatment" | "control" | null>`(
+            group: sql<Group | null>`(
               select ${groupAssignments.group} from ${groupAssignments}
               where ${groupAssignments.subredditKey} = ${subredditKey}
                 and ${groupAssignments.redditorKey} in ${keys}
-              order by ${groupAssignments.drawnAt} limit 1)`,
+              order by ${groupAssignments.drawnAt} limit 1)`.mapWith(groupAssignments.group),
             drawnAs: sql<string | null>`(
               select ${groupAssignments.usernameKey} from ${groupAssignments}
               where ${groupAssignments.subredditKey} = ${subredditKey}
@@ -56,12 +59,9 @@ export function appellantRecords({
       const lacksId = ({ appeal }: (typeof rows)[number]) => appeal.redditorId === null;
       if (redditor?.id && (beside?.isKnownByName || rows.some(lacksId)))
         await identify(orm, redditor.id, redditor.name);
-      const known = rows.map(({ appeal, answers, submittedAt, questions, ...keys }) => ({
-        ...keys,
-        appeal: appealFrom(
-          appeal,
-          answers && submittedAt && questions ? { answers, questions, submittedAt } : null,
-        ),
+      const known = rows.map((row) => ({
+        ...row,
+        appeal: appealFrom(row.appeal, submittedForm(row.appeal.id, row)),
       }));
       const open = known.find(({ appeal }) => isOpen(appeal));
       return {
@@ -133,22 +133,20 @@ async function identify(orm: Orm, redditorId: string, name: string): Promise<voi
       .where(and(isNull(table.redditorId), eq(table.usernameKey, nameKey(name))));
 }
 
-async function appealsOf(orm: Orm, subredditKey: string, keys: SQL) {
+async function appealsOf(orm: Orm, subredditKey: NameKey, keys: SQL) {
   return orm
     .select({
       appeal: appeals,
-      answers: banAppealForms.answers,
-      submittedAt: banAppealForms.submittedAt,
-      questions: questionSets.content,
+      ...formColumns,
       settled: sql<string[]>`array(
         select ${actions.key} from ${actions}
         where ${actions.scope} = 'appeal' and ${actions.scopeId} = ${appeals.id}::text
           and ${actions.status} = 'settled')`,
-      givenUp: sql<{ key: string; after: string | null }[]>`coalesce((
+      givenUp: sql`coalesce((
         select json_agg(json_build_object('key', ${actions.key}, 'after', ${actions.afterMessageId}))
         from ${actions}
         where ${actions.scope} = 'appeal' and ${actions.scopeId} = ${appeals.id}::text
-          and ${actions.status} = 'given-up'), '[]'::json)`,
+          and ${actions.status} = 'given-up'), '[]'::json)`.mapWith(readGivenUp),
       linked: sql<string[]>`array(
         select ${appealConversations.conversationId} from ${appealConversations}
         where ${appealConversations.appealId} = ${appeals.id})`,
@@ -158,6 +156,12 @@ async function appealsOf(orm: Orm, subredditKey: string, keys: SQL) {
     .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
     .where(and(eq(appeals.subredditKey, subredditKey), sql`${appeals.redditorKey} in ${keys}`))
     .orderBy(appeals.openedAt, appeals.id);
+}
+
+const givenUpSchema = z.array(z.object({ key: z.string(), after: z.string().nullable() }));
+
+function readGivenUp(value: unknown): z.infer<typeof givenUpSchema> {
+  return givenUpSchema.parse(value);
 }
 
 function keysOf(redditor: Redditor): SQL {

@@ -15,7 +15,9 @@ describeBanRegister("the register on Postgres", async () => {
   const database = await createMigratedDatabase();
   opened.push(database);
   return {
-    register: createBanRegister(database),
+    register: createBanRegister(database, (error) => {
+      throw error;
+    }),
     async openAppeal(redditor) {
       const { id } = await createAppealStore(database).openAppeal({
         subreddit: cast.subreddit,

@@ -3,23 +3,31 @@ import {
   type BanRegister,
   evolveBans,
   isSameAccount,
-  isSameName,
   type LiftedAppeal,
   type LogPosition,
   type LogUpdate,
   type ModerationLogEntry,
+  type NameKey,
+  nameKey,
   type Redditor,
   recordedBan,
+  UnreadableRowError,
 } from "@appealmod/core";
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
-import { nameKey } from "../name-key.ts";
 import type { Database, Orm } from "../open-database.ts";
 import { redditorKeys } from "../redditor-key.ts";
 import { appeals, bans, moderationLogPositions } from "../schema/index.ts";
+import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
+import type { OnUnreadable } from "./unreadable-row.ts";
 
-/** The register of bans on Postgres. */
-export function createBanRegister(database: Database): BanRegister {
+/**
+ * The register of bans on Postgres.
+ *
+ * @param onUnreadable is told of a position in the log that cannot be read, when a look begins that
+ *   writes a new one over it: the log is then followed as if for the first time
+ */
+export function createBanRegister(database: Database, onUnreadable: OnUnreadable): BanRegister {
   const { orm } = database;
   return {
     recordsOf: (subreddit, redditor) => storedBans(orm, subreddit, [redditor]),
@@ -34,10 +42,10 @@ export function createBanRegister(database: Database): BanRegister {
 
     async position(account) {
       const [row] = await orm
-        .select()
+        .select(positionColumns)
         .from(moderationLogPositions)
         .where(eq(moderationLogPositions.accountKey, nameKey(account)));
-      return row ? positionFrom(row) : null;
+      return row ? readablePosition(row, () => {}) : null;
     },
 
     async look(account, work) {
@@ -46,11 +54,11 @@ export function createBanRegister(database: Database): BanRegister {
       return await inTransaction(database, async (tx) => {
         // Whoever comes at the same time waits here, and finds the look done.
         const [row] = await tx
-          .select()
+          .select(positionColumns)
           .from(moderationLogPositions)
           .where(eq(moderationLogPositions.accountKey, accountKey))
           .for("update");
-        const before = row ? positionFrom(row) : null;
+        const before = row ? readablePosition(row, onUnreadable) : null;
         const update = await work(before);
         if (update === null) return { position: before, lifted: [] };
         await applyEntries(tx, update);
@@ -174,7 +182,7 @@ function isAboutBan(entry: ModerationLogEntry): entry is BanEntry {
   return entry.change.kind === "banned" || entry.change.kind === "unbanned";
 }
 
-function subredditOf({ subreddit }: ModerationLogEntry): string {
+function subredditOf({ subreddit }: ModerationLogEntry): NameKey {
   return nameKey(subreddit);
 }
 
@@ -208,7 +216,7 @@ async function bringForward(
     .from(appeals)
     .where(
       and(
-        sql`${appeals.state} <> 'closed'`,
+        ne(appeals.state, "closed"),
         inArray(appeals.subredditKey, lifts.map(subredditOf)),
         or(inArray(appeals.redditorKey, keys), inArray(appeals.usernameKey, names)),
       ),
@@ -216,7 +224,7 @@ async function bringForward(
   const lifted = found.filter((appeal) =>
     lifts.some(
       ({ subreddit, change }) =>
-        isSameName(appeal.subredditKey, nameKey(subreddit)) &&
+        appeal.subredditKey === nameKey(subreddit) &&
         isSameAccount({ id: appeal.redditorId, name: appeal.username }, change.redditor),
     ),
   );
@@ -231,26 +239,46 @@ async function bringForward(
   }));
 }
 
-function positionFrom(row: typeof moderationLogPositions.$inferSelect): LogPosition | null {
-  const { readAt, knownIds, coversFrom, troubleKind, troubleReason } = row;
+const positionColumns = {
+  ...getTableColumns(moderationLogPositions),
+  followedSince: unparsed(moderationLogPositions.followedSince),
+};
+
+type PositionRow = Omit<typeof moderationLogPositions.$inferSelect, "followedSince"> & {
+  readonly followedSince: unknown;
+};
+
+/** One that cannot be read counts as none: the log can be followed anew, and nobody waits for that. */
+function readablePosition(row: PositionRow, onUnreadable: OnUnreadable): LogPosition | null {
+  try {
+    return positionFrom(row);
+  } catch (error) {
+    if (!(error instanceof UnreadableRowError)) throw error;
+    onUnreadable(error);
+    return null;
+  }
+}
+
+function positionFrom(row: PositionRow): LogPosition | null {
+  const { accountKey, readAt, knownIds, coversFrom, troubleKind, troubleReason } = row;
   if (readAt === null) return null;
-  const followed = Object.entries(row.followedSince).map(
-    ([subreddit, since]) => [subreddit, new Date(since)] as const,
+  const column = moderationLogPositions.followedSince;
+  const followed = Object.entries(parsedColumn(column, row.followedSince, accountKey)).map(
+    ([subreddit, since]) => [nameKey(subreddit), since] as const,
   );
   const trouble = troubleKind && { kind: troubleKind, reason: troubleReason ?? "" };
   return { knownIds, readAt, coversFrom, followedSince: new Map(followed), trouble };
 }
 
-async function savePosition(orm: Orm, accountKey: string, position: LogPosition): Promise<void> {
+async function savePosition(orm: Orm, accountKey: NameKey, position: LogPosition): Promise<void> {
   const { knownIds, readAt, coversFrom, trouble } = position;
-  const followed = [...position.followedSince].map(([key, since]) => [key, since.toISOString()]);
   await orm
     .update(moderationLogPositions)
     .set({
       knownIds: [...knownIds],
       readAt,
       coversFrom,
-      followedSince: Object.fromEntries(followed),
+      followedSince: Object.fromEntries(position.followedSince),
       troubleKind: trouble?.kind ?? null,
       troubleReason: trouble?.reason ?? null,
     })

@@ -1,5 +1,5 @@
+import { longestCheckDelayMs, nameKey } from "@appealmod/core";
 import { sql } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { appeals, conversations } from "../schema/index.ts";
 
@@ -13,7 +13,7 @@ export async function bringChecksForward(
   subreddit: string,
   cutoffDays: number,
 ): Promise<void> {
-  const cutoff = sql`make_interval(secs => ${cutoffDays * 24 * 60 * 60 + 1})`;
+  const cutoff = sql`make_interval(secs => ${longestCheckDelayMs({ updateCutoffDays: cutoffDays }) / 1000})`;
   await orm.execute(sql`
     update ${appeals} set next_check_at = cut.off_at
     from (

@@ -1,8 +1,9 @@
 import type { AppealStore, ClaimResult, OpenClaim } from "@appealmod/core";
-import { and, eq, gte, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, inArray, ne, sql } from "drizzle-orm";
 import { inTransaction } from "../in-transaction.ts";
 import type { Database } from "../open-database.ts";
 import { actions } from "../schema/index.ts";
+import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
 import { moveAppeal } from "./stored-appeal.ts";
 
 /** Effects on Reddit, from before they are tried until they are known to have happened. */
@@ -38,7 +39,7 @@ export function claimRecords(
           },
           setWhere: inArray(actions.status, ["released", "given-up"]),
         })
-        .returning();
+        .returning(claimColumns);
       if (claimed) return { status: "claimed", claim: openClaimFrom(claimed) };
       const [earlier] = await orm
         .select({ status: actions.status })
@@ -53,7 +54,7 @@ export function claimRecords(
     async settleClaim(claimId, { messageId, at }) {
       await inTransaction(database, async (tx) => {
         const [claim] = await tx
-          .select()
+          .select(claimColumns)
           .from(actions)
           .where(eq(actions.id, claimId))
           .for("no key update");
@@ -66,7 +67,8 @@ export function claimRecords(
           .update(actions)
           .set({ status: "settled", messageId, settledAt: at })
           .where(eq(actions.id, claimId));
-        if (claim.appealId !== null) await moveAppeal(tx, claim.appealId, claim.action, at);
+        if (claim.appealId !== null)
+          await moveAppeal(tx, claim.appealId, openClaimFrom(claim).action, at);
       });
     },
 
@@ -106,7 +108,7 @@ export function claimRecords(
 
     async openClaims(conversationId) {
       const rows = await orm
-        .select()
+        .select(claimColumns)
         .from(actions)
         .where(and(eq(actions.conversationId, conversationId), eq(actions.status, "claimed")))
         .orderBy(actions.claimedAt);
@@ -115,8 +117,13 @@ export function claimRecords(
   };
 }
 
-function openClaimFrom(row: typeof actions.$inferSelect): OpenClaim {
-  const { id, appealId, conversationId, action, afterMessageId, claimedAt } = row;
+const claimColumns = { ...getTableColumns(actions), action: unparsed(actions.action) };
+
+type ClaimRow = Omit<typeof actions.$inferSelect, "action"> & { readonly action: unknown };
+
+function openClaimFrom(row: ClaimRow): OpenClaim {
+  const { id, appealId, conversationId, afterMessageId, claimedAt } = row;
+  const action = parsedColumn(actions.action, row.action, id);
   const { bodyHash, vainTries } = row;
   return { id, appealId, conversationId, action, afterMessageId, bodyHash, vainTries, claimedAt };
 }

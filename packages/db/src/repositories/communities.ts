@@ -1,16 +1,18 @@
 import {
+  bareName,
   type CommunitySettings,
   type CommunityTexts,
   communitySettingsSchema,
   communityTextsSchema,
+  nameKey,
   type QuestionSet,
   type SubredditFacts,
 } from "@appealmod/core";
 import { eq, sql } from "drizzle-orm";
-import { bareName, nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { communities, communityFacts } from "../schema/index.ts";
 import { keepQuestionSet } from "./question-sets.ts";
+import { naming } from "./unreadable-row.ts";
 
 /** The database, or a transaction in it. */
 type Writer = Pick<Database, "orm">;
@@ -57,7 +59,7 @@ export async function saveCommunityTexts(
   language: string,
   texts: CommunityTexts,
 ): Promise<void> {
-  const own = { [language]: communityTextsSchema.parse(texts) as CommunityTexts };
+  const own = { [language]: communityTextsSchema.parse(texts) };
   await orm
     .insert(communities)
     .values({ key: nameKey(subreddit), name: bareName(subreddit), texts: own })
@@ -87,8 +89,8 @@ export async function saveCommunityQuestions(
 
 /** Has the bot serve these communities from now on; others stay as they are. */
 export async function serveCommunities({ orm }: Writer, names: readonly string[]): Promise<void> {
-  const byKey = new Map(names.toReversed().map((name) => [nameKey(name), bareName(name)]));
-  byKey.delete("");
+  const named = names.map((name) => bareName(name)).filter((name) => name !== "");
+  const byKey = new Map(named.toReversed().map((name) => [nameKey(name), name]));
   if (byKey.size === 0) return;
   // By key: two that name the same ones must not wait for each other in a circle.
   const inOrder = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1));
@@ -180,14 +182,19 @@ export async function saveCommunityFacts(
     .onConflictDoUpdate({ target: communityFacts.subredditKey, set: known });
 }
 
-/** A community's public face as last kept; `null` when it was never fetched. */
+/**
+ * A community's public face as last kept; `null` when it was never fetched.
+ *
+ * @throws UnreadableRowError
+ */
 export async function readCommunityFacts(
   { orm }: Database,
   subreddit: string,
 ): Promise<DatedSubredditFacts | null> {
-  const row = await orm.query.communityFacts.findFirst({
-    where: (table) => eq(table.subredditKey, nameKey(subreddit)),
-  });
+  const key = nameKey(subreddit);
+  const [row] = await naming(key, () =>
+    orm.select().from(communityFacts).where(eq(communityFacts.subredditKey, key)),
+  );
   if (!row) return null;
   const { subredditKey: _, ...facts } = row;
   return facts;

@@ -1,14 +1,13 @@
-import type {
-  CommunityPolicy,
-  CommunitySettings,
-  CommunitySource,
-  QuestionSet,
-  TextSet,
+import {
+  type CommunityPolicy,
+  type CommunitySettings,
+  type CommunitySource,
+  nameKey,
+  type QuestionSet,
+  type TextSet,
 } from "@appealmod/core";
-import { eq } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
-import { communities, questionSets } from "../schema/index.ts";
+import { findCommunity } from "./community-record.ts";
 
 /** What holds wherever a community sets nothing of its own. */
 export interface CommunityDefaults {
@@ -52,26 +51,18 @@ export function createCommunitySource(
 }
 
 async function readPolicy(
-  { orm }: Database,
+  database: Database,
   key: string,
   defaults: CommunityDefaults,
 ): Promise<CommunityPolicy> {
-  const [row] = await orm
-    .select({
-      settings: communities.settings,
-      texts: communities.texts,
-      questions: questionSets.content,
-    })
-    .from(communities)
-    .leftJoin(questionSets, eq(questionSets.id, communities.questionSetId))
-    .where(eq(communities.key, key));
-  const settings = { ...defaults.settings, ...row?.settings };
+  const own = await findCommunity(database, key);
+  const settings = { ...defaults.settings, ...own?.settings };
   // What a community words for its pages is none of the bot's messages.
-  const { appeal_again: _, ...own } = row?.texts[settings.language] ?? {};
+  const { appeal_again: _, ...ownTexts } = own?.texts[settings.language] ?? {};
   return {
     settings,
-    texts: { ...defaultTexts(defaults.texts, settings.language), ...own },
-    questions: row?.questions ?? defaults.questions,
+    texts: { ...defaultTexts(defaults.texts, settings.language), ...ownTexts },
+    questions: own?.questions ?? defaults.questions,
   };
 }
 

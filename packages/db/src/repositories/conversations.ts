@@ -1,6 +1,5 @@
-import type { AppealStore } from "@appealmod/core";
+import { type AppealStore, nameKey } from "@appealmod/core";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
 import type { Database } from "../open-database.ts";
 import { conversations, decisions, listingCursors, quickAnswers } from "../schema/index.ts";
 

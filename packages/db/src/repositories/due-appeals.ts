@@ -1,11 +1,15 @@
-import type { AppealStore, DueAppeal } from "@appealmod/core";
-import { and, eq, lt, lte, ne, notInArray, sql } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
+import {
+  type AppealStore,
+  type DueAppeal,
+  isFormWaiting,
+  mostUrgent,
+  nameKey,
+  statesWithBot,
+  unsettledBefore,
+} from "@appealmod/core";
+import { and, eq, inArray, lt, lte, ne, notInArray, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { actions, appeals, banAppealForms } from "../schema/index.ts";
-
-/** After this long an effect that nobody settled is worth a look. */
-const unsettledAfterMs = 30_000;
 
 /**
  * Which open appeals are worth a look now, submitted forms first. An appeal is named once
@@ -15,8 +19,9 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
   return {
     async dueAppeals(now, limit, heldBack = []) {
       const isFree = notInArray(appeals.subredditKey, heldBack.map(nameKey));
-      const isSubmitted = sql<boolean>`(${banAppealForms.submittedAt} is not null
-        and ${appeals.state} <> 'forwarded' and not ${appeals.isModeratorInvolved})`;
+      // The rule is `isFormWaiting`; here it only says which ones come first within the limit.
+      const isFormWaitingFirst = sql`(${banAppealForms.submittedAt} is not null
+        and ${inArray(appeals.state, statesWithBot)} and not ${appeals.isModeratorInvolved})`;
       const appeal = {
         appealId: appeals.id,
         subreddit: appeals.subreddit,
@@ -24,11 +29,17 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
       };
       const [checks, unsettled] = await Promise.all([
         orm
-          .select({ ...appeal, conversationId: appeals.conversationId, isSubmitted })
+          .select({
+            ...appeal,
+            conversationId: appeals.conversationId,
+            state: appeals.state,
+            isModeratorInvolved: appeals.isModeratorInvolved,
+            submittedAt: banAppealForms.submittedAt,
+          })
           .from(appeals)
           .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
           .where(and(ne(appeals.state, "closed"), lte(appeals.nextCheckAt, now), isFree))
-          .orderBy(sql`${isSubmitted} desc`, appeals.nextCheckAt)
+          .orderBy(sql`${isFormWaitingFirst} desc`, appeals.nextCheckAt)
           .limit(limit),
         orm
           .select({ ...appeal, conversationId: actions.conversationId })
@@ -37,7 +48,7 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
           .where(
             and(
               eq(actions.status, "claimed"),
-              lt(actions.claimedAt, new Date(now.getTime() - unsettledAfterMs)),
+              lt(actions.claimedAt, unsettledBefore(now)),
               ne(appeals.state, "closed"),
               isFree,
             ),
@@ -45,20 +56,16 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
           .orderBy(actions.claimedAt)
           .limit(limit),
       ]);
-      const due = [
-        ...checks.map(({ isSubmitted, ...check }) => because(check, isSubmitted)),
-        ...unsettled.map((effect): DueAppeal => ({ ...effect, because: "effect-unsettled" })),
-      ].sort((one, other) => urgency[one.because] - urgency[other.because]);
-      const byConversation = new Map<string, DueAppeal>();
-      for (const one of due)
-        if (!byConversation.has(one.conversationId)) byConversation.set(one.conversationId, one);
-      return [...byConversation.values()].slice(0, limit);
+      const due: readonly DueAppeal[] = [
+        ...checks.map(({ state, isModeratorInvolved, submittedAt, ...check }) => ({
+          ...check,
+          because: isFormWaiting({ state, isModeratorInvolved, submittedAt })
+            ? ("form-submitted" as const)
+            : ("check-due" as const),
+        })),
+        ...unsettled.map((effect) => ({ ...effect, because: "effect-unsettled" as const })),
+      ];
+      return mostUrgent(due, limit);
     },
   };
-}
-
-const urgency = { "form-submitted": 0, "effect-unsettled": 1, "check-due": 2 } as const;
-
-function because(check: Omit<DueAppeal, "because">, isSubmitted: boolean): DueAppeal {
-  return { ...check, because: isSubmitted ? "form-submitted" : "check-due" };
 }

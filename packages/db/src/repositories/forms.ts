@@ -3,6 +3,7 @@ import {
   type Answers,
   type AppealState,
   actionKey,
+  formSubmitted,
   type KeptDraft,
   type OtherAnswers,
   type Outcome,
@@ -12,6 +13,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
 import { actions, appeals, banAppealForms, formLinks, questionSets } from "../schema/index.ts";
 import { answerColumns } from "./form-answers.ts";
+import { naming } from "./unreadable-row.ts";
 
 /** What stands behind a form link: the appeal's form, as its appellant may see it. */
 export interface FormEntry {
@@ -60,21 +62,27 @@ function isInForce(token: string): SQL | undefined {
   return and(eq(formLinks.tokenHash, tokenHash(token)), isNull(formLinks.revokedAt));
 }
 
-/** The form behind a link's token; `null` for one that belongs to no form, or was replaced. */
+/**
+ * The form behind a link's token; `null` for one that belongs to no form, or was replaced.
+ *
+ * @throws UnreadableRowError
+ */
 export async function findForm({ orm }: Database, token: string): Promise<FormEntry | null> {
-  const [row] = await orm
-    .select({
-      appeal: appeals,
-      form: banAppealForms,
-      questions: questionSets.content,
-      notedAt: settledAt(actionKey.answers(1)),
-      forwardedAt: settledAt(actionKey.unarchive),
-    })
-    .from(formLinks)
-    .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
-    .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
-    .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-    .where(isInForce(token));
+  const [row] = await namingForm(token, () =>
+    orm
+      .select({
+        appeal: appeals,
+        form: banAppealForms,
+        questions: questionSets.content,
+        notedAt: settledAt(actionKey.answers(1)),
+        forwardedAt: settledAt(actionKey.unarchive),
+      })
+      .from(formLinks)
+      .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
+      .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+      .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+      .where(isInForce(token)),
+  );
   if (!row) return null;
   const { appeal, form, questions, notedAt, forwardedAt } = row;
   return {
@@ -101,6 +109,11 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
   };
 }
 
+/** An unreadable row of a form is told by the row of its link: what leads there is all that is known. */
+function namingForm<T>(token: string, read: () => PromiseLike<T>): Promise<T> {
+  return naming(`with form_links.token_hash ${tokenHash(token)}`, read);
+}
+
 function settledAt(key: string) {
   return sql<Date | null>`(
     select ${actions.settledAt} from ${actions} where ${actions.appealId} = ${appeals.id}
@@ -118,28 +131,34 @@ export interface LockedForm extends FormConversation {
   readonly lateWords: Answers | null;
 }
 
-/** The form behind a link, its row and its appeal's locked until the transaction ends. */
+/**
+ * The form behind a link, its row and its appeal's locked until the transaction ends.
+ *
+ * @throws UnreadableRowError
+ */
 export async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
-  const [row] = await orm
-    .select({
-      appealId: appeals.id,
-      state: appeals.state,
-      conversationId: appeals.conversationId,
-      subreddit: appeals.subreddit,
-      username: appeals.username,
-      submittedAt: banAppealForms.submittedAt,
-      draft: banAppealForms.draft,
-      otherAnswers: banAppealForms.otherAnswers,
-      answers: banAppealForms.answers,
-      lateWords: banAppealForms.lateWords,
-      questions: questionSets.content,
-    })
-    .from(formLinks)
-    .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
-    .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
-    .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-    .where(isInForce(token))
-    .for("no key update", { of: [appeals, banAppealForms] });
+  const [row] = await namingForm(token, () =>
+    orm
+      .select({
+        appealId: appeals.id,
+        state: appeals.state,
+        conversationId: appeals.conversationId,
+        subreddit: appeals.subreddit,
+        username: appeals.username,
+        submittedAt: banAppealForms.submittedAt,
+        draft: banAppealForms.draft,
+        otherAnswers: banAppealForms.otherAnswers,
+        answers: banAppealForms.answers,
+        lateWords: banAppealForms.lateWords,
+        questions: questionSets.content,
+      })
+      .from(formLinks)
+      .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
+      .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+      .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+      .where(isInForce(token))
+      .for("no key update", { of: [appeals, banAppealForms] }),
+  );
   if (!row) return null;
   const { draft, otherAnswers, ...form } = row;
   return { ...form, kept: { draft: draft ?? {}, otherAnswers: otherAnswers ?? {} } };
@@ -192,9 +211,5 @@ export async function storeSentForm(
       updatedAt: at,
     })
     .where(eq(banAppealForms.appealId, appealId));
-  // Due at once: should its job be lost, the next look at what is due finds it.
-  await orm
-    .update(appeals)
-    .set({ lastChangedAt: at, nextCheckAt: at })
-    .where(eq(appeals.id, appealId));
+  await orm.update(appeals).set(formSubmitted(at)).where(eq(appeals.id, appealId));
 }

@@ -1,5 +1,5 @@
-import { actionKey } from "@appealmod/core";
-import { and, eq, isNull, lt, notInArray, sql } from "drizzle-orm";
+import { actionKey, lateBefore, statesWithBot } from "@appealmod/core";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { actions, appeals, banAppealForms } from "../schema/index.ts";
 
@@ -12,8 +12,8 @@ export interface LateForm {
   readonly submittedAt: Date;
 }
 
-/** Forms sent before a date that moderators have neither as a note nor forwarded, and of which operators were not told. */
-export async function lateForms({ orm }: Database, sentBefore: Date): Promise<readonly LateForm[]> {
+/** Forms that are late: moderators have them neither as a note nor forwarded, and operators were not told. */
+export async function lateForms({ orm }: Database, now: Date): Promise<readonly LateForm[]> {
   const isNoted = sql`exists (select from ${actions} where ${actions.appealId} = ${appeals.id}
     and ${actions.key} = ${actionKey.answers(1)} and ${actions.status} = 'settled')`;
   return orm
@@ -28,8 +28,8 @@ export async function lateForms({ orm }: Database, sentBefore: Date): Promise<re
     .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
     .where(
       and(
-        notInArray(appeals.state, ["forwarded", "closed"]),
-        lt(banAppealForms.submittedAt, sentBefore),
+        inArray(appeals.state, statesWithBot),
+        lt(banAppealForms.submittedAt, lateBefore(now)),
         isNull(appeals.lateReportedAt),
         sql`not ${isNoted}`,
       ),

@@ -1,5 +1,5 @@
+import { nameKey } from "@appealmod/core";
 import { and, eq, sql } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
 import type { Orm } from "../open-database.ts";
 import { actions, appeals, banAppealForms } from "../schema/index.ts";
 import type { FormConversation } from "./forms.ts";

@@ -1,5 +1,5 @@
+import { nameKey } from "@appealmod/core";
 import { sql } from "drizzle-orm";
-import { nameKey } from "../name-key.ts";
 import type { Database, Orm } from "../open-database.ts";
 import { signUps } from "../schema/index.ts";
 

@@ -1,7 +1,8 @@
-import type { AppealState, Group, Outcome } from "@appealmod/core";
+import { appealStates, groups, type NameKey, outcomes } from "@appealmod/core";
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   index,
   integer,
   pgTable,
@@ -10,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isOneOf } from "./constraints.ts";
 
 /** One ban episode being contested. */
 export const appeals = pgTable(
@@ -17,19 +19,19 @@ export const appeals = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     subreddit: text("subreddit").notNull(),
-    subredditKey: text("subreddit_key").notNull(),
+    subredditKey: text("subreddit_key").$type<NameKey>().notNull(),
     /** Reddit's account id; null until Reddit told it. */
     redditorId: text("redditor_id"),
     /** The name as last seen. */
     username: text("username").notNull(),
-    usernameKey: text("username_key").notNull(),
+    usernameKey: text("username_key").$type<NameKey>().notNull(),
     /** Who it is: by the account's id, which outlasts a name, else by the name. */
     redditorKey: text("redditor_key")
       .notNull()
       .generatedAlwaysAs(sql`coalesce(redditor_id, 'u/' || username_key)`),
-    group: text("group").$type<Group>().notNull(),
-    state: text("state").$type<AppealState>().notNull().default("new"),
-    outcome: text("outcome").$type<Outcome>(),
+    group: text("group", { enum: groups }).notNull(),
+    state: text("state", { enum: appealStates }).notNull().default("new"),
+    outcome: text("outcome", { enum: outcomes }),
     bannedAt: timestamp("banned_at", { withTimezone: true }),
     banNote: text("ban_note").notNull(),
     /** What the redditor was told about the ban; null while it is not known. */
@@ -57,6 +59,9 @@ export const appeals = pgTable(
     index("appeals_of_appellant").on(table.subredditKey, table.redditorKey, table.openedAt),
     index("appeals_by_name").on(table.subredditKey, table.usernameKey),
     index("appeals_of_redditor").on(table.redditorId),
+    check("appeals_group_known", isOneOf(table.group, groups)),
+    check("appeals_state_known", isOneOf(table.state, appealStates)),
+    check("appeals_outcome_known", isOneOf(table.outcome, outcomes)),
     index("appeals_next_check").on(table.nextCheckAt).where(sql`state <> 'closed'`),
   ],
 );

@@ -1,7 +1,15 @@
-import type { Answers, OtherAnswers } from "@appealmod/core";
-import { index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  type Answers,
+  type OtherAnswers,
+  storedAnswersSchema,
+  storedOtherAnswersSchema,
+} from "@appealmod/core";
+import { index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { appeals } from "./appeals.ts";
+import { parsedJson } from "./parsed-json.ts";
 import { questionSets } from "./question-sets.ts";
+
+const tableName = "main_ban_appeal_data";
 
 /**
  * The form entry of each treatment appeal, empty until it is submitted. Table and column
@@ -9,7 +17,7 @@ import { questionSets } from "./question-sets.ts";
  * the columns named after questions are derived from it.
  */
 export const banAppealForms = pgTable(
-  "main_ban_appeal_data",
+  tableName,
   {
     id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
     redditUsername: text("reddit_username").notNull(),
@@ -32,14 +40,14 @@ export const banAppealForms = pgTable(
     questionSetId: text("question_set_id")
       .notNull()
       .references(() => questionSets.id),
-    answers: jsonb("answers").$type<Answers>(),
+    answers: parsedJson<Answers>(tableName, "answers", storedAnswersSchema),
     submittedAt: timestamp("submitted_at", { withTimezone: true }),
-    draft: jsonb("draft").$type<Answers>(),
+    draft: parsedJson<Answers>(tableName, "draft", storedAnswersSchema),
     draftUpdatedAt: timestamp("draft_updated_at", { withTimezone: true }),
     /** What was written to the same questions in another window and is not in the draft: its author's own. */
-    otherAnswers: jsonb("other_answers").$type<OtherAnswers>(),
+    otherAnswers: parsedJson<OtherAnswers>(tableName, "other_answers", storedOtherAnswersSchema),
     /** What arrived when the form had been sent or the appeal was over: its author's own, never passed on. */
-    lateWords: jsonb("late_words").$type<Answers>(),
+    lateWords: parsedJson<Answers>(tableName, "late_words", storedAnswersSchema),
   },
   (table) => [index("main_ban_appeal_data_by_name").on(table.subreddit, table.redditUsername)],
 );

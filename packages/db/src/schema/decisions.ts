@@ -1,14 +1,16 @@
-import type { Decision, ReasonCode } from "@appealmod/core";
+import { type Decision, decidedActionsSchema, reasonCodeSchema } from "@appealmod/core";
 import {
   bigserial,
   boolean,
+  check,
   index,
-  jsonb,
   pgTable,
   text,
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isArray } from "./constraints.ts";
+import { parsedJson, parsedText } from "./parsed-json.ts";
 
 /**
  * Every decision that was taken, in order. Rows are never changed; those about conversations that
@@ -22,13 +24,18 @@ export const decisions = pgTable(
     subreddit: text("subreddit").notNull(),
     username: text("username"),
     appealId: uuid("appeal_id"),
-    reason: text("reason").$type<ReasonCode>().notNull(),
-    actions: jsonb("actions").$type<Decision["actions"]>().notNull(),
+    reason: parsedText("decisions", "reason", reasonCodeSchema).notNull(),
+    actions: parsedJson<Decision["actions"]>(
+      "decisions",
+      "actions",
+      decidedActionsSchema,
+    ).notNull(),
     isDryRun: boolean("is_dry_run").notNull(),
     decidedAt: timestamp("decided_at", { withTimezone: true }).notNull(),
   },
   (table) => [
     index("decisions_of_conversation").on(table.conversationId, table.id),
+    check("decisions_actions_array", isArray(table.actions)),
     index("decisions_of_appeal").on(table.appealId, table.id),
   ],
 );

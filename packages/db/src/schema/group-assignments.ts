@@ -1,23 +1,27 @@
-import type { Group } from "@appealmod/core";
+import { groups, type NameKey } from "@appealmod/core";
 import { sql } from "drizzle-orm";
-import { doublePrecision, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { check, doublePrecision, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { isOneOf } from "./constraints.ts";
 
 /** The arm that a redditor was drawn into in a community, once and for good. */
 export const groupAssignments = pgTable(
   "group_assignments",
   {
-    subredditKey: text("subreddit_key").notNull(),
+    subredditKey: text("subreddit_key").$type<NameKey>().notNull(),
     /** Reddit's account id; null until Reddit told it. */
     redditorId: text("redditor_id"),
     /** The name at the draw. */
-    usernameKey: text("username_key").notNull(),
+    usernameKey: text("username_key").$type<NameKey>().notNull(),
     redditorKey: text("redditor_key")
       .notNull()
       .generatedAlwaysAs(sql`coalesce(redditor_id, 'u/' || username_key)`),
-    group: text("group").$type<Group>().notNull(),
+    group: text("group", { enum: groups }).notNull(),
     /** The share in force when it was drawn. */
     treatmentFraction: doublePrecision("treatment_fraction").notNull(),
     drawnAt: timestamp("drawn_at", { withTimezone: true }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.subredditKey, table.redditorKey] })],
+  (table) => [
+    primaryKey({ columns: [table.subredditKey, table.redditorKey] }),
+    check("group_assignments_group_known", isOneOf(table.group, groups)),
+  ],
 );

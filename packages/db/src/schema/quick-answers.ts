@@ -1,3 +1,4 @@
+import type { NameKey } from "@appealmod/core";
 import { bigserial, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 
 /** Conversations that an account answered within seconds: who answers everybody so is no person. */
@@ -5,8 +6,8 @@ export const quickAnswers = pgTable(
   "quick_answers",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
-    subredditKey: text("subreddit_key").notNull(),
-    authorKey: text("author_key").notNull(),
+    subredditKey: text("subreddit_key").$type<NameKey>().notNull(),
+    authorKey: text("author_key").$type<NameKey>().notNull(),
     conversationId: text("conversation_id").notNull(),
   },
   (table) => [

@@ -1,3 +1,4 @@
+import type { NameKey } from "@appealmod/core";
 import { sql } from "drizzle-orm";
 import { integer, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
@@ -11,7 +12,7 @@ export const signUps = pgTable(
     redditUsername: text("reddit_username").notNull(),
     subredditUrl: text("subreddit_url").notNull(),
     /** Ours: the community's name in lower case, to tell one sign-up from its repetition. */
-    subredditKey: text("subreddit_key").notNull(),
+    subredditKey: text("subreddit_key").$type<NameKey>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

@@ -4,6 +4,7 @@ import {
   type BanRecord,
   isSameEpisode,
   type LogPosition,
+  nameKey,
   newestRecord,
   notBanned,
   RedditError,
@@ -63,7 +64,7 @@ export function createBanLookup(
     redditor: Redditor,
     position: LogPosition | null,
   ): Promise<BanRecord | null> {
-    const followedSince = position?.followedSince.get(subreddit.toLowerCase());
+    const followedSince = position?.followedSince.get(nameKey(subreddit));
     // A log that has never shown an entry may be none.
     if (!followedSince || position?.trouble || position?.knownIds.length === 0) return null;
     const record = newestRecord(await register.recordsOf(subreddit, redditor));

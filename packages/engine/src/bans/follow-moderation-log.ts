@@ -8,6 +8,8 @@ import {
   type LogTrouble,
   type LogUpdate,
   type ModerationLogEntry,
+  type NameKey,
+  nameKey,
   RedditError,
   type RedditGateway,
 } from "@appealmod/core";
@@ -126,9 +128,9 @@ async function observe(
   const readAt = clock.now();
   const news = await readNews(parts, before);
   const tookMs = clock.now().getTime() - readAt.getTime();
-  const served = new Set(parts.subreddits().map((name) => name.toLowerCase()));
+  const served = new Set(parts.subreddits().map(nameKey));
   const isNew = ({ id }: ModerationLogEntry) => !before?.knownIds.includes(id);
-  const isServed = ({ subreddit }: ModerationLogEntry) => served.has(subreddit.toLowerCase());
+  const isServed = ({ subreddit }: ModerationLogEntry) => served.has(nameKey(subreddit));
   const entries = news.entries.filter((entry) => isNew(entry) && isServed(entry));
   const oldest = news.entries[0]?.at ?? readAt;
   const coversFrom = before?.coversFrom ?? oldest;
@@ -151,7 +153,7 @@ async function observe(
         (kind) => kind !== undefined && kind !== "slow",
       );
       const isFreshStart = before === null || isInterrupted;
-      const since = (key: string): Date => {
+      const since = (key: NameKey): Date => {
         if (isFreshStart || restarts(entries, key, account)) return readAt;
         return before.followedSince.get(key) ?? readAt;
       };

@@ -1,4 +1,4 @@
-import { RedditError } from "@appealmod/core";
+import { type NameKey, nameKey, RedditError } from "@appealmod/core";
 import type { ModerationLogParts } from "./follow-moderation-log.ts";
 
 /** So many who wait and of whom nothing is known are worth reading the list of bans. */
@@ -22,7 +22,7 @@ const patience = (missing: number): number => Math.min(missing, 20, 3 + Math.flo
 interface Community {
   running: Promise<boolean> | null;
   restUntil: number;
-  passed: Set<string>;
+  passed: Set<NameKey>;
   passedAt: number;
 }
 
@@ -40,7 +40,7 @@ export function createBanScan({
 }: Pick<ModerationLogParts, "reddit" | "register" | "clock"> & {
   readonly waitingIn: (subreddit: string) => Promise<readonly string[]>;
 }): (subreddit: string) => Promise<boolean> {
-  const communities = new Map<string, Community>();
+  const communities = new Map<NameKey, Community>();
 
   return async (subreddit) => {
     const now = clock.now().getTime();
@@ -55,10 +55,10 @@ export function createBanScan({
   };
 
   function communityOf(subreddit: string, now: number): Community {
-    const key = subreddit.toLowerCase();
+    const key = nameKey(subreddit);
     const known = communities.get(key);
     if (known && now - known.passedAt < forgetMs) return known;
-    const fresh = { running: known?.running ?? null, restUntil: 0, passed: new Set<string>() };
+    const fresh = { running: known?.running ?? null, restUntil: 0, passed: new Set<NameKey>() };
     const community = { ...fresh, passedAt: now };
     communities.set(key, community);
     return community;
@@ -67,7 +67,7 @@ export function createBanScan({
   async function scan(subreddit: string, community: Community): Promise<boolean> {
     // Without an answer each is asked about alone, which is right as well.
     const waiting = await waitingIn(subreddit).catch(() => []);
-    const names = waiting.map((name) => name.toLowerCase());
+    const names = waiting.map(nameKey);
     const missing = new Set(names.filter((name) => !community.passed.has(name)));
     if (missing.size < worthScanning) return false;
     const before = missing.size;
@@ -86,18 +86,18 @@ export function createBanScan({
   async function readPages(
     subreddit: string,
     { passed }: Community,
-    missing: Set<string>,
+    missing: Set<NameKey>,
   ): Promise<void> {
     let credit = patience(missing.size);
     let after: string | null = null;
-    const seen = new Set<string>();
+    const seen = new Set<NameKey>();
     for (let page = 0; page < mostPages && credit > 0; page++) {
       const at = clock.now();
       const answer = await reddit.listBans(subreddit, after);
       await register.record(subreddit, answer.bans, { source: "asked", at });
       const [missed, known] = [missing.size, seen.size];
       for (const { redditor } of answer.bans) {
-        const name = redditor.name.toLowerCase();
+        const name = nameKey(redditor.name);
         passed.add(name);
         seen.add(name);
         missing.delete(name);

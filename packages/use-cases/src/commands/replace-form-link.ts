@@ -1,4 +1,4 @@
-import type { Operator } from "@appealmod/core";
+import { isOpen, isTreated, type Operator } from "@appealmod/core";
 import { inTransaction, type LockedLink, lockLink, storeReplacedLink } from "@appealmod/db";
 import { enqueue } from "@appealmod/jobs";
 import type { Installation } from "../installation.ts";
@@ -28,8 +28,8 @@ export async function replaceFormLink(
 /** `null` for a link that somebody could still use. */
 function whyNotReplaced(link: LockedLink | null): NotReplaced | null {
   if (!link) return "unknown";
-  if (link.group === "control") return "control";
-  if (link.state === "closed") return "closed";
+  if (!isTreated(link)) return "control";
+  if (!isOpen(link)) return "closed";
   if (link.submittedAt) return "submitted";
   return link.state === "invited" ? null : "not-invited";
 }

@@ -1,5 +1,5 @@
-import type { Visitor } from "@appealmod/core";
-import { hasSignedUp, inTransaction, nameKey, type SignUp, storeSignUp } from "@appealmod/db";
+import { nameKey, type Visitor } from "@appealmod/core";
+import { hasSignedUp, inTransaction, type SignUp, storeSignUp } from "@appealmod/db";
 import { enqueue } from "@appealmod/jobs";
 import type { Installation } from "../installation.ts";
 

@@ -1,3 +1,4 @@
+import type { UnreadableRowError } from "@appealmod/core";
 import {
   type AppealCount,
   countOpenAppeals,
@@ -23,11 +24,17 @@ export interface InstallationStatus {
   readonly listing: readonly ListingMark[];
 }
 
-/** @param mostShown of jobs that fail and of effects that are not settled */
+export interface StatusOptions {
+  /** Of jobs that fail and of effects that are not settled. */
+  readonly mostShown: number;
+  /** Told of each row that is left out because it cannot be read. */
+  readonly onUnreadable: (row: UnreadableRowError) => void;
+}
+
 export async function installationStatus(
   { database }: Installation,
   now: Date,
-  mostShown: number,
+  { mostShown, onUnreadable }: StatusOptions,
 ): Promise<InstallationStatus> {
   const before = new Date(now.getTime() - unsettledAfterMs);
   const failing = await failingJobs(database.pool, mostShown);
@@ -36,7 +43,7 @@ export async function installationStatus(
     openAppeals: await countOpenAppeals(database),
     queue: await queueDepth(database.pool),
     failingJobs: failing.map((job) => ({ ...job, payload: subjectOf(job.payload) })),
-    unsettledActions: await unsettledActions(database, before, mostShown),
+    unsettledActions: await unsettledActions(database, before, mostShown, onUnreadable),
     listing: await listingMarks(database),
   };
 }

@@ -1,11 +1,12 @@
-import type {
-  Answers,
-  AppealState,
-  FormHolder,
-  OtherAnswers,
-  Outcome,
-  QuestionSet,
-  SubredditRule,
+import {
+  type Answers,
+  type AppealState,
+  type FormHolder,
+  formEnd,
+  type OtherAnswers,
+  type Outcome,
+  type QuestionSet,
+  type SubredditRule,
 } from "@appealmod/core";
 import {
   type Database,
@@ -88,7 +89,7 @@ export async function openForm(
   const entry = await findForm(database, formToken);
   if (!entry) return { kind: (await isReplacedLink(database, formToken)) ? "replaced" : "unknown" };
   const { subreddit, username, questions, otherAnswers } = entry;
-  if (entry.submittedAt || entry.state === "closed") {
+  if (formEnd(entry)) {
     const { state, outcome, isModeratorInvolved, answers, draft, submittedAt } = entry;
     const { lateWords, lastChangedAt, closedAt, notedAt, forwardedAt } = entry;
     return {

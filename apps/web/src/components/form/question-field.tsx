@@ -1,4 +1,11 @@
-import { type AnswerProblem, type Answers, localize, type Question } from "@appealmod/core";
+import {
+  type AnswerProblem,
+  type Answers,
+  answerForm,
+  assertNever,
+  localize,
+  type Question,
+} from "@appealmod/core";
 import type { CommunityRules as Rules } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
 import { ChoiceField } from "../field/choice-field.tsx";
@@ -53,7 +60,7 @@ export async function QuestionField(props: Props) {
       questionId={question.id}
       answers={props.otherAnswers}
       labels={Object.fromEntries(choices.map(({ value, text }) => [value, text]))}
-      isJoinable={question.kind !== "one-of" && question.kind !== "yes-no"}
+      isJoinable={answerForm(question) !== "choice"}
       words={{
         title: t("otherTitle"),
         use: t("otherUse"),
@@ -85,7 +92,7 @@ export async function QuestionField(props: Props) {
     <>
       <ChoiceField
         {...parts}
-        isMultiple={question.kind === "several-of"}
+        isMultiple={answerForm(question) === "choices"}
         choices={choices}
         chosen={given}
       />
@@ -100,13 +107,24 @@ function choicesOf(
   language: string,
   words: { readonly yes: string; readonly no: string },
 ): readonly { readonly value: string; readonly text: string }[] {
-  if (question.kind === "yes-no")
-    return [
-      { value: "yes", text: words.yes },
-      { value: "no", text: words.no },
-    ];
-  if (!("options" in question)) return [];
-  return question.options.map(({ value, label }) => ({ value, text: localize(label, language) }));
+  switch (question.kind) {
+    case "yes-no":
+      return [
+        { value: "yes", text: words.yes },
+        { value: "no", text: words.no },
+      ];
+    case "short":
+    case "long":
+      return [];
+    case "one-of":
+    case "several-of":
+      return question.options.map(({ value, label }) => ({
+        value,
+        text: localize(label, language),
+      }));
+    default:
+      return assertNever(question);
+  }
 }
 
 /** The answer on which a question depends, in words; `null` where it is always asked. */

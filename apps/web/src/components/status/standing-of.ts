@@ -1,3 +1,4 @@
+import { isForwarded, isOpen } from "@appealmod/core";
 import type { EndedForm } from "@appealmod/use-cases";
 
 /** How an appeal stands in the appellant's eyes. */
@@ -25,15 +26,14 @@ export function standingOf(
   now: Date,
 ): Standing {
   const { submittedAt, notedAt, forwardedAt } = form;
-  if (form.outcome === "granted") return "granted";
-  if (form.outcome === "denied") return "denied";
-  if (form.state === "closed") {
+  if (form.outcome === "granted" || form.outcome === "denied") return form.outcome;
+  if (!isOpen(form)) {
     if (submittedAt === null) return "closedUnsent";
     if (forwardedAt !== null) return "closed";
     return notedAt === null ? "closedUnread" : "closedNoted";
   }
   if (form.isModeratorInvolved && notedAt !== null) return "involved";
-  if (form.state === "forwarded") return "forwarded";
+  if (isForwarded(form)) return "forwarded";
   if (submittedAt === null || now.getTime() - submittedAt.getTime() < usualMs) return "received";
   return notedAt === null ? "delayed" : "noted";
 }

@@ -1,1 +1,0 @@
-export { bareName, nameKey } from "@appealmod/core";
