@@ -69,7 +69,7 @@ describe("the lost link", () => {
     const known = await anInvitedAppeal(database);
     await invited(known.appealId);
     const closed = await anInvitedAppeal(database);
-    await createAppealStore(database).closeAppeal(closed.appealId, "none", new Date());
+    await createAppealStore(database).closeAppeal(closed.appealId, { outcome: "none", at: new Date() });
     const seen: { status: number; location: string | null; ms: number }[] = [];
     for (const username of [known.username, closed.username, "nobody_at_all"]) {
       const began = performance.now();

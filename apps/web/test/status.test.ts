@@ -34,7 +34,7 @@ async function endedIn(subreddit: string, outcome: "granted" | "denied" | "none"
       method: "POST",
       body: new URLSearchParams(goodAnswers),
     });
-  await createAppealStore(database).closeAppeal(appeal.appealId, outcome, new Date());
+  await createAppealStore(database).closeAppeal(appeal.appealId, { outcome, at: new Date() });
   return appeal;
 }
 
@@ -68,7 +68,7 @@ async function sentBefore(minutes: number, done: readonly ("note" | "unarchive")
     [sentAt, appeal.appealId],
   );
   const end = (outcome: "granted" | "denied" | "none") =>
-    store.closeAppeal(appeal.appealId, outcome, new Date());
+    store.closeAppeal(appeal.appealId, { outcome, at: new Date() });
   return { ...appeal, end };
 }
 

@@ -28,6 +28,7 @@ export * from "./bans/ban-record.ts";
 export * from "./community/community-settings.ts";
 export * from "./community/moderator-standing.ts";
 export * from "./events/bot-event.ts";
+export * from "./events/decided-event.ts";
 export * from "./events/event-actor.ts";
 export * from "./events/stored-event.ts";
 export * from "./experiment/assign-group.ts";

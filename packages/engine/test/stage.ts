@@ -11,7 +11,6 @@ import {
   MemoryBanRegister,
   MemoryCommunities,
   MemoryReddit,
-  RecordingArchive,
   RecordingEventLog,
   someAnswers,
 } from "@appealmod/core/testing";
@@ -34,7 +33,6 @@ export interface Stage {
   readonly reddit: MemoryReddit;
   readonly store: MemoryAppealStore;
   readonly communities: MemoryCommunities;
-  readonly archive: RecordingArchive;
   readonly events: RecordingEventLog;
   readonly ports: EnginePorts;
   readonly register: MemoryBanRegister;
@@ -60,11 +58,10 @@ export function openStage(
 ): Stage {
   const clock = new ManualClock();
   const reddit = new MemoryReddit({ clock });
-  const store = new MemoryAppealStore();
+  const events = new RecordingEventLog();
+  const store = new MemoryAppealStore(events);
   const communities = new MemoryCommunities();
   communities.set(cast.subreddit, { settings: options.settings ?? {} });
-  const archive = new RecordingArchive();
-  const events = new RecordingEventLog();
   const openAppeals = () =>
     [...store.appeals.values()]
       .filter(({ state }) => state !== "closed")
@@ -88,7 +85,6 @@ export function openStage(
     bans,
     store,
     communities,
-    archive,
     events,
     clock,
     draw: () => options.draw ?? 0,
@@ -103,7 +99,6 @@ export function openStage(
     reddit,
     store,
     communities,
-    archive,
     events,
     ports,
     register,

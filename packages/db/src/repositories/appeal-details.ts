@@ -1,15 +1,15 @@
-import type { Answers, Appeal, Decision, QuestionSet, RedditAction } from "@appealmod/core";
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import type { Answers, Appeal, QuestionSet, RedditAction } from "@appealmod/core";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import {
   actions,
   appealConversations,
   appeals,
   banAppealForms,
-  decisions,
   questionSets,
 } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
+import { type TimelineEvent, timelineOf } from "./events.ts";
 import { naming } from "./unreadable-row.ts";
 
 /** Everything that is kept about one appeal, the form link's token left out. */
@@ -21,8 +21,8 @@ export interface AppealDetails extends Omit<Appeal, "form"> {
   readonly form: FormDetails | null;
   /** In the order in which they were claimed. */
   readonly actions: readonly AppealAction[];
-  /** In their order, those included that were taken before the appeal was opened. */
-  readonly decisions: readonly AppealDecision[];
+  /** What happened, oldest first, what led to the appeal included. */
+  readonly timeline: readonly TimelineEvent[];
 }
 
 export interface FormDetails {
@@ -42,14 +42,6 @@ export interface AppealAction {
   /** `null` while it is not known whether it happened. */
   readonly settledAt: Date | null;
   readonly messageId: string | null;
-}
-
-export interface AppealDecision {
-  readonly at: Date;
-  readonly conversationId: string;
-  readonly reason: Decision["reason"];
-  readonly actions: Decision["actions"];
-  readonly isDryRun: boolean;
 }
 
 /** Ids of appeals that begin so, at most as many as the limit says. */
@@ -104,11 +96,10 @@ export async function findAppealDetails(
     conversations,
     form: questions === null ? null : { questions, ...form },
     actions: await actionsOf(orm, id),
-    decisions: await decisionsOf(
-      orm,
-      id,
-      conversations.map((conversation) => conversation.id),
-    ),
+    timeline: await timelineOf(orm, {
+      appealId: id,
+      conversationIds: conversations.map((conversation) => conversation.id),
+    }),
   };
 }
 
@@ -121,35 +112,4 @@ async function actionsOf(orm: Database["orm"], appealId: string): Promise<Appeal
     .where(eq(actions.appealId, appealId))
     .orderBy(claimedAt, id);
   return rows.map(({ id, ...row }) => ({ ...row, action: parsedColumn(action, row.action, id) }));
-}
-
-async function decisionsOf(
-  orm: Database["orm"],
-  appealId: string,
-  conversationIds: readonly string[],
-): Promise<AppealDecision[]> {
-  const { id, decidedAt, conversationId, isDryRun } = decisions;
-  const rows = await orm
-    .select({
-      id,
-      at: decidedAt,
-      conversationId,
-      reason: unparsed(decisions.reason),
-      actions: unparsed(decisions.actions),
-      isDryRun,
-    })
-    .from(decisions)
-    .where(
-      or(
-        eq(decisions.appealId, appealId),
-        // The decision that opens an appeal is taken before there is one.
-        and(isNull(decisions.appealId), inArray(conversationId, [...conversationIds])),
-      ),
-    )
-    .orderBy(id);
-  return rows.map(({ id, ...row }) => ({
-    ...row,
-    reason: parsedColumn(decisions.reason, row.reason, String(id)),
-    actions: parsedColumn(decisions.actions, row.actions, String(id)),
-  }));
 }

@@ -6,7 +6,6 @@ export * from "./bans.ts";
 export * from "./communities.ts";
 export * from "./community-facts.ts";
 export * from "./conversations.ts";
-export * from "./decisions.ts";
 export * from "./events.ts";
 export * from "./form-links.ts";
 export * from "./group-assignments.ts";

@@ -60,7 +60,7 @@ it("keeps nothing of what was sent, or stands in the draft that never was", asyn
   const unsent = await anOpenAppeal(installation);
   await saveDraft(installation, unsent.redditor, { ...late, at });
   const { database } = installation;
-  await createAppealStore(database).closeAppeal(unsent.appeal.id, "none", at);
+  await createAppealStore(database).closeAppeal(unsent.appeal.id, { outcome: "none", at });
   expect(await keepLateAnswers(installation, unsent.redditor, late)).toBe("nothing-new");
   expect((await findForm(database, unsent.redditor.formToken))?.lateWords).toBeNull();
 });

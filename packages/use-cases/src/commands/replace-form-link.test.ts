@@ -89,7 +89,7 @@ it("leaves the link of whoever has none to use", async () => {
   expect(await replace(sent.id)).toBe("submitted");
   expect(await sent.jobs()).toEqual(jobsBefore);
   const over = await anAppeal();
-  await over.store.closeAppeal(over.id, "none", at);
+  await over.store.closeAppeal(over.id, { outcome: "none", at });
   expect(await replace(over.id)).toBe("closed");
   const control = await anOpenAppeal(installation, "control");
   expect(await replace(control.appeal.id)).toBe("control");

@@ -5,7 +5,6 @@ import {
   type BotEvent,
   type CloseAppeal,
   type Conversation,
-  type Decision,
   type EventAudience,
   type LeaveNote,
   type RedditAction,
@@ -15,53 +14,37 @@ import { isCourtesy, type Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import { mostVainTries } from "./reconcile.ts";
 
-type Told = Pick<BotEvent, "event" | "message" | "audience">;
+type Wording = Pick<BotEvent, "event" | "message" | "audience">;
 
-/** Tells what the policy decided: the value itself, for whoever follows one conversation. */
-export function tellDecision(
-  ports: EnginePorts,
-  conversation: Conversation,
-  appeal: Appeal | null,
-  decision: Decision,
-): void {
-  const steps = decision.actions.map((action) => action.key).join(", ") || "nothing to do";
-  tell(ports, conversation, appeal, {
-    event: "decided",
-    audience: "detail",
-    message: `${decision.reason}: ${steps}`,
-    details: { reason: decision.reason, actions: decision.actions.map((action) => action.key) },
-  });
+/** Where an event happened. */
+export interface EventPlace {
+  readonly conversation: Pick<Conversation, "id" | "subreddit" | "appellant">;
+  readonly appeal: Appeal | null;
 }
 
-/** Tells that an action was carried out, or in a dry run that it would have been. */
-export function tellAction(
-  ports: EnginePorts,
-  conversation: Conversation,
-  appeal: Appeal | null,
-  action: Action,
-): void {
-  const told = wording(action);
-  tell(ports, conversation, appeal, {
+/** That an action was carried out, or in a dry run that it would have been. */
+export function actionEvent(ports: EnginePorts, place: EventPlace, action: Action): BotEvent {
+  const words = wording(action);
+  return conversationEvent(ports, place, {
     ...(ports.isDryRun
       ? {
-          event: `would-${told.event}`,
+          event: `would-${words.event}`,
           audience: "step",
-          message: `Dry run, not done: ${told.message}`,
+          message: `Dry run, not done: ${words.message}`,
         }
-      : told),
+      : words),
     details: { key: action.key },
   });
 }
 
-/** Tells what Reddit refused for good, and what that means for the appeal. */
-export function tellRefusal(
+/** What Reddit refused for good, and what that means for the appeal. */
+export function refusalEvent(
   ports: EnginePorts,
-  conversation: Conversation,
-  appeal: Appeal | null,
+  place: EventPlace,
   { action, error }: Refusal,
-): void {
+): BotEvent {
   const isMissed = !isCourtesy(action);
-  tell(ports, conversation, appeal, {
+  return conversationEvent(ports, place, {
     event: isMissed ? "action-given-up" : "reply-skipped",
     level: "warn",
     audience: isMissed ? "alert" : "step",
@@ -72,13 +55,13 @@ export function tellRefusal(
   });
 }
 
-/** Tells that an effect may have been carried out several times without being recognised. */
-export function tellGivenUp(
+/** That an effect may have been carried out several times without being recognised. */
+export function givenUpEvent(
   ports: EnginePorts,
-  conversation: Conversation,
+  place: EventPlace,
   action: RedditAction,
-): void {
-  tell(ports, conversation, null, {
+): BotEvent {
+  return conversationEvent(ports, place, {
     event: "action-given-up",
     level: "error",
     audience: "alert",
@@ -87,26 +70,25 @@ export function tellGivenUp(
   });
 }
 
-/** Records an event of one conversation with all that helps to find it. */
-export function tell(
-  ports: EnginePorts,
-  conversation: Pick<Conversation, "id" | "subreddit" | "appellant">,
-  appeal: Appeal | null,
-  event: Told & Partial<Pick<BotEvent, "level" | "details" | "error">>,
-): void {
+/** An event of one conversation with all that helps to find it. */
+export function conversationEvent(
+  { clock }: Pick<EnginePorts, "clock">,
+  { conversation, appeal }: EventPlace,
+  event: Wording & Partial<Pick<BotEvent, "level" | "details" | "error">>,
+): BotEvent {
   const username = appeal?.username ?? conversation.appellant?.name;
-  ports.events.record({
+  return {
     level: "info",
-    at: ports.clock.now(),
+    at: clock.now(),
     subreddit: conversation.subreddit,
     conversationId: conversation.id,
     ...(username === undefined ? {} : { username }),
     ...(appeal ? { appealId: appeal.id } : {}),
     ...event,
-  });
+  };
 }
 
-function wording(action: Action): Told {
+function wording(action: Action): Wording {
   switch (action.kind) {
     case "draw-group":
       return step("group-drawn", `Drawn into ${action.group}.`, "detail");
@@ -131,13 +113,13 @@ function wording(action: Action): Told {
   }
 }
 
-const sent: Readonly<Record<SendText["text"], Told>> = {
+const sent: Readonly<Record<SendText["text"], Wording>> = {
   invite: step("invite-sent", "The redditor was invited to fill in the form.", "milestone"),
   reminder: step("reminder-sent", "The redditor was reminded of the form."),
   final: step("final-sent", "The redditor was told that the answers have arrived."),
 };
 
-const left: Readonly<Record<LeaveNote["note"], Told>> = {
+const left: Readonly<Record<LeaveNote["note"], Wording>> = {
   answers: step("answers-note-left", "The answers were left as a private note."),
   pointer: step("pointer-note-left", "A note points to the conversation with the answers."),
   "no-reason": step("no-reason-note-left", "A note says that the ban carries no reason."),
@@ -148,7 +130,7 @@ const left: Readonly<Record<LeaveNote["note"], Told>> = {
   ),
 };
 
-function step(event: string, message: string, audience: EventAudience = "step"): Told {
+function step(event: string, message: string, audience: EventAudience = "step"): Wording {
   return { event, message, audience };
 }
 

@@ -1,7 +1,16 @@
-import { RedditError } from "@appealmod/core";
+import { RedditError, type Redditor } from "@appealmod/core";
 import { cast, daysAfter, someAnswers } from "@appealmod/core/testing";
 import { describe, expect, it } from "vitest";
-import { aBannedRedditorWrites, openStage } from "./stage.ts";
+import { aBannedRedditorWrites, openStage, type Stage } from "./stage.ts";
+
+/** What only treatment gets. */
+const dialogueEvents = ["invite-sent", "archived"];
+
+function appellant(stage: Stage, conversationId: string): Redditor {
+  const { appellant } = stage.reddit.conversation(conversationId);
+  if (!appellant) throw new Error("the conversation is with nobody");
+  return appellant;
+}
 
 describe("what a run leaves behind", () => {
   it("remembers how far the conversation was handled, our own words included", async () => {
@@ -13,60 +22,73 @@ describe("what a run leaves behind", () => {
     );
   });
 
-  it("remembers conversations that are no appeals, and archives nothing of them", async () => {
+  it("remembers conversations that are no appeals, and keeps none of their words", async () => {
     const stage = openStage();
     const id = stage.reddit.redditorWrites({});
     await stage.run(id);
     expect((await stage.store.handledUntil([id])).size).toBe(1);
-    expect(stage.archive.records).toEqual([]);
+    expect(stage.store.observed.size).toBe(0);
+    expect(stage.events.names()).toEqual(["decided"]);
   });
 
-  it("archives both arms alike, to the outcome", async () => {
+  it("keeps both arms alike, to the outcome", async () => {
     const seen = [];
     for (const draw of [0, 0.9]) {
       const stage = openStage({ settings: { treatmentFraction: 0.5 }, draw });
       const id = aBannedRedditorWrites(stage);
       await stage.run(id);
+      const before = stage.store.observed.get(id);
       stage.reddit.unban();
       await stage.run(id);
+      const after = stage.store.observed.get(id);
       seen.push({
-        groups: stage.archive.of("appellant").map(({ appeal }) => appeal.group),
-        outcomes: stage.archive.of("appellant").map(({ appeal }) => appeal.outcome),
-        names: stage.archive.of("appellant").map(({ username }) => username),
-        conversations: stage.archive.of("appellant").map((record) => record.conversationIds),
-        bans: stage.archive.of("conversation").map(({ ban }) => ban?.isBanned),
-        notes: stage.archive.of("conversation").map(({ ban }) => ban?.isBanned && ban.note),
-        contested: stage.archive.of("conversation").map(({ contestedBan }) => contestedBan?.note),
-        unbanned: stage.archive.of("conversation").map(({ unbannedAt }) => unbannedAt !== null),
-        formShared: stage.archive.of("appellant").map(({ isFormShared }) => isFormShared),
-        whole: stage.archive.of("conversation").map((record) => record.conversation.isComplete),
+        appeals: [...stage.store.appeals.values()].map(({ group, outcome }) => ({
+          group,
+          outcome,
+        })),
+        bans: [before?.ban.isBanned, after?.ban.isBanned],
+        notes: before?.ban.isBanned && before.ban.note,
+        whole: after?.conversation.isComplete,
+        events: stage.events.names().filter((name) => !dialogueEvents.includes(name)),
       });
     }
     const [treatment, control] = seen;
-    expect(treatment?.groups).toEqual(["treatment", "treatment"]);
-    expect(control).toEqual({
-      ...treatment,
-      groups: ["control", "control"],
-      formShared: [false, false],
-    });
-    expect(treatment).toMatchObject({
-      outcomes: [null, "granted"],
-      names: [cast.appellant, cast.appellant],
+    expect(control).toEqual({ ...treatment, appeals: [{ group: "control", outcome: "granted" }] });
+    expect(treatment).toEqual({
+      appeals: [{ group: "treatment", outcome: "granted" }],
       bans: [true, false],
-      notes: ["Rule 2: kept picking wildflowers", false],
-      contested: ["Rule 2: kept picking wildflowers", "Rule 2: kept picking wildflowers"],
-      formShared: [true, true],
-      unbanned: [false, true],
-      whole: [true, true],
+      notes: "Rule 2: kept picking wildflowers",
+      whole: true,
+      events: [
+        "decided",
+        "group-drawn",
+        "appeal-opened",
+        "conversation-seen",
+        "ban-register-corrected",
+        "decided",
+        "appeal-closed",
+        "conversation-seen",
+      ],
     });
   });
 
-  it("archives the conversation as our own words left it", async () => {
+  it("keeps the conversation as our own words left it", async () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
     await stage.run(id);
-    const [record] = stage.archive.of("conversation");
-    expect(record?.conversation).toEqual(stage.reddit.conversation(id));
+    expect(stage.store.observed.get(id)?.conversation).toEqual(stage.reddit.conversation(id));
+  });
+
+  it("tells nothing of a conversation that looks as before", async () => {
+    const stage = openStage();
+    const id = aBannedRedditorWrites(stage);
+    const sights = () => stage.events.names().filter((name) => name === "conversation-seen").length;
+    await stage.run(id);
+    await stage.run(id);
+    const before = sights();
+    await stage.run(id);
+    await stage.run(id);
+    expect([before > 0, sights() - before]).toEqual([true, 0]);
   });
 
   it("looks at a waiting redditor again at the cutoff only", async () => {
@@ -112,10 +134,12 @@ describe("what a run leaves behind", () => {
     const second = stage.reddit.redditorWrites({ body: "And here?" });
     await stage.run(second);
     await stage.run(second);
-    expect(stage.archive.of("appellant").at(-1)?.conversationIds).toEqual([first, second]);
+    const [appeal] = stage.store.appeals.values();
+    expect(await stage.store.appealConversations(appeal?.id ?? "")).toEqual([first, second]);
+    expect(stage.events.names().filter((name) => name === "conversation-linked")).toHaveLength(1);
   });
 
-  it("archives an outcome also when the run ends right after the closing", async () => {
+  it("keeps how it ended also when the run ends right after the closing", async () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
     await stage.run(id);
@@ -132,28 +156,24 @@ describe("what a run leaves behind", () => {
     });
     await expect(stage.run(id, { store })).rejects.toThrow("the database is down");
     await stage.run(id);
-    expect(stage.archive.of("appellant").at(-1)).toMatchObject({
-      appeal: { state: "closed", outcome: "granted" },
-      isNoteShared: true,
-    });
-    expect(stage.archive.of("conversation").at(-1)?.unbannedAt).not.toBeNull();
+    expect([...stage.store.appeals.values()]).toMatchObject([
+      { state: "closed", outcome: "granted" },
+    ]);
+    expect(stage.store.observed.get(id)?.ban).toEqual({ isBanned: false });
+    expect(stage.events.names().filter((name) => name === "appeal-closed")).toHaveLength(1);
   });
 
-  it("archives the end of an appeal whose conversation is gone", async () => {
+  it("closes an appeal at the cutoff whose conversation is gone, and tells of it", async () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
     await stage.run(id);
     stage.reddit.loseConversation(id);
     stage.clock.advance(31 * 24 * 60 * 60 * 1000);
     await stage.run(id);
-    expect(stage.archive.of("appellant").at(-1)).toMatchObject({
-      appeal: { state: "closed", outcome: "none", closedAt: stage.clock.now() },
-      conversationIds: [id],
-      isFormShared: true,
-      isNoteShared: false,
-      lastConversationUpdate: expect.any(Date),
-    });
-    expect([...stage.store.appeals.values()]).toMatchObject([{ outcome: "none" }]);
+    expect([...stage.store.appeals.values()]).toMatchObject([
+      { state: "closed", outcome: "none", closedAt: stage.clock.now() },
+    ]);
+    expect(stage.events.names().slice(-2)).toEqual(["conversation-gone", "appeal-closed"]);
   });
 
   it("takes the time of unbanning from the moderation log, at one request", async () => {
@@ -168,7 +188,9 @@ describe("what a run leaves behind", () => {
     const all = { before: null, after: null, limit: 500 };
     const [unban] = (await stage.reddit.readModerationLog(all)).entries;
     expect(unban).toMatchObject({ change: { kind: "unbanned" }, moderator: cast.moderator });
-    expect(stage.archive.of("conversation").at(-1)?.unbannedAt).toEqual(unban?.at);
+    expect(await stage.register.recordsOf(cast.subreddit, appellant(stage, id))).toMatchObject([
+      { liftedAt: unban?.at, liftedBy: cast.moderator },
+    ]);
     const [appeal] = stage.store.appeals.values();
     expect(appeal).toMatchObject({ outcome: "granted", grantedBy: cast.moderator });
   });
@@ -183,28 +205,11 @@ describe("what a run leaves behind", () => {
       stage.clock.advance(5 * 60 * 60 * 1000);
       stage.reddit.failNext("readModerationLog", new RedditError("no", { kind, endpoint: "log" }));
       await stage.run(id);
-      expect(stage.archive.of("conversation").at(-1)?.unbannedAt).toEqual(stage.clock.now());
-      expect(stage.archive.of("appellant").at(-1)?.appeal.outcome).toBe("granted");
+      expect([...stage.store.appeals.values()]).toMatchObject([
+        { outcome: "granted", closedAt: stage.clock.now() },
+      ]);
     },
   );
-
-  it("does not count the steps of a former appeal for the next one", async () => {
-    const stage = openStage();
-    const first = aBannedRedditorWrites(stage);
-    await stage.run(first);
-    stage.submitForm(someAnswers);
-    await stage.run(first);
-    stage.reddit.unban();
-    stage.clock.advance(60_000);
-    const second = stage.reddit.ban({ note: "Rule 4", message: "Rule 4" });
-    stage.reddit.redditorWrites({ conversationId: second, body: "Again?" });
-    await stage.run(second);
-    const records = stage.archive.of("appellant").slice(-2);
-    expect(records).toMatchObject([
-      { appeal: { outcome: "granted" }, isFormShared: true, isNoteShared: true },
-      { appeal: { outcome: null, state: "invited" }, isFormShared: true, isNoteShared: false },
-    ]);
-  });
 
   it("does not put off a form that was sent while the run was at work", async () => {
     const stage = openStage();

@@ -1,9 +1,9 @@
-import { cutoffDate } from "@appealmod/core";
+import { actionKey, cutoffDate } from "@appealmod/core";
+import { actionEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
-import { archiveGone } from "./keep-records.ts";
 
 /** What a job knows of its conversation without reading it. */
-export interface GoneConversation {
+export interface MissingConversation {
   readonly conversationId: string;
   readonly subreddit: string;
 }
@@ -13,11 +13,13 @@ export interface GoneConversation {
  * anybody: it is left until the cutoff, and closed then. If its form was filled in, an
  * operator is told, for somebody wrote in vain.
  */
-export async function leaveGone(ports: EnginePorts, gone: GoneConversation): Promise<void> {
-  const { conversationId, subreddit } = gone;
+export async function handleMissingConversation(
+  ports: EnginePorts,
+  missing: MissingConversation,
+): Promise<void> {
+  const { conversationId, subreddit } = missing;
   const at = ports.clock.now();
-  const records = await ports.store.findRecords({ conversationId, subreddit, redditor: null });
-  const { appeal, drawnAs, settledForAppeal } = records;
+  const { appeal } = await ports.store.findRecords({ conversationId, subreddit, redditor: null });
   const isLost = appeal?.conversationId === conversationId && appeal.form !== null;
   ports.events.record({
     event: "conversation-gone",
@@ -35,6 +37,8 @@ export async function leaveGone(ports: EnginePorts, gone: GoneConversation): Pro
   const { settings } = await ports.communities.policyFor(subreddit);
   const cutoff = cutoffDate(appeal.lastChangedAt, settings);
   if (cutoff > at) return await ports.store.scheduleCheck(appeal.id, cutoff);
-  await archiveGone(ports, { appeal, drawnAs, settledForAppeal });
-  await ports.store.closeAppeal(appeal.id, "none", at);
+  const closing = { kind: "close-appeal", key: actionKey.close, outcome: "none" } as const;
+  const place = { conversation: { id: conversationId, subreddit, appellant: null }, appeal };
+  const event = actionEvent(ports, place, closing);
+  await ports.store.closeAppeal(appeal.id, { outcome: "none", at, event });
 }
