@@ -4,9 +4,11 @@ import type { RunnerName } from "../src/arguments.ts";
 import { Incomplete } from "../src/report-failure.ts";
 import { runOnce } from "../src/run-once.ts";
 import { meet, said } from "./appellant.ts";
+import { awaitUntil } from "./await-until.ts";
+import { startBot } from "./bot-process.ts";
 import { appeals } from "./records.ts";
 import { community, openStage, type Stage } from "./stage.ts";
-import { contestedBan } from "./story.ts";
+import { awaitInvite, contestedBan } from "./story.ts";
 
 const other = "MossValleyClimbers";
 const both = { APPEALMOD_SUBREDDITS: `${community.subreddit},${other}` };
@@ -73,4 +75,31 @@ test("settings that cannot be read stop their own community with an error, and n
   }
   expect(await appeals(stage, "PondPoet")).toMatchObject([{ state: "forwarded" }]);
   expect((await said(stage, id)).filter(({ by }) => by === "bot")).toEqual([]);
+});
+
+test("a place in the moderation log that cannot be read is told, and the log followed anew", async () => {
+  const stage = await openStage();
+  const before = await contestedBan(stage, "BogTrotter");
+  await stage.pass("recent");
+  await stage.database.pool.query("update moderation_log_positions set followed_since = $1", [
+    JSON.stringify({ [community.subreddit.toLowerCase()]: confidential }),
+  ]);
+  const after = await contestedBan(stage, "PondPoet");
+  const running = startBot(["recent"], { ...stage.env, APPEALMOD_BAN_LOG_INTERVAL: "1" });
+  await awaitInvite(stage, after.redditor, after.id);
+  await before.redditor.unban();
+  await awaitUntil("the unban noticed", async () => {
+    const [appeal] = await appeals(stage, "BogTrotter");
+    return appeal?.outcome === "granted";
+  });
+  running.kill("SIGTERM");
+  await running.ended;
+  const errors = running.events.filter(({ level }) => level === "error");
+  expect(errors).toMatchObject([
+    {
+      event: "ban-log-position-unreadable",
+      message: expect.stringMatching(/followed_since.*appealmodbot.*moderation_log_positions/),
+    },
+  ]);
+  expect(JSON.stringify(running.events)).not.toContain(confidential);
 });

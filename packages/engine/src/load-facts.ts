@@ -9,6 +9,7 @@ import {
   isSameEpisode,
   notBanned,
   quickAnswerers,
+  type Redditor,
 } from "@appealmod/core";
 import type { ContestedBan } from "./bans/ban-lookup.ts";
 import type { Refusal } from "./carry-out.ts";
@@ -96,13 +97,29 @@ async function findBan(
   const { appellant, subreddit } = facts.conversation;
   if (!appellant) return notBanned;
   const seen = { at: seenAt, ban: shown };
-  const found = foundBan ?? (await ports.bans.findBan(subreddit, appellant, seen));
+  let found = foundBan ?? (await ports.bans.findBan(subreddit, appellant, seen));
+  if (!found.isBanned && shown?.isBanned) {
+    const renamed = await renamedSince(ports, facts);
+    if (renamed) found = await ports.bans.findBan(subreddit, renamed, seen);
+  }
   if (!found.isBanned) return notBanned;
   // The list of bans of older servers lacks the days left; the conversation may still tell.
   const permanence =
     found.permanence === "unknown" && shown?.isBanned ? shown.permanence : found.permanence;
   const endsAt = found.endsAt ?? (shown?.isBanned ? shown.endsAt : null);
   return { ...found, permanence, endsAt };
+}
+
+/**
+ * Who the appellant is by now, if that is another name: bans are asked for by name, so that an
+ * account that was renamed a moment ago seems not to be banned, whatever the conversation says.
+ */
+async function renamedSince(
+  { reddit }: EnginePorts,
+  { conversation }: AppealFacts,
+): Promise<Redditor | null> {
+  const { appellant } = (await reddit.readConversation(conversation.id)).conversation;
+  return appellant && appellant.name !== conversation.appellant?.name ? appellant : null;
 }
 
 /**

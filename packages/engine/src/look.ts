@@ -56,7 +56,9 @@ export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
   const { conversation, ban, appeal } = facts;
   // Whoever set the ban may be another bot; the hidden notice tells where the listing does not.
   if (conversation.isAuto && conversation.startedBy === null) return false;
-  if (!ban.isBanned) return true;
+  // Reddit was asked by the name that the listing showed: of an account that was renamed since, it
+  // knows no ban. The conversation, read in full, tells by the account itself.
+  if (!ban.isBanned) return appeal === null && !conversation.isAuto;
   // Ban lists of some years name no end of a ban; the conversation, read in full, tells it.
   if (ban.permanence === "unknown") return false;
   if (conversation.isComplete) return true;

@@ -129,7 +129,8 @@ async function nextLook(ports: EnginePorts, round: Round): Promise<Look | null> 
   const isKnown = outdatedBy === "news" || outdatedBy === "refusal";
   if (isKnown && conversation.isComplete)
     return { reading: { conversation, ban }, seenAt, isListed: false, foundBan: null };
-  return readWhole(ports, conversation.id, outdatedBy === "too-little-shown" ? ban : null);
+  const isFound = outdatedBy === "too-little-shown" && ban.isBanned;
+  return readWhole(ports, conversation.id, isFound ? ban : null);
 }
 
 async function takeRound(

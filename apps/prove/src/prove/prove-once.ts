@@ -6,6 +6,8 @@ import {
   judgeShare,
   judgeStory,
   judgeStrangers,
+  setScene,
+  waitsOf,
 } from "./oracle/index.ts";
 import type { JudgedStory, Verdict } from "./report.ts";
 import { type RunResult, runStories } from "./run.ts";
@@ -43,10 +45,11 @@ export async function proveOnce(
 
 function judge(ground: ProvingGround, result: RunResult, stopMs: number): Verdict {
   const read = createWordReader(ground.textsPath);
+  const waits = result.stories.flatMap((told) => waitsOf(setScene(result.run, told, read)));
   const judged = result.stories.map(
     (evidence): JudgedStory => ({
       evidence,
-      judgement: judgeStory(result.run, evidence, read),
+      judgement: judgeStory({ ...result.run, waits }, evidence, read),
     }),
   );
   const shares = communities.flatMap(({ name, fraction }) => {

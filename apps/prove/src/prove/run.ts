@@ -103,6 +103,7 @@ export async function runStories(
     autoResponders: [cast.autoModerator, cast.app],
     shifts: broken.shifts,
     windows: broken.windows,
+    waits: [],
     slackMs,
   };
   const stories = played.map(({ story, deeds }): StoryEvidence => {

@@ -24,6 +24,7 @@ export const run: RunEvidence = {
   autoResponders: ["AutoModerator"],
   shifts: [],
   windows: [],
+  waits: [],
   slackMs: { calm: 2000, broken: 2000 },
 };
 

@@ -153,6 +153,29 @@ describe("nothing is found where all is right, whatever happens to ban and accou
   });
 });
 
+describe("words that became old mail while the bot was behind", () => {
+  const story = () => new HandMade(1, { cutoffMs }).ban().writes().pass(60_000);
+  const written = Date.UTC(2026, 0, 1) + 6_000;
+
+  test("are ambiguous where another redditor waited for longer than the cutoff", () => {
+    const waits = [{ from: written - 10_000, to: written + cutoffMs + 5_000 }];
+    expect(story().findings("lost", { waits })).toEqual([]);
+    expect(story().findings("ambiguous", { waits })).toEqual([
+      "ambiguous: the community's cutoff was over before the bot got so far",
+    ]);
+  });
+
+  test("are lost where the bot answered others in time, or was behind at another time", () => {
+    for (const wait of [
+      { from: written - 10_000, to: written + cutoffMs - 2_000 },
+      { from: written + 30_000, to: written + 90_000 },
+    ])
+      expect(story().findings("lost", { waits: [wait] })).toEqual([
+        "lost: an appeal without an invite",
+      ]);
+  });
+});
+
 describe("what must not be said is found", () => {
   test.each<[string, HandMade, string]>([
     [

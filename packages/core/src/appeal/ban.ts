@@ -54,7 +54,7 @@ export type BanLift = Readonly<z.infer<typeof banLiftSchema>>;
 export const notBanned: NotBanned = { isBanned: false };
 
 /** The moderation log and the list of bans each round the moment of a ban to a second of their own. */
-export const oneSecondMs = 1_000;
+const oneSecondMs = 1_000;
 
 /**
  * Whether two dates name the same ban episode. An unknown date matches any: without

@@ -3,7 +3,7 @@ import { showsNothing } from "../texts/visible-characters.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isTreated } from "./appeal.ts";
-import { isSameEpisode, notBanned, oneSecondMs } from "./ban.ts";
+import { isSameEpisode, notBanned } from "./ban.ts";
 import { isNameAmong } from "./conversation.ts";
 import { dayMs } from "./cutoff.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
@@ -259,11 +259,7 @@ function isBannedAfter({ openedAt }: EarlierAppeal, bannedAt: Date | null): bool
 function contestsNewBan(facts: AppealFacts): boolean {
   const { ban } = facts;
   const last = lastFromAppellant(facts);
-  return (
-    !ban.isBanned ||
-    ban.bannedAt === null ||
-    (last !== null && last.date.getTime() >= ban.bannedAt.getTime() - oneSecondMs)
-  );
+  return !ban.isBanned || ban.bannedAt === null || (last !== null && last.date >= ban.bannedAt);
 }
 
 /** The ban was lifted; where another one stands, it was lifted before, or there could be no second. */

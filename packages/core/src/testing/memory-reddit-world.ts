@@ -257,6 +257,11 @@ export class MemoryRedditWorld {
     return true;
   }
 
+  /** Whether the account is called so now: nobody is found by a name that they had before. */
+  protected isCurrentName(username: string): boolean {
+    return isSameName(this.#nameOf(this.#originalOf(username)), username);
+  }
+
   protected banOf(subreddit: string, username: string): ActiveBan | null {
     return this.#bans.get(keyOf(subreddit, this.#originalOf(username)))?.ban ?? null;
   }

@@ -114,7 +114,7 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
   findBan(subreddit: string, username: string): Promise<ActiveBan | null> {
     return this.#answer("findBan", () => {
       this.#needsAccess("findBan", subreddit);
-      return this.banOf(subreddit, username);
+      return this.isCurrentName(username) ? this.banOf(subreddit, username) : null;
     });
   }
 

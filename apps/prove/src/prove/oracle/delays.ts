@@ -1,4 +1,4 @@
-import type { FaultWindow } from "../stories/evidence.ts";
+import type { FaultWindow, Wait } from "../stories/evidence.ts";
 import type { Scene } from "./scene.ts";
 import { standingAt } from "./standing.ts";
 import type { Talk } from "./talk.ts";
@@ -22,6 +22,14 @@ export function delaysOf(scene: Scene, windows: readonly FaultWindow[]): readonl
       return [{ what, ms: to - from, conversationId: talk.id, isDisturbed }];
     }),
   );
+}
+
+/** How long the redditor of each conversation waited for an invite. */
+export function waitsOf(scene: Scene): readonly Wait[] {
+  return scene.talks.flatMap((talk) => {
+    const delay = inviteDelay(scene, talk);
+    return delay ? [{ from: delay.from, to: delay.to }] : [];
+  });
 }
 
 type Stretch = { readonly what: Delay["what"]; readonly from: number; readonly to: number } | null;

@@ -142,6 +142,8 @@ function judgeWaiting(
   else if (missing !== null) {
     if (waitsSinceSuspension(scene, talk))
       say("ambiguous", "nothing was written since the suspension ended", talk);
+    else if (wasBotBehind(scene, written))
+      say("ambiguous", "the community's cutoff was over before the bot got so far", talk);
     else if (!isUnreachable(scene, talk) && !mayBeTooOld(scene, written)) {
       const told = meanwhile(scene, scene.talks, written, end);
       say("lost", `${missing}${told}`, talk);
@@ -200,6 +202,13 @@ function isAfterTheEnd(scene: Scene, from: number, to: number, marginMs: number)
 /** While the bot was kept from work, their words may have become old mail. */
 function mayBeTooOld(scene: Scene, written: number): boolean {
   return scene.cutoffMs !== null && !isUndisturbed(scene, written, written + scene.cutoffMs);
+}
+
+/** Somebody who wrote no later than they did waited for longer than the cutoff. */
+function wasBotBehind({ cutoffMs, waits, wallOf }: Scene, written: number): boolean {
+  if (cutoffMs === null) return false;
+  const at = wallOf(written);
+  return waits.some(({ from, to }) => from <= at && to >= at + cutoffMs);
 }
 
 /** Pointers wherever they asked again after they had sent the form. */

@@ -1,4 +1,4 @@
-import type { FaultWindow, RunEvidence, StoryEvidence } from "../stories/evidence.ts";
+import type { FaultWindow, RunEvidence, StoryEvidence, Wait } from "../stories/evidence.ts";
 import { type BanSpan, banSpans } from "./ban-spans.ts";
 import type { ReadWord } from "./bot-words.ts";
 import { afterEventMs, justAfter } from "./just-after.ts";
@@ -34,6 +34,8 @@ export interface Scene {
   readonly wallOf: (date: number) => number;
   /** How much older than a date of the real clock the sight may be that the bot acted on. */
   readonly slackAt: (wall: number) => number;
+  /** How long redditors of all stories waited for their invites, real time. */
+  readonly waits: readonly Wait[];
   /** Stretches of real time in which something was broken or bore the traces. */
   readonly windows: readonly FaultWindow[];
 }
@@ -99,6 +101,7 @@ export function setScene(run: RunEvidence, evidence: StoryEvidence, read: WordRe
     renamedAt,
     isDrawn: fraction > 0 && fraction < 1,
     cutoffMs,
+    waits: run.waits,
     happenings,
     wallOf,
     slackAt,

@@ -54,6 +54,12 @@ export interface FaultWindow {
   readonly isForbidding?: boolean;
 }
 
+/** From somebody's words to the invite that answered them, real time. */
+export interface Wait {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What goes for all stories of a run. */
 export interface RunEvidence {
   /** The accounts of the bot. */
@@ -64,6 +70,11 @@ export interface RunEvidence {
   readonly autoResponders: readonly string[];
   readonly shifts: readonly ClockShift[];
   readonly windows: readonly FaultWindow[];
+  /**
+   * How long each redditor waited for an invite, real time: they show how far the bot was behind.
+   * Empty while that is not known.
+   */
+  readonly waits: readonly Wait[];
   /** How long one attempt of the bot may act on what it saw at its beginning, in milliseconds. */
   readonly slackMs: { readonly calm: number; readonly broken: number };
 }
