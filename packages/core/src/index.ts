@@ -30,6 +30,7 @@ export * from "./community/moderator-standing.ts";
 export * from "./events/bot-event.ts";
 export * from "./events/decided-event.ts";
 export * from "./events/event-actor.ts";
+export * from "./events/research-records.ts";
 export * from "./events/stored-event.ts";
 export * from "./experiment/assign-group.ts";
 export * from "./names.ts";

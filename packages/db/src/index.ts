@@ -58,6 +58,11 @@ export {
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
 export {
+  appellantRecordsOf,
+  conversationRecordsOf,
+  subredditRecordsOf,
+} from "./repositories/research-records.ts";
+export {
   findSignUp,
   hasSignedUp,
   listSignUps,
@@ -74,3 +79,7 @@ export {
   saveSink,
 } from "./repositories/sinks.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
+export {
+  type TransactionWithEvents,
+  transactionWithEvents,
+} from "./transaction-with-events.ts";

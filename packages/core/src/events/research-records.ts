@@ -1,8 +1,8 @@
 import type { Appeal } from "../appeal/appeal.ts";
 import type { ActiveBan, Ban } from "../appeal/ban.ts";
 import type { Conversation } from "../appeal/conversation.ts";
+import type { SubredditFacts } from "../ports/reddit-gateway.ts";
 import type { TextSet } from "../texts/text-set.ts";
-import type { SubredditFacts } from "./reddit-gateway.ts";
 
 /** A document of the research archive, one per conversation, redditor or community. */
 export type ArchiveRecord =
@@ -52,11 +52,4 @@ export interface BotResponsesRecord {
 export interface SubredditRecord {
   readonly facts: SubredditFacts;
   readonly at: Date;
-}
-
-/** The research archive. Saving never throws and never makes the bot wait for a database. */
-export interface Archive {
-  save(record: ArchiveRecord): void;
-  /** Resolves when everything saved is on disk, and tries to ship it for as long as the limit says. */
-  close(limitMs: number): Promise<void>;
 }
