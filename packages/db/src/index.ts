@@ -28,10 +28,12 @@ export { type CommunityDefaults, createCommunitySource } from "./repositories/co
 export {
   lastPosition,
   numberEvents,
+  type ReadEvents,
   readEvents,
   storeEvents,
   type TimelineEvent,
   timelineOf,
+  type UnreadableEvent,
 } from "./repositories/events.ts";
 export { forgetConversations } from "./repositories/forget-conversations.ts";
 export {

@@ -41,10 +41,9 @@ function reader() {
     read,
     async catchUp() {
       while (await numberEvents(database));
-      for (const each of await readEvents(database.orm, { after: position, limit: 100 })) {
-        position = each.position;
-        read.push(each.event);
-      }
+      const { events, reached } = await readEvents(database.orm, { after: position, limit: 100 });
+      position = reached;
+      read.push(...events.map((each) => each.event));
     },
   };
 }
@@ -132,7 +131,7 @@ test("an event comes back as it was written, its error as plain facts", async ()
   });
   await storeEvents(database.orm, [written]);
   await numberEvents(database);
-  const [read] = await readEvents(database.orm, { after: 0, limit: 10 });
+  const [read] = (await readEvents(database.orm, { after: 0, limit: 10 })).events;
   expect(read).toEqual({
     ...written,
     id: 1,
@@ -140,6 +139,21 @@ test("an event comes back as it was written, its error as plain facts", async ()
     details: { count: 2, text: "half a \uFFFD character" },
     error: { name: "TypeError", message: "no answer\uFFFD", stack: expect.any(String) },
   });
+});
+
+test("a row that this version cannot read is named, and those around it are read", async () => {
+  await storeEvents(database.orm, [event("before"), event("of-tomorrow"), event("after")]);
+  await database.pool.query(
+    `update events set data = '{"version": 99}' where kind = 'of-tomorrow'`,
+  );
+  await numberEvents(database);
+  const { events, unreadable, reached } = await readEvents(database.orm, { after: 0, limit: 10 });
+  expect(events.map((each) => each.event)).toEqual(["before", "after"]);
+  expect(unreadable).toEqual([{ id: 2, position: 2, reason: "data.version" }]);
+  expect(reached).toBe(3);
+  await database.pool.query("update events set level = 'loud' where id = 3");
+  const late = await readEvents(database.orm, { after: 1, limit: 10 });
+  expect(late).toMatchObject({ events: [], unreadable: [{ id: 2 }, { id: 3 }], reached: 3 });
 });
 
 test("an appeal's timeline begins with what led to it, and leaves other appeals out", async () => {

@@ -78,18 +78,46 @@ export async function numberEvents(database: Database): Promise<boolean> {
   });
 }
 
+/** What stands after a place, in its order. */
+export interface ReadEvents {
+  readonly events: readonly StoredEvent[];
+  /** Rows of a shape that this version does not know: readers report them and go past. */
+  readonly unreadable: readonly UnreadableEvent[];
+  /** The place of the last row, readable or not; the place that was asked for where none follows. */
+  readonly reached: number;
+}
+
+export interface UnreadableEvent {
+  readonly id: number;
+  readonly position: number;
+  /** The fields at fault, without their values. */
+  readonly reason: string;
+}
+
 /** The events after a place, in their order. */
 export async function readEvents(
   orm: Orm,
   { after, limit }: { readonly after: number; readonly limit: number },
-): Promise<readonly StoredEvent[]> {
+): Promise<ReadEvents> {
   const rows = await orm
     .select()
     .from(events)
     .where(gt(events.position, after))
     .orderBy(asc(events.position))
     .limit(limit);
-  return rows.map(eventFrom);
+  const read: StoredEvent[] = [];
+  const unreadable: UnreadableEvent[] = [];
+  for (const row of rows) {
+    const parsed = storedRow.safeParse(row);
+    if (parsed.success) read.push(eventFrom(parsed.data));
+    else
+      unreadable.push({
+        id: row.id,
+        position: row.position ?? after,
+        reason: [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))].join(", "),
+      });
+  }
+  return { events: read, unreadable, reached: rows.at(-1)?.position ?? after };
 }
 
 /** The place of the newest event that has one; 0 where there is none. */
@@ -122,7 +150,7 @@ export async function timelineOf(
     .where(or(eq(events.appealId, of.appealId), isBefore))
     .orderBy(asc(events.id));
   return rows.map((row) => {
-    const { position: _, ...event } = eventFrom({ ...row, position: 0 });
+    const { position: _, ...event } = eventFrom(storedRow.parse({ ...row, position: 0 }));
     return event;
   });
 }
@@ -147,9 +175,8 @@ const storedRow = z.object({
   data: eventDataSchema,
 });
 
-/** @throws ZodError where a row is none that this version writes */
-function eventFrom(row: unknown): StoredEvent {
-  const { kind, actorKind, actorName, data, ...event } = storedRow.parse(row);
+function eventFrom(row: z.infer<typeof storedRow>): StoredEvent {
+  const { kind, actorKind, actorName, data, ...event } = row;
   const { runner, subreddit, conversationId, appealId, username } = event;
   return {
     id: event.id,
