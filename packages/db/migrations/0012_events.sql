@@ -14,7 +14,11 @@ CREATE TABLE "events" (
 	"conversation_id" text,
 	"appeal_id" uuid,
 	"username" text,
-	"data" jsonb NOT NULL
+	"data" jsonb NOT NULL,
+	CONSTRAINT "events_actor_known" CHECK ("events"."actor_kind" in ('redditor', 'visitor', 'moderator', 'operator', 'researcher', 'program')),
+	CONSTRAINT "events_level_known" CHECK ("events"."level" in ('debug', 'info', 'warn', 'error')),
+	CONSTRAINT "events_audience_known" CHECK ("events"."audience" in ('detail', 'step', 'milestone', 'alert', 'error')),
+	CONSTRAINT "events_data_object" CHECK (jsonb_typeof("events"."data") = 'object')
 );
 --> statement-breakpoint
 CREATE TABLE "sinks" (

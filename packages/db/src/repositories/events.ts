@@ -6,6 +6,7 @@ import {
   eventDataSchema,
   eventLevels,
   eventRunners,
+  parseStored,
   type StoredEvent,
 } from "@appealmod/core";
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
@@ -134,6 +135,8 @@ export async function lastPosition(orm: Orm): Promise<number> {
 /**
  * What happened to an appeal and in its conversations, oldest first, those included whose place
  * among all events is not known yet.
+ *
+ * @throws UnreadableRowError that names the event's row
  */
 export async function timelineOf(
   orm: Orm,
@@ -150,7 +153,10 @@ export async function timelineOf(
     .where(or(eq(events.appealId, of.appealId), isBefore))
     .orderBy(asc(events.id));
   return rows.map((row) => {
-    const { position: _, ...event } = eventFrom(storedRow.parse({ ...row, position: 0 }));
+    const place = { table: "events", column: "data", key: String(row.id) };
+    const { position: _, ...event } = eventFrom(
+      parseStored(storedRow, { ...row, position: 0 }, place),
+    );
     return event;
   });
 }

@@ -1,8 +1,16 @@
-import type { BotEvent, EventActor, EventData } from "@appealmod/core";
+import {
+  type BotEvent,
+  type EventActor,
+  type EventData,
+  eventActorKinds,
+  eventAudiences,
+  eventLevels,
+} from "@appealmod/core";
 import { sql } from "drizzle-orm";
 import {
   bigint,
   bigserial,
+  check,
   index,
   jsonb,
   pgSequence,
@@ -12,6 +20,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { isObject, isOneOf } from "./constraints.ts";
 
 /** Numbers the places of events in the order in which they became visible. */
 export const eventPositions = pgSequence("event_positions");
@@ -51,5 +60,9 @@ export const events = pgTable(
       .on(table.conversationId, table.id)
       .where(sql`conversation_id is not null`),
     index("events_by_time").on(table.at),
+    check("events_actor_known", isOneOf(table.actorKind, eventActorKinds)),
+    check("events_level_known", isOneOf(table.level, eventLevels)),
+    check("events_audience_known", isOneOf(table.audience, eventAudiences)),
+    check("events_data_object", isObject(table.data)),
   ],
 );
