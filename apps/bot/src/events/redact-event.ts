@@ -1,7 +1,7 @@
-import type { ArchiveRecord, BotEvent } from "@appealmod/core";
+import type { AppealStore, BotEvent, Conversation } from "@appealmod/core";
 import { plainValue, type Redactor } from "@appealmod/logger";
 
-/** The event without secrets and form links, as every listener gets it. */
+/** The event without secrets and form links, as it is stored. */
 export function redactEvent(event: BotEvent, redact: Redactor): BotEvent {
   const { message, details, error } = event;
   return {
@@ -15,14 +15,27 @@ export function redactEvent(event: BotEvent, redact: Redactor): BotEvent {
 }
 
 /** A conversation holds our own invite: its link is the redditor's key, and no matter of research. */
-export function redactRecord(record: ArchiveRecord, redact: Redactor): ArchiveRecord {
-  if (record.kind !== "conversation") return record;
-  const { conversation } = record.record;
+export function redactConversation(conversation: Conversation, redact: Redactor): Conversation {
   const messages = conversation.messages.map((message) => ({
     ...message,
     body: redact(message.body),
   }));
-  return { ...record, record: { ...record.record, conversation: { ...conversation, messages } } };
+  return { ...conversation, messages };
+}
+
+/** A store that keeps conversations without secrets and form links. */
+export function keepingRedacted(store: AppealStore, redact: Redactor): AppealStore {
+  return {
+    ...store,
+    rememberConversation: ({ observed, ...seen }) =>
+      store.rememberConversation({
+        ...seen,
+        observed: observed && {
+          ...observed,
+          conversation: redactConversation(observed.conversation, redact),
+        },
+      }),
+  };
 }
 
 function redactError(error: unknown, redact: Redactor): unknown {
