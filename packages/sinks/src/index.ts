@@ -9,3 +9,10 @@ export {
 export { type CollectionName, collections } from "./mongo/collections.ts";
 export { createMongoSink } from "./mongo/create-mongo-sink.ts";
 export type { MongoLimits, MongoSinkOptions, MongoTiming } from "./mongo/mongo-options.ts";
+export { channelsFor, type SlackChannel, slackChannels } from "./slack/channels.ts";
+export { createSlackSinks } from "./slack/create-slack-sinks.ts";
+export {
+  defaultSlackLimits,
+  type SlackLimits,
+  type SlackSinkOptions,
+} from "./slack/slack-options.ts";
