@@ -25,16 +25,22 @@ import {
 } from "@appealmod/engine";
 import { enqueueAll, waitingAppellants } from "@appealmod/jobs";
 import { createLogger, createRedactor } from "@appealmod/logger";
-import { alertDirectly } from "@appealmod/sinks";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
+import { alertDirectly } from "@appealmod/sinks";
 import { applyServedSettings, openInstallation, readCommunityDefaults } from "@appealmod/use-cases";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
 import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
 import { createEventRecorder, type EventRecorder } from "./events/event-recorder.ts";
-import { type DeliveryParts, deliveryConnections, mostSinks, openDelivery, slackOptions } from "./events/open-delivery.ts";
-import { tellRedditEvents } from "./events/reddit-events.ts";
+import {
+  type DeliveryParts,
+  deliveryConnections,
+  mostSinks,
+  openDelivery,
+  slackOptions,
+} from "./events/open-delivery.ts";
 import { keepingRedacted, redactEvent } from "./events/redact-event.ts";
+import { tellRedditEvents } from "./events/reddit-events.ts";
 import { findLost } from "./jobs/find-lost.ts";
 import { ensureLinkSecret } from "./link-secret.ts";
 
@@ -72,9 +78,14 @@ const systemClock: Clock = { now: () => new Date() };
  * The one place where the bot's adapters are constructed.
  *
  * @param clock the machine's; another one tells a story of weeks in a moment
+ * @param onEvent hears of everything as it is logged
  * @throws ConfigError, DatabaseSetupError, DatabaseUnreachableError, EmbeddedPostgresError, each with its cure
  */
-export async function composeBot(config: Config, clock: Clock = systemClock): Promise<Bot> {
+export async function composeBot(
+  config: Config,
+  clock: Clock = systemClock,
+  onEvent?: (event: BotEvent) => void,
+): Promise<Bot> {
   // Whatever can be wrong with settings and files is found before anything is started.
   const settings = requireBotAccounts(config);
   requirePublicSite(config);
@@ -95,6 +106,7 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     redact,
     now: () => clock.now(),
     alertDirectly: (event) => void alertDirectly(slack, event),
+    ...(onEvent && { onEvent }),
   });
   const closers = [() => logger.close()];
   const close = async () => {

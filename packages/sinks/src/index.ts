@@ -8,7 +8,10 @@ export {
 } from "./delivery/start-delivery.ts";
 export { type CollectionName, collections } from "./mongo/collections.ts";
 export { createMongoSink } from "./mongo/create-mongo-sink.ts";
+export { archiveEntries } from "./mongo/documents/archive-entries.ts";
+export type { ArchiveEntry } from "./mongo/documents/archive-entry.ts";
 export type { MongoLimits, MongoSinkOptions, MongoTiming } from "./mongo/mongo-options.ts";
+export { alertDirectly } from "./slack/alert-directly.ts";
 export { channelsFor, type SlackChannel, slackChannels } from "./slack/channels.ts";
 export { createSlackSinks } from "./slack/create-slack-sinks.ts";
 export {

@@ -22,8 +22,13 @@ export function createEventRecorder(parts: {
   readonly redact: Redactor;
   readonly now: () => Date;
   readonly alertDirectly: (event: BotEvent) => void;
+  readonly onEvent?: (event: BotEvent) => void;
 }): EventRecorder {
-  const { logger, redact, now, alertDirectly } = parts;
+  const { logger, redact, now, alertDirectly, onEvent = () => {} } = parts;
+  const log = (event: BotEvent) => {
+    logEvent(logger, event);
+    onEvent(event);
+  };
   let store: ((events: readonly BotEvent[]) => Promise<void>) | null = null;
   const beforeStore: BotEvent[] = [];
   const buffer = new EventBuffer({
@@ -37,11 +42,12 @@ export function createEventRecorder(parts: {
         message: `The database takes no events: ${reason} They are in the log file, and are stored once it does.`,
         at: now(),
       };
-      log(logger, failing);
+      log(failing);
       alertDirectly(failing);
     },
     onRecovered(dropped) {
-      const lost = dropped === 0 ? "" : ` ${dropped} of them were too many to keep; they are in the log file.`;
+      const lost =
+        dropped === 0 ? "" : ` ${dropped} of them were too many to keep; they are in the log file.`;
       record({
         event: "events-stored-again",
         level: "info",
@@ -53,7 +59,7 @@ export function createEventRecorder(parts: {
   });
 
   function record(event: BotEvent): void {
-    log(logger, event);
+    log(event);
     const clean = redactEvent(event, redact);
     if (store) buffer.add(clean);
     else beforeStore.push(clean);
@@ -61,7 +67,7 @@ export function createEventRecorder(parts: {
 
   return {
     record,
-    logStored: (event) => log(logger, event),
+    logStored: log,
     storeBy(write) {
       store = write;
       for (const event of beforeStore.splice(0)) buffer.add(event);
@@ -71,7 +77,7 @@ export function createEventRecorder(parts: {
   };
 }
 
-function log(logger: Logger, event: BotEvent): void {
+function logEvent(logger: Logger, event: BotEvent): void {
   const { subreddit, conversationId, runner, username, appealId, details, error } = event;
   logger[event.level](event.event, event.message, {
     ...defined({ subreddit, conv_id: conversationId, runner, username, appeal: appealId, error }),

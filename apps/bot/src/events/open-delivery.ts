@@ -1,7 +1,13 @@
 import type { Config } from "@appealmod/config";
 import type { BotEvent, Clock, CommunitySource } from "@appealmod/core";
 import type { Database } from "@appealmod/db";
-import { createMongoSink, createSlackSinks, type EventDelivery, type Sink, startDelivery } from "@appealmod/sinks";
+import {
+  createMongoSink,
+  createSlackSinks,
+  type EventDelivery,
+  type Sink,
+  startDelivery,
+} from "@appealmod/sinks";
 import { createResearchRecords } from "@appealmod/use-cases";
 
 export interface DeliveryParts {
@@ -22,7 +28,9 @@ export const mostSinks = 6;
 export const deliveryConnections = 2;
 
 /** The sinks that the settings name. */
-export async function configuredSinks(parts: Omit<DeliveryParts, "clock">): Promise<readonly Sink[]> {
+export async function configuredSinks(
+  parts: Omit<DeliveryParts, "clock">,
+): Promise<readonly Sink[]> {
   const { config, database, communities, formAddress, record } = parts;
   const sinks: Sink[] = [...createSlackSinks(slackOptions(config))];
   if (config.dbConnectionString !== undefined)

@@ -11,7 +11,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readSpool } from "@appealmod/archive";
-import { startMongoServer } from "@appealmod/archive/testing";
+import { startMongoServer } from "@appealmod/sinks/testing";
 import { awaitUntil, type Installation, startInstallation } from "@appealmod/testing-installation";
 import { MongoClient } from "mongodb";
 import { isAsFast, printTable, printWaits } from "./print-table.ts";

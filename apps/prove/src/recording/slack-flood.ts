@@ -11,7 +11,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type SlackPost, type SlackSink, startSlackSink } from "@appealmod/slack/testing";
+import { type SlackPost, type SlackSink, startSlackSink } from "@appealmod/sinks/testing";
 import { startInstallation } from "@appealmod/testing-installation";
 import { isAsFast, printTable, printWaits } from "./print-table.ts";
 import { startTellers } from "./told-appeals.ts";

@@ -1,7 +1,6 @@
 import type { BotEvent } from "@appealmod/core";
 import type { Sink } from "../delivery/sink.ts";
-import { logEntry } from "./documents/log-entry.ts";
-import { recordEntry } from "./documents/record-entry.ts";
+import { archiveEntries } from "./documents/archive-entries.ts";
 import {
   defaultMongoLimits,
   defaultMongoTiming,
@@ -40,8 +39,7 @@ export async function createMongoSink(options: MongoSinkOptions): Promise<Sink> 
     startsAt: "beginning",
     batchSize: limits.insertsPerCommand,
     async deliver({ events, position, now }) {
-      const changed = await records(events);
-      await shipper.ship([...changed.map(recordEntry), ...events.map(logEntry)]);
+      await shipper.ship(archiveEntries(events, await records(events)));
       const troubles = waiting.splice(0).map((trouble) => ({ ...trouble, at: now }));
       return { position: events.at(-1)?.position ?? position, troubles };
     },
