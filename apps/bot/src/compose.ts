@@ -183,6 +183,8 @@ async function deliverEvents(
   const own = openDatabase({ url: databaseUrl, poolSize: mostSinks + deliveryConnections });
   const record = (event: BotEvent) => events.record(event);
   const delivery = await openDelivery({ ...rest, database: own, record });
+  // A new webhook is told of everything from now on.
+  await delivery.opened;
   events.storeBy(async (batch) => {
     await storeEvents(database.orm, batch);
     delivery.wake();

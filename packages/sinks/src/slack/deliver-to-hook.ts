@@ -30,8 +30,8 @@ export async function deliverToHook(hook: Hook, batch: SinkBatch): Promise<Deliv
   const { entries } = plan;
   if (entries.length === 0) return passOver(state, plan);
   const gatherMs = isClosing ? 0 : gathersFor(plan, now, limits);
-  if (gatherMs > 0)
-    return { position, isUntried: true, notBefore: later(now, gatherMs), wakeAt: now };
+  // No rest that must be kept: whoever closes posts at once what gathers here.
+  if (gatherMs > 0) return { position, isUntried: true, wakeAt: later(now, gatherMs) };
   const began = performance.now();
   const answer = await webhook.post(
     plainUpTo === null ? composeMessage(entries) : composePlain(entries),
