@@ -174,6 +174,7 @@ describe("fewer messages than events", () => {
       await slack.record(...letters.map((letter) => now("alert", { message: `Alert ${letter}.` })));
       await bot.pass(5 * secondMs);
     }
+    expect(slack.server.taken("alerts")).toHaveLength(3);
     await bot.pass(11 * minuteMs, 10 * secondMs);
     const words = slack.wordsIn("alerts");
     for (const letter of letters) {

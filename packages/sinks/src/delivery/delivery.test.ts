@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "v
 import { anEvent } from "../../test/support/an-event.ts";
 import { until } from "../../test/support/until.ts";
 import { deliverOnce } from "./deliver-once.ts";
+import { deliverToSink } from "./deliver-to-sink.ts";
 import type { Delivery, Sink, SinkBatch } from "./sink.ts";
 import { type DeliveryOptions, startDelivery } from "./start-delivery.ts";
 
@@ -121,6 +122,9 @@ describe("one round", () => {
       },
     });
     await Promise.all([round(sink), round(sink), round(sink)]);
+    expect(taken).toEqual(["one"]);
+    // One that found it due before another had delivered.
+    await deliverToSink(sink, { database, now: clock.now() });
     expect(taken).toEqual(["one"]);
     clock.advance(999);
     await round(sink);
