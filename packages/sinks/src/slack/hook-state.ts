@@ -9,23 +9,27 @@ export interface Repeat {
   readonly waiting: z.infer<typeof waitingSchema> | null;
 }
 
-const date = z.iso.datetime().transform((text) => new Date(text));
+const text = (longest: number) =>
+  z.string().transform((whole) => whole.slice(0, longest).toWellFormed());
+
+/** As much of an event as a message shows: what is remembered is written after every post. */
+export const rememberedEventSchema = z.object({
+  event: z.string(),
+  audience: z.enum(eventAudiences),
+  message: text(1_000),
+  at: z.coerce.date(),
+  runner: z.enum(eventRunners).exactOptional(),
+  subreddit: z.string().exactOptional(),
+  conversationId: z.string().exactOptional(),
+  appealId: z.string().exactOptional(),
+  username: text(100).exactOptional(),
+  error: z
+    .object({ name: text(100), message: text(400), stack: text(1_500).exactOptional() })
+    .exactOptional(),
+});
 
 const waitingSchema = z.object({
-  event: z.object({
-    event: z.string(),
-    audience: z.enum(eventAudiences),
-    message: z.string(),
-    at: date,
-    runner: z.enum(eventRunners).exactOptional(),
-    subreddit: z.string().exactOptional(),
-    conversationId: z.string().exactOptional(),
-    appealId: z.string().exactOptional(),
-    username: z.string().exactOptional(),
-    error: z
-      .object({ name: z.string(), message: z.string(), stack: z.string().exactOptional() })
-      .exactOptional(),
-  }),
+  event: rememberedEventSchema,
   count: z.number(),
   others: z.array(z.string()),
 });
@@ -39,10 +43,15 @@ const hookStateSchema = z.object({
   /** The message that goes up to here was refused; it is tried once more as plain text. */
   plainUpTo: z.number().nullable(),
   /** When operators were last told of a refused message. */
-  refusalToldAt: date.nullable(),
+  refusalToldAt: z.coerce.date().nullable(),
   /** By a hash of what makes two of them the same; the oldest first. */
   repeats: z
-    .array(z.tuple([z.string(), z.object({ postedAt: date, waiting: waitingSchema.nullable() })]))
+    .array(
+      z.tuple([
+        z.string(),
+        z.object({ postedAt: z.coerce.date(), waiting: waitingSchema.nullable() }),
+      ]),
+    )
     .transform((entries): ReadonlyMap<string, Repeat> => new Map(entries)),
 });
 

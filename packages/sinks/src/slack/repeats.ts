@@ -1,5 +1,4 @@
-import type { StoredError } from "@appealmod/core";
-import { hashOf, type Repeat } from "./hook-state.ts";
+import { hashOf, type Repeat, rememberedEventSchema } from "./hook-state.ts";
 import {
   entryOf,
   type MessageEntry,
@@ -8,8 +7,6 @@ import {
   withOneMore,
 } from "./message/message-entry.ts";
 import type { SlackLimits } from "./slack-options.ts";
-
-const longest = { message: 1_000, name: 100, error: 400, stack: 1_500 };
 
 /** The alerts and errors that were posted of late: what comes again is counted, and told later. */
 export class Repeats {
@@ -54,7 +51,7 @@ export class Repeats {
       others,
       event: first,
     } = repeat.waiting === null
-      ? entryOf(remembered(event))
+      ? entryOf(rememberedEventSchema.parse(event))
       : withOneMore({ ...repeat.waiting, isFolded: false }, event);
     this.#byKey.set(key, { ...repeat, waiting: { event: first, count, others: [...others] } });
     return true;
@@ -90,31 +87,4 @@ export class Repeats {
 function keyOf(event: ShownEvent): string | null {
   const key = repeatKey(event);
   return key === null ? null : hashOf(key);
-}
-
-/** As much of an event as a message shows: what is remembered is written after every post. */
-function remembered(event: ShownEvent): ShownEvent {
-  const { audience, at, runner, subreddit, conversationId, appealId, username, error } = event;
-  return {
-    ...{ event: event.event, audience, at },
-    message: cut(event.message, longest.message),
-    ...(runner === undefined ? {} : { runner }),
-    ...(subreddit === undefined ? {} : { subreddit }),
-    ...(conversationId === undefined ? {} : { conversationId }),
-    ...(appealId === undefined ? {} : { appealId }),
-    ...(username === undefined ? {} : { username: cut(username, longest.name) }),
-    ...(error === undefined ? {} : { error: rememberedError(error) }),
-  };
-}
-
-function rememberedError({ name, message, stack }: StoredError): StoredError {
-  return {
-    name: cut(name, longest.name),
-    message: cut(message, longest.error),
-    ...(stack === undefined ? {} : { stack: cut(stack, longest.stack) }),
-  };
-}
-
-function cut(text: string, length: number): string {
-  return text.slice(0, length).toWellFormed();
 }

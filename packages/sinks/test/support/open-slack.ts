@@ -1,6 +1,6 @@
 import type { BotEvent } from "@appealmod/core";
 import { ManualClock } from "@appealmod/core/testing";
-import { listSinks, openDatabase, type SinkRecord, storeEvents } from "@appealmod/db";
+import { openDatabase, type SinkRecord, storeEvents } from "@appealmod/db";
 import { createMigratedDatabase } from "@appealmod/db/testing";
 import {
   createSlackSinks,
@@ -9,6 +9,7 @@ import {
   type SlackSinkOptions,
 } from "../../src/index.ts";
 import { type SlackSink, startSlackSink } from "../../src/testing/index.ts";
+import { rowOf } from "./row-of.ts";
 
 export const channels = ["main", "steps", "alerts", "errors", "logging"] as const;
 
@@ -73,11 +74,7 @@ export async function openSlack(): Promise<OpenedSlack> {
         .taken(hook)
         .map(({ words }) => words)
         .join("\n"),
-    async row(name) {
-      const found = (await listSinks(database.orm)).find((sink) => sink.name === name);
-      if (!found) throw new Error(`no sink ${name}`);
-      return found;
-    },
+    row: (name) => rowOf(database, name),
     async close() {
       await Promise.all(closing.map((close) => close()));
       await server.close();

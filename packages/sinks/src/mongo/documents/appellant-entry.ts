@@ -1,9 +1,12 @@
-import { type Appeal, type AppellantRecord, nameKey } from "@appealmod/core";
+import { type Appeal, type AppellantRecord, type Group, nameKey } from "@appealmod/core";
 import { collections } from "../collections.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
 import { type StorableDocument, storable } from "./storable.ts";
 
 const deletedName = "[deleted]";
+
+/** The groups as research queries know them. */
+const groupNumbers: Readonly<Record<Group, number>> = { treatment: 1, control: 0 };
 
 /** `user-logs`: one redditor in one community, either group, up to the outcome. */
 export function appellantEntry(record: AppellantRecord): ArchiveEntry {
@@ -20,7 +23,7 @@ export function appellantEntry(record: AppellantRecord): ArchiveEntry {
       subreddit,
       conv_id: main,
       other_conv_ids: record.conversationIds.filter((id) => id !== main),
-      group: appeal.group === "treatment" ? 1 : 0,
+      group: groupNumbers[appeal.group],
       appeal_time: appeal.openedAt,
       form_filled: appeal.form !== null,
       form_shared: record.isFormShared,
