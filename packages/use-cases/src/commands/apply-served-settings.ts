@@ -1,4 +1,4 @@
-import type { Program } from "@appealmod/core";
+import { nameKey, type Program } from "@appealmod/core";
 import { assignAccount, inTransaction, serveCommunities, storeEvents } from "@appealmod/db";
 import { communityAccountChanged, communityServed } from "../community-events.ts";
 import type { Installation } from "../installation.ts";
@@ -29,11 +29,18 @@ export async function applyServedSettings(
     // First all of their rows, in one order: two that start at once wait for each other in turn.
     const begun = await serveCommunities({ orm }, all);
     const events = begun.map((name) => communityServed(program, name));
-    for (const { username: account = null, subreddits: named } of accounts)
-      for (const subreddit of named) {
-        const assigned = await assignAccount({ orm }, subreddit, account);
-        if (assigned !== null) events.push(communityAccountChanged(program, assigned, account));
-      }
+    for (const { subreddit, account } of assignmentsOf(accounts)) {
+      const assigned = await assignAccount({ orm }, subreddit, account);
+      if (assigned !== null) events.push(communityAccountChanged(program, assigned, account));
+    }
     await storeEvents(orm, events);
   });
+}
+
+/** One for each community: where two accounts name it, the last one has it. */
+function assignmentsOf(accounts: ServedSettings["accounts"]) {
+  const named = accounts.flatMap(({ username: account = null, subreddits }) =>
+    subreddits.map((subreddit) => [nameKey(subreddit), { subreddit, account }] as const),
+  );
+  return new Map(named).values();
 }
