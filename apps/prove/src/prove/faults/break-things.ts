@@ -125,7 +125,9 @@ async function carryOut(ground: ProvingGround, fault: PlannedFault, broken: Brok
       if (!next) return;
       await control.setModerator({ subreddit: name, name: next.name, permissions: ["all"] });
       ground.servedBy.set(name, next.name);
-      await whileAway(() => assignAccount(ground.database, name, next.name));
+      await whileAway(async () => {
+        await assignAccount(ground.database, name, next.name);
+      });
       return;
     }
     default:
