@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { drainJobs, type JobEvents, type WaitingJob } from "@appealmod/jobs";
-import { heldBack, isLoginRefusal, whyHeldBack } from "./accounts/accounts.ts";
+import { isLoginRefusal, pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
 import { tryRefused } from "./accounts/try-refused.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
-import { createHandlers, tellJobs } from "./jobs/handlers.ts";
+import { createHandlers, notifyOfJobs } from "./jobs/handlers.ts";
 import { Incomplete } from "./report-failure.ts";
 import { createRecent } from "./runners/recent.ts";
 import { createStarted } from "./runners/started.ts";
@@ -54,18 +54,18 @@ async function drain(bot: Bot, troubles: readonly string[]): Promise<void> {
   const { accounts } = bot;
   const handlers = createHandlers(bot);
   const reasons = new Map<string, string>();
-  const events = remembering(tellJobs(bot), reasons);
+  const events = remembering(notifyOfJobs(bot), reasons);
   const until = Date.now() + patienceMs;
   const { pool } = bot.database;
   const { workerConcurrency: concurrency } = bot.config;
-  const hold = () => heldBack(accounts);
+  const paused = () => pausedCommunities(accounts);
   while (true) {
-    const drained = await drainJobs({ pool, handlers, concurrency, events, heldBack: hold });
+    const drained = await drainJobs({ pool, handlers, concurrency, events, paused });
     const left = drained.waiting.filter(({ name }) => name === "process-conversation");
     if (left.length === 0 && troubles.length === 0) return;
     const hopes = left.flatMap((job) => hopeFor(bot, job, until));
     if (hopes.length === 0) {
-      const why = [...troubles, ...new Set(reasons.values()), ...whyHeldBack(accounts)];
+      const why = [...troubles, ...new Set(reasons.values()), ...whyPaused(accounts)];
       throw incomplete(left.length, why);
     }
     await Promise.race(hopes);
@@ -99,9 +99,9 @@ function remembering(events: JobEvents, reasons: Map<string, string>): JobEvents
       reasons.set(job.id, error instanceof Error ? error.message : String(error));
       events.onFailed?.(job, error, retry);
     },
-    onPostponed(job, reason, delayMs) {
+    onSnoozed(job, reason, delayMs) {
       reasons.set(job.id, reason.message);
-      events.onPostponed?.(job, reason, delayMs);
+      events.onSnoozed?.(job, reason, delayMs);
     },
   };
 }

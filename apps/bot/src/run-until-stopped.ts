@@ -1,12 +1,12 @@
 import { enqueue, startWorker } from "@appealmod/jobs";
-import { heldBack, whyHeldBack } from "./accounts/accounts.ts";
+import { pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
 import { proveLogin } from "./accounts/prove-login.ts";
 import { tryRefused } from "./accounts/try-refused.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { reportLateForms } from "./forms/report-late-forms.ts";
-import { createHandlers, tellJobs } from "./jobs/handlers.ts";
+import { createHandlers, notifyOfJobs } from "./jobs/handlers.ts";
 import { daily } from "./runners/daily.ts";
 import { createBanLogPass } from "./runners/follow-ban-log.ts";
 import { forgetOld } from "./runners/forget-old.ts";
@@ -41,8 +41,8 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
     pool: bot.database.pool,
     handlers: createHandlers(bot),
     concurrency: bot.config.workerConcurrency,
-    heldBack: () => heldBack(accounts),
-    events: tellJobs(bot),
+    paused: () => pausedCommunities(accounts),
+    events: notifyOfJobs(bot),
   });
   const running: Repeated[] = [];
   try {
@@ -122,7 +122,7 @@ function followBanLog(bot: Bot, account: BotAccount): Repeated {
 }
 
 function watchQueue(bot: Bot): Repeated {
-  const look = createQueueWatch({ ...bot, whyHeldBack: () => whyHeldBack(bot.accounts) });
+  const look = createQueueWatch({ ...bot, whyPaused: () => whyPaused(bot.accounts) });
   const watch = async () => {
     await look();
     await reportLateForms(bot);

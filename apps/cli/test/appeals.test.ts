@@ -10,7 +10,10 @@ it("lists appeals newest first, by community, redditor and state", async () => {
   const { appeal: first } = await anAppeal(database, { username: "muddy_boots", minute: 1 });
   await anAppeal(database, { username: "quiet_one", group: "control", minute: 2 });
   await anAppeal(database, { username: "birder", subreddit: "BirdCalls", minute: 3 });
-  await createAppealStore(database).closeAppeal(first.id, { outcome: "granted", at: minutesAfter(noon, 9) });
+  await createAppealStore(database).closeAppeal(first.id, {
+    outcome: "granted",
+    at: minutesAfter(noon, 9),
+  });
   const names = async (...args: string[]) => {
     const { stdout } = await appealmod("appeals", "--json", ...args);
     return (JSON.parse(stdout) as { username: string }[]).map(({ username }) => username);

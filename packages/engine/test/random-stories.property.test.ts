@@ -1,8 +1,8 @@
-import { notBanned } from "@appealmod/core";
+import { notBanned, Snooze } from "@appealmod/core";
 import { cast, plainTexts, shortQuestions } from "@appealmod/core/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Postponed, processConversation } from "../src/index.ts";
+import { processConversation } from "../src/index.ts";
 import { answersNoteParts } from "../src/write-messages.ts";
 import { openStage, partOf, type Stage } from "./stage.ts";
 import { type Fault, isExpected, LateRequests, unreliable } from "./unreliable-ports.ts";
@@ -130,7 +130,7 @@ class Telling {
       const postponed: string[] = [];
       for (const id of waiting)
         await this.stage.run(id).catch((error: unknown) => {
-          if (!(error instanceof Postponed)) throw error;
+          if (!(error instanceof Snooze)) throw error;
           postponed.push(id);
         });
       await this.late.advance(5000);

@@ -3,6 +3,7 @@ import {
   type LiftedAppeal,
   RedditError,
   type RedditErrorKind,
+  Snooze,
 } from "@appealmod/core";
 import {
   cast,
@@ -20,7 +21,6 @@ import {
   createModerationLogFollower,
   type EnginePorts,
   type ModerationLogFollower,
-  Postponed,
   type Processed,
   processConversation,
 } from "../src/index.ts";
@@ -111,7 +111,7 @@ export function openStage(
         try {
           return await run(conversationId);
         } catch (error) {
-          if (!(error instanceof Postponed)) throw error;
+          if (!(error instanceof Snooze)) throw error;
           clock.advance(error.delayMs);
         }
       }

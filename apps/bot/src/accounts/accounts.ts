@@ -50,8 +50,8 @@ export function createAccounts(
   };
 }
 
-/** Communities that nobody can serve for now: their jobs wait, and take nobody's hand. */
-export function heldBack({ assignments, logins }: Accounts): readonly string[] {
+/** Communities that nobody can serve for now: their jobs wait, and keep no worker busy. */
+export function pausedCommunities({ assignments, logins }: Accounts): readonly string[] {
   const canWork = (account: BotAccount | null) =>
     account !== null && !logins.isRefused(account) && account.reddit.isOpen();
   return assignments
@@ -59,8 +59,8 @@ export function heldBack({ assignments, logins }: Accounts): readonly string[] {
     .flatMap(({ subreddit, account }) => (canWork(account) ? [] : [subreddit]));
 }
 
-/** Why communities are held back, in a sentence for each cause. */
-export function whyHeldBack({ all, assignments, logins }: Accounts): readonly string[] {
+/** Why communities are paused, in a sentence for each cause. */
+export function whyPaused({ all, assignments, logins }: Accounts): readonly string[] {
   const causes = all.flatMap((account) => {
     if (logins.isRefused(account)) return [`Reddit does not let ${account.label} in.`];
     if (account.reddit.isOpen()) return [];

@@ -1,6 +1,11 @@
-import { type ListedConversation, parseListedConversation, RedditError } from "@appealmod/core";
-import { Postponed, processConversation } from "@appealmod/engine";
-import { enqueue, type JobPayload, RetryLater } from "@appealmod/jobs";
+import {
+  type ListedConversation,
+  parseListedConversation,
+  RedditError,
+  Snooze,
+} from "@appealmod/core";
+import { processConversation } from "@appealmod/engine";
+import { enqueue, type JobPayload } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import { type Bot, enginePorts } from "../compose.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
@@ -28,12 +33,11 @@ export async function processConversationJob(
     await processConversation(enginePorts(bot, account), { conversationId, subreddit, listed });
     await lookAtTroubleAgain(bot, payload.subreddit);
   } catch (error) {
-    if (error instanceof Postponed) throw new RetryLater(error.delayMs, error.message, error);
     if (!(error instanceof RedditError)) throw error;
     if (error.kind === "forbidden") {
       await nameTrouble(bot, account, { subreddit: payload.subreddit, refusal: error.message });
       const delayMs = payload.because === "form" ? forbiddenFormDelayMs : forbiddenDelayMs;
-      throw new RetryLater(delayMs * (1 + Math.random()), error.message, error);
+      throw new Snooze(error.message, delayMs * (1 + Math.random()), error);
     }
     throw error;
   }

@@ -1,6 +1,6 @@
 import type { DueReason } from "@appealmod/core";
 import { bringChecksForward } from "@appealmod/db";
-import { heldBack } from "../accounts/accounts.ts";
+import { pausedCommunities } from "../accounts/accounts.ts";
 import type { Bot } from "../compose.ts";
 import { reportLateForms } from "../forms/report-late-forms.ts";
 import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
@@ -21,7 +21,7 @@ export function createStarted(bot: Bot): () => Promise<number> {
   return async () => {
     await applyCutoffs();
     const { store, clock } = bot.ports;
-    const due = await store.dueAppeals(clock.now(), mostPerPass, heldBack(bot.accounts));
+    const due = await store.dueAppeals(clock.now(), mostPerPass, pausedCommunities(bot.accounts));
     for (const { conversationId, subreddit, username, because } of due)
       await enqueueConversation(bot, {
         conversationId,

@@ -13,14 +13,14 @@ export interface WatchedQueue {
   readonly database: Database;
   readonly ports: Pick<EnginePorts, "events" | "clock">;
   /** Why some of it cannot be worked on, a sentence for each cause. */
-  readonly whyHeldBack?: () => readonly string[];
+  readonly whyPaused?: () => readonly string[];
 }
 
 /** Tells operators how long the queue is when people wait, and when nobody waits any more. */
 export function createQueueWatch({
   database,
   ports,
-  whyHeldBack = () => [],
+  whyPaused = () => [],
 }: WatchedQueue): () => Promise<void> {
   const { events, clock } = ports;
   let told: { readonly at: number; readonly waiting: number } | null = null;
@@ -35,7 +35,7 @@ export function createQueueWatch({
       audience: "alert",
       message:
         event === "queue-long"
-          ? [wordsFor(queue), ...whyHeldBack()].join(" ")
+          ? [wordsFor(queue), ...whyPaused()].join(" ")
           : "Nobody waits for the bot any longer.",
       details: { ...queue },
       at,
