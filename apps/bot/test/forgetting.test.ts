@@ -26,8 +26,8 @@ test("conversations that were no appeals are forgotten after a year, and nothing
   stage.passDays(2);
   await tidy(stage);
   expect(await countOf(stage, `conversations where conversation_id = '${asked}'`)).toBe(0);
-  expect(await countOf(stage, `decisions where conversation_id = '${asked}'`)).toBe(0);
-  for (const table of ["conversations", "decisions"])
+  expect(await countOf(stage, `events where conversation_id = '${asked}'`)).toBe(0);
+  for (const table of ["conversations", "events"])
     expect(await countOf(stage, `${table} where conversation_id = '${id}'`)).toBeGreaterThan(0);
 
   await stage.pass("recent");

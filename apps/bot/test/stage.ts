@@ -94,7 +94,8 @@ export async function openStage(
       env: { ...env, APPEALMOD_LOG_LEVEL: "error", ...more },
       rootDir: findRootDir(),
     });
-    return { bot: listenedTo(await composeBot(config, { now }), events), events };
+    const bot = await composeBot(config, { now }, (event) => events.push(event));
+    return { bot, events };
   };
   return {
     reddit,
@@ -125,15 +126,6 @@ export async function openStage(
       return requests;
     },
   };
-}
-
-function listenedTo(bot: Bot, heard: BotEvent[]): Bot {
-  const { events } = bot.ports;
-  const record = (event: BotEvent) => {
-    heard.push(event);
-    events.record(event);
-  };
-  return { ...bot, ports: { ...bot.ports, events: { record } } };
 }
 
 async function openTestDatabase() {

@@ -82,6 +82,7 @@ export {
 } from "./repositories/sinks.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
 export {
+  type EventHandling,
   type TransactionWithEvents,
   transactionWithEvents,
 } from "./transaction-with-events.ts";

@@ -9,18 +9,26 @@ export type Emit = (event: BotEvent | undefined) => Promise<void>;
 /** Runs work in one transaction: the change of state and the events that tell of it, or nothing. */
 export type TransactionWithEvents = <T>(work: (orm: Orm, emit: Emit) => Promise<T>) => Promise<T>;
 
-/** @param onStored is given each event once it is committed: for console and file */
+/** What becomes of an event beside the change that it tells of. */
+export interface EventHandling {
+  /** Takes out what must not be stored: secrets, form links. Default: nothing. */
+  readonly redact?: (event: BotEvent) => BotEvent;
+  /** Is given each event once it is committed: for console and file. */
+  readonly onStored?: (event: BotEvent) => void;
+}
+
 export function transactionWithEvents(
   database: Pick<Database, "pool">,
-  onStored: (event: BotEvent) => void = () => {},
+  { redact = (event) => event, onStored = () => {} }: EventHandling = {},
 ): TransactionWithEvents {
   return async (work) => {
     const written: BotEvent[] = [];
     const result = await inTransaction(database, (orm) =>
       work(orm, async (event) => {
         if (event === undefined) return;
-        await storeEvents(orm, [event]);
-        written.push(event);
+        const clean = redact(event);
+        await storeEvents(orm, [clean]);
+        written.push(clean);
       }),
     );
     for (const event of written) onStored(event);

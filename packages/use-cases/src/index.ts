@@ -33,5 +33,6 @@ export {
 } from "./open-installation.ts";
 export { type InstallationStatus, installationStatus } from "./queries/installation-status.ts";
 export * from "./queries/open-form.ts";
+export { createResearchRecords, type ResearchRecords } from "./queries/research-records.ts";
 export { NotAllowedError } from "./require-permission.ts";
 export type { NotKept } from "./why-not-kept.ts";

@@ -13,13 +13,11 @@ export async function refreshSubreddit(
   { reddit }: BotAccount,
   { subreddit }: JobPayload<"refresh-subreddit">,
 ): Promise<void> {
-  const { archive, clock } = bot.ports;
-  await archiveTexts(bot, subreddit);
+  const { clock } = bot.ports;
   try {
     const facts = await reddit.subredditFacts(subreddit);
     const at = clock.now();
     await recordCommunityFacts(bot, { kind: "program" }, { facts, at });
-    archive.save({ kind: "subreddit", record: { facts, at } });
     const trouble = missingPermission(facts, await reddit.username());
     if (trouble) await bot.communityTroubles.found(subreddit, trouble);
     else await bot.communityTroubles.mended(subreddit);
@@ -28,15 +26,6 @@ export async function refreshSubreddit(
     if (error.kind !== "not-found" && error.kind !== "forbidden") throw error;
     await bot.communityTroubles.found(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
   }
-}
-
-/** The texts in force are our own: whatever Reddit says of the community, they are known. */
-async function archiveTexts(bot: Bot, subreddit: string): Promise<void> {
-  const { archive, clock, communities, formLinks } = bot.ports;
-  const { texts } = await communities.policyFor(subreddit);
-  const { formAddress } = formLinks;
-  const record = { subreddit, texts, formAddress, at: clock.now() };
-  archive.save({ kind: "bot-responses", record });
 }
 
 /** What the account lacks in a community, and the cure; `null` when it lacks nothing or nobody can tell. */

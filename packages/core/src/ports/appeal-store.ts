@@ -187,7 +187,7 @@ export interface AppealStore {
       readonly subreddit: string;
       readonly redditor: Redditor | null;
       readonly lastUpdated: Date;
-      readonly observed?: ObservedConversation | null;
+      readonly observed?: ObservedConversation | null | undefined;
     } & WithEvent,
   ): Promise<void>;
   /**

@@ -151,7 +151,7 @@ test("a row that this version cannot read is named, and those around it are read
   expect(events.map((each) => each.event)).toEqual(["before", "after"]);
   expect(unreadable).toEqual([{ id: 2, position: 2, reason: "data.version" }]);
   expect(reached).toBe(3);
-  await database.pool.query("update events set level = 'loud' where id = 3");
+  await database.pool.query("update events set data = '{}' where id = 3");
   const late = await readEvents(database.orm, { after: 1, limit: 10 });
   expect(late).toMatchObject({ events: [], unreadable: [{ id: 2 }, { id: 3 }], reached: 3 });
 });

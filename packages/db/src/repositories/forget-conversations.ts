@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { actions, appealConversations, conversations, events, sinks } from "../schema/index.ts";
+import { numberEvents } from "./events.ts";
 
 /** So many rows go at once: nobody waits for a long statement. */
 const atOnce = 5_000;
@@ -13,9 +14,12 @@ const atOnce = 5_000;
  * @returns how many rows were removed
  */
 export async function forgetConversations(
-  { orm }: Pick<Database, "orm">,
+  database: Database,
   before: Date,
 ): Promise<{ readonly conversations: number; readonly events: number }> {
+  const { orm } = database;
+  // One that was given no place yet is delivered to nobody, and would stay for ever.
+  while (await numberEvents(database));
   const isOfAppeal = (conversationId: unknown) => sql`exists (
     select 1 from ${appealConversations}
     where ${appealConversations.conversationId} = ${conversationId})`;

@@ -1,7 +1,7 @@
-import type {
-  ArchiveRecord,
-  CommunitySource,
-  StoredEvent,
+import {
+  type ArchiveRecord,
+  type CommunitySource,
+  type StoredEvent,
   UnreadableRowError,
 } from "@appealmod/core";
 import {
@@ -24,10 +24,16 @@ export function createResearchRecords(
   formAddress: string,
   onUnreadable: (row: UnreadableRowError) => void,
 ): ResearchRecords {
-  async function textsOf(subreddit: string): Promise<ArchiveRecord> {
+  async function textsOf(subreddit: string): Promise<readonly ArchiveRecord[]> {
     const at = new Date();
-    const { texts } = await communities.policyFor(subreddit);
-    return { kind: "bot-responses", record: { subreddit, texts, formAddress, at } };
+    try {
+      const { texts } = await communities.policyFor(subreddit);
+      return [{ kind: "bot-responses", record: { subreddit, texts, formAddress, at } }];
+    } catch (error) {
+      if (!(error instanceof UnreadableRowError)) throw error;
+      onUnreadable(error);
+      return [];
+    }
   }
 
   return async (events) => {
@@ -44,7 +50,7 @@ export function createResearchRecords(
       ...conversations.map((record) => ({ kind: "conversation" as const, record })),
       ...appellants.map((record) => ({ kind: "appellant" as const, record })),
       ...faces.map((record) => ({ kind: "subreddit" as const, record })),
-      ...texts,
+      ...texts.flat(),
     ];
   };
 }
