@@ -290,5 +290,5 @@ function connectAccount(
     waitingIn: (subreddit) => waitingAppellants(database.pool, subreddit, mostWaiting),
   });
   const key = username === undefined ? null : nameKey(username);
-  return { key, label, reddit, moderationLog, bans, listing: { follower: null } };
+  return { key, label, reddit, moderationLog, bans };
 }

@@ -16,7 +16,6 @@ function account(name: string): BotAccount {
     reddit,
     moderationLog,
     bans,
-    listing: { follower: null },
   };
 }
 

@@ -19,11 +19,6 @@ export interface ListingPass {
 export interface ListingFollower {
   /** Walks from the newest conversation to where the last walk began. */
   pass(): Promise<ListingPass>;
-  /**
-   * Whether a conversation is known to be as it was handed over: a pass that began a moment
-   * ago saw nothing newer of it.
-   */
-  isAsHandedOver(conversation: Conversation): boolean;
 }
 
 interface HandOver {
@@ -35,25 +30,39 @@ interface HandOver {
 const vouchesForMs = 8_000;
 
 /**
- * Follows the modmail listing by what changed since last time. The mark up to which all is
- * seen is taken from the first page, before the walk, and saved after it: whatever changes
- * meanwhile moves to the top and is found by the next pass, and a walk that is cut short is
- * simply walked again. A quiet pass costs one request.
+ * Whether a listing is followed, in whichever process: a pass that began a moment ago has put into
+ * the queue whatever had changed.
+ *
+ * @param cursorKey under which it is kept how far the listing was seen
+ */
+export async function isListingFollowed(
+  { store, clock }: { readonly store: Pick<AppealStore, "readCursor">; readonly clock: Clock },
+  cursorKey: string,
+): Promise<boolean> {
+  const cursor = await store.readCursor(cursorKey);
+  if (cursor === null || cursor.observedAt === null) return false;
+  return clock.now().getTime() - cursor.observedAt.getTime() < vouchesForMs;
+}
+
+/**
+ * Follows the modmail listing by what changed since last time. The date up to which all is
+ * seen is taken from the first page, before the scan, and saved after it: whatever changes
+ * meanwhile moves to the top and is found by the next pass, and a scan that is cut short is
+ * simply repeated. A quiet pass costs one request.
  */
 export function createListingFollower(options: {
   readonly reddit: RedditGateway;
   readonly store: AppealStore;
   readonly clock: Clock;
-  /** Under which the mark is kept. */
-  readonly account: string;
+  /** Under which it is kept how far the listing was seen. */
+  readonly cursorKey: string;
   readonly subreddits: () => readonly string[];
   /** Days of old mail that a first walk looks at. */
   readonly cutoffDays: number;
   /** Makes sure that these are processed; resolves when that is certain. */
   readonly enqueue: (changed: readonly Conversation[], seenAt: Date) => Promise<void>;
 }): ListingFollower {
-  const { reddit, store, clock, account } = options;
-  let lastPassBegan = Number.NEGATIVE_INFINITY;
+  const { reddit, store, clock, cursorKey } = options;
   /** Handed over in this process already, so that a long queue is not filled twice. */
   const handedOver = new Map<string, number>();
 
@@ -80,14 +89,10 @@ export function createListingFollower(options: {
   }
 
   return {
-    isAsHandedOver({ id, lastUpdated }) {
-      const isRecent = clock.now().getTime() - lastPassBegan < vouchesForMs;
-      return isRecent && handedOver.get(id) === lastUpdated.getTime();
-    },
     async pass() {
       const began = clock.now();
       const subreddits = options.subreddits();
-      const cursor = await store.readCursor(account);
+      const cursor = await store.readCursor(cursorKey);
       const oldest = new Date(began.getTime() - options.cutoffDays * dayMs);
       const seenUntil = cursor?.seenUntil ?? oldest;
       const length = { longest: cursor?.longestPage ?? 0 };
@@ -120,9 +125,12 @@ export function createListingFollower(options: {
         if (waiting) await handOver(waiting);
       }
 
-      if (newest > seenUntil)
-        await store.saveCursor(account, { seenUntil: newest, longestPage: length.longest });
-      lastPassBegan = began.getTime();
+      if (cursor !== null || newest > seenUntil)
+        await store.saveCursor(cursorKey, {
+          seenUntil: newest,
+          longestPage: length.longest,
+          observedAt: began,
+        });
       return { changed, requests };
     },
   };

@@ -36,7 +36,7 @@ it("misses no conversation that lies open, whatever happens between the requests
             reddit,
             store,
             clock,
-            account: cast.bot,
+            cursorKey: cast.bot,
             subreddits: () => [cast.subreddit],
             cutoffDays: 30,
             enqueue: async (changed) => {

@@ -16,7 +16,7 @@ function openFollower(subreddits: readonly string[] = [cast.subreddit]) {
       reddit,
       store,
       clock,
-      account: cast.bot,
+      cursorKey: cast.bot,
       subreddits: () => subreddits,
       cutoffDays: 30,
       enqueue: enqueue ?? (async (changed) => void enqueued.push(...changed.map(({ id }) => id))),

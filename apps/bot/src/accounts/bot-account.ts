@@ -1,4 +1,4 @@
-import type { BanLookup, ListingFollower, ModerationLogFollower } from "@appealmod/engine";
+import type { BanLookup, ModerationLogFollower } from "@appealmod/engine";
 import type { NetworkRedditGateway } from "@appealmod/reddit";
 
 /** One of the bot's accounts at Reddit, with what each has to itself: login, budget, listing. */
@@ -11,8 +11,6 @@ export interface BotAccount {
   /** Follows the moderation log of what it moderates. */
   readonly moderationLog: ModerationLogFollower;
   readonly bans: BanLookup;
-  /** Whoever follows its listing in this process, and so can vouch for what it showed. */
-  readonly listing: { follower: ListingFollower | null };
 }
 
 /** At least one: the first of them serves whatever is assigned to none. */

@@ -13,9 +13,9 @@ import { refreshSubreddit } from "./refresh-subreddit.ts";
 export function createHandlers(bot: Bot): JobHandlers {
   const withAccount = createWithAccount(bot, bot.ports.clock);
   return {
-    "process-conversation": (payload, { waitedBecause }) =>
+    "process-conversation": (payload, context) =>
       withAccount(payload.subreddit, (account) =>
-        processConversationJob(bot, account, payload, waitedBecause !== null),
+        processConversationJob(bot, account, payload, context),
       ),
     "announce-sign-up": (payload) => announceSignUp(bot, payload),
     "refresh-subreddit": (payload) =>

@@ -4,8 +4,8 @@ import {
   RedditError,
   Snooze,
 } from "@appealmod/core";
-import { processConversation } from "@appealmod/engine";
-import { enqueue, type JobPayload } from "@appealmod/jobs";
+import { isListingFollowed, processConversation } from "@appealmod/engine";
+import { enqueue, type JobContext, type JobPayload } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import { type Bot, enginePorts } from "../compose.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
@@ -15,21 +15,17 @@ const forbiddenDelayMs = 60_000;
 /** The same where a form was sent: it reaches people within a minute of the permission. */
 const forbiddenFormDelayMs = 25_000;
 
-/**
- * Processes one conversation; what cannot go on now waits for a better time.
- *
- * @param isComingBack whether an earlier try of it had to wait
- */
+/** Processes one conversation; what cannot go on now is snoozed. */
 export async function processConversationJob(
   bot: Bot,
   account: BotAccount,
   payload: JobPayload<"process-conversation">,
-  isComingBack: boolean,
+  context: Pick<JobContext, "waitedBecause" | "isReplaced">,
 ): Promise<void> {
   try {
     const { conversationId, subreddit } = payload;
     if (payload.because === "unban" && !(await hasOpenAppeal(bot, payload))) return;
-    const listed = unchangedListed(bot, account, payload.listed, isComingBack);
+    const listed = await unchangedListed(bot, payload.listed, context);
     await processConversation(enginePorts(bot, account), { conversationId, subreddit, listed });
     await lookAtTroubleAgain(bot, payload.subreddit);
   } catch (error) {
@@ -60,17 +56,18 @@ const presentMs = 3_000;
  * an earlier try had to wait, trouble may have hidden more than a listing tells: an account
  * that was suspended meanwhile, for one.
  */
-function unchangedListed(
-  bot: Bot,
-  { listing }: BotAccount,
+async function unchangedListed(
+  { ports }: Bot,
   json: unknown,
-  isComingBack: boolean,
-): ListedConversation | null {
+  { waitedBecause, isReplaced }: Pick<JobContext, "waitedBecause" | "isReplaced">,
+): Promise<ListedConversation | null> {
   const listed = parseListedConversation(json);
   if (listed === null) return null;
-  const age = bot.ports.clock.now().getTime() - listed.seenAt.getTime();
-  const isVouchedFor = listing.follower?.isAsHandedOver(listed.conversation) ?? false;
-  return age < presentMs || (isVouchedFor && !isComingBack) ? listed : null;
+  if (ports.clock.now().getTime() - listed.seenAt.getTime() < presentMs) return listed;
+  if (waitedBecause !== null || listed.cursorKey === undefined) return null;
+  // In this order: a pass enqueues what changed before it is recorded that it took place.
+  if (!(await isListingFollowed(ports, listed.cursorKey))) return null;
+  return (await isReplaced()) ? null : listed;
 }
 
 /**

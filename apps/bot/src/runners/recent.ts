@@ -31,7 +31,6 @@ export function createRecent(
     const markNow = markOf(bot, account, await account.reddit.username());
     if (follower === null || mark !== markNow)
       follower = createFollower(bot, account, { mark: markNow, isOnce });
-    account.listing.follower = follower;
     mark = markNow;
     // A pass vouches for what it saw from its beginning on.
     await account.reddit.whenOpen();
@@ -54,13 +53,16 @@ function createFollower(
     reddit: { ...account.reddit, listConversations: waitingListing(account) },
     store: bot.ports.store,
     clock: bot.ports.clock,
-    account: mark,
+    cursorKey: mark,
     subreddits: () => bot.accounts.assignments.servedBy(account),
     cutoffDays: bot.config.updateCutoff,
     enqueue: (changed, seenAt) => {
       const newest = Math.max(...changed.map(({ lastUpdated }) => lastUpdated.getTime()));
       ahead = Math.max(ahead, newest - bot.ports.clock.now().getTime());
-      return handOver(bot, changed, { seenAt: isOnce ? null : seenAt, ahead });
+      return handOver(bot, changed, {
+        seen: isOnce ? null : { seenAt, cursorKey: mark },
+        ahead,
+      });
     },
   });
 }
@@ -124,7 +126,13 @@ function tellIdle({ ports }: Bot): void {
 async function handOver(
   bot: Bot,
   changed: readonly Conversation[],
-  { seenAt, ahead }: { readonly seenAt: Date | null; readonly ahead: number },
+  {
+    seen,
+    ahead,
+  }: {
+    readonly seen: { readonly seenAt: Date; readonly cursorKey: string } | null;
+    readonly ahead: number;
+  },
 ): Promise<void> {
   const jobs = changed.map((conversation) => ({
     payload: {
@@ -132,7 +140,7 @@ async function handOver(
       subreddit: conversation.subreddit,
       username: conversation.appellant?.name ?? null,
       because: "listing" as const,
-      ...(seenAt ? { listed: { conversation, seenAt } } : {}),
+      ...(seen ? { listed: { conversation, ...seen } } : {}),
     },
     // Those that have waited longest go first, from whatever page or pass.
     waitingSince: new Date(conversation.lastUpdated.getTime() - ahead),
