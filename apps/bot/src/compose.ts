@@ -30,7 +30,7 @@ import { alertDirectly } from "@appealmod/sinks";
 import { applyServedSettings, openInstallation, readCommunityDefaults } from "@appealmod/use-cases";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
+import { type CommunityIssues, createCommunityIssues } from "./community-issues.ts";
 import { createEventRecorder, type EventRecorder } from "./events/event-recorder.ts";
 import {
   type DeliveryParts,
@@ -41,7 +41,7 @@ import {
 } from "./events/open-delivery.ts";
 import { keepingRedacted, redactEvent } from "./events/redact-event.ts";
 import { tellRedditEvents } from "./events/reddit-events.ts";
-import { findLost } from "./jobs/find-lost.ts";
+import { probeCommunities } from "./jobs/probe-communities.ts";
 import { ensureLinkSecret } from "./link-secret.ts";
 
 /** The bot's parts, wired. */
@@ -50,7 +50,7 @@ export interface Bot {
   readonly database: Database;
   /** What the engine touches the world through, whichever account it works with. */
   readonly ports: Omit<EnginePorts, "reddit" | "bans" | "otherAccounts">;
-  readonly communityTroubles: CommunityTroubles;
+  readonly communityIssues: CommunityIssues;
   readonly accounts: Accounts;
   /** Values that nobody may be told. */
   readonly secrets: readonly string[];
@@ -136,7 +136,7 @@ export async function composeBot(
     );
 
     warnOfSite(config, events, clock);
-    const communityTroubles = createCommunityTroubles(database, events, clock);
+    const communityIssues = createCommunityIssues(database, events, clock);
     const connect = (each: BotAccountSettings) => {
       const isOneOfSeveral = settings.length > 1;
       const parts = { config, database, events, clock, isOneOfSeveral, onRefused };
@@ -146,11 +146,11 @@ export async function composeBot(
       return account;
     };
     const onRefused = (subreddits: readonly string[]) =>
-      void findLost(database, subreddits, communityTroubles);
+      void probeCommunities(database, subreddits, communityIssues);
     const [first, ...further] = settings;
     const accounts = createAccounts([connect(first), ...further.map(connect)], {
       database,
-      troubles: communityTroubles,
+      troubles: communityIssues,
       events,
       clock,
     });
@@ -164,7 +164,7 @@ export async function composeBot(
       ...{ events, clock, communities, formLinks, isDryRun: config.debug, draw: Math.random },
       store: config.debug ? withoutMarks(store) : store,
     };
-    return { config, database, ports, communityTroubles, accounts, secrets, close };
+    return { config, database, ports, communityIssues, accounts, secrets, close };
   } catch (error) {
     await close();
     throw error;

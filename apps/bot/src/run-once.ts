@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { drainJobs, type JobEvents, type WaitingJob } from "@appealmod/jobs";
 import { isLoginRefusal, pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { tryRefused } from "./accounts/try-refused.ts";
+import { retryLogins } from "./accounts/retry-logins.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { createHandlers, notifyOfJobs } from "./jobs/handlers.ts";
@@ -80,7 +80,7 @@ function hopeFor(bot: Bot, job: WaitingJob, until: number): readonly Promise<voi
   if (logins.isRefused(account)) {
     // Whoever was let in a moment ago may be refused in passing.
     const isHopeless = !logins.wasAccepted(account) || Date.now() > until;
-    return isHopeless ? [] : [wait(tryLoginsEveryMs).then(() => tryRefused(bot))];
+    return isHopeless ? [] : [wait(tryLoginsEveryMs).then(() => retryLogins(bot))];
   }
   if (!account.reddit.isOpen()) return [account.reddit.whenOpen()];
   const at = job.runAt.getTime();

@@ -1,18 +1,18 @@
 import { enqueue, startWorker } from "@appealmod/jobs";
 import { pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { proveLogin } from "./accounts/prove-login.ts";
-import { tryRefused } from "./accounts/try-refused.ts";
+import { retryLogins } from "./accounts/retry-logins.ts";
+import { verifyLogin } from "./accounts/verify-login.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { reportLateForms } from "./forms/report-late-forms.ts";
 import { createHandlers, notifyOfJobs } from "./jobs/handlers.ts";
 import { daily } from "./runners/daily.ts";
-import { createBanLogPass } from "./runners/follow-ban-log.ts";
-import { forgetOld } from "./runners/forget-old.ts";
-import { guardedPass } from "./runners/guarded-pass.ts";
+import { withErrorBoundary } from "./runners/error-boundary.ts";
+import { createModerationLogPass } from "./runners/follow-moderation-log.ts";
 import { createRecent } from "./runners/recent.ts";
 import { type Repeated, repeat } from "./runners/repeat.ts";
+import { applyRetention } from "./runners/retention.ts";
 import { createStarted } from "./runners/started.ts";
 import { createQueueWatch } from "./runners/watch-queue.ts";
 
@@ -47,12 +47,12 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
   const running: Repeated[] = [];
   try {
     for (const runner of runners) {
-      tellStart(bot, runner);
+      recordStart(bot, runner);
       if (runner === "recent") running.push(...accounts.all.map((each) => startRecent(bot, each)));
       else running.push(startStarted(bot, runners.length === 1));
     }
-    running.push(...accounts.all.map((each) => followBanLog(bot, each)));
-    running.push(watchQueue(bot), keepAccounts(bot), tryLogins(bot));
+    running.push(...accounts.all.map((each) => startModerationLog(bot, each)));
+    running.push(watchQueue(bot), keepAccounts(bot), startLoginRetries(bot));
     const { allRefused } = accounts.logins;
     await Promise.race([stopped, allRefused, ...running.map((each) => each.ended)]);
   } finally {
@@ -70,7 +70,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
   }
 }
 
-function tellStart(bot: Bot, runner: RunnerName): void {
+function recordStart(bot: Bot, runner: RunnerName): void {
   bot.ports.events.record({
     event: "runner-started",
     level: "info",
@@ -93,7 +93,7 @@ function whoIsServed({ accounts: { all, assignments } }: Bot): string {
 function startRecent(bot: Bot, account: BotAccount): Repeated {
   const pass = createRecent(bot, account);
   return repeat(
-    guardedPass(bot, { runner: "recent", account }, async () => void (await pass())),
+    withErrorBoundary(bot, { runner: "recent", account }, async () => void (await pass())),
     bot.config.recentPollInterval,
   );
 }
@@ -101,24 +101,27 @@ function startRecent(bot: Bot, account: BotAccount): Repeated {
 /** @param isAlone no other runner is in this process */
 function startStarted(bot: Bot, isAlone: boolean): Repeated {
   const pass = createStarted(bot);
-  const prove = isAlone ? () => proveLogins(bot) : async () => {};
+  const prove = isAlone ? () => verifyLogins(bot) : async () => {};
   const refresh = daily(bot.ports.clock, () => refreshCommunities(bot));
-  const tidy = daily(bot.ports.clock, () => forgetOld(bot));
+  const tidy = daily(bot.ports.clock, () => applyRetention(bot));
   const all = async () => {
     await prove();
     await pass();
     await refresh();
     await tidy();
-    await refreshTroubled(bot);
+    await refreshCommunitiesWithIssues(bot);
   };
-  return repeat(guardedPass(bot, { runner: "started" }, all), bot.config.dialogueUpdateInterval);
+  return repeat(
+    withErrorBoundary(bot, { runner: "started" }, all),
+    bot.config.dialogueUpdateInterval,
+  );
 }
 
 /** By whichever process comes first: how long ago the log was looked at is known to all of them. */
-function followBanLog(bot: Bot, account: BotAccount): Repeated {
-  const pass = createBanLogPass(bot, account);
+function startModerationLog(bot: Bot, account: BotAccount): Repeated {
+  const pass = createModerationLogPass(bot, account);
   const every = Math.min(lookAtBanLogEvery, bot.config.banLogInterval);
-  return repeat(guardedPass(bot, { runner: "recent", account }, pass), every);
+  return repeat(withErrorBoundary(bot, { runner: "recent", account }, pass), every);
 }
 
 function watchQueue(bot: Bot): Repeated {
@@ -136,20 +139,20 @@ function keepAccounts({ accounts }: Bot): Repeated {
   return repeat(() => accounts.refresh().catch(() => {}), lookAtAssignmentsEvery);
 }
 
-function tryLogins(bot: Bot): Repeated {
-  return repeat(() => tryRefused(bot).catch(() => {}), tryLoginsEvery);
+function startLoginRetries(bot: Bot): Repeated {
+  return repeat(() => retryLogins(bot).catch(() => {}), tryLoginsEvery);
 }
 
 /**
  * `recent` logs in with its first look; `started` alone may have nothing to ask for days, and
  * wrong credentials are to be known at the start.
  */
-async function proveLogins(bot: Bot): Promise<void> {
+async function verifyLogins(bot: Bot): Promise<void> {
   const { all, logins } = bot.accounts;
   const isUnsure = (account: BotAccount) =>
     !logins.wasAccepted(account) && !logins.isRefused(account);
   const unsure = all.filter(isUnsure);
-  await Promise.all(unsure.map((account) => proveLogin(bot, account)));
+  await Promise.all(unsure.map((account) => verifyLogin(bot, account)));
 }
 
 async function refreshCommunities(bot: Bot): Promise<void> {
@@ -159,8 +162,8 @@ async function refreshCommunities(bot: Bot): Promise<void> {
 }
 
 /** Soon after its moderators gave a permission back, a community is served again. */
-async function refreshTroubled(bot: Bot): Promise<void> {
-  for (const subreddit of bot.communityTroubles.current())
+async function refreshCommunitiesWithIssues(bot: Bot): Promise<void> {
+  for (const subreddit of bot.communityIssues.current())
     await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
 }
 

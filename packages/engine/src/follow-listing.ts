@@ -5,7 +5,7 @@ import {
   dayMs,
   type RedditGateway,
 } from "@appealmod/core";
-import { walkListing } from "./walk-listing.ts";
+import { scanListing } from "./scan-listing.ts";
 
 const pageSize = 100;
 
@@ -111,7 +111,7 @@ export function createListingFollower(options: {
       };
 
       try {
-        for await (const page of walkListing(ask, length)) {
+        for await (const page of scanListing(ask, length)) {
           const seenAtPage = seenAt;
           if (waiting) await handOver(waiting);
           if (page.span && page.span.newest > newest && seen.size === 0) newest = page.span.newest;

@@ -1,6 +1,6 @@
 import { type Clock, type EventLog, RedditError } from "@appealmod/core";
 import { accountsThatListened, type Database, listKnownCommunities } from "@appealmod/db";
-import type { CommunityTroubles } from "../community-troubles.ts";
+import type { CommunityIssues } from "../community-issues.ts";
 import { type Assignments, createAssignments } from "./assignments.ts";
 import type { BotAccount, BotAccounts } from "./bot-account.ts";
 import { createLogins, type Logins } from "./logins.ts";
@@ -20,7 +20,7 @@ export function createAccounts(
   all: BotAccounts,
   parts: {
     readonly database: Database;
-    readonly troubles: CommunityTroubles;
+    readonly troubles: CommunityIssues;
     readonly events: EventLog;
     readonly clock: Clock;
   },

@@ -1,5 +1,5 @@
 import type { Clock, EventLog, RedditError } from "@appealmod/core";
-import type { CommunityTroubles } from "../community-troubles.ts";
+import type { CommunityIssues } from "../community-issues.ts";
 import type { BotAccount } from "./bot-account.ts";
 
 /** How long Reddit is left in peace after it refused a login: a refusal in passing is over by then. */
@@ -31,7 +31,7 @@ interface Refusal {
 export function createLogins(parts: {
   readonly accounts: readonly BotAccount[];
   readonly servedBy: (account: BotAccount) => readonly string[];
-  readonly troubles: CommunityTroubles;
+  readonly troubles: CommunityIssues;
   readonly events: EventLog;
   readonly clock: Clock;
 }): Logins {

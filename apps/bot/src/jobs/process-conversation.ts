@@ -27,11 +27,11 @@ export async function processConversationJob(
     if (payload.because === "unban" && !(await hasOpenAppeal(bot, payload))) return;
     const listed = await unchangedListed(bot, payload.listed, context);
     await processConversation(enginePorts(bot, account), { conversationId, subreddit, listed });
-    await lookAtTroubleAgain(bot, payload.subreddit);
+    await recheckIssue(bot, payload.subreddit);
   } catch (error) {
     if (!(error instanceof RedditError)) throw error;
     if (error.kind === "forbidden") {
-      await nameTrouble(bot, account, { subreddit: payload.subreddit, refusal: error.message });
+      await identifyIssue(bot, account, { subreddit: payload.subreddit, refusal: error.message });
       const delayMs = payload.because === "form" ? forbiddenFormDelayMs : forbiddenDelayMs;
       throw new Snooze(error.message, delayMs * (1 + Math.random()), error);
     }
@@ -74,23 +74,23 @@ async function unchangedListed(
  * Has the community's permissions looked at, so that one trouble has one name whoever meets
  * it; Reddit's refusal names it where the permissions explain nothing.
  */
-async function nameTrouble(
+async function identifyIssue(
   bot: Bot,
   account: BotAccount,
   { subreddit, refusal }: { readonly subreddit: string; readonly refusal: string },
 ): Promise<void> {
-  const isKnown = () => isInTrouble(bot, subreddit);
+  const isKnown = () => hasIssue(bot, subreddit);
   if (isKnown()) return;
   await refreshSubreddit(bot, account, { subreddit }).catch(() => {});
-  if (!isKnown()) await bot.communityTroubles.found(subreddit, refusal);
+  if (!isKnown()) await bot.communityIssues.found(subreddit, refusal);
 }
 
-function isInTrouble(bot: Bot, subreddit: string): boolean {
-  return bot.communityTroubles.current().includes(subreddit.toLowerCase());
+function hasIssue(bot: Bot, subreddit: string): boolean {
+  return bot.communityIssues.current().includes(subreddit.toLowerCase());
 }
 
 /** That one conversation went well does not say that the next will: the permissions do. */
-async function lookAtTroubleAgain(bot: Bot, subreddit: string): Promise<void> {
-  if (!isInTrouble(bot, subreddit)) return;
+async function recheckIssue(bot: Bot, subreddit: string): Promise<void> {
+  if (!hasIssue(bot, subreddit)) return;
   await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
 }

@@ -19,12 +19,12 @@ export async function refreshSubreddit(
     const at = clock.now();
     await recordCommunityFacts(bot, { kind: "program" }, { facts, at });
     const trouble = missingPermission(facts, await reddit.username());
-    if (trouble) await bot.communityTroubles.found(subreddit, trouble);
-    else await bot.communityTroubles.mended(subreddit);
+    if (trouble) await bot.communityIssues.found(subreddit, trouble);
+    else await bot.communityIssues.mended(subreddit);
   } catch (error) {
     if (!(error instanceof RedditError)) throw error;
     if (error.kind !== "not-found" && error.kind !== "forbidden") throw error;
-    await bot.communityTroubles.found(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
+    await bot.communityIssues.found(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
   }
 }
 

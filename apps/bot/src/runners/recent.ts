@@ -4,7 +4,7 @@ import { createListingFollower, type ListingFollower, type ListingPass } from "@
 import { enqueueAll } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
-import { findLost } from "../jobs/find-lost.ts";
+import { probeCommunities } from "../jobs/probe-communities.ts";
 
 /**
  * Follows an account's modmail listing; each pass hands over what changed.
@@ -24,7 +24,7 @@ export function createRecent(
   return async () => {
     await bot.accounts.refresh();
     const isIdle = assignments.served().length === 0;
-    if (isIdle && !wasIdle && account === bot.accounts.all[0]) tellIdle(bot);
+    if (isIdle && !wasIdle && account === bot.accounts.all[0]) notifyOfIdleBot(bot);
     wasIdle = isIdle;
     if (assignments.servedBy(account).length === 0) return nothing;
     if (logins.isRefused(account)) return nothing;
@@ -88,7 +88,7 @@ function waitingListing({ reddit }: BotAccount): RedditGateway["listConversation
  * its beginning, and one that was lost for a while from where it was lost.
  */
 function markOf(bot: Bot, account: BotAccount, name: string): string {
-  const lost = bot.communityTroubles.current();
+  const lost = bot.communityIssues.current();
   const seen = bot.accounts.assignments
     .servedBy(account)
     .map((subreddit) => subreddit.toLowerCase())
@@ -103,7 +103,7 @@ async function onlyOneRefused(bot: Bot, account: BotAccount, error: unknown): Pr
   const isRefusal =
     error instanceof RedditError && ["forbidden", "not-found", "refused"].includes(error.kind);
   if (!isRefusal || only === undefined || others.length > 0) throw error;
-  await findLost(bot.database, [only], bot.communityTroubles);
+  await probeCommunities(bot.database, [only], bot.communityIssues);
   const { kind, endpoint, status } = error;
   const cure = error.kind === "refused" ? " Check that this is its name." : "";
   const told = `r/${only} cannot be served.${cure} ${error.message}`;
@@ -111,7 +111,7 @@ async function onlyOneRefused(bot: Bot, account: BotAccount, error: unknown): Pr
 }
 
 /** Serving nobody is never what was meant; serving all that the account moderates might not be either. */
-function tellIdle({ ports }: Bot): void {
+function notifyOfIdleBot({ ports }: Bot): void {
   ports.events.record({
     event: "no-community",
     level: "warn",

@@ -1,13 +1,13 @@
 import type { Bot } from "../compose.ts";
 import type { BotAccount } from "./bot-account.ts";
-import { proveLogin } from "./prove-login.ts";
+import { verifyLogin } from "./verify-login.ts";
 
 /**
  * Tries the accounts again that Reddit refused, as far as their time has come. Also those that
  * have no community to listen in: open appeals of communities that were left go on.
  */
-export async function tryRefused(bot: Bot): Promise<void> {
+export async function retryLogins(bot: Bot): Promise<void> {
   const { all, logins } = bot.accounts;
   const isDue = (account: BotAccount) => logins.isRefused(account) && logins.mayTry(account);
-  await Promise.all(all.filter(isDue).map((account) => proveLogin(bot, account)));
+  await Promise.all(all.filter(isDue).map((account) => verifyLogin(bot, account)));
 }

@@ -13,7 +13,7 @@ const idleLastDays = 365;
  * Forgets what nobody will ask for any more. A conversation is forgotten long after the listing
  * is last looked through as far back as that: else old mail would be taken for new.
  */
-export async function forgetOld(bot: Bot): Promise<void> {
+export async function applyRetention(bot: Bot): Promise<void> {
   const { database, ports, config } = bot;
   const now = ports.clock.now().getTime();
   const daysAgo = (days: number) => new Date(now - days * dayMs);

@@ -14,7 +14,7 @@ const repeatAfterMs = 10 * 60_000;
  *
  * @param account the one with which the runner works, where each has a pass of its own
  */
-export function guardedPass(
+export function withErrorBoundary(
   bot: Bot,
   { runner, account }: { readonly runner: RunnerName; readonly account?: BotAccount },
   pass: () => Promise<void>,

@@ -7,7 +7,7 @@ import type { BotAccount } from "./bot-account.ts";
  * Finds out with one request whether Reddit lets an account in. Where Reddit cannot be asked,
  * nothing is known, and what was known stays.
  */
-export async function proveLogin({ accounts }: Bot, account: BotAccount): Promise<void> {
+export async function verifyLogin({ accounts }: Bot, account: BotAccount): Promise<void> {
   const { assignments, logins } = accounts;
   try {
     const subreddits = assignments.servedBy(account);

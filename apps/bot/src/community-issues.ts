@@ -3,7 +3,7 @@ import type { Database, ServedCommunity } from "@appealmod/db";
 import { recordCommunityTrouble } from "@appealmod/use-cases";
 
 /** What keeps the bot from serving single communities; the others are served on. */
-export interface CommunityTroubles {
+export interface CommunityIssues {
   /** Takes over what is recorded: another process may have found or mended something. */
   learn(recorded: readonly ServedCommunity[]): void;
   /** Names, in lower case, of the communities that are in trouble as far as this process knows. */
@@ -15,11 +15,11 @@ export interface CommunityTroubles {
   note(subreddit: string, trouble: string | null): Promise<void>;
 }
 
-export function createCommunityTroubles(
+export function createCommunityIssues(
   database: Database,
   events: EventLog,
   clock: Clock,
-): CommunityTroubles {
+): CommunityIssues {
   const current = new Map<string, string>();
   const record = (subreddit: string, trouble: string | null) =>
     recordCommunityTrouble({ database }, { kind: "program" }, { subreddit, trouble });

@@ -20,7 +20,7 @@ export interface PageLength {
  * meanwhile. So after a long page the end is believed only if the page before still ends
  * where it did; else the walk is taken up from there.
  */
-export async function* walkListing(
+export async function* scanListing(
   ask: (after: string | null) => Promise<ConversationPage>,
   length: PageLength,
 ): AsyncGenerator<ConversationPage & { readonly last: string }> {
