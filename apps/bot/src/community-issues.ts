@@ -4,15 +4,15 @@ import { recordCommunityTrouble } from "@appealmod/use-cases";
 
 /** What keeps the bot from serving single communities; the others are served on. */
 export interface CommunityIssues {
-  /** Takes over what is recorded: another process may have found or mended something. */
+  /** Takes over what is recorded: another process may have opened or resolved an issue. */
   learn(recorded: readonly ServedCommunity[]): void;
-  /** Names, in lower case, of the communities that are in trouble as far as this process knows. */
+  /** Names, in lower case, of the communities with an issue, as far as this process knows. */
   current(): readonly string[];
-  /** Tells operators, once per trouble, and keeps it for the site to show. */
-  found(subreddit: string, trouble: string): Promise<void>;
-  mended(subreddit: string): Promise<void>;
-  /** Keeps a trouble, or its end (`null`), of which operators were told with that of its cause. */
-  note(subreddit: string, trouble: string | null): Promise<void>;
+  /** Alerts operators, once per issue, and keeps it for the site to show. */
+  open(subreddit: string, issue: string): Promise<void>;
+  resolve(subreddit: string): Promise<void>;
+  /** Keeps an issue, or its end (`null`), without an alert: operators had one about its cause. */
+  note(subreddit: string, issue: string | null): Promise<void>;
 }
 
 export function createCommunityIssues(
@@ -21,8 +21,8 @@ export function createCommunityIssues(
   clock: Clock,
 ): CommunityIssues {
   const current = new Map<string, string>();
-  const record = (subreddit: string, trouble: string | null) =>
-    recordCommunityTrouble({ database }, { kind: "program" }, { subreddit, trouble });
+  const record = (subreddit: string, issue: string | null) =>
+    recordCommunityTrouble({ database }, { kind: "program" }, { subreddit, trouble: issue });
   return {
     learn(recorded) {
       current.clear();
@@ -30,20 +30,20 @@ export function createCommunityIssues(
         if (trouble) current.set(name.toLowerCase(), trouble);
     },
     current: () => [...current.keys()].toSorted(),
-    async found(subreddit, trouble) {
-      if (current.get(subreddit.toLowerCase()) === trouble) return;
-      current.set(subreddit.toLowerCase(), trouble);
+    async open(subreddit, issue) {
+      if (current.get(subreddit.toLowerCase()) === issue) return;
+      current.set(subreddit.toLowerCase(), issue);
       events.record({
         event: "community-in-trouble",
         level: "warn",
         audience: "alert",
-        message: trouble,
+        message: issue,
         subreddit,
         at: clock.now(),
       });
-      await record(subreddit, trouble);
+      await record(subreddit, issue);
     },
-    async mended(subreddit) {
+    async resolve(subreddit) {
       if (!current.delete(subreddit.toLowerCase())) return;
       events.record({
         event: "community-mended",
@@ -55,10 +55,10 @@ export function createCommunityIssues(
       });
       await record(subreddit, null);
     },
-    async note(subreddit, trouble) {
-      if (trouble === null) current.delete(subreddit.toLowerCase());
-      else current.set(subreddit.toLowerCase(), trouble);
-      await record(subreddit, trouble);
+    async note(subreddit, issue) {
+      if (issue === null) current.delete(subreddit.toLowerCase());
+      else current.set(subreddit.toLowerCase(), issue);
+      await record(subreddit, issue);
     },
   };
 }

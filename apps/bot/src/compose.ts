@@ -150,7 +150,7 @@ export async function composeBot(
     const [first, ...further] = settings;
     const accounts = createAccounts([connect(first), ...further.map(connect)], {
       database,
-      troubles: communityIssues,
+      issues: communityIssues,
       events,
       clock,
     });

@@ -2,7 +2,7 @@ import { enqueue, startWorker } from "@appealmod/jobs";
 import { pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
 import { retryLogins } from "./accounts/retry-logins.ts";
-import { verifyLogin } from "./accounts/verify-login.ts";
+import { verifyLogins } from "./accounts/verify-login.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { reportLateForms } from "./forms/report-late-forms.ts";
@@ -16,18 +16,18 @@ import { applyRetention } from "./runners/retention.ts";
 import { createStarted } from "./runners/started.ts";
 import { createQueueWatch } from "./runners/watch-queue.ts";
 
-/** Longest that a job in hand may take to end when the bot is told to stop; then it is freed. */
+/** Longest that a running job may take to end when the bot is told to stop; then it is freed. */
 const graceMs = 800;
 /** Freeing jobs takes a moment more; past this the bot ends all the same, and others free them. */
 const stopWithinMs = 1200;
 /** Seconds. */
-const lookAtQueueEvery = 10;
+const checkQueueEvery = 10;
 /** Seconds. */
-const lookAtAssignmentsEvery = 5;
+const refreshAccountsEvery = 5;
 /** Seconds. How often Reddit is really asked is for `ban_log_interval` to say. */
-const lookAtBanLogEvery = 2;
+const readModerationLogEvery = 2;
 /** Seconds. How often Reddit is really asked is for the logins to say. */
-const tryLoginsEvery = 1;
+const retryLoginsEvery = 1;
 
 /**
  * Runs until SIGTERM or SIGINT.
@@ -60,7 +60,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
       event: "runner-stopped",
       level: "info",
       audience: "detail",
-      message: "The bot stops; what it had in hand is finished or left for the next start.",
+      message: "The bot stops; what it had begun is finished or left for the next start.",
       at: bot.ports.clock.now(),
     });
     await Promise.race([
@@ -101,11 +101,11 @@ function startRecent(bot: Bot, account: BotAccount): Repeated {
 /** @param isAlone no other runner is in this process */
 function startStarted(bot: Bot, isAlone: boolean): Repeated {
   const pass = createStarted(bot);
-  const prove = isAlone ? () => verifyLogins(bot) : async () => {};
+  const verify = isAlone ? () => verifyLogins(bot) : async () => {};
   const refresh = daily(bot.ports.clock, () => refreshCommunities(bot));
   const tidy = daily(bot.ports.clock, () => applyRetention(bot));
   const all = async () => {
-    await prove();
+    await verify();
     await pass();
     await refresh();
     await tidy();
@@ -117,42 +117,30 @@ function startStarted(bot: Bot, isAlone: boolean): Repeated {
   );
 }
 
-/** By whichever process comes first: how long ago the log was looked at is known to all of them. */
+/** By whichever process comes first: all of them know when the log was last read. */
 function startModerationLog(bot: Bot, account: BotAccount): Repeated {
   const pass = createModerationLogPass(bot, account);
-  const every = Math.min(lookAtBanLogEvery, bot.config.banLogInterval);
+  const every = Math.min(readModerationLogEvery, bot.config.banLogInterval);
   return repeat(withErrorBoundary(bot, { runner: "recent", account }, pass), every);
 }
 
 function watchQueue(bot: Bot): Repeated {
-  const look = createQueueWatch({ ...bot, whyPaused: () => whyPaused(bot.accounts) });
+  const check = createQueueWatch({ ...bot, whyPaused: () => whyPaused(bot.accounts) });
   const watch = async () => {
-    await look();
+    await check();
     await reportLateForms(bot);
   };
-  // Without a database whoever works with it tells of that.
-  return repeat(() => watch().catch(() => {}), lookAtQueueEvery);
+  // An outage of the database is recorded by whoever needs it.
+  return repeat(() => watch().catch(() => {}), checkQueueEvery);
 }
 
 /** Who serves a community can be changed at any time, by another process. */
 function keepAccounts({ accounts }: Bot): Repeated {
-  return repeat(() => accounts.refresh().catch(() => {}), lookAtAssignmentsEvery);
+  return repeat(() => accounts.refresh().catch(() => {}), refreshAccountsEvery);
 }
 
 function startLoginRetries(bot: Bot): Repeated {
-  return repeat(() => retryLogins(bot).catch(() => {}), tryLoginsEvery);
-}
-
-/**
- * `recent` logs in with its first look; `started` alone may have nothing to ask for days, and
- * wrong credentials are to be known at the start.
- */
-async function verifyLogins(bot: Bot): Promise<void> {
-  const { all, logins } = bot.accounts;
-  const isUnsure = (account: BotAccount) =>
-    !logins.wasAccepted(account) && !logins.isRefused(account);
-  const unsure = all.filter(isUnsure);
-  await Promise.all(unsure.map((account) => verifyLogin(bot, account)));
+  return repeat(() => retryLogins(bot).catch(() => {}), retryLoginsEvery);
 }
 
 async function refreshCommunities(bot: Bot): Promise<void> {

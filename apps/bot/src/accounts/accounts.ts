@@ -12,7 +12,7 @@ export interface Accounts {
   readonly logins: Logins;
   /** Names whose words are ours: of all accounts that there are or were. */
   own(): readonly string[];
-  /** Looks up anew which communities are served, and by whom. */
+  /** Reads anew which communities are served, and by whom. */
   refresh(): Promise<void>;
 }
 
@@ -20,12 +20,12 @@ export function createAccounts(
   all: BotAccounts,
   parts: {
     readonly database: Database;
-    readonly troubles: CommunityIssues;
+    readonly issues: CommunityIssues;
     readonly events: EventLog;
     readonly clock: Clock;
   },
 ): Accounts {
-  const { database, troubles } = parts;
+  const { database, issues } = parts;
   const assignments = createAssignments(all);
   const logins = createLogins({ ...parts, accounts: all, servedBy: assignments.servedBy });
   const configured = all.flatMap(({ key }) => key ?? []);
@@ -43,9 +43,9 @@ export function createAccounts(
       const assigned = communities.flatMap(({ account }) => account ?? []);
       own = [...new Set([...configured, ...listened, ...assigned])];
       assignments.learn(communities);
-      troubles.learn(communities.filter(({ isServed }) => isServed));
+      issues.learn(communities.filter(({ isServed }) => isServed));
       for (const astray of assignments.astray())
-        await troubles.found(astray.subreddit, astrayTrouble(astray));
+        await issues.open(astray.subreddit, astrayIssue(astray));
     },
   };
 }
@@ -66,10 +66,10 @@ export function whyPaused({ all, assignments, logins }: Accounts): readonly stri
     if (account.reddit.isOpen()) return [];
     return [`The request budget of ${account.label} is used up until Reddit's next window.`];
   });
-  return [...causes, ...assignments.astray().map(astrayTrouble)];
+  return [...causes, ...assignments.astray().map(astrayIssue)];
 }
 
-function astrayTrouble({ subreddit, account }: { subreddit: string; account: string }): string {
+function astrayIssue({ subreddit, account }: { subreddit: string; account: string }): string {
   return `r/${subreddit} is assigned to u/${account}, which is none of the accounts in the settings: add it to them, or name another one with pnpm appealmod community ${subreddit} set account=NAME.`;
 }
 

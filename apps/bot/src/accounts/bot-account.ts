@@ -5,7 +5,7 @@ import type { NetworkRedditGateway } from "@appealmod/reddit";
 export interface BotAccount {
   /** Its name in lower case; `null` where only Reddit knows it. */
   readonly key: string | null;
-  /** How people are told of it: `u/SecondBot`. */
+  /** What people read: `u/SecondBot`. */
   readonly label: string;
   readonly reddit: NetworkRedditGateway;
   /** Follows the moderation log of what it moderates. */

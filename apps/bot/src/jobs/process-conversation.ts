@@ -10,7 +10,7 @@ import type { BotAccount } from "../accounts/bot-account.ts";
 import { type Bot, enginePorts } from "../compose.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
 
-/** How long a community without the permissions that the bot needs is left in peace. */
+/** How long a community without the permissions that the bot needs is left alone. */
 const forbiddenDelayMs = 60_000;
 /** The same where a form was sent: it reaches people within a minute of the permission. */
 const forbiddenFormDelayMs = 25_000;
@@ -53,8 +53,8 @@ const presentMs = 3_000;
 
 /**
  * What the listing showed of the conversation, if nothing can have happened to it since. Where
- * an earlier try had to wait, trouble may have hidden more than a listing tells: an account
- * that was suspended meanwhile, for one.
+ * an earlier try had to wait, more may have changed than a listing shows: an account
+ * may have been suspended, for one.
  */
 async function unchangedListed(
   { ports }: Bot,
@@ -71,8 +71,8 @@ async function unchangedListed(
 }
 
 /**
- * Has the community's permissions looked at, so that one trouble has one name whoever meets
- * it; Reddit's refusal names it where the permissions explain nothing.
+ * Reads the community's permissions, so that one issue has one description whichever job meets
+ * it; where the permissions explain nothing, Reddit's refusal describes it.
  */
 async function identifyIssue(
   bot: Bot,
@@ -82,7 +82,7 @@ async function identifyIssue(
   const isKnown = () => hasIssue(bot, subreddit);
   if (isKnown()) return;
   await refreshSubreddit(bot, account, { subreddit }).catch(() => {});
-  if (!isKnown()) await bot.communityIssues.found(subreddit, refusal);
+  if (!isKnown()) await bot.communityIssues.open(subreddit, refusal);
 }
 
 function hasIssue(bot: Bot, subreddit: string): boolean {

@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import { type Conversation, RedditError, type RedditGateway } from "@appealmod/core";
+import {
+  type Conversation,
+  type ListedConversation,
+  RedditError,
+  type RedditGateway,
+} from "@appealmod/core";
 import { createListingFollower, type ListingFollower, type ListingPass } from "@appealmod/engine";
 import { enqueueAll } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
@@ -7,9 +12,9 @@ import type { Bot } from "../compose.ts";
 import { probeCommunities } from "../jobs/probe-communities.ts";
 
 /**
- * Follows an account's modmail listing; each pass hands over what changed.
+ * Follows an account's modmail listing; each pass enqueues what changed.
  *
- * @param isOnce one pass only: nobody looks again soon, so that every conversation is to be
+ * @param isOnce one pass only: none follows soon, so that every conversation is to be
  * read before it is decided upon
  */
 export function createRecent(
@@ -47,7 +52,7 @@ function createFollower(
   account: BotAccount,
   { mark, isOnce }: { readonly mark: string; readonly isOnce: boolean },
 ): ListingFollower {
-  /** By how many milliseconds Reddit's clock is ahead of ours, as far as its dates tell. */
+  /** By how many milliseconds Reddit's clock is ahead of ours, as far as its dates show. */
   let ahead = 0;
   return createListingFollower({
     reddit: { ...account.reddit, listConversations: waitingListing(account) },
@@ -59,7 +64,7 @@ function createFollower(
     enqueue: (changed, seenAt) => {
       const newest = Math.max(...changed.map(({ lastUpdated }) => lastUpdated.getTime()));
       ahead = Math.max(ahead, newest - bot.ports.clock.now().getTime());
-      return handOver(bot, changed, {
+      return enqueueChanged(bot, changed, {
         seen: isOnce ? null : { seenAt, cursorKey: mark },
         ahead,
       });
@@ -67,7 +72,7 @@ function createFollower(
   });
 }
 
-/** The listing is asked for whenever the budget allows it again: a walk is not begun anew for that. */
+/** The listing is asked for whenever the budget allows it again: a scan is not begun anew for that. */
 function waitingListing({ reddit }: BotAccount): RedditGateway["listConversations"] {
   return async (query) => {
     for (;;) {
@@ -84,7 +89,7 @@ function waitingListing({ reddit }: BotAccount): RedditGateway["listConversation
 
 /**
  * Under which name it is kept how far the listing was seen: another one for each set of
- * communities that Reddit shows us. A community that joins is thereby looked through from
+ * communities that Reddit shows us. A community that joins is thereby scanned from
  * its beginning, and one that was lost for a while from where it was lost.
  */
 function markOf(bot: Bot, account: BotAccount, name: string): string {
@@ -97,7 +102,7 @@ function markOf(bot: Bot, account: BotAccount, name: string): string {
   return `${name}/${createHash("sha256").update(seen.join()).digest("hex").slice(0, 12)}`;
 }
 
-/** Where Reddit refuses the only community, there is nothing else to look at: it is named. */
+/** Where Reddit refuses the only community, there is nothing else to read: it is named. */
 async function onlyOneRefused(bot: Bot, account: BotAccount, error: unknown): Promise<never> {
   const [only, ...others] = bot.accounts.assignments.servedBy(account);
   const isRefusal =
@@ -106,8 +111,8 @@ async function onlyOneRefused(bot: Bot, account: BotAccount, error: unknown): Pr
   await probeCommunities(bot.database, [only], bot.communityIssues);
   const { kind, endpoint, status } = error;
   const cure = error.kind === "refused" ? " Check that this is its name." : "";
-  const told = `r/${only} cannot be served.${cure} ${error.message}`;
-  throw new RedditError(told, { kind, endpoint, status, cause: error });
+  const message = `r/${only} cannot be served.${cure} ${error.message}`;
+  throw new RedditError(message, { kind, endpoint, status, cause: error });
 }
 
 /** Serving nobody is never what was meant; serving all that the account moderates might not be either. */
@@ -123,16 +128,13 @@ function notifyOfIdleBot({ ports }: Bot): void {
   });
 }
 
-async function handOver(
+async function enqueueChanged(
   bot: Bot,
   changed: readonly Conversation[],
   {
     seen,
     ahead,
-  }: {
-    readonly seen: { readonly seenAt: Date; readonly cursorKey: string } | null;
-    readonly ahead: number;
-  },
+  }: { readonly seen: Omit<ListedConversation, "conversation"> | null; readonly ahead: number },
 ): Promise<void> {
   const jobs = changed.map((conversation) => ({
     payload: {
