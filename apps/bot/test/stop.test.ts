@@ -30,7 +30,7 @@ async function struck(stage: Stage, count = 1): Promise<void> {
   );
 }
 
-describe("a stop ends the bot within two seconds and leaves the job in hand to the next start", () => {
+describe("a stop ends the bot within two seconds and leaves the running job to the next start", () => {
   test.concurrent.for<[NodeJS.Signals, string, string]>([
     ["SIGTERM", "modmail.read", "a look"],
     ["SIGINT", "moderation_log.list", "a look at the ban"],

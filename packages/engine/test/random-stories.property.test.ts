@@ -127,14 +127,14 @@ class Telling {
     let waiting: readonly string[] = [...this.conversations, ...this.conversations];
     for (let rounds = 1; waiting.length > 0; rounds += 1) {
       if (rounds > 20) throw new Error(`${waiting.join(", ")} never came to an end`);
-      const postponed: string[] = [];
+      const snoozed: string[] = [];
       for (const id of waiting)
         await this.stage.run(id).catch((error: unknown) => {
           if (!(error instanceof Snooze)) throw error;
-          postponed.push(id);
+          snoozed.push(id);
         });
       await this.late.advance(5000);
-      waiting = postponed;
+      waiting = snoozed;
     }
   }
 }

@@ -161,7 +161,7 @@ describe("two engines on one conversation", () => {
         stage.clock.advance(error.delayMs);
       }
     }
-    throw new Error("postponed twenty times");
+    throw new Error("snoozed twenty times");
   }
 
   it("say everything once between them, from invite to forwarding", async () => {

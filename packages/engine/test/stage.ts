@@ -43,7 +43,7 @@ export interface Stage {
   /** Communities whose moderators were seen to change. */
   readonly changed: string[];
   run(conversationId: string, changes?: Partial<EnginePorts>): Promise<Processed | null>;
-  /** Runs as a job does: whatever is postponed is taken up again when its time has come. */
+  /** Runs as a job does: whatever is snoozed is taken up again when its time has come. */
   runUntilDone(conversationId: string): Promise<Processed | null>;
   /** The site's part: the open appeal's form is sent. */
   submitForm(answers?: Parameters<MemoryAppealStore["submitForm"]>[1]): void;
@@ -115,7 +115,7 @@ export function openStage(
           clock.advance(error.delayMs);
         }
       }
-      throw new Error(`the run of ${conversationId} was postponed twenty times`);
+      throw new Error(`the run of ${conversationId} was snoozed twenty times`);
     },
     submitForm(answers = someAnswers) {
       const open = [...store.appeals.values()].find((appeal) => appeal.state !== "closed");

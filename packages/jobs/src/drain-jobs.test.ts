@@ -107,7 +107,7 @@ describe("drainJobs", () => {
     expect(most).toBe(2);
   });
 
-  it("takes up what a killed worker left behind", async () => {
+  it("takes over what a killed worker left behind", async () => {
     const { pool } = await openQueue();
     await enqueue(pool, "process-conversation", conversationJob("c1"));
     await lockJobs(pool, "pool-gone");

@@ -24,7 +24,7 @@ async function working(options: Omit<WorkerOptions, "handlers"> & { handle: Hand
 type Handle = JobHandlers["process-conversation"];
 
 describe("startWorker", () => {
-  it("takes up a job as soon as it is committed", async () => {
+  it("takes a job as soon as it is committed", async () => {
     const { pool } = await openQueue();
     const done = gate();
     await working({ pool, pollIntervalMs: 60_000, handle: async () => done.open() });
