@@ -11,7 +11,7 @@ const quick = {
   APPEALMOD_DIALOGUE_UPDATE_INTERVAL: "0.5",
 };
 
-test("what had to wait looks again: an account may be suspended by then, which no listing tells", {
+test("what was snoozed reads again: an account may be suspended by then, which no listing shows", {
   timeout: 60_000,
 }, async ({ onTestFinished }) => {
   const stage = await openStage(quick, onTestFinished);

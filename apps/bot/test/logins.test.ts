@@ -76,7 +76,7 @@ test("a refusal is reported once with all communities that it concerns, and so i
   expect(end).toBeNull();
 });
 
-test("a refused account is tried again soon, and left in peace for longer and longer", async () => {
+test("a refused account is tried again soon, with a longer cooldown each time", async () => {
   expect(logins.isCooledDown(second)).toBe(true);
   for (const peaceMs of [5_000, 15_000, 45_000, 60_000, 60_000]) {
     await logins.refused(second, refusal);

@@ -63,7 +63,7 @@ describe("a stop ends the bot within two seconds and leaves the running job to t
   });
 });
 
-test("a stop ends a bot whose look at the listing hangs", async () => {
+test("a stop ends a bot whose request for the listing hangs", async () => {
   const stage = await openStage(quick);
   await stage.control.addFault({ kind: "hang", endpoint: "modmail.list" });
   const bot = startBot(["recent"], stage.env);

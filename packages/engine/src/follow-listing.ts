@@ -9,7 +9,7 @@ import { scanListing } from "./scan-listing.ts";
 
 const pageSize = 100;
 
-/** One walk over the listing. */
+/** One scan of the listing. */
 export interface ListingPass {
   /** Conversations that changed since they were last handled, most recent first. */
   readonly changed: number;
@@ -17,11 +17,11 @@ export interface ListingPass {
 }
 
 export interface ListingFollower {
-  /** Walks from the newest conversation to where the last walk began. */
+  /** Scans from the newest conversation to where the last scan began. */
   pass(): Promise<ListingPass>;
 }
 
-interface HandOver {
+interface SeenPage {
   readonly conversations: readonly Conversation[];
   readonly seenAt: Date;
 }
@@ -57,21 +57,21 @@ export function createListingFollower(options: {
   /** Under which it is kept how far the listing was seen. */
   readonly cursorKey: string;
   readonly subreddits: () => readonly string[];
-  /** Days of old mail that a first walk looks at. */
+  /** Days of old mail that a first scan covers. */
   readonly cutoffDays: number;
   /** Makes sure that these are processed; resolves when that is certain. */
   readonly enqueue: (changed: readonly Conversation[], seenAt: Date) => Promise<void>;
 }): ListingFollower {
   const { reddit, store, clock, cursorKey } = options;
-  /** Handed over in this process already, so that a long queue is not filled twice. */
-  const handedOver = new Map<string, number>();
+  /** Enqueued by this process already, so that a long queue is not filled twice. */
+  const enqueued = new Map<string, number>();
 
   async function changedOn(page: readonly Conversation[], oldest: Date): Promise<Conversation[]> {
     const candidates = page.filter(
       (conversation) =>
         conversation.lastUpdated >= oldest &&
         !conversation.isInternal &&
-        (handedOver.get(conversation.id) ?? 0) < conversation.lastUpdated.getTime(),
+        (enqueued.get(conversation.id) ?? 0) < conversation.lastUpdated.getTime(),
     );
     if (candidates.length === 0) return [];
     const handled = await store.handledUntil(candidates.map((conversation) => conversation.id));
@@ -81,11 +81,11 @@ export function createListingFollower(options: {
     });
   }
 
-  async function handOver({ conversations, seenAt }: HandOver): Promise<void> {
+  async function enqueuePage({ conversations, seenAt }: SeenPage): Promise<void> {
     if (conversations.length === 0) return;
     await options.enqueue(conversations, seenAt);
-    for (const { id, lastUpdated } of conversations) handedOver.set(id, lastUpdated.getTime());
-    forgetOldest(handedOver, 20_000);
+    for (const { id, lastUpdated } of conversations) enqueued.set(id, lastUpdated.getTime());
+    dropOldest(enqueued, 20_000);
   }
 
   return {
@@ -101,8 +101,8 @@ export function createListingFollower(options: {
       let changed = 0;
       let requests = 0;
       let seenAt = began;
-      /** A page is handed over once the next one is here, or the work on it would move the anchor. */
-      let waiting: HandOver | null = null;
+      /** A page is enqueued once the next one is here, or the work on it would move the anchor. */
+      let waiting: SeenPage | null = null;
 
       const ask = (after: string | null) => {
         requests += 1;
@@ -113,7 +113,7 @@ export function createListingFollower(options: {
       try {
         for await (const page of scanListing(ask, length)) {
           const seenAtPage = seenAt;
-          if (waiting) await handOver(waiting);
+          if (waiting) await enqueuePage(waiting);
           if (page.span && page.span.newest > newest && seen.size === 0) newest = page.span.newest;
           const unseen = page.conversations.filter(({ id }) => !seen.has(id));
           for (const { id } of unseen) seen.add(id);
@@ -122,7 +122,7 @@ export function createListingFollower(options: {
           if (page.span !== null && page.span.oldest <= seenUntil) break;
         }
       } finally {
-        if (waiting) await handOver(waiting);
+        if (waiting) await enqueuePage(waiting);
       }
 
       if (cursor !== null || newest > seenUntil)
@@ -136,7 +136,7 @@ export function createListingFollower(options: {
   };
 }
 
-function forgetOldest(map: Map<string, number>, most: number): void {
+function dropOldest(map: Map<string, number>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return;
     map.delete(key);

@@ -21,7 +21,7 @@ export function staleJobRecovery(pool: pg.Pool, timeoutMs: number): () => Promis
 }
 
 /**
- * Tells which values have been there at every call for the length of a timeout.
+ * Answers which values have been there at every call for the length of a timeout.
  *
  * @param timeoutMs a single call is never enough
  */

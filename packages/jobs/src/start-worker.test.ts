@@ -154,10 +154,10 @@ describe("startWorker", () => {
 
   it("leaves a living worker's long job alone", async () => {
     const { pool } = await openQueue();
-    const [started, mayEnd, looked] = [gate(), gate(), gate()];
+    const [started, mayEnd, checked] = [gate(), gate(), gate()];
     let runs = 0;
     const handle: Handle = async ({ conversationId }) => {
-      if (conversationId !== "long") return looked.open();
+      if (conversationId !== "long") return checked.open();
       runs += 1;
       started.open();
       await mayEnd.opened;
@@ -170,7 +170,7 @@ describe("startWorker", () => {
     await enqueue(pool, "process-conversation", conversationJob("other"), {
       runAt: new Date(Date.now() + 500),
     });
-    await looked.opened;
+    await checked.opened;
     await expect.poll(() => queueDepth(pool)).toMatchObject({ running: 1 });
     expect(runs).toBe(1);
     mayEnd.open();
@@ -179,7 +179,7 @@ describe("startWorker", () => {
   it("leaves nothing of a job that was replaced while it ran and then lost to an outage", async () => {
     const { pool } = await openQueue();
     await enqueue(pool, "process-conversation", conversationJob("c1"));
-    // How the library leaves it that could not be told of the failure before the database was back.
+    // How the library leaves it when it could not store the failure.
     await pool.query(
       `update graphile_worker._private_jobs
       set key = null, attempts = max_attempts, run_at = now() + interval '6 hours'`,
@@ -192,9 +192,9 @@ describe("startWorker", () => {
 
   it("replaces a worker pool once, however long its last job takes", async () => {
     const { pool } = await openQueue();
-    const [started, mayEnd, looked, taken] = [gate(), gate(), gate(), gate()];
+    const [started, mayEnd, checked, taken] = [gate(), gate(), gate(), gate()];
     const gates = new Map([
-      ["other", looked],
+      ["other", checked],
       ["lost", taken],
     ]);
     await working({
@@ -215,7 +215,7 @@ describe("startWorker", () => {
     await enqueue(pool, "process-conversation", conversationJob("other"), {
       runAt: new Date(Date.now() + 2000),
     });
-    await looked.opened;
+    await checked.opened;
     mayEnd.open();
     await taken.opened;
     expect(pool.totalCount).toBeLessThan(15);

@@ -39,7 +39,7 @@ export interface WorkerPool {
 }
 
 /**
- * Opens a pool that takes jobs until it is told to finish; waits for the database if it must.
+ * Opens a pool that takes jobs until it is asked to finish; waits for the database if it must.
  *
  * @returns `null` when the signal was aborted first
  */
