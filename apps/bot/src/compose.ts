@@ -32,6 +32,7 @@ import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
 import { type CommunityIssues, createCommunityIssues } from "./community-issues.ts";
 import { createEventRecorder, type EventRecorder } from "./events/event-recorder.ts";
+import { findOldSpool } from "./events/find-old-spool.ts";
 import {
   type DeliveryParts,
   deliveryConnections,
@@ -135,6 +136,8 @@ export async function composeBot(
       }),
     );
 
+    const spool = await findOldSpool(config.dataDir, clock.now());
+    if (spool) events.record(spool);
     warnOfSite(config, events, clock);
     const communityIssues = createCommunityIssues(database, events, clock);
     const connect = (each: BotAccountSettings) => {

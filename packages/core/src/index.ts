@@ -25,6 +25,7 @@ export { lastChange } from "./appeal/staleness.ts";
 export { toldReason } from "./appeal/told-reason.ts";
 export { assertNever } from "./assert-never.ts";
 export * from "./bans/ban-record.ts";
+export * from "./community/community-configuration.ts";
 export * from "./community/community-settings.ts";
 export * from "./community/moderator-standing.ts";
 export * from "./events/bot-event.ts";

@@ -24,6 +24,13 @@ export {
   listCommunities,
   lockCommunity,
 } from "./repositories/community-record.ts";
+export {
+  type CommunityRevision,
+  type FullCommunityRevision,
+  findRevision,
+  listRevisions,
+  storeRevision,
+} from "./repositories/community-revisions.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
 export {
   lastPosition,
@@ -52,6 +59,7 @@ export {
   noteLinkAsked,
   type OpenInvitation,
 } from "./repositories/lost-links.ts";
+export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
   isReplacedLink,

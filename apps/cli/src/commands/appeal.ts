@@ -99,6 +99,7 @@ function particulars(details: AppealDetails): [string, string][] {
     ["banned", moment(details.bannedAt)],
     ["ban note", details.banNote || "-"],
     ["opened", moment(details.openedAt)],
+    ["opened under", revisionOf(details)],
     ["form sent", form === null ? "has none" : moment(form.submittedAt)],
     ...(form?.draftUpdatedAt
       ? [["draft saved", moment(form.draftUpdatedAt)] as [string, string]]
@@ -107,6 +108,12 @@ function particulars(details: AppealDetails): [string, string][] {
     ["next look", moment(details.nextCheckAt)],
     ["closed", moment(details.closedAt)],
   ];
+}
+
+function revisionOf({ communityRevision, subreddit }: AppealDetails): string {
+  return communityRevision === null
+    ? "the defaults, or not known"
+    : `revision ${communityRevision} (pnpm appealmod community ${subreddit} history ${communityRevision})`;
 }
 
 function section(heading: string, lines: readonly string[]): string {

@@ -6,6 +6,7 @@ import {
   appealConversations,
   appeals,
   banAppealForms,
+  communityRevisions,
   questionSets,
 } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
@@ -15,6 +16,8 @@ import { naming } from "./unreadable-row.ts";
 /** Everything that is kept about one appeal, the form link's token left out. */
 export interface AppealDetails extends Omit<Appeal, "form"> {
   readonly nextCheckAt: Date | null;
+  /** The number of its community's revision that was in force when it was opened; `null` where there was none, or it is not known. */
+  readonly communityRevision: number | null;
   /** In the order in which they were linked, the first one included. */
   readonly conversations: readonly { readonly id: string; readonly linkedAt: Date }[];
   /** `null` for an appeal in control. What is not submitted yet stays its writer's own. */
@@ -71,6 +74,7 @@ export async function findAppealDetails(
     orm
       .select({
         appeal: appeals,
+        communityRevision: communityRevisions.number,
         form: {
           questions: questionSets.content,
           answers: banAppealForms.answers,
@@ -79,12 +83,14 @@ export async function findAppealDetails(
         },
       })
       .from(appeals)
+      .leftJoin(communityRevisions, eq(communityRevisions.id, appeals.communityRevisionId))
       .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
       .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
       .where(eq(appeals.id, id)),
   );
   if (!row) return null;
-  const { subredditKey, usernameKey, redditorKey, lateReportedAt, ...appeal } = row.appeal;
+  const { subredditKey, usernameKey, redditorKey, communityRevisionId, ...kept } = row.appeal;
+  const { lateReportedAt, ...appeal } = kept;
   const { questions, ...form } = row.form;
   const conversations = await orm
     .select({ id: appealConversations.conversationId, linkedAt: appealConversations.linkedAt })
@@ -93,6 +99,7 @@ export async function findAppealDetails(
     .orderBy(appealConversations.linkedAt, appealConversations.conversationId);
   return {
     ...appeal,
+    communityRevision: row.communityRevision,
     conversations,
     form: questions === null ? null : { questions, ...form },
     actions: await actionsOf(orm, id),

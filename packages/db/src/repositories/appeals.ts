@@ -1,11 +1,12 @@
 import { type Appeal, type AppealStore, actionKey, isTreated, nameKey } from "@appealmod/core";
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
 import { redditorKeys } from "../redditor-key.ts";
 import {
   appealConversations,
   appeals,
   banAppealForms,
+  communities,
   formLinks,
   questionSets,
 } from "../schema/index.ts";
@@ -110,6 +111,8 @@ async function insertAppeal(orm: Orm, opening: Opening): Promise<Appeal | null> 
     .values({
       subreddit,
       subredditKey: nameKey(subreddit),
+      communityRevisionId: sql`(select ${communities.revisionId} from ${communities}
+        where ${communities.key} = ${nameKey(subreddit)})`,
       redditorId: redditor.id,
       username,
       usernameKey: nameKey(username),

@@ -65,6 +65,8 @@ export async function numberEvents(database: Database): Promise<boolean> {
     .limit(1);
   if (!waiting) return false;
   return inTransaction(database, async (tx) => {
+    // A machine that vanishes in between must not keep the places from everybody else.
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = '30s'`);
     const { rows } = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(${positionLock}) as mine`,
     );

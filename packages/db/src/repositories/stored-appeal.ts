@@ -43,7 +43,8 @@ export function submittedForm(
 
 /** An appeal's row in the domain's terms. */
 export function appealFrom(row: AppealRow, form: SubmittedForm | null): Appeal {
-  const { subredditKey, usernameKey, redditorKey, nextCheckAt, lateReportedAt, ...appeal } = row;
+  const { subredditKey, usernameKey, redditorKey, communityRevisionId, ...kept } = row;
+  const { nextCheckAt, lateReportedAt, ...appeal } = kept;
   return { ...appeal, form };
 }
 

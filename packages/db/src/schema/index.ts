@@ -5,6 +5,7 @@ export * from "./ban-appeal-forms.ts";
 export * from "./bans.ts";
 export * from "./communities.ts";
 export * from "./community-facts.ts";
+export * from "./community-revisions.ts";
 export * from "./conversations.ts";
 export * from "./events.ts";
 export * from "./form-links.ts";
