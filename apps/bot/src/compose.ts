@@ -30,7 +30,7 @@ import { alertDirectly } from "@appealmod/sinks";
 import { applyServedSettings, openInstallation, readCommunityDefaults } from "@appealmod/use-cases";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
+import { type CommunityIssues, createCommunityIssues } from "./community-issues.ts";
 import { createEventRecorder, type EventRecorder } from "./events/event-recorder.ts";
 import { findOldSpool } from "./events/find-old-spool.ts";
 import {
@@ -42,7 +42,7 @@ import {
 } from "./events/open-delivery.ts";
 import { keepingRedacted, redactEvent } from "./events/redact-event.ts";
 import { tellRedditEvents } from "./events/reddit-events.ts";
-import { findLost } from "./jobs/find-lost.ts";
+import { probeCommunities } from "./jobs/probe-communities.ts";
 import { ensureLinkSecret } from "./link-secret.ts";
 
 /** The bot's parts, wired. */
@@ -51,7 +51,7 @@ export interface Bot {
   readonly database: Database;
   /** What the engine touches the world through, whichever account it works with. */
   readonly ports: Omit<EnginePorts, "reddit" | "bans" | "otherAccounts">;
-  readonly communityTroubles: CommunityTroubles;
+  readonly communityIssues: CommunityIssues;
   readonly accounts: Accounts;
   /** Values that nobody may be told. */
   readonly secrets: readonly string[];
@@ -139,7 +139,7 @@ export async function composeBot(
     const spool = await findOldSpool(config.dataDir, clock.now());
     if (spool) events.record(spool);
     warnOfSite(config, events, clock);
-    const communityTroubles = createCommunityTroubles(database, events, clock);
+    const communityIssues = createCommunityIssues(database, events, clock);
     const connect = (each: BotAccountSettings) => {
       const isOneOfSeveral = settings.length > 1;
       const parts = { config, database, events, clock, isOneOfSeveral, onRefused };
@@ -149,11 +149,11 @@ export async function composeBot(
       return account;
     };
     const onRefused = (subreddits: readonly string[]) =>
-      void findLost(database, subreddits, communityTroubles);
+      void probeCommunities(database, subreddits, communityIssues);
     const [first, ...further] = settings;
     const accounts = createAccounts([connect(first), ...further.map(connect)], {
       database,
-      troubles: communityTroubles,
+      issues: communityIssues,
       events,
       clock,
     });
@@ -167,7 +167,7 @@ export async function composeBot(
       ...{ events, clock, communities, formLinks, isDryRun: config.debug, draw: Math.random },
       store: config.debug ? withoutMarks(store) : store,
     };
-    return { config, database, ports, communityTroubles, accounts, secrets, close };
+    return { config, database, ports, communityIssues, accounts, secrets, close };
   } catch (error) {
     await close();
     throw error;
@@ -293,5 +293,5 @@ function connectAccount(
     waitingIn: (subreddit) => waitingAppellants(database.pool, subreddit, mostWaiting),
   });
   const key = username === undefined ? null : nameKey(username);
-  return { key, label, reddit, moderationLog, bans, listing: { follower: null } };
+  return { key, label, reddit, moderationLog, bans };
 }

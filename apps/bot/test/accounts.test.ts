@@ -193,7 +193,7 @@ describe("a community that goes from one account to another in the middle of a d
 const wrong = { APPEALMOD_ACCOUNTS: JSON.stringify([secondAccount({ reddit_password: "old" })]) };
 
 describe("an account that Reddit does not let in", () => {
-  test.concurrent("leaves its communities in trouble, and the others served", async ({
+  test.concurrent("gives its communities an issue, and leaves the others served", async ({
     onTestFinished,
   }) => {
     const stage = await openTwoAccounts(quick, onTestFinished);

@@ -32,7 +32,7 @@ test("communities are described for researchers, also where Reddit fails at firs
   const stage = await openStage({ APPEALMOD_DIALOGUE_UPDATE_INTERVAL: "1" });
   await stage.control.addFault({ kind: "status", status: 503, endpoint: "subreddits." });
   const bot = startBot(["started"], stage.env);
-  await bot.told("job-postponed");
+  await bot.told("job-snoozed");
   // Our own texts need no Reddit.
   await awaitUntil("the texts in force", async () =>
     (await archived(stage, "bot-responses")).some(({ form_link }) => form_link !== undefined),

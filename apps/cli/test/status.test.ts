@@ -17,7 +17,11 @@ it("tells how the installation is", async () => {
   await invite(database, appeal, null, new Date(Date.now() - 86_400_000));
   await invite(database, recent, null, new Date(Date.now() - 20_000));
   const seenUntil = new Date(Date.now() - 3 * 60_000);
-  await createAppealStore(database).saveCursor("AppealModBot", { seenUntil, longestPage: 100 });
+  await createAppealStore(database).saveCursor("AppealModBot", {
+    seenUntil,
+    longestPage: 100,
+    observedAt: seenUntil,
+  });
   await enqueue(database.pool, "process-conversation", {
     conversationId: appeal.conversationId,
     subreddit: "PineLakeHikers",

@@ -43,6 +43,7 @@ export * from "./questions/draft-limit.ts";
 export * from "./questions/late-words.ts";
 export * from "./questions/merge-draft.ts";
 export * from "./questions/question-set.ts";
+export { Snooze } from "./snooze.ts";
 export { storedDateSchema } from "./stored/stored-date.ts";
 export * from "./stored/unreadable-row-error.ts";
 export { boldMarkdown } from "./texts/bold-markdown.ts";

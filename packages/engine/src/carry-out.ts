@@ -14,12 +14,12 @@ import {
   type Redditor,
   revealedAutoResponder,
   type SendText,
+  Snooze,
 } from "@appealmod/core";
 import { bodyHash } from "./body-hash.ts";
 import { actionEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Snapshot } from "./load-facts.ts";
-import { Postponed } from "./postponed.ts";
 import { graceMs, mostVainTries } from "./reconcile.ts";
 import { writeMessage } from "./write-messages.ts";
 
@@ -132,7 +132,7 @@ async function claimActSettle(
     at: ports.clock.now(),
   });
   if (claim.status === "open")
-    throw new Postponed(`another run has begun "${action.key}" and not finished it`, 2_000);
+    throw new Snooze(`another run has begun "${action.key}" and not finished it`, 2_000);
   // Another run was faster. What else it did we do not know, so nothing is built on our own look.
   if (claim.status === "settled") return { status: "outdated" };
 
@@ -225,7 +225,7 @@ async function attempt(
     // What nobody foresaw leaves the claim open as well, but is told as the failure that it is.
     if (!(error instanceof RedditError)) throw error;
     if (!error.mayHaveHappened) return refused(ports, claim, error);
-    throw new Postponed(
+    throw new Snooze(
       `nobody can say whether "${claim.action.key}" reached Reddit: the conversation will be read again`,
       graceMs,
       error,

@@ -6,6 +6,7 @@ import {
   isForwarded,
   isNameAmong,
   type ListedConversation,
+  Snooze,
 } from "@appealmod/core";
 import { carryOut, type Refusal } from "./carry-out.ts";
 import { actionEvent, refusalEvent } from "./conversation-events.ts";
@@ -15,7 +16,6 @@ import { keepToldReason } from "./keep-told-reason.ts";
 import { loadFacts, type Snapshot } from "./load-facts.ts";
 import { type Look, lookAtListed, readWhole, tellsEnough } from "./look.ts";
 import { handleMissingConversation } from "./missing-conversation.ts";
-import { Postponed } from "./postponed.ts";
 import { lateArrivalMs, reconcile } from "./reconcile.ts";
 
 /** How often one run decides anew before it leaves the rest to the next. */
@@ -55,7 +55,7 @@ interface Round {
  * decides, carries out, and looks again if the world moved meanwhile. May be repeated at
  * any time: what is done is done once.
  *
- * @throws Postponed when it is to be taken up again later
+ * @throws Snooze when it is to be taken up again later
  * @throws RedditError when Reddit refused or could not be reached
  */
 export async function processConversation(
@@ -83,7 +83,7 @@ export async function processConversation(
     }
     look = await nextLook(ports, round);
   }
-  throw new Postponed("the conversation keeps changing under our hands", 2_000);
+  throw new Snooze("the conversation keeps changing under our hands", 2_000);
 }
 
 /** How soon a forwarded conversation is looked at again that may still be archived late. */

@@ -5,11 +5,11 @@ import {
   isSameAccount,
   type Message,
   type OpenClaim,
+  Snooze,
 } from "@appealmod/core";
 import { bodyHash } from "./body-hash.ts";
 import { actionEvent, givenUpEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
-import { Postponed } from "./postponed.ts";
 
 /**
  * How long after a claim its effect may still turn up. A request that nobody answered can
@@ -34,7 +34,7 @@ export const mostVainTries = 3;
  *
  * @param seenAt when Reddit was asked for the conversation, at the latest: what was claimed
  *   after it cannot stand there yet
- * @throws Postponed while it is too early to say that an effect will not come
+ * @throws Snooze while it is too early to say that an effect will not come
  */
 export async function reconcile(
   ports: EnginePorts,
@@ -55,7 +55,7 @@ export async function reconcile(
     }
     if (mayStillHappen(claim, seenAt, at)) {
       const waited = at.getTime() - claim.claimedAt.getTime();
-      throw new Postponed(
+      throw new Snooze(
         `"${claim.action.key}" was begun moments ago and may still happen`,
         Math.max(0, graceMs - waited),
       );

@@ -3,6 +3,7 @@ import {
   type LiftedAppeal,
   RedditError,
   type RedditErrorKind,
+  Snooze,
 } from "@appealmod/core";
 import {
   cast,
@@ -20,7 +21,6 @@ import {
   createModerationLogFollower,
   type EnginePorts,
   type ModerationLogFollower,
-  Postponed,
   type Processed,
   processConversation,
 } from "../src/index.ts";
@@ -43,7 +43,7 @@ export interface Stage {
   /** Communities whose moderators were seen to change. */
   readonly changed: string[];
   run(conversationId: string, changes?: Partial<EnginePorts>): Promise<Processed | null>;
-  /** Runs as a job does: whatever is postponed is taken up again when its time has come. */
+  /** Runs as a job does: whatever is snoozed is taken up again when its time has come. */
   runUntilDone(conversationId: string): Promise<Processed | null>;
   /** The site's part: the open appeal's form is sent. */
   submitForm(answers?: Parameters<MemoryAppealStore["submitForm"]>[1]): void;
@@ -111,11 +111,11 @@ export function openStage(
         try {
           return await run(conversationId);
         } catch (error) {
-          if (!(error instanceof Postponed)) throw error;
+          if (!(error instanceof Snooze)) throw error;
           clock.advance(error.delayMs);
         }
       }
-      throw new Error(`the run of ${conversationId} was postponed twenty times`);
+      throw new Error(`the run of ${conversationId} was snoozed twenty times`);
     },
     submitForm(answers = someAnswers) {
       const open = [...store.appeals.values()].find((appeal) => appeal.state !== "closed");

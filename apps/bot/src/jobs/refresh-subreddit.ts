@@ -6,7 +6,7 @@ import type { Bot } from "../compose.ts";
 
 /**
  * Fetches a community's public face: its rules are shown beside the form, and its list of
- * moderators tells whether the bot may do its work there.
+ * moderators says whether the bot may do its work there.
  */
 export async function refreshSubreddit(
   bot: Bot,
@@ -18,17 +18,17 @@ export async function refreshSubreddit(
     const facts = await reddit.subredditFacts(subreddit);
     const at = clock.now();
     await recordCommunityFacts(bot, { kind: "program" }, { facts, at });
-    const trouble = missingPermission(facts, await reddit.username());
-    if (trouble) await bot.communityTroubles.found(subreddit, trouble);
-    else await bot.communityTroubles.mended(subreddit);
+    const issue = missingPermission(facts, await reddit.username());
+    if (issue) await bot.communityIssues.open(subreddit, issue);
+    else await bot.communityIssues.resolve(subreddit);
   } catch (error) {
     if (!(error instanceof RedditError)) throw error;
     if (error.kind !== "not-found" && error.kind !== "forbidden") throw error;
-    await bot.communityTroubles.found(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
+    await bot.communityIssues.open(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
   }
 }
 
-/** What the account lacks in a community, and the cure; `null` when it lacks nothing or nobody can tell. */
+/** What the account lacks in a community, and the cure; `null` when it lacks nothing or nobody knows. */
 function missingPermission(facts: SubredditFacts, account: string): string | null {
   const standing = moderatorStanding(facts, account);
   if (standing.verdict === "no-moderator")

@@ -50,7 +50,12 @@ export const storedConversationSchema: z.ZodType<Conversation> = z.object({
   isComplete: z.boolean(),
 });
 
-const listedSchema = z.object({ conversation: storedConversationSchema, seenAt: moment });
+const listedSchema = z.object({
+  conversation: storedConversationSchema,
+  seenAt: moment,
+  /** Under which it is kept how far that listing was seen; absent where nobody follows it. */
+  cursorKey: z.string().exactOptional(),
+});
 
 /** A conversation as a listing showed it, and when. */
 export type ListedConversation = z.infer<typeof listedSchema>;

@@ -55,12 +55,17 @@ export type ClaimScope =
   | { readonly scope: Extract<ActionScope, "appeal">; readonly appealId: string }
   | { readonly scope: Extract<ActionScope, "conversation"> };
 
-/** A look at the listing that is remembered between passes. */
+/** What is remembered of the listing between passes. */
 export interface ListingCursor {
   /** Everything updated up to here has been seen. */
   readonly seenUntil: Date;
   /** Conversations on the longest page that the listing ever had; a shorter one is the last. */
   readonly longestPage: number;
+  /**
+   * When the last complete pass began: what had changed by then is in the queue. `null` where none
+   * was recorded.
+   */
+  readonly observedAt: Date | null;
 }
 
 /** A decision with what it was about. */

@@ -412,12 +412,14 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     it("keeps a cursor for each account", async () => {
       expect(await store.readCursor(cast.bot)).toBeNull();
-      await store.saveCursor(cast.bot, { seenUntil: noon, longestPage: 3 });
-      await store.saveCursor(cast.bot, { seenUntil: minutesAfter(noon, 1), longestPage: 7 });
-      expect(await store.readCursor(cast.bot)).toEqual({
+      await store.saveCursor(cast.bot, { seenUntil: noon, longestPage: 3, observedAt: null });
+      const later = {
         seenUntil: minutesAfter(noon, 1),
         longestPage: 7,
-      });
+        observedAt: minutesAfter(noon, 2),
+      };
+      await store.saveCursor(cast.bot, later);
+      expect(await store.readCursor(cast.bot)).toEqual(later);
     });
   });
 }

@@ -106,7 +106,7 @@ describe("the communities that are served", () => {
 
   it("are listened to by accounts that are remembered for good", async () => {
     const { saveCursor } = createAppealStore(database);
-    const seen = { seenUntil: noon, longestPage: 3 };
+    const seen = { seenUntil: noon, longestPage: 3, observedAt: null };
     for (const mark of ["FirstBot/00aa", "firstbot/11bb", "SecondBot/00aa"])
       await saveCursor(mark, seen);
     expect(await accountsThatListened(database)).toEqual(["firstbot", "secondbot"]);

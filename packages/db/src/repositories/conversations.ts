@@ -90,17 +90,18 @@ export function conversationRecords(
         .select({
           seenUntil: listingCursors.seenUntil,
           longestPage: listingCursors.longestPage,
+          observedAt: listingCursors.observedAt,
         })
         .from(listingCursors)
         .where(eq(listingCursors.accountKey, account.toLowerCase()));
       return row ?? null;
     },
 
-    async saveCursor(account, { seenUntil, longestPage }) {
+    async saveCursor(account, cursor) {
       await orm
         .insert(listingCursors)
-        .values({ accountKey: account.toLowerCase(), seenUntil, longestPage })
-        .onConflictDoUpdate({ target: listingCursors.accountKey, set: { seenUntil, longestPage } });
+        .values({ accountKey: account.toLowerCase(), ...cursor })
+        .onConflictDoUpdate({ target: listingCursors.accountKey, set: cursor });
     },
   };
 }

@@ -1,19 +1,19 @@
+import { Snooze } from "@appealmod/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { drainJobs } from "./drain-jobs.ts";
 import { enqueue } from "./enqueue.ts";
 import { queueDepth } from "./queue-depth.ts";
-import { RetryLater } from "./retry-later.ts";
 import { startWorker } from "./start-worker.ts";
 import { conversationJob, gate, handlersWith, openQueue } from "./testing/open-queue.ts";
 
 const elsewhere = (id: string) => ({ ...conversationJob(id), subreddit: "BirdCalls" });
 
-describe("jobs of a community that is held back", () => {
-  it("take no hand, whatever their number, and go on in their order when it is let go", async () => {
+describe("jobs of a community that is paused", () => {
+  it("take no worker, whatever their number, and go on in their order when it is served again", async () => {
     const { pool } = await openQueue();
     const order: string[] = [];
     const [othersDone, allDone] = [gate(), gate()];
-    let heldBack: readonly string[] = ["PINELAKEHIKERS"];
+    let paused: readonly string[] = ["PINELAKEHIKERS"];
     for (const id of ["c1", "c2", "c3"])
       await enqueue(pool, "process-conversation", conversationJob(id));
     await enqueue(pool, "refresh-subreddit", { subreddit: "pinelakehikers" });
@@ -24,7 +24,7 @@ describe("jobs of a community that is held back", () => {
       pool,
       concurrency: 1,
       pollIntervalMs: 50,
-      heldBack: () => heldBack,
+      paused: () => paused,
       handlers: handlersWith({
         "process-conversation": async ({ conversationId }) => void order.push(conversationId),
         "announce-sign-up": async () => othersDone.open(),
@@ -35,44 +35,44 @@ describe("jobs of a community that is held back", () => {
     await othersDone.opened;
     expect(order).toEqual(["other"]);
     expect(await queueDepth(pool)).toMatchObject({ ready: 5, scheduled: 0 });
-    heldBack = [];
+    paused = [];
     await allDone.opened;
     expect(order).toEqual(["other", "form", "c1", "c2", "c3"]);
   });
 
-  it("keep their place when it is held back while they are in hand, and keep it again when put back", async () => {
+  it("keep their place when it is paused while they run, and keep it again when snoozed", async () => {
     const { pool } = await openQueue();
     const order: string[] = [];
-    let heldBack: readonly string[] = [];
+    let paused: readonly string[] = [];
     const handlers = handlersWith({
       "process-conversation": async ({ conversationId }, { waitedBecause }) => {
         if (conversationId === "c1" && waitedBecause === null) {
-          heldBack = ["PineLakeHikers"];
-          throw new RetryLater(3_600_000, "the budget is used up");
+          paused = ["PineLakeHikers"];
+          throw new Snooze("the budget is used up", 3_600_000);
         }
         order.push(conversationId);
       },
     });
     for (const id of ["c1", "c2"]) await enqueue(pool, "process-conversation", conversationJob(id));
     await enqueue(pool, "process-conversation", elsewhere("other"));
-    const drain = () => drainJobs({ pool, handlers, concurrency: 1, heldBack: () => heldBack });
+    const drain = () => drainJobs({ pool, handlers, concurrency: 1, paused: () => paused });
     const drained = await drain();
     expect(order).toEqual(["other"]);
     expect(drained.waiting).toMatchObject([
       { key: "process-conversation:c1", subreddit: "PineLakeHikers" },
       { key: "process-conversation:c2", subreddit: "PineLakeHikers" },
     ]);
-    heldBack = [];
+    paused = [];
     expect((await drain()).waiting).toEqual([]);
     expect(order).toEqual(["other", "c1", "c2"]);
   });
 
-  it("are held back by the worker that holds them back, and by no other", async () => {
+  it("are left alone by the worker that has it paused, and by no other", async () => {
     const { pool } = await openQueue();
     await enqueue(pool, "process-conversation", conversationJob("c1"));
     const handlers = handlersWith({});
-    const heldBack = () => ["PineLakeHikers"];
-    expect(await drainJobs({ pool, handlers, heldBack })).toMatchObject({ done: 0 });
+    const paused = () => ["PineLakeHikers"];
+    expect(await drainJobs({ pool, handlers, paused })).toMatchObject({ done: 0 });
     expect(await drainJobs({ pool, handlers })).toMatchObject({ done: 1, waiting: [] });
   });
 
@@ -89,7 +89,7 @@ describe("jobs of a community that is held back", () => {
     const began = performance.now();
     const worker = await startWorker({
       pool,
-      heldBack: () => ["PineLakeHikers"],
+      paused: () => ["PineLakeHikers"],
       handlers: handlersWith({ "process-conversation": async () => done.open() }),
     });
     onTestFinished(async () => void (await worker.stop(0)));

@@ -13,18 +13,18 @@ export interface PageLength {
 }
 
 /**
- * Walks over the listing page by page, most recently updated first. Reddit names neither a
+ * Scans the listing page by page, most recently updated first. Reddit names neither a
  * total nor a next page: the end is an empty page, or one shorter than others were.
  *
  * A page is also empty when the conversation that it was asked after has been archived
  * meanwhile. So after a long page the end is believed only if the page before still ends
- * where it did; else the walk is taken up from there.
+ * where it did; else the scan goes on from there.
  */
-export async function* walkListing(
+export async function* scanListing(
   ask: (after: string | null) => Promise<ConversationPage>,
   length: PageLength,
 ): AsyncGenerator<ConversationPage & { readonly last: string }> {
-  /** Where each page ended, so that the walk can be taken up further back. */
+  /** Where each page ended, so that the scan can go on from further back. */
   const anchors: string[] = [];
   let doubted: string | null = null;
   let sizeBefore = 0;

@@ -3,10 +3,10 @@ import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
 
 /**
- * Looks at an account's moderation log, unless that was done within the interval, by whichever process
- * and for whatever reason. Where Reddit cannot be reached, others tell.
+ * Reads an account's moderation log, unless that was done within the interval, by whichever process
+ * and for whatever reason. An unreachable Reddit is reported by others.
  */
-export function createBanLogPass(bot: Bot, account: BotAccount): () => Promise<void> {
+export function createModerationLogPass(bot: Bot, account: BotAccount): () => Promise<void> {
   const { assignments, logins } = bot.accounts;
   const intervalMs = bot.config.banLogInterval * 1000;
   let triedAt = Number.NEGATIVE_INFINITY;

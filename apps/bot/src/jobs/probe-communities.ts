@@ -1,17 +1,17 @@
 import type { Database } from "@appealmod/db";
 import { enqueue } from "@appealmod/jobs";
-import type { CommunityTroubles } from "../community-troubles.ts";
+import type { CommunityIssues } from "../community-issues.ts";
 
 /**
- * Has each community looked at by itself, to tell which one Reddit refuses and why. If one
- * of them is known to be in trouble, that explains the refusal, and nothing is asked.
+ * Has each community read by itself, to find which one Reddit refuses and why. A known issue of
+ * one of them explains the refusal, and nothing is asked.
  */
-export async function findLost(
+export async function probeCommunities(
   database: Database,
   subreddits: readonly string[],
-  troubles: CommunityTroubles,
+  issues: CommunityIssues,
 ): Promise<void> {
-  const known = troubles.current();
+  const known = issues.current();
   if (subreddits.some((name) => known.includes(name.toLowerCase()))) return;
   try {
     for (const subreddit of subreddits)

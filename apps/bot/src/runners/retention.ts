@@ -10,10 +10,10 @@ const countsLastDays = 2;
 const idleLastDays = 365;
 
 /**
- * Forgets what nobody will ask for any more. A conversation is forgotten long after the listing
- * is last looked through as far back as that: else old mail would be taken for new.
+ * Deletes what is kept no longer. A conversation is deleted long after the listing is last scanned
+ * as far back as that: else old mail would be taken for new.
  */
-export async function forgetOld(bot: Bot): Promise<void> {
+export async function applyRetention(bot: Bot): Promise<void> {
   const { database, ports, config } = bot;
   const now = ports.clock.now().getTime();
   const daysAgo = (days: number) => new Date(now - days * dayMs);

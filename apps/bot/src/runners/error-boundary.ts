@@ -5,16 +5,16 @@ import type { BotAccount } from "../accounts/bot-account.ts";
 import type { RunnerName } from "../arguments.ts";
 import type { Bot } from "../compose.ts";
 
-/** The same trouble, met by pass after pass, is told again after this long. */
+/** The same failure of pass after pass is reported again after this long. */
 const repeatAfterMs = 10 * 60_000;
 
 /**
- * A pass that fails is told of and taken again; trouble that lasts is told once in a while,
+ * A pass that fails is reported and repeated; a failure that lasts is reported once in a while,
  * and its end once.
  *
  * @param account the one with which the runner works, where each has a pass of its own
  */
-export function guardedPass(
+export function withErrorBoundary(
   bot: Bot,
   { runner, account }: { readonly runner: RunnerName; readonly account?: BotAccount },
   pass: () => Promise<void>,
@@ -22,13 +22,13 @@ export function guardedPass(
   const { events, clock } = bot.ports;
   const isOneOfSeveral = account !== undefined && bot.accounts.all.length > 1;
   const whose = isOneOfSeveral ? `${runner} for ${account.label}` : runner;
-  let told: { readonly reason: string; readonly at: number } | null = null;
+  let reported: { readonly reason: string; readonly at: number } | null = null;
   return async () => {
     const at = clock.now();
     try {
       await pass();
-      if (told === null) return;
-      told = null;
+      if (reported === null) return;
+      reported = null;
       const message = `The passes of ${whose} succeed again.`;
       events.record({
         event: "pass-recovered",
@@ -42,8 +42,8 @@ export function guardedPass(
       if (account && isLoginRefusal(error))
         return await bot.accounts.logins.refused(account, error);
       const reason = error instanceof Error ? error.message : String(error);
-      if (told?.reason === reason && at.getTime() - told.at < repeatAfterMs) return;
-      told = { reason, at: at.getTime() };
+      if (reported?.reason === reason && at.getTime() - reported.at < repeatAfterMs) return;
+      reported = { reason, at: at.getTime() };
       const isOutage = isPassing(error);
       events.record({
         event: "pass-failed",

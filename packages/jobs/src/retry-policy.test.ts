@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backoffMs } from "./backoff.ts";
+import { backoffMs } from "./retry-policy.ts";
 
 test("doubles from try to try up to the limit, and spreads what failed together", () => {
   const longest = [1, 2, 3, 9, 50].map((attempt) => backoffMs(attempt, 300_000, 1));
