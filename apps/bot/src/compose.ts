@@ -7,12 +7,14 @@ import {
   secretValues,
   siteOutOfReach,
 } from "@appealmod/config";
-import { type Clock, type EventLog, nameKey } from "@appealmod/core";
+import { type BotEvent, type Clock, type EventLog, nameKey } from "@appealmod/core";
 import {
   createAppealStore,
   createBanRegister,
   createCommunitySource,
   type Database,
+  openDatabase,
+  storeEvents,
 } from "@appealmod/db";
 import {
   createBanLookup,
@@ -24,15 +26,24 @@ import {
 import { enqueueAll, waitingAppellants } from "@appealmod/jobs";
 import { createLogger, createRedactor } from "@appealmod/logger";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
+import { alertDirectly } from "@appealmod/sinks";
 import { applyServedSettings, openInstallation, readCommunityDefaults } from "@appealmod/use-cases";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { type CommunityTroubles, createCommunityTroubles } from "./community-troubles.ts";
-import { type EventOutlets, openEventOutlets } from "./event-outlets.ts";
-import { findLost } from "./jobs/find-lost.ts";
+import { type CommunityIssues, createCommunityIssues } from "./community-issues.ts";
+import { createEventRecorder, type EventRecorder } from "./events/event-recorder.ts";
+import { findOldSpool } from "./events/find-old-spool.ts";
+import {
+  type DeliveryParts,
+  deliveryConnections,
+  mostSinks,
+  openDelivery,
+  slackOptions,
+} from "./events/open-delivery.ts";
+import { keepingRedacted, redactEvent } from "./events/redact-event.ts";
+import { tellRedditEvents } from "./events/reddit-events.ts";
+import { probeCommunities } from "./jobs/probe-communities.ts";
 import { ensureLinkSecret } from "./link-secret.ts";
-import { tellRedditEvents } from "./reddit-events.ts";
-import { createSlackTurns } from "./slack-turns.ts";
 
 /** The bot's parts, wired. */
 export interface Bot {
@@ -40,14 +51,14 @@ export interface Bot {
   readonly database: Database;
   /** What the engine touches the world through, whichever account it works with. */
   readonly ports: Omit<EnginePorts, "reddit" | "bans" | "otherAccounts">;
-  readonly communityTroubles: CommunityTroubles;
+  readonly communityIssues: CommunityIssues;
   readonly accounts: Accounts;
   /** Values that nobody may be told. */
   readonly secrets: readonly string[];
   close(): Promise<void>;
 }
 
-/** How long log, archive and Slack may take to deliver what they hold when the bot ends. */
+/** How long MongoDB and Slack may take for what is new when the bot ends. The rest waits in the database. */
 const deliveryMs = 400;
 
 /**
@@ -68,9 +79,14 @@ const systemClock: Clock = { now: () => new Date() };
  * The one place where the bot's adapters are constructed.
  *
  * @param clock the machine's; another one tells a story of weeks in a moment
+ * @param onEvent hears of everything as it is logged
  * @throws ConfigError, DatabaseSetupError, DatabaseUnreachableError, EmbeddedPostgresError, each with its cure
  */
-export async function composeBot(config: Config, clock: Clock = systemClock): Promise<Bot> {
+export async function composeBot(
+  config: Config,
+  clock: Clock = systemClock,
+  onEvent?: (event: BotEvent) => void,
+): Promise<Bot> {
   // Whatever can be wrong with settings and files is found before anything is started.
   const settings = requireBotAccounts(config);
   requirePublicSite(config);
@@ -84,8 +100,16 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
     file: { dir: config.logDir, days: config.logDays },
     secrets,
   });
-  const outlets = await openEventOutlets(config, logger, createRedactor(secrets), clock);
-  const closers = [() => logger.close(), () => outlets.close(deliveryMs)];
+  const redact = createRedactor(secrets);
+  const slack = slackOptions(config);
+  const events = createEventRecorder({
+    logger,
+    redact,
+    now: () => clock.now(),
+    alertDirectly: (event) => void alertDirectly(slack, event),
+    ...(onEvent && { onEvent }),
+  });
+  const closers = [() => logger.close()];
   const close = async () => {
     for (const each of closers.splice(0).reverse()) await each();
   };
@@ -103,11 +127,19 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
       { kind: "program" },
       { subreddits, accounts: settings },
     );
-    outlets.shareSlack(createSlackTurns(database));
+    const communities = createCommunitySource(database, readCommunityDefaults(config));
+    const formLinks = createFormLinks(linkSecret, config.webUrl);
+    closers.push(
+      await deliverEvents(events, {
+        ...{ config, communities, clock, databaseUrl: installation.databaseUrl, database },
+        formAddress: formLinks.formAddress,
+      }),
+    );
 
-    const { events } = outlets;
+    const spool = await findOldSpool(config.dataDir, clock.now());
+    if (spool) events.record(spool);
     warnOfSite(config, events, clock);
-    const communityTroubles = createCommunityTroubles(database, events, clock);
+    const communityIssues = createCommunityIssues(database, events, clock);
     const connect = (each: BotAccountSettings) => {
       const isOneOfSeveral = settings.length > 1;
       const parts = { config, database, events, clock, isOneOfSeveral, onRefused };
@@ -117,21 +149,55 @@ export async function composeBot(config: Config, clock: Clock = systemClock): Pr
       return account;
     };
     const onRefused = (subreddits: readonly string[]) =>
-      void findLost(database, subreddits, communityTroubles);
+      void probeCommunities(database, subreddits, communityIssues);
     const [first, ...further] = settings;
     const accounts = createAccounts([connect(first), ...further.map(connect)], {
       database,
-      troubles: communityTroubles,
+      issues: communityIssues,
       events,
       clock,
     });
     await accounts.refresh();
-    const ports = connectPorts({ config, database, outlets, linkSecret, clock });
-    return { config, database, ports, communityTroubles, accounts, secrets, close };
+    const handling = {
+      redact: (event: BotEvent) => redactEvent(event, redact),
+      onStored: (event: BotEvent) => events.logStored(event),
+    };
+    const store = keepingRedacted(createAppealStore(database, handling), redact);
+    const ports: Bot["ports"] = {
+      ...{ events, clock, communities, formLinks, isDryRun: config.debug, draw: Math.random },
+      store: config.debug ? withoutMarks(store) : store,
+    };
+    return { config, database, ports, communityIssues, accounts, secrets, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Begins to store events and to deliver them. @returns what ends it */
+async function deliverEvents(
+  events: EventRecorder,
+  parts: Omit<DeliveryParts, "database" | "record"> & {
+    readonly database: Database;
+    readonly databaseUrl: string;
+  },
+): Promise<() => Promise<void>> {
+  const { database, databaseUrl, ...rest } = parts;
+  const own = openDatabase({ url: databaseUrl, poolSize: mostSinks + deliveryConnections });
+  const record = (event: BotEvent) => events.record(event);
+  const delivery = await openDelivery({ ...rest, database: own, record });
+  // A new webhook is told of everything from now on.
+  await delivery.opened;
+  events.storeBy(async (batch) => {
+    await storeEvents(database.orm, batch);
+    delivery.wake();
+  });
+  return async () => {
+    await events.flush();
+    await delivery.close(deliveryMs);
+    events.stop();
+    await own.close();
+  };
 }
 
 /** What an account's work touches the world through. */
@@ -227,27 +293,5 @@ function connectAccount(
     waitingIn: (subreddit) => waitingAppellants(database.pool, subreddit, mostWaiting),
   });
   const key = username === undefined ? null : nameKey(username);
-  return { key, label, reddit, moderationLog, bans, listing: { follower: null } };
-}
-
-function connectPorts(parts: {
-  readonly config: Config;
-  readonly database: Database;
-  readonly outlets: EventOutlets;
-  readonly linkSecret: string;
-  readonly clock: Clock;
-}): Bot["ports"] {
-  const { config, database, linkSecret, clock } = parts;
-  const { events, archive } = parts.outlets;
-  const store = createAppealStore(database);
-  return {
-    events,
-    archive,
-    clock,
-    store: config.debug ? withoutMarks(store) : store,
-    communities: createCommunitySource(database, readCommunityDefaults(config)),
-    draw: Math.random,
-    formLinks: createFormLinks(linkSecret, config.webUrl),
-    isDryRun: config.debug,
-  };
+  return { key, label, reddit, moderationLog, bans };
 }

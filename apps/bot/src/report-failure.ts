@@ -16,7 +16,7 @@ export function explainFailure(error: unknown): Failure {
     return { message: `${error.message}\nTry: pnpm bot --help`, exitCode: 2 };
   if (error instanceof ConfigError) return { message: error.message, exitCode: 2 };
   if (error instanceof RedditError)
-    return { message: told(error), exitCode: error.kind === "login-refused" ? 2 : 1 };
+    return { message: explainRedditError(error), exitCode: error.kind === "login-refused" ? 2 : 1 };
   if (
     error instanceof UnreadableRowError ||
     error instanceof DatabaseSetupError ||
@@ -32,12 +32,12 @@ export function explainFailure(error: unknown): Failure {
   };
 }
 
-function told({ kind, status, message }: RedditError): string {
+function explainRedditError({ kind, status, message }: RedditError): string {
   if (kind !== "unreachable") return message;
   const cure =
     status === null
       ? "Check the network of this machine, and reddit_url and HTTPS_PROXY where they are set."
-      : "That is Reddit's own trouble, as a rule: see https://www.redditstatus.com and try again later.";
+      : "As a rule the fault is Reddit's own: see https://www.redditstatus.com and try again later.";
   return `${message}\n${cure}`;
 }
 

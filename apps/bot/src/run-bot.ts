@@ -40,7 +40,7 @@ async function run(argv: readonly string[], lastWords: LastWords): Promise<void>
   if (proxy !== null) setGlobalProxyFromEnv(proxy.environment);
   const bot = await composeBot(config);
   lastWords.hide(bot.secrets);
-  if (proxy !== null) tellProxy(bot, proxy);
+  if (proxy !== null) recordProxy(bot, proxy);
   if (args.once) return await runOnce(bot, args.runners).finally(() => bot.close());
   await runUntilStopped(bot, args.runners).finally(() =>
     // A database or disk that does not answer must not hold up a stop.
@@ -48,7 +48,7 @@ async function run(argv: readonly string[], lastWords: LastWords): Promise<void>
   );
 }
 
-function tellProxy({ ports: { events, clock } }: Bot, { summary }: OutboundProxy): void {
+function recordProxy({ ports: { events, clock } }: Bot, { summary }: OutboundProxy): void {
   events.record({
     event: "proxy-used",
     level: "info",

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { drainJobs, type JobEvents, type WaitingJob } from "@appealmod/jobs";
-import { heldBack, isLoginRefusal, whyHeldBack } from "./accounts/accounts.ts";
+import { isLoginRefusal, pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { tryRefused } from "./accounts/try-refused.ts";
+import { retryLogins } from "./accounts/retry-logins.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
-import { createHandlers, tellJobs } from "./jobs/handlers.ts";
+import { createHandlers, notifyOfJobs } from "./jobs/handlers.ts";
 import { Incomplete } from "./report-failure.ts";
 import { createRecent } from "./runners/recent.ts";
 import { createStarted } from "./runners/started.ts";
 
 /** Jobs that come back this soon belong to the pass; it waits for them. */
-const patienceMs = 60_000;
+const longestWaitMs = 60_000;
 
 /** How often it is seen to whether a refused account may be tried again. */
 const tryLoginsEveryMs = 1_000;
@@ -24,48 +24,48 @@ const tryLoginsEveryMs = 1_000;
  * @throws whatever ended the pass of the only account, or of each
  */
 export async function runOnce(bot: Bot, runners: readonly RunnerName[]): Promise<void> {
-  const troubles: string[] = [];
+  const failures: string[] = [];
   for (const runner of runners) {
-    if (runner === "recent") troubles.push(...(await listenOnce(bot)));
+    if (runner === "recent") failures.push(...(await listenOnce(bot)));
     else await createStarted(bot)();
   }
-  await drain(bot, troubles);
+  await drain(bot, failures);
 }
 
 /** @returns what went wrong, for each account that failed */
 async function listenOnce(bot: Bot): Promise<readonly string[]> {
   const { all, logins } = bot.accounts;
-  const troubles: { readonly error: unknown; readonly told: string }[] = [];
+  const failures: { readonly error: unknown; readonly message: string }[] = [];
   const listen = async (account: BotAccount) => {
     try {
       await createRecent(bot, account, true)();
     } catch (error) {
       if (isLoginRefusal(error)) await logins.refused(account, error);
       const reason = error instanceof Error ? error.message : String(error);
-      troubles.push({ error, told: `${account.label}: ${reason}` });
+      failures.push({ error, message: `${account.label}: ${reason}` });
     }
   };
   await Promise.all(all.map(listen));
-  if (troubles.length === all.length) throw troubles[0]?.error;
-  return troubles.map(({ told }) => told);
+  if (failures.length === all.length) throw failures[0]?.error;
+  return failures.map(({ message }) => message);
 }
 
-async function drain(bot: Bot, troubles: readonly string[]): Promise<void> {
+async function drain(bot: Bot, failures: readonly string[]): Promise<void> {
   const { accounts } = bot;
   const handlers = createHandlers(bot);
   const reasons = new Map<string, string>();
-  const events = remembering(tellJobs(bot), reasons);
-  const until = Date.now() + patienceMs;
+  const events = remembering(notifyOfJobs(bot), reasons);
+  const until = Date.now() + longestWaitMs;
   const { pool } = bot.database;
   const { workerConcurrency: concurrency } = bot.config;
-  const hold = () => heldBack(accounts);
+  const paused = () => pausedCommunities(accounts);
   while (true) {
-    const drained = await drainJobs({ pool, handlers, concurrency, events, heldBack: hold });
+    const drained = await drainJobs({ pool, handlers, concurrency, events, paused });
     const left = drained.waiting.filter(({ name }) => name === "process-conversation");
-    if (left.length === 0 && troubles.length === 0) return;
+    if (left.length === 0 && failures.length === 0) return;
     const hopes = left.flatMap((job) => hopeFor(bot, job, until));
     if (hopes.length === 0) {
-      const why = [...troubles, ...new Set(reasons.values()), ...whyHeldBack(accounts)];
+      const why = [...failures, ...new Set(reasons.values()), ...whyPaused(accounts)];
       throw incomplete(left.length, why);
     }
     await Promise.race(hopes);
@@ -80,14 +80,14 @@ function hopeFor(bot: Bot, job: WaitingJob, until: number): readonly Promise<voi
   if (logins.isRefused(account)) {
     // Whoever was let in a moment ago may be refused in passing.
     const isHopeless = !logins.wasAccepted(account) || Date.now() > until;
-    return isHopeless ? [] : [wait(tryLoginsEveryMs).then(() => tryRefused(bot))];
+    return isHopeless ? [] : [wait(tryLoginsEveryMs).then(() => retryLogins(bot))];
   }
   if (!account.reddit.isOpen()) return [account.reddit.whenOpen()];
   const at = job.runAt.getTime();
   return at > until ? [] : [wait(Math.max(10, at - Date.now()))];
 }
 
-/** Keeps the latest reason why each job was put off, for whoever asks why the pass is not complete. */
+/** Keeps the latest reason why each job was snoozed, for whoever asks why the pass is not complete. */
 function remembering(events: JobEvents, reasons: Map<string, string>): JobEvents {
   return {
     ...events,
@@ -99,9 +99,9 @@ function remembering(events: JobEvents, reasons: Map<string, string>): JobEvents
       reasons.set(job.id, error instanceof Error ? error.message : String(error));
       events.onFailed?.(job, error, retry);
     },
-    onPostponed(job, reason, delayMs) {
+    onSnoozed(job, reason, delayMs) {
       reasons.set(job.id, reason.message);
-      events.onPostponed?.(job, reason, delayMs);
+      events.onSnoozed?.(job, reason, delayMs);
     },
   };
 }

@@ -1,33 +1,33 @@
 import { enqueue, startWorker } from "@appealmod/jobs";
-import { heldBack, whyHeldBack } from "./accounts/accounts.ts";
+import { pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
-import { proveLogin } from "./accounts/prove-login.ts";
-import { tryRefused } from "./accounts/try-refused.ts";
+import { retryLogins } from "./accounts/retry-logins.ts";
+import { verifyLogins } from "./accounts/verify-login.ts";
 import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { reportLateForms } from "./forms/report-late-forms.ts";
-import { createHandlers, tellJobs } from "./jobs/handlers.ts";
+import { createHandlers, notifyOfJobs } from "./jobs/handlers.ts";
 import { daily } from "./runners/daily.ts";
-import { createBanLogPass } from "./runners/follow-ban-log.ts";
-import { forgetOld } from "./runners/forget-old.ts";
-import { guardedPass } from "./runners/guarded-pass.ts";
+import { withErrorBoundary } from "./runners/error-boundary.ts";
+import { createModerationLogPass } from "./runners/follow-moderation-log.ts";
 import { createRecent } from "./runners/recent.ts";
 import { type Repeated, repeat } from "./runners/repeat.ts";
+import { applyRetention } from "./runners/retention.ts";
 import { createStarted } from "./runners/started.ts";
 import { createQueueWatch } from "./runners/watch-queue.ts";
 
-/** Longest that a job in hand may take to end when the bot is told to stop; then it is freed. */
+/** Longest that a running job may take to end when the bot is told to stop; then it is freed. */
 const graceMs = 800;
 /** Freeing jobs takes a moment more; past this the bot ends all the same, and others free them. */
 const stopWithinMs = 1200;
 /** Seconds. */
-const lookAtQueueEvery = 10;
+const checkQueueEvery = 10;
 /** Seconds. */
-const lookAtAssignmentsEvery = 5;
+const refreshAccountsEvery = 5;
 /** Seconds. How often Reddit is really asked is for `ban_log_interval` to say. */
-const lookAtBanLogEvery = 2;
+const readModerationLogEvery = 2;
 /** Seconds. How often Reddit is really asked is for the logins to say. */
-const tryLoginsEvery = 1;
+const retryLoginsEvery = 1;
 
 /**
  * Runs until SIGTERM or SIGINT.
@@ -41,18 +41,18 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
     pool: bot.database.pool,
     handlers: createHandlers(bot),
     concurrency: bot.config.workerConcurrency,
-    heldBack: () => heldBack(accounts),
-    events: tellJobs(bot),
+    paused: () => pausedCommunities(accounts),
+    events: notifyOfJobs(bot),
   });
   const running: Repeated[] = [];
   try {
     for (const runner of runners) {
-      tellStart(bot, runner);
+      recordStart(bot, runner);
       if (runner === "recent") running.push(...accounts.all.map((each) => startRecent(bot, each)));
       else running.push(startStarted(bot, runners.length === 1));
     }
-    running.push(...accounts.all.map((each) => followBanLog(bot, each)));
-    running.push(watchQueue(bot), keepAccounts(bot), tryLogins(bot));
+    running.push(...accounts.all.map((each) => startModerationLog(bot, each)));
+    running.push(watchQueue(bot), keepAccounts(bot), startLoginRetries(bot));
     const { allRefused } = accounts.logins;
     await Promise.race([stopped, allRefused, ...running.map((each) => each.ended)]);
   } finally {
@@ -60,7 +60,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
       event: "runner-stopped",
       level: "info",
       audience: "detail",
-      message: "The bot stops; what it had in hand is finished or left for the next start.",
+      message: "The bot stops; what it had begun is finished or left for the next start.",
       at: bot.ports.clock.now(),
     });
     await Promise.race([
@@ -70,7 +70,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
   }
 }
 
-function tellStart(bot: Bot, runner: RunnerName): void {
+function recordStart(bot: Bot, runner: RunnerName): void {
   bot.ports.events.record({
     event: "runner-started",
     level: "info",
@@ -93,7 +93,7 @@ function whoIsServed({ accounts: { all, assignments } }: Bot): string {
 function startRecent(bot: Bot, account: BotAccount): Repeated {
   const pass = createRecent(bot, account);
   return repeat(
-    guardedPass(bot, { runner: "recent", account }, async () => void (await pass())),
+    withErrorBoundary(bot, { runner: "recent", account }, async () => void (await pass())),
     bot.config.recentPollInterval,
   );
 }
@@ -101,55 +101,46 @@ function startRecent(bot: Bot, account: BotAccount): Repeated {
 /** @param isAlone no other runner is in this process */
 function startStarted(bot: Bot, isAlone: boolean): Repeated {
   const pass = createStarted(bot);
-  const prove = isAlone ? () => proveLogins(bot) : async () => {};
+  const verify = isAlone ? () => verifyLogins(bot) : async () => {};
   const refresh = daily(bot.ports.clock, () => refreshCommunities(bot));
-  const tidy = daily(bot.ports.clock, () => forgetOld(bot));
+  const tidy = daily(bot.ports.clock, () => applyRetention(bot));
   const all = async () => {
-    await prove();
+    await verify();
     await pass();
     await refresh();
     await tidy();
-    await refreshTroubled(bot);
+    await refreshCommunitiesWithIssues(bot);
   };
-  return repeat(guardedPass(bot, { runner: "started" }, all), bot.config.dialogueUpdateInterval);
+  return repeat(
+    withErrorBoundary(bot, { runner: "started" }, all),
+    bot.config.dialogueUpdateInterval,
+  );
 }
 
-/** By whichever process comes first: how long ago the log was looked at is known to all of them. */
-function followBanLog(bot: Bot, account: BotAccount): Repeated {
-  const pass = createBanLogPass(bot, account);
-  const every = Math.min(lookAtBanLogEvery, bot.config.banLogInterval);
-  return repeat(guardedPass(bot, { runner: "recent", account }, pass), every);
+/** By whichever process comes first: all of them know when the log was last read. */
+function startModerationLog(bot: Bot, account: BotAccount): Repeated {
+  const pass = createModerationLogPass(bot, account);
+  const every = Math.min(readModerationLogEvery, bot.config.banLogInterval);
+  return repeat(withErrorBoundary(bot, { runner: "recent", account }, pass), every);
 }
 
 function watchQueue(bot: Bot): Repeated {
-  const look = createQueueWatch({ ...bot, whyHeldBack: () => whyHeldBack(bot.accounts) });
+  const check = createQueueWatch({ ...bot, whyPaused: () => whyPaused(bot.accounts) });
   const watch = async () => {
-    await look();
+    await check();
     await reportLateForms(bot);
   };
-  // Without a database whoever works with it tells of that.
-  return repeat(() => watch().catch(() => {}), lookAtQueueEvery);
+  // An outage of the database is recorded by whoever needs it.
+  return repeat(() => watch().catch(() => {}), checkQueueEvery);
 }
 
 /** Who serves a community can be changed at any time, by another process. */
 function keepAccounts({ accounts }: Bot): Repeated {
-  return repeat(() => accounts.refresh().catch(() => {}), lookAtAssignmentsEvery);
+  return repeat(() => accounts.refresh().catch(() => {}), refreshAccountsEvery);
 }
 
-function tryLogins(bot: Bot): Repeated {
-  return repeat(() => tryRefused(bot).catch(() => {}), tryLoginsEvery);
-}
-
-/**
- * `recent` logs in with its first look; `started` alone may have nothing to ask for days, and
- * wrong credentials are to be known at the start.
- */
-async function proveLogins(bot: Bot): Promise<void> {
-  const { all, logins } = bot.accounts;
-  const isUnsure = (account: BotAccount) =>
-    !logins.wasAccepted(account) && !logins.isRefused(account);
-  const unsure = all.filter(isUnsure);
-  await Promise.all(unsure.map((account) => proveLogin(bot, account)));
+function startLoginRetries(bot: Bot): Repeated {
+  return repeat(() => retryLogins(bot).catch(() => {}), retryLoginsEvery);
 }
 
 async function refreshCommunities(bot: Bot): Promise<void> {
@@ -159,8 +150,8 @@ async function refreshCommunities(bot: Bot): Promise<void> {
 }
 
 /** Soon after its moderators gave a permission back, a community is served again. */
-async function refreshTroubled(bot: Bot): Promise<void> {
-  for (const subreddit of bot.communityTroubles.current())
+async function refreshCommunitiesWithIssues(bot: Bot): Promise<void> {
+  for (const subreddit of bot.communityIssues.current())
     await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
 }
 

@@ -11,7 +11,7 @@ const quick = {
   APPEALMOD_DIALOGUE_UPDATE_INTERVAL: "0.5",
 };
 
-test("what had to wait looks again: an account may be suspended by then, which no listing tells", {
+test("what was snoozed reads again: an account may be suspended by then, which no listing shows", {
   timeout: 60_000,
 }, async ({ onTestFinished }) => {
   const stage = await openStage(quick, onTestFinished);
@@ -20,7 +20,7 @@ test("what had to wait looks again: an account may be suspended by then, which n
     await control.addFault({ kind: "status", status: 503, endpoint });
   const bot = startBot([], stage.env, onTestFinished);
   const { redditor, id } = await contestedBan(stage);
-  await bot.told("job-postponed");
+  await bot.told("job-snoozed");
   await control.setAccountStatus(redditor.name, "suspended");
   await control.clearFaults();
   await awaitUntil("a decision", async () => (await lastDecision(stage, id)) !== undefined);

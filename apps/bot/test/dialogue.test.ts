@@ -1,4 +1,4 @@
-import { saveCommunitySettings } from "@appealmod/db";
+import { changeCommunitySettings } from "@appealmod/use-cases";
 import { expect, test } from "vitest";
 import { forwarded, invited, isArchived, meet, notes, said, speakers } from "./appellant.ts";
 import { appeals, countOf, effects, lastDecision } from "./records.ts";
@@ -7,7 +7,11 @@ import { community, openStage } from "./stage.ts";
 test("old mail, met at the first start, is left alone", async () => {
   // The listing is walked back for the installation's cutoff; a community may set a shorter one.
   const stage = await openStage();
-  await saveCommunitySettings(stage.database, community.subreddit, { updateCutoffDays: 10 });
+  await changeCommunitySettings(
+    stage,
+    { kind: "operator" },
+    { subreddit: community.subreddit, changes: { updateCutoffDays: 10 } },
+  );
   const redditor = await meet(stage);
   await redditor.ban();
   const id = await redditor.appeal();
@@ -45,7 +49,11 @@ test("nothing new: a second pass changes nothing", async () => {
 
 test("whoever writes again is reminded once per message, up to the community's cap", async () => {
   const stage = await openStage();
-  await saveCommunitySettings(stage.database, community.subreddit, { reminderCap: 2 });
+  await changeCommunitySettings(
+    stage,
+    { kind: "operator" },
+    { subreddit: community.subreddit, changes: { reminderCap: 2 } },
+  );
   const { redditor, id } = await invited(stage);
   const [link] = await redditor.links();
   for (const [text, reminders] of [

@@ -1,7 +1,7 @@
 import { findRootDir, loadConfig } from "@appealmod/config";
 import { expect, test } from "vitest";
 import { composeBot } from "../src/compose.ts";
-import { forgetOld } from "../src/runners/forget-old.ts";
+import { applyRetention } from "../src/runners/retention.ts";
 import { forwarded, meet, said } from "./appellant.ts";
 import { countOf, lastDecision } from "./records.ts";
 import { community, openStage, type Stage } from "./stage.ts";
@@ -9,7 +9,7 @@ import { community, openStage, type Stage } from "./stage.ts";
 async function tidy(stage: Stage): Promise<void> {
   const env = { ...stage.env, APPEALMOD_LOG_LEVEL: "error" };
   const bot = await composeBot(loadConfig({ env, rootDir: findRootDir() }), { now: stage.now });
-  await forgetOld(bot).finally(() => bot.close());
+  await applyRetention(bot).finally(() => bot.close());
 }
 
 test("conversations that were no appeals are forgotten after a year, and nothing follows from that", async () => {
@@ -26,8 +26,8 @@ test("conversations that were no appeals are forgotten after a year, and nothing
   stage.passDays(2);
   await tidy(stage);
   expect(await countOf(stage, `conversations where conversation_id = '${asked}'`)).toBe(0);
-  expect(await countOf(stage, `decisions where conversation_id = '${asked}'`)).toBe(0);
-  for (const table of ["conversations", "decisions"])
+  expect(await countOf(stage, `events where conversation_id = '${asked}'`)).toBe(0);
+  for (const table of ["conversations", "events"])
     expect(await countOf(stage, `${table} where conversation_id = '${id}'`)).toBeGreaterThan(0);
 
   await stage.pass("recent");

@@ -1,5 +1,5 @@
 import { startForwardProxy } from "@appealmod/reddit/testing";
-import { startSlackSink } from "@appealmod/slack/testing";
+import { startSlackSink } from "@appealmod/sinks/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { runBot } from "./bot-process.ts";
 import { openStage } from "./stage.ts";

@@ -2,9 +2,9 @@ import { findRootDir, loadConfig } from "@appealmod/config";
 import { assignAccount, findCommunity } from "@appealmod/db";
 import { queueDepth } from "@appealmod/jobs";
 import { expect, onTestFinished, test } from "vitest";
-import { tryRefused } from "../src/accounts/try-refused.ts";
+import { retryLogins } from "../src/accounts/retry-logins.ts";
 import { type Bot, composeBot } from "../src/compose.ts";
-import { guardedPass } from "../src/runners/guarded-pass.ts";
+import { withErrorBoundary } from "../src/runners/error-boundary.ts";
 import { createRecent } from "../src/runners/recent.ts";
 import type { Stage } from "./stage.ts";
 import { contestedIn, firstBot, openTwoAccounts, second } from "./two-accounts.ts";
@@ -26,7 +26,7 @@ test("an account that was refused is tried again after a while, and serves its c
   const bot = await compose(stage);
   const [, account] = bot.accounts.all;
   if (!account) throw new Error("there are two accounts");
-  const pass = guardedPass(bot, { runner: "recent", account }, async () => {
+  const pass = withErrorBoundary(bot, { runner: "recent", account }, async () => {
     await recent();
   });
   const recent = createRecent(bot, account);
@@ -38,12 +38,12 @@ test("an account that was refused is tried again after a while, and serves its c
   expect(await trouble()).toContain(`u/${second.bot}`);
   const tried = await logins(stage);
   await stage.control.clearFaults();
-  await tryRefused(bot);
+  await retryLogins(bot);
   await pass();
   expect(await logins(stage)).toBe(tried);
 
   stage.passDays(6 / 86_400);
-  await tryRefused(bot);
+  await retryLogins(bot);
   await pass();
   expect(bot.accounts.logins.isRefused(account)).toBe(false);
   expect(await trouble()).toBeNull();

@@ -16,7 +16,6 @@ function account(name: string): BotAccount {
     reddit,
     moderationLog,
     bans,
-    listing: { follower: null },
   };
 }
 
@@ -31,23 +30,23 @@ const communities = new Map([
 ]);
 
 let now: number;
-let told: BotEvent[];
+let events: BotEvent[];
 let noted: [string, string | null][];
 let logins: Logins;
 let end: unknown;
 beforeEach(() => {
-  [now, told, noted, end] = [0, [], [], null];
+  [now, events, noted, end] = [0, [], [], null];
   logins = createLogins({
     accounts: [first, second],
     servedBy: (one) => communities.get(one) ?? [],
-    troubles: {
+    issues: {
       learn: () => {},
       current: () => [],
-      found: async () => {},
-      mended: async () => {},
-      note: async (subreddit, trouble) => void noted.push([subreddit, trouble]),
+      open: async () => {},
+      resolve: async () => {},
+      note: async (subreddit, issue) => void noted.push([subreddit, issue]),
     },
-    events: { record: (event) => void told.push(event) },
+    events: { record: (event) => void events.push(event) },
     clock: { now: () => new Date(now) },
   });
   logins.allRefused.catch((error: unknown) => {
@@ -55,18 +54,20 @@ beforeEach(() => {
   });
 });
 
-test("a refusal is told once with all communities that it concerns, and so is its end", async () => {
+test("a refusal is reported once with all communities that it concerns, and so is its end", async () => {
   await logins.accepted(first);
   await logins.refused(second, refusal);
   await logins.refused(second, refusal);
-  expect(told).toMatchObject([{ event: "account-refused", audience: "alert" }]);
-  expect(told[0]?.message).toContain("u/second in, so r/BirdCalls, r/OwlPellets cannot be served");
+  expect(events).toMatchObject([{ event: "account-refused", audience: "alert" }]);
+  expect(events[0]?.message).toContain(
+    "u/second in, so r/BirdCalls, r/OwlPellets cannot be served",
+  );
   expect(noted.map(([name]) => name)).toEqual(["BirdCalls", "OwlPellets"]);
   expect([first, second].map(logins.isRefused)).toEqual([false, true]);
 
   await logins.accepted(second);
   await logins.accepted(second);
-  expect(told.slice(1)).toMatchObject([{ event: "account-accepted", audience: "alert" }]);
+  expect(events.slice(1)).toMatchObject([{ event: "account-accepted", audience: "alert" }]);
   expect(noted.slice(2)).toEqual([
     ["BirdCalls", null],
     ["OwlPellets", null],
@@ -75,16 +76,16 @@ test("a refusal is told once with all communities that it concerns, and so is it
   expect(end).toBeNull();
 });
 
-test("a refused account is tried again soon, and left in peace for longer and longer", async () => {
-  expect(logins.mayTry(second)).toBe(true);
+test("a refused account is tried again soon, with a longer cooldown each time", async () => {
+  expect(logins.isCooledDown(second)).toBe(true);
   for (const peaceMs of [5_000, 15_000, 45_000, 60_000, 60_000]) {
     await logins.refused(second, refusal);
     // Whatever else was under way makes it no longer.
     await logins.refused(second, refusal);
     now += peaceMs - 1;
-    expect(logins.mayTry(second)).toBe(false);
+    expect(logins.isCooledDown(second)).toBe(false);
     now += 1;
-    expect(logins.mayTry(second)).toBe(true);
+    expect(logins.isCooledDown(second)).toBe(true);
   }
 });
 
@@ -93,13 +94,13 @@ test("only where all are refused before any was let in is there nothing to go on
   expect(end).toBeNull();
   await logins.refused(second, refusal);
   await expect(logins.allRefused).rejects.toBe(refusal);
-  expect(told).toHaveLength(1);
+  expect(events).toHaveLength(1);
 });
 
 test("who was let in once may be refused without an end", async () => {
   await logins.accepted(first);
   await logins.refused(first, refusal);
   await logins.refused(second, refusal);
-  expect(told).toHaveLength(2);
+  expect(events).toHaveLength(2);
   expect(end).toBeNull();
 });

@@ -28,6 +28,7 @@ test.concurrent("one pass of each runner carries an appeal from the ban to the n
     "final-sent",
     "answers-note-left",
     "forwarded",
+    "conversation-seen",
   ]);
   for (const event of aboutIt) expect(event.subreddit).toBe(community.subreddit);
 

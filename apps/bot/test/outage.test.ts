@@ -4,7 +4,7 @@ import { startBot } from "./bot-process.ts";
 import { openStage } from "./stage.ts";
 import { awaitForwarding, awaitInvite, contestedBan, expectToldOnce } from "./story.ts";
 
-test("Reddit being away is told once, and its return; what came meanwhile is taken up", async () => {
+test("an outage of Reddit is reported once, and its end; what came meanwhile is processed", async () => {
   const stage = await openStage({
     APPEALMOD_RECENT_POLL_INTERVAL: "0.1",
     APPEALMOD_DIALOGUE_UPDATE_INTERVAL: "0.5",

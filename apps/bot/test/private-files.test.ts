@@ -59,13 +59,13 @@ test.concurrent("what the bot keeps is its own alone, whatever the mask, and bec
   const open = () => openToOthers(stage.dataDir, dataDir);
   expect(await open()).toEqual([]);
   const kept = await readdir(dataDir);
-  expect(kept).toEqual(expect.arrayContaining(["link-secret", "postgres", "spool"]));
+  expect(kept).toEqual(expect.arrayContaining(["link-secret", "postgres"]));
 
   await openUp(stage.dataDir);
   await chmod(join(dataDir, "postgres", "data"), 0o755);
   await mkdir(join(dataDir, "somebody-else's"));
   await chmod(join(dataDir, "somebody-else's"), 0o755);
-  await writeFile(join(dataDir, "spool", "left-behind"), "", { mode: 0o644 });
+  await writeFile(join(dataDir, "postgres", "left-behind"), "", { mode: 0o644 });
   await runUnmasked(env);
   expect(await open()).toEqual([`${join(dataDir, "somebody-else's")} 755`]);
 });

@@ -10,8 +10,8 @@ test("operators hear how many wait and how long, once per process group, and whe
   const told: BotEvent[] = [];
   const events = { record: (event: BotEvent) => void told.push(event) };
   const clock = { now: () => new Date() };
-  const whyHeldBack = () => ["The request budget of u/SecondBot is used up."];
-  const watch = createQueueWatch({ database, ports: { events, clock }, whyHeldBack });
+  const whyPaused = () => ["The request budget of u/SecondBot is used up."];
+  const watch = createQueueWatch({ database, ports: { events, clock }, whyPaused });
   const another = createQueueWatch({ database, ports: { events, clock } });
   const wait = (count: number) =>
     Promise.all(

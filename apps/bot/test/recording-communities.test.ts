@@ -1,9 +1,9 @@
 import { ManualClock, noon } from "@appealmod/core/testing";
 import { expect, test } from "vitest";
 import { daily } from "../src/runners/daily.ts";
+import { archived } from "./archived.ts";
 import { awaitUntil } from "./await-until.ts";
 import { startBot } from "./bot-process.ts";
-import { spooled } from "./spooled.ts";
 import { community, openStage } from "./stage.ts";
 
 const hour = 60 * 60 * 1000;
@@ -32,21 +32,21 @@ test("communities are described for researchers, also where Reddit fails at firs
   const stage = await openStage({ APPEALMOD_DIALOGUE_UPDATE_INTERVAL: "1" });
   await stage.control.addFault({ kind: "status", status: 503, endpoint: "subreddits." });
   const bot = startBot(["started"], stage.env);
-  await bot.told("job-postponed");
+  await bot.told("job-snoozed");
   // Our own texts need no Reddit.
   await awaitUntil("the texts in force", async () =>
-    (await spooled(stage, "bot-responses")).some(({ form_link }) => form_link !== undefined),
+    (await archived(stage, "bot-responses")).some(({ form_link }) => form_link !== undefined),
   );
-  expect(await spooled(stage, "subreddits_info")).toEqual([]);
+  expect(await archived(stage, "subreddits_info")).toEqual([]);
   await stage.control.clearFaults();
   await awaitUntil(
     "the community's face",
-    async () => (await spooled(stage, "subreddits_info")).length > 0,
+    async () => (await archived(stage, "subreddits_info")).length > 0,
   );
   bot.kill("SIGTERM");
   const { events } = await bot.ended;
   expect(events.filter(({ level }) => level === "error")).toEqual([]);
-  expect(await spooled(stage, "subreddits_info")).toMatchObject([
+  expect(await archived(stage, "subreddits_info")).toMatchObject([
     {
       subreddit: community.subreddit,
       description: expect.stringMatching(/./),
@@ -55,7 +55,7 @@ test("communities are described for researchers, also where Reddit fails at firs
       moderators: expect.arrayContaining([expect.objectContaining({ name: community.moderator })]),
     },
   ]);
-  const [texts] = await spooled(stage, "bot-responses");
+  const [texts] = await archived(stage, "bot-responses");
   expect(texts).toMatchObject({
     subreddit: community.subreddit,
     initial: expect.stringContaining("{{form_link}}"),

@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startSlackSink } from "@appealmod/slack/testing";
+import { startSlackSink } from "@appealmod/sinks/testing";
 import { expect, onTestFinished, test } from "vitest";
+import { archived } from "./archived.ts";
 import { type LogLine, runBot } from "./bot-process.ts";
-import { spooled } from "./spooled.ts";
 import { community, openStage, type Stage } from "./stage.ts";
 import { contestedBan } from "./story.ts";
 
@@ -30,7 +30,7 @@ test("console, file, archive and Slack all say which subreddit and which convers
     APPEALMOD_SLACK_HOOK_MAIN: sink.hookUrl("main"),
   });
   expect(code).toBe(0);
-  const told = [events, await linesInFile(stage), await spooled(stage, "application-logs")];
+  const told = [events, await linesInFile(stage), await archived(stage, "application-logs")];
   for (const lines of told as readonly (readonly LogLine[])[]) {
     const ofStory = lines.filter(({ event }) => steps.includes(event));
     expect(new Set(ofStory.map(({ event }) => event))).toEqual(new Set(steps));
@@ -56,6 +56,6 @@ test("a higher log level quiets console and file, and nothing else", async () =>
   const { events } = await runBot(["recent", "--once"], stage.env);
   const shown = [...events, ...(await linesInFile(stage))];
   expect(shown.filter(({ level }) => level === "info" || level === "debug")).toEqual([]);
-  const archived = await spooled(stage, "application-logs");
-  expect(archived.map(({ event }) => event)).toEqual(expect.arrayContaining(steps));
+  const recorded = await archived(stage, "application-logs");
+  expect(recorded.map(({ event }) => event)).toEqual(expect.arrayContaining(steps));
 });

@@ -1,8 +1,8 @@
-import { startSlackSink } from "@appealmod/slack/testing";
+import { startSlackSink } from "@appealmod/sinks/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { meet } from "./appellant.ts";
+import { archived } from "./archived.ts";
 import { distortReddit } from "./distorting-reddit.ts";
-import { spooled } from "./spooled.ts";
 import { openStage } from "./stage.ts";
 
 /** Reddit allows neither; whatever it shows one day, nobody may be pinged or led astray. */
@@ -47,7 +47,7 @@ test("a redditor named and writing to break things leaves Slack messages and doc
   for (const address of links) expect(address).toMatch(/^https:\/\/(www|mod)\.reddit\.com\//);
   expect(all).toContain("&lt;!channel&gt;");
 
-  const [conversation] = await spooled(stage, "conversation-logs");
+  const [conversation] = await archived(stage, "conversation-logs");
   const bodies = conversation?.message_data as readonly { readonly body_markdown: string }[];
   expect(bodies.map(({ body_markdown }) => body_markdown)).toContain(stored);
   expect(conversation).toMatchObject({
@@ -55,8 +55,8 @@ test("a redditor named and writing to break things leaves Slack messages and doc
     ban_info: { is_banned: true, note: expect.stringContaining(stored) },
     conversation_data: { participant: { name } },
   });
-  expect(await spooled(stage, "user-logs")).toMatchObject([{ username: name, conv_id: id }]);
-  const events = await spooled(stage, "application-logs");
+  expect(await archived(stage, "user-logs")).toMatchObject([{ username: name, conv_id: id }]);
+  const events = await archived(stage, "application-logs");
   expect(events.filter(({ event }) => event === "invite-sent")).toMatchObject([
     { conv_id: id, subreddit: "PineLakeHikers", username: name },
   ]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { forwarded, meet } from "./appellant.ts";
-import { spooled } from "./spooled.ts";
+import { archived } from "./archived.ts";
 import { community, openStage, type Stage } from "./stage.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -16,9 +16,9 @@ async function controlAppeal(stage: Stage, name: string) {
 }
 
 async function documentsOf(stage: Stage, name: string) {
-  const users = await spooled(stage, "user-logs");
+  const users = await archived(stage, "user-logs");
   const user = users.find(({ username }) => username === name);
-  const conversations = await spooled(stage, "conversation-logs");
+  const conversations = await archived(stage, "conversation-logs");
   const conversation = conversations.find(({ id }) => id === user?.conv_id);
   return { user, conversation };
 }

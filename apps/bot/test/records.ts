@@ -9,9 +9,10 @@ export interface DecisionRow {
 /** The decisions about a conversation, in their order, with the keys of their actions. */
 export async function decisions(stage: Stage, conversationId: string) {
   const { rows } = await stage.database.pool.query<DecisionRow>(
-    `select reason, is_dry_run as dry,
-      coalesce((select array_agg(action ->> 'key') from jsonb_array_elements(actions) action), '{}') as actions
-    from decisions where conversation_id = $1 order by id`,
+    `select data #>> '{details,reason}' as reason, (data #> '{details,isDryRun}')::boolean as dry,
+      coalesce((select array_agg(action ->> 'key')
+        from jsonb_array_elements(data #> '{details,actions}') action), '{}') as actions
+    from events where kind = 'decided' and conversation_id = $1 order by id`,
     [conversationId],
   );
   return rows;

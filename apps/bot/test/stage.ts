@@ -41,6 +41,7 @@ export interface Stage {
   readonly now: () => Date;
   /** Everybody's clock moves: Reddit's and, of bots composed here, the bot's. */
   passDays(days: number): void;
+  passSeconds(seconds: number): void;
   /** One pass of a bot in this process, composed for it; what it told of is the answer. */
   pass(runner: RunnerName, settings?: Settings): Promise<readonly BotEvent[]>;
   /** A bot in this process, and what it tells of; whoever composes it closes it. */
@@ -94,7 +95,8 @@ export async function openStage(
       env: { ...env, APPEALMOD_LOG_LEVEL: "error", ...more },
       rootDir: findRootDir(),
     });
-    return { bot: listenedTo(await composeBot(config, { now }), events), events };
+    const bot = await composeBot(config, { now }, (event) => events.push(event));
+    return { bot, events };
   };
   return {
     reddit,
@@ -106,6 +108,9 @@ export async function openStage(
     now,
     passDays(days) {
       passedMs += days * 24 * 60 * 60 * 1000;
+    },
+    passSeconds(seconds) {
+      passedMs += seconds * 1000;
     },
     listenedBot,
     async pass(runner, more = {}) {
@@ -125,15 +130,6 @@ export async function openStage(
       return requests;
     },
   };
-}
-
-function listenedTo(bot: Bot, heard: BotEvent[]): Bot {
-  const { events } = bot.ports;
-  const record = (event: BotEvent) => {
-    heard.push(event);
-    events.record(event);
-  };
-  return { ...bot, ports: { ...bot.ports, events: { record } } };
 }
 
 async function openTestDatabase() {

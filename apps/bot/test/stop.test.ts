@@ -30,7 +30,7 @@ async function struck(stage: Stage, count = 1): Promise<void> {
   );
 }
 
-describe("a stop ends the bot within two seconds and leaves the job in hand to the next start", () => {
+describe("a stop ends the bot within two seconds and leaves the running job to the next start", () => {
   test.concurrent.for<[NodeJS.Signals, string, string]>([
     ["SIGTERM", "modmail.read", "a look"],
     ["SIGINT", "moderation_log.list", "a look at the ban"],
@@ -63,7 +63,7 @@ describe("a stop ends the bot within two seconds and leaves the job in hand to t
   });
 });
 
-test("a stop ends a bot whose look at the listing hangs", async () => {
+test("a stop ends a bot whose request for the listing hangs", async () => {
   const stage = await openStage(quick);
   await stage.control.addFault({ kind: "hang", endpoint: "modmail.list" });
   const bot = startBot(["recent"], stage.env);

@@ -1,4 +1,4 @@
-import { saveCommunitySettings } from "@appealmod/db";
+import { changeCommunitySettings } from "@appealmod/use-cases";
 import { expect, test } from "vitest";
 import type { RunnerName } from "../src/arguments.ts";
 import { Incomplete } from "../src/report-failure.ts";
@@ -57,20 +57,23 @@ test("settings that cannot be read stop their own community with an error, and n
     name: other,
     moderators: [{ name: "CragWarden" }, { name: community.bot, permissions: ["mail", "access"] }],
   });
-  await saveCommunitySettings(stage.database, other, { updateCutoffDays: 20 });
+  const wanted = { subreddit: other, changes: { updateCutoffDays: 20 } };
+  await changeCommunitySettings(stage, { kind: "operator" }, wanted);
   const sound = await contestedBan(stage, "PondPoet");
   await stage.pass("recent");
   await sound.redditor.submit();
   const climber = await meet(stage, "BogTrotter", other);
   await climber.ban();
   const id = await climber.appeal();
-  await stage.database.pool.query("update communities set settings = $1 where key = $2", [
-    JSON.stringify({ updateCutoffDays: confidential }),
-    other.toLowerCase(),
-  ]);
+  await stage.database.pool.query(
+    "update community_revisions set settings = $1 where subreddit_key = $2",
+    [JSON.stringify({ updateCutoffDays: confidential }), other.toLowerCase()],
+  );
   for (const runner of ["started", "recent"] as const) {
     const errors = await errorsOf(stage, runner);
-    expect(errors.join()).toMatch(/settings.*mossvalleyclimbers.*communities.*updateCutoffDays/);
+    expect(errors.join()).toMatch(
+      /settings.*mossvalleyclimbers\/1.*community_revisions.*updateCutoffDays/,
+    );
     expect(errors.join()).not.toContain(confidential);
   }
   expect(await appeals(stage, "PondPoet")).toMatchObject([{ state: "forwarded" }]);

@@ -10,7 +10,10 @@ it("lists appeals newest first, by community, redditor and state", async () => {
   const { appeal: first } = await anAppeal(database, { username: "muddy_boots", minute: 1 });
   await anAppeal(database, { username: "quiet_one", group: "control", minute: 2 });
   await anAppeal(database, { username: "birder", subreddit: "BirdCalls", minute: 3 });
-  await createAppealStore(database).closeAppeal(first.id, "granted", minutesAfter(noon, 9));
+  await createAppealStore(database).closeAppeal(first.id, {
+    outcome: "granted",
+    at: minutesAfter(noon, 9),
+  });
   const names = async (...args: string[]) => {
     const { stdout } = await appealmod("appeals", "--json", ...args);
     return (JSON.parse(stdout) as { username: string }[]).map(({ username }) => username);
@@ -59,7 +62,7 @@ it("tells everything about an appeal, the form link and an unsent draft left out
   expect(waiting.stdout).toMatch(/^ban note +Rule 3: left trash$/m);
   expect(waiting.stdout).toMatch(/^draft saved +2026-03-01 12:20:00$/m);
   expect(waiting.stdout).toMatch(/12:01:00 +2026-03-01 12:01:00 +invite +message7/);
-  expect(waiting.stdout).toMatch(/12:00:00 +eligible +open +of_muddy_boots/);
+  expect(waiting.stdout).toMatch(/12:00:00 +the bot +eligible: open/);
   expect(waiting.stdout).toMatch(/12:02:00 +https:\/\/\S*second/);
   expect(waiting.stdout).toContain("the form is not sent yet");
 
@@ -75,7 +78,9 @@ it("tells everything about an appeal, the form link and an unsent draft left out
     id: appealId,
     conversations: [{ id: conversationId }, { id: "second" }],
     actions: [{ key: "invite", settledAt: "2026-03-01T12:01:00.000Z", messageId: "message7" }],
-    decisions: [{ reason: "eligible" }],
+    timeline: expect.arrayContaining([
+      expect.objectContaining({ event: "decided", actor: { kind: "program" } }),
+    ]),
     form: { answers: someAnswers },
   });
   const all = [waiting, waitingJson, sent].map(({ stdout }) => stdout).join() + json;

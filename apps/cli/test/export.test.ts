@@ -34,7 +34,7 @@ async function threeAppeals() {
     group: "control",
     minute: 2,
   });
-  await createAppealStore(database).closeAppeal(quiet.id, "granted", noon);
+  await createAppealStore(database).closeAppeal(quiet.id, { outcome: "granted", at: noon });
   await anAppeal(database, { username: "birder", subreddit: "BirdCalls", minute: 3 });
   return { ...installation, appeal, formula };
 }

@@ -109,3 +109,20 @@ it("asks Reddit by way of the proxy that the environment names", async () => {
   expect(ran.stderr).toContain("HTTPS_PROXY=http://user:password@host:port");
   expect(new Set(proxy.asked)).toEqual(new Set(["www.reddit.com:443"]));
 });
+
+it("brings back what a community set before, and says so where it cannot", async () => {
+  const { url } = await anInstallation();
+  const settings = { APPEALMOD_DATABASE_URL: url };
+  const community = `${appealmod} community PineLakeHikers`;
+  const changes = `${community} set reminderCap=2 >/dev/null; ${community} set reminderCap=3 >/dev/null`;
+  expect(await start(`${changes}; ${community} history 1 restore`, settings)).toEqual({
+    code: 0,
+    stdout: "r/PineLakeHikers is set as in revision 1 again, by revision 3.\n",
+    stderr: "",
+  });
+  expect(await start(`${community} history 8 restore`, settings)).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: "r/PineLakeHikers has no revision 8. It has 1 to 3.\n",
+  });
+});

@@ -12,12 +12,16 @@ it("tells how the installation is", async () => {
   await anAppeal(database, { username: "quiet_one", group: "control" });
   const { appeal: recent } = await anAppeal(database, { username: "birder" });
   const { appeal: over } = await anAppeal(database, { username: "gone" });
-  await createAppealStore(database).closeAppeal(over.id, "none", new Date());
+  await createAppealStore(database).closeAppeal(over.id, { outcome: "none", at: new Date() });
   // One effect has been unknown for a day, the other may still be on its way.
   await invite(database, appeal, null, new Date(Date.now() - 86_400_000));
   await invite(database, recent, null, new Date(Date.now() - 20_000));
   const seenUntil = new Date(Date.now() - 3 * 60_000);
-  await createAppealStore(database).saveCursor("AppealModBot", { seenUntil, longestPage: 100 });
+  await createAppealStore(database).saveCursor("AppealModBot", {
+    seenUntil,
+    longestPage: 100,
+    observedAt: seenUntil,
+  });
   await enqueue(database.pool, "process-conversation", {
     conversationId: appeal.conversationId,
     subreddit: "PineLakeHikers",

@@ -1,5 +1,6 @@
 import { someAnswers } from "@appealmod/core/testing";
 import { serveCommunities } from "@appealmod/db";
+import { configureCommunity } from "@appealmod/db/testing";
 import { expect, it } from "vitest";
 import { anInstallation } from "./command-line.ts";
 import { anAppeal, invite, submit } from "./stored-appeals.ts";
@@ -16,9 +17,11 @@ it("lists go on without a row that cannot be read, and name it", async () => {
     await invite(database, appeal, null);
   }
   const { pool } = database;
-  await pool.query(`update communities set settings = $1 where key = 'birdcalls'`, [
-    JSON.stringify({ reminderCap: confidential }),
-  ]);
+  await configureCommunity(database, "BirdCalls", { settings: { reminderCap: 2 } });
+  await pool.query(
+    `update community_revisions set settings = $1 where subreddit_key = 'birdcalls'`,
+    [JSON.stringify({ reminderCap: confidential })],
+  );
   await pool.query("update main_ban_appeal_data set answers = $1 where appeal_id = $2", [
     JSON.stringify([confidential]),
     broken.appeal.id,
@@ -30,7 +33,7 @@ it("lists go on without a row that cannot be read, and name it", async () => {
 
   const listed = await appealmod("communities");
   expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining("r/PineLakeHikers") });
-  expect(listed.stderr).toMatch(/settings.*row birdcalls.*communities.*reminderCap/);
+  expect(listed.stderr).toMatch(/settings.*row birdcalls\/1.*community_revisions.*reminderCap/);
   const exported = await appealmod("export", "--all", "--format", "json");
   expect(JSON.parse(exported.stdout)).toMatchObject([{ reddit_username: "quiet_one" }]);
   expect(exported.stderr).toMatch(new RegExp(`answers.*${broken.appeal.id}`));

@@ -60,7 +60,7 @@ export async function checkStory(installation: Installation): Promise<void> {
       "",
       note,
       "",
-      "What the research archive holds of it (its spool, as no MongoDB is configured):",
+      "What the research archive holds of it (from the database, as no MongoDB is configured):",
       "",
     ].join("\n"),
   );

@@ -1,18 +1,29 @@
-import { join } from "node:path";
-import { type CollectionName, collections, readSpool, type SpoolRecord } from "@appealmod/archive";
+import { findRootDir, loadConfig } from "@appealmod/config";
+import { createCommunitySource, type Database, numberEvents, readEvents } from "@appealmod/db";
+import {
+  type ArchiveEntry,
+  archiveEntries,
+  type CollectionName,
+  collections,
+} from "@appealmod/sinks";
 import { awaitUntil } from "@appealmod/testing-installation";
+import {
+  createResearchRecords,
+  openInstallation,
+  readCommunityDefaults,
+} from "@appealmod/use-cases";
 
-type Document = SpoolRecord["document"];
+type Document = ArchiveEntry["document"];
 
 /** Longer texts are shown by their beginning. */
 const longestText = 60;
 const longestList = 2;
 
-/** One story's documents, each as it stands in the spool. */
+/** One story's documents, each as it stands now. */
 export type Records = Readonly<Record<CollectionName, Document>>;
 
 /**
- * Waits until the spool holds what happened to a redditor: the last log event of the
+ * Waits until the database holds what happened to a redditor: the last log event of the
  * conversation, and of each other collection the document in force.
  *
  * @throws Error naming the collection in which it is missing
@@ -31,12 +42,37 @@ export async function readRecords(
     [collections.botResponses]: () => true,
     [collections.subreddits]: () => true,
   };
-  const found: Partial<Record<CollectionName, Document>> = {};
-  for (const collection of Object.values(collections))
-    found[collection] = await awaitUntil(`a document in ${collection}`, () =>
-      newest(dataDir, collection, isOfStory[collection]),
-    );
-  return found as Records;
+  const installation = await openInstallation({ config: { databaseUrl: undefined, dataDir } });
+  try {
+    const found: Partial<Record<CollectionName, Document>> = {};
+    for (const collection of Object.values(collections))
+      found[collection] = await awaitUntil(`a document in ${collection}`, async () => {
+        const entries = await allEntries(installation.database);
+        const fits = isOfStory[collection];
+        return (
+          entries.findLast((entry) => entry.collection === collection && fits(entry.document))
+            ?.document ?? null
+        );
+      });
+    return found as Records;
+  } finally {
+    await installation.close();
+  }
+}
+
+/** What MongoDB would hold, if one were configured. */
+async function allEntries(database: Database): Promise<readonly ArchiveEntry[]> {
+  while (await numberEvents(database));
+  const { events } = await readEvents(database.orm, { after: 0, limit: 10_000 });
+  const config = loadConfig({
+    env: { APPEALMOD_SECRETS_FILE: "/dev/null" },
+    rootDir: findRootDir(),
+  });
+  const communities = createCommunitySource(database, readCommunityDefaults(config));
+  const records = createResearchRecords(database, communities, config.webUrl, (row) => {
+    throw row;
+  });
+  return archiveEntries(events, await records(events));
 }
 
 /** Prints each document on a few lines, with long texts cut. */
@@ -47,19 +83,6 @@ export function printRecords(records: Records): void {
     );
     process.stdout.write(`  ${collection}\n${fields.join("\n")}\n`);
   }
-}
-
-async function newest(
-  dataDir: string,
-  collection: CollectionName,
-  fits: (document: Document) => boolean,
-): Promise<Document | null> {
-  let last: SpoolRecord | null = null;
-  for await (const record of readSpool(join(dataDir, "spool"))) {
-    if (record.collection !== collection || !fits(record.document)) continue;
-    if (last === null || last.version <= record.version) last = record;
-  }
-  return last?.document ?? null;
 }
 
 function shortened(value: unknown): unknown {

@@ -69,7 +69,10 @@ describe("the lost link", () => {
     const known = await anInvitedAppeal(database);
     await invited(known.appealId);
     const closed = await anInvitedAppeal(database);
-    await createAppealStore(database).closeAppeal(closed.appealId, "none", new Date());
+    await createAppealStore(database).closeAppeal(closed.appealId, {
+      outcome: "none",
+      at: new Date(),
+    });
     const seen: { status: number; location: string | null; ms: number }[] = [];
     for (const username of [known.username, closed.username, "nobody_at_all"]) {
       const began = performance.now();
@@ -176,7 +179,7 @@ describe("traps and failures", () => {
     expect(response.headers.get("location")).toContain("done=saved");
     const { rows } = await database.pool.query(
       `select (select count(*)::int from main_sign_up_data where reddit_username = 'spam_bot') as kept,
-        (select count(*)::int from graphile_worker.jobs where task_identifier = 'announce-sign-up') as announced`,
+        (select count(*)::int from events where kind = 'signed-up' and audience <> 'detail') as announced`,
     );
     expect(rows).toEqual([{ kept: 1, announced: 0 }]);
   });

@@ -253,7 +253,10 @@ describe("sending", () => {
 
   test("a closed appeal takes nothing and says so", async () => {
     const appeal = await anInvitedAppeal(database);
-    await createAppealStore(database).closeAppeal(appeal.appealId, "none", new Date());
+    await createAppealStore(database).closeAppeal(appeal.appealId, {
+      outcome: "none",
+      at: new Date(),
+    });
     const response = await post(appeal.token, goodAnswers);
     expect(response.status).toBe(303);
     expect(await page(appeal.token)).toContain("This appeal is closed");
@@ -263,7 +266,10 @@ describe("sending", () => {
   test("what was written and never sent is shown to its author when the appeal is over", async () => {
     const appeal = await anInvitedAppeal(database);
     await post(appeal.token, { intent: "save", why_banned: "I was about to say sorry." });
-    await createAppealStore(database).closeAppeal(appeal.appealId, "none", new Date());
+    await createAppealStore(database).closeAppeal(appeal.appealId, {
+      outcome: "none",
+      at: new Date(),
+    });
     const html = await page(appeal.token);
     expect(html).toContain("What you had written");
     expect(html).toContain("I was about to say sorry.");

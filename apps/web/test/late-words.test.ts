@@ -75,7 +75,7 @@ async function keptAnywhere(): Promise<number> {
 }
 
 const close = ({ appealId }: InvitedAppeal) =>
-  createAppealStore(database).closeAppeal(appealId, "none", new Date());
+  createAppealStore(database).closeAppeal(appealId, { outcome: "none", at: new Date() });
 
 const story = "I was wrong.\n\nI <b>know</b> it & </textarea><script>alert(1)</script>";
 

@@ -65,10 +65,10 @@ describe("sign-up", () => {
         subreddit_url: "https://www.reddit.com/r/PineLakeHikers",
       },
     ]);
-    const jobs = await database.pool.query(
-      "select key from graphile_worker.jobs where task_identifier = 'announce-sign-up'",
+    const announced = await database.pool.query(
+      "select audience from events where kind = 'signed-up'",
     );
-    expect(jobs.rows).toHaveLength(1);
+    expect(announced.rows).toEqual([{ audience: "milestone" }]);
     const thanks = await fetch(new URL(first.headers.get("location") ?? "", site.address));
     expect(await thanks.text()).toContain("r/PineLakeHikers");
   });

@@ -1,6 +1,8 @@
-import { createAppealStore, saveCommunityTexts } from "@appealmod/db";
+import type { CommunityTexts } from "@appealmod/core";
+import { createAppealStore } from "@appealmod/db";
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
+import { changeCommunityTexts } from "@appealmod/use-cases";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInvitedAppeal, goodAnswers } from "./an-invited-appeal.ts";
 import { type SiteProcess, startSite } from "./site-process.ts";
@@ -18,6 +20,9 @@ afterAll(async () => {
   await database?.drop();
 });
 
+const setTexts = (subreddit: string, language: string, texts: CommunityTexts) =>
+  changeCommunityTexts({ database }, { kind: "operator" }, { subreddit, language, texts });
+
 async function page(token: string, language = "en"): Promise<string> {
   const response = await fetch(`${site.address}/form/${token}`, {
     headers: { "accept-language": language },
@@ -34,7 +39,7 @@ async function endedIn(subreddit: string, outcome: "granted" | "denied" | "none"
       method: "POST",
       body: new URLSearchParams(goodAnswers),
     });
-  await createAppealStore(database).closeAppeal(appeal.appealId, outcome, new Date());
+  await createAppealStore(database).closeAppeal(appeal.appealId, { outcome, at: new Date() });
   return appeal;
 }
 
@@ -68,7 +73,7 @@ async function sentBefore(minutes: number, done: readonly ("note" | "unarchive")
     [sentAt, appeal.appealId],
   );
   const end = (outcome: "granted" | "denied" | "none") =>
-    store.closeAppeal(appeal.appealId, outcome, new Date());
+    store.closeAppeal(appeal.appealId, { outcome, at: new Date() });
   return { ...appeal, end };
 }
 
@@ -104,7 +109,7 @@ describe("the page of a form that was sent", () => {
 
 describe("a community's rules for appealing again", () => {
   test("stand on the page in its moderators' words, as plain text", async () => {
-    await saveCommunityTexts(database, "QuietPond", "en", {
+    await setTexts("QuietPond", "en", {
       appeal_again:
         "u/{{username}}, wait 90 days.\n\n<b>Then</b> write to r/{{subreddit}}. <script>alert(1)</script>",
     });
@@ -125,8 +130,8 @@ describe("a community's rules for appealing again", () => {
   });
 
   test("are in the reader's language where they are set in it, and say which one they are in", async () => {
-    await saveCommunityTexts(database, "BirdCalls", "de", { appeal_again: "Erst im Mai." });
-    await saveCommunityTexts(database, "BirdCalls", "en", { appeal_again: "Not before May." });
+    await setTexts("BirdCalls", "de", { appeal_again: "Erst im Mai." });
+    await setTexts("BirdCalls", "en", { appeal_again: "Not before May." });
     const { token } = await endedIn("BirdCalls", "denied");
     expect(await page(token, "de-AT")).toMatch(/<blockquote[^>]* lang="de"[^>]*>Erst im Mai\./);
     expect(await page(token, "fr")).toMatch(/<blockquote[^>]* lang="en"[^>]*>Not before May\./);
@@ -139,7 +144,7 @@ describe("a community's rules for appealing again", () => {
   });
 
   test("are not needed by whoever was let back in, or still waits", async () => {
-    await saveCommunityTexts(database, "FernGlade", "en", { appeal_again: "Wait 90 days." });
+    await setTexts("FernGlade", "en", { appeal_again: "Wait 90 days." });
     const granted = await endedIn("FernGlade", "granted");
     expect(await page(granted.token)).not.toContain("Wait 90 days.");
     const open = await anInvitedAppeal(database, { subreddit: "FernGlade" });

@@ -144,7 +144,7 @@ export const settings = {
   db_connection_string: optional(connectionString("mongodb", "mongodb+srv"), {
     secret: true,
     meaning: "MongoDB, the research archive",
-    fallbackMeaning: "spool only",
+    fallbackMeaning: "events wait in Postgres",
   }),
   archive_ttl_days: optional(positiveNumber("days", 36_500), {
     meaning: "days after which MongoDB deletes log events by itself",
@@ -154,7 +154,7 @@ export const settings = {
     meaning: "documents per command to MongoDB; 40 for FerretDB, which hangs on more",
   }),
   data_dir: defaulted(folder(), ".appealmod", {
-    meaning: "the embedded Postgres, log files and the archive's spool",
+    meaning: "the embedded Postgres and log files",
   }),
 
   // The website.

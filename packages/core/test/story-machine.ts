@@ -181,7 +181,8 @@ export class Story {
     this.log.push({ appealId: appeal.id, action, at });
     if (action.kind === "link-conversation") await this.store.linkConversation(appeal.id, id, at);
     if (action.kind === "mark-involved") await this.store.markInvolved(appeal.id, at);
-    if (action.kind === "close-appeal") await this.store.closeAppeal(appeal.id, action.outcome, at);
+    if (action.kind === "close-appeal")
+      await this.store.closeAppeal(appeal.id, { outcome: action.outcome, at });
     return action.kind === "close-appeal" ? null : appeal;
   }
 

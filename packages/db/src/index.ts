@@ -24,7 +24,24 @@ export {
   listCommunities,
   lockCommunity,
 } from "./repositories/community-record.ts";
+export {
+  type CommunityRevision,
+  type FullCommunityRevision,
+  findRevision,
+  listRevisions,
+  storeRevision,
+} from "./repositories/community-revisions.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
+export {
+  lastPosition,
+  numberEvents,
+  type ReadEvents,
+  readEvents,
+  storeEvents,
+  type TimelineEvent,
+  timelineOf,
+  type UnreadableEvent,
+} from "./repositories/events.ts";
 export { forgetConversations } from "./repositories/forget-conversations.ts";
 export {
   type FormConversation,
@@ -42,6 +59,7 @@ export {
   noteLinkAsked,
   type OpenInvitation,
 } from "./repositories/lost-links.ts";
+export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
   isReplacedLink,
@@ -50,6 +68,11 @@ export {
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
 export {
+  appellantRecordsOf,
+  conversationRecordsOf,
+  subredditRecordsOf,
+} from "./repositories/research-records.ts";
+export {
   findSignUp,
   hasSignedUp,
   listSignUps,
@@ -57,4 +80,17 @@ export {
   type StoredSignUp,
   storeSignUp,
 } from "./repositories/sign-ups.ts";
+export {
+  dueSinks,
+  listSinks,
+  lockSink,
+  openSink,
+  type SinkRecord,
+  saveSink,
+} from "./repositories/sinks.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
+export {
+  type EventHandling,
+  type TransactionWithEvents,
+  transactionWithEvents,
+} from "./transaction-with-events.ts";

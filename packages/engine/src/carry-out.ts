@@ -14,11 +14,12 @@ import {
   type Redditor,
   revealedAutoResponder,
   type SendText,
+  Snooze,
 } from "@appealmod/core";
 import { bodyHash } from "./body-hash.ts";
+import { actionEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Snapshot } from "./load-facts.ts";
-import { Postponed } from "./postponed.ts";
 import { graceMs, mostVainTries } from "./reconcile.ts";
 import { writeMessage } from "./write-messages.ts";
 
@@ -66,12 +67,13 @@ async function changeRecord(ports: EnginePorts, scene: Scene, action: RecordActi
   const { conversation, ban } = facts;
   const at = ports.clock.now();
   const { subreddit } = conversation;
+  const event = actionEvent(ports, { conversation, appeal: scene.appeal }, action);
   switch (action.kind) {
     case "draw-group": {
       const { treatmentFraction } = facts.community;
       const redditor = redditorOf(scene);
       const draw = { subreddit, redditor, group: action.group, treatmentFraction, at };
-      const group = await ports.store.drawGroup(draw);
+      const group = await ports.store.drawGroup({ ...draw, event });
       return group === action.group ? done(scene.appeal) : { status: "outdated" };
     }
     case "open-appeal": {
@@ -84,23 +86,25 @@ async function changeRecord(ports: EnginePorts, scene: Scene, action: RecordActi
         conversationId: conversation.id,
         questions: policy.questions,
         at,
+        event,
       });
       const isOurs = appeal.conversationId === conversation.id && appeal.state === "new";
       return isOurs ? done(appeal) : { status: "outdated" };
     }
     case "link-conversation": {
       const appeal = appealOf(scene, action);
-      await ports.store.linkConversation(appeal.id, conversation.id, at);
+      await ports.store.linkConversation(appeal.id, conversation.id, at, event);
       return done(evolveAppeal(appeal, action, at));
     }
     case "mark-involved": {
       const appeal = appealOf(scene, action);
-      await ports.store.markInvolved(appeal.id, at);
+      await ports.store.markInvolved(appeal.id, at, event);
       return done(evolveAppeal(appeal, action, at));
     }
     case "close-appeal": {
       const appeal = appealOf(scene, action);
-      await ports.store.closeAppeal(appeal.id, action.outcome, at, action.lift);
+      const { outcome, lift = null } = action;
+      await ports.store.closeAppeal(appeal.id, { outcome, at, lift, event });
       return done(evolveAppeal(appeal, action, at));
     }
     default:
@@ -128,14 +132,15 @@ async function claimActSettle(
     at: ports.clock.now(),
   });
   if (claim.status === "open")
-    throw new Postponed(`another run has begun "${action.key}" and not finished it`, 2_000);
+    throw new Snooze(`another run has begun "${action.key}" and not finished it`, 2_000);
   // Another run was faster. What else it did we do not know, so nothing is built on our own look.
   if (claim.status === "settled") return { status: "outdated" };
 
   const effect = await attempt(ports, claim.claim, perform);
   if ("error" in effect) return { status: "refused", refusal: effect };
   const at = ports.clock.now();
-  await ports.store.settleClaim(claim.claim.id, { messageId: effect.messageId, at });
+  const event = actionEvent(ports, { conversation, appeal: scene.appeal }, action);
+  await ports.store.settleClaim(claim.claim.id, { messageId: effect.messageId, at, event });
   const appeal =
     scene.appeal && action.scope === "appeal"
       ? evolveAppeal(scene.appeal, action, at)
@@ -220,7 +225,7 @@ async function attempt(
     // What nobody foresaw leaves the claim open as well, but is told as the failure that it is.
     if (!(error instanceof RedditError)) throw error;
     if (!error.mayHaveHappened) return refused(ports, claim, error);
-    throw new Postponed(
+    throw new Snooze(
       `nobody can say whether "${claim.action.key}" reached Reddit: the conversation will be read again`,
       graceMs,
       error,

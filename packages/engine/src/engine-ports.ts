@@ -1,11 +1,4 @@
-import type {
-  AppealStore,
-  Archive,
-  Clock,
-  CommunitySource,
-  EventLog,
-  RedditGateway,
-} from "@appealmod/core";
+import type { AppealStore, Clock, CommunitySource, EventLog, RedditGateway } from "@appealmod/core";
 import type { BanLookup } from "./bans/ban-lookup.ts";
 import type { FormLinks } from "./form-links.ts";
 
@@ -15,7 +8,6 @@ export interface EnginePorts {
   readonly bans: BanLookup;
   readonly store: AppealStore;
   readonly communities: CommunitySource;
-  readonly archive: Archive;
   readonly events: EventLog;
   readonly clock: Clock;
   /** A number from 0 up to but not including 1, for the group of a redditor met for the first time. */

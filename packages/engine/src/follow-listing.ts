@@ -5,11 +5,11 @@ import {
   dayMs,
   type RedditGateway,
 } from "@appealmod/core";
-import { walkListing } from "./walk-listing.ts";
+import { scanListing } from "./scan-listing.ts";
 
 const pageSize = 100;
 
-/** One walk over the listing. */
+/** One scan of the listing. */
 export interface ListingPass {
   /** Conversations that changed since they were last handled, most recent first. */
   readonly changed: number;
@@ -17,16 +17,11 @@ export interface ListingPass {
 }
 
 export interface ListingFollower {
-  /** Walks from the newest conversation to where the last walk began. */
+  /** Scans from the newest conversation to where the last scan began. */
   pass(): Promise<ListingPass>;
-  /**
-   * Whether a conversation is known to be as it was handed over: a pass that began a moment
-   * ago saw nothing newer of it.
-   */
-  isAsHandedOver(conversation: Conversation): boolean;
 }
 
-interface HandOver {
+interface SeenPage {
   readonly conversations: readonly Conversation[];
   readonly seenAt: Date;
 }
@@ -35,34 +30,48 @@ interface HandOver {
 const vouchesForMs = 8_000;
 
 /**
- * Follows the modmail listing by what changed since last time. The mark up to which all is
- * seen is taken from the first page, before the walk, and saved after it: whatever changes
- * meanwhile moves to the top and is found by the next pass, and a walk that is cut short is
- * simply walked again. A quiet pass costs one request.
+ * Whether a listing is followed, in whichever process: a pass that began a moment ago has put into
+ * the queue whatever had changed.
+ *
+ * @param cursorKey under which it is kept how far the listing was seen
+ */
+export async function isListingFollowed(
+  { store, clock }: { readonly store: Pick<AppealStore, "readCursor">; readonly clock: Clock },
+  cursorKey: string,
+): Promise<boolean> {
+  const cursor = await store.readCursor(cursorKey);
+  if (cursor === null || cursor.observedAt === null) return false;
+  return clock.now().getTime() - cursor.observedAt.getTime() < vouchesForMs;
+}
+
+/**
+ * Follows the modmail listing by what changed since last time. The date up to which all is
+ * seen is taken from the first page, before the scan, and saved after it: whatever changes
+ * meanwhile moves to the top and is found by the next pass, and a scan that is cut short is
+ * simply repeated. A quiet pass costs one request.
  */
 export function createListingFollower(options: {
   readonly reddit: RedditGateway;
   readonly store: AppealStore;
   readonly clock: Clock;
-  /** Under which the mark is kept. */
-  readonly account: string;
+  /** Under which it is kept how far the listing was seen. */
+  readonly cursorKey: string;
   readonly subreddits: () => readonly string[];
-  /** Days of old mail that a first walk looks at. */
+  /** Days of old mail that a first scan covers. */
   readonly cutoffDays: number;
   /** Makes sure that these are processed; resolves when that is certain. */
   readonly enqueue: (changed: readonly Conversation[], seenAt: Date) => Promise<void>;
 }): ListingFollower {
-  const { reddit, store, clock, account } = options;
-  let lastPassBegan = Number.NEGATIVE_INFINITY;
-  /** Handed over in this process already, so that a long queue is not filled twice. */
-  const handedOver = new Map<string, number>();
+  const { reddit, store, clock, cursorKey } = options;
+  /** Enqueued by this process already, so that a long queue is not filled twice. */
+  const enqueued = new Map<string, number>();
 
   async function changedOn(page: readonly Conversation[], oldest: Date): Promise<Conversation[]> {
     const candidates = page.filter(
       (conversation) =>
         conversation.lastUpdated >= oldest &&
         !conversation.isInternal &&
-        (handedOver.get(conversation.id) ?? 0) < conversation.lastUpdated.getTime(),
+        (enqueued.get(conversation.id) ?? 0) < conversation.lastUpdated.getTime(),
     );
     if (candidates.length === 0) return [];
     const handled = await store.handledUntil(candidates.map((conversation) => conversation.id));
@@ -72,22 +81,18 @@ export function createListingFollower(options: {
     });
   }
 
-  async function handOver({ conversations, seenAt }: HandOver): Promise<void> {
+  async function enqueuePage({ conversations, seenAt }: SeenPage): Promise<void> {
     if (conversations.length === 0) return;
     await options.enqueue(conversations, seenAt);
-    for (const { id, lastUpdated } of conversations) handedOver.set(id, lastUpdated.getTime());
-    forgetOldest(handedOver, 20_000);
+    for (const { id, lastUpdated } of conversations) enqueued.set(id, lastUpdated.getTime());
+    dropOldest(enqueued, 20_000);
   }
 
   return {
-    isAsHandedOver({ id, lastUpdated }) {
-      const isRecent = clock.now().getTime() - lastPassBegan < vouchesForMs;
-      return isRecent && handedOver.get(id) === lastUpdated.getTime();
-    },
     async pass() {
       const began = clock.now();
       const subreddits = options.subreddits();
-      const cursor = await store.readCursor(account);
+      const cursor = await store.readCursor(cursorKey);
       const oldest = new Date(began.getTime() - options.cutoffDays * dayMs);
       const seenUntil = cursor?.seenUntil ?? oldest;
       const length = { longest: cursor?.longestPage ?? 0 };
@@ -96,8 +101,8 @@ export function createListingFollower(options: {
       let changed = 0;
       let requests = 0;
       let seenAt = began;
-      /** A page is handed over once the next one is here, or the work on it would move the anchor. */
-      let waiting: HandOver | null = null;
+      /** A page is enqueued once the next one is here, or the work on it would move the anchor. */
+      let waiting: SeenPage | null = null;
 
       const ask = (after: string | null) => {
         requests += 1;
@@ -106,9 +111,9 @@ export function createListingFollower(options: {
       };
 
       try {
-        for await (const page of walkListing(ask, length)) {
+        for await (const page of scanListing(ask, length)) {
           const seenAtPage = seenAt;
-          if (waiting) await handOver(waiting);
+          if (waiting) await enqueuePage(waiting);
           if (page.span && page.span.newest > newest && seen.size === 0) newest = page.span.newest;
           const unseen = page.conversations.filter(({ id }) => !seen.has(id));
           for (const { id } of unseen) seen.add(id);
@@ -117,18 +122,21 @@ export function createListingFollower(options: {
           if (page.span !== null && page.span.oldest <= seenUntil) break;
         }
       } finally {
-        if (waiting) await handOver(waiting);
+        if (waiting) await enqueuePage(waiting);
       }
 
-      if (newest > seenUntil)
-        await store.saveCursor(account, { seenUntil: newest, longestPage: length.longest });
-      lastPassBegan = began.getTime();
+      if (cursor !== null || newest > seenUntil)
+        await store.saveCursor(cursorKey, {
+          seenUntil: newest,
+          longestPage: length.longest,
+          observedAt: began,
+        });
       return { changed, requests };
     },
   };
 }
 
-function forgetOldest(map: Map<string, number>, most: number): void {
+function dropOldest(map: Map<string, number>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return;
     map.delete(key);

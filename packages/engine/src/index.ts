@@ -6,7 +6,6 @@ export {
 export * from "./engine-ports.ts";
 export * from "./follow-listing.ts";
 export * from "./form-links.ts";
-export * from "./postponed.ts";
 export * from "./process-conversation.ts";
 export * from "./without-marks.ts";
 export { conversationAddress } from "./write-messages.ts";

@@ -11,7 +11,7 @@ import {
   quickAnswerers,
   type Redditor,
 } from "@appealmod/core";
-import type { ContestedBan } from "./bans/ban-lookup.ts";
+import { type ContestedBan, precedesNotice } from "./bans/ban-lookup.ts";
 import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Look } from "./look.ts";
@@ -96,8 +96,9 @@ async function findBan(
   if (known) return known;
   const { appellant, subreddit } = facts.conversation;
   if (!appellant) return notBanned;
-  const seen = { at: seenAt, ban: shown };
-  let found = foundBan ?? (await ports.bans.findBan(subreddit, appellant, seen));
+  const seen = { at: seenAt, ban: shown, noticeAt: noticeAt(facts) };
+  const isKnown = foundBan?.isBanned && !precedesNotice(foundBan.bannedAt, seen.noticeAt);
+  let found: Ban = isKnown ? foundBan : await ports.bans.findBan(subreddit, appellant, seen);
   if (!found.isBanned && shown?.isBanned) {
     const renamed = await renamedSince(ports, facts);
     if (renamed) found = await ports.bans.findBan(subreddit, renamed, seen);
@@ -108,6 +109,11 @@ async function findBan(
     found.permanence === "unknown" && shown?.isBanned ? shown.permanence : found.permanence;
   const endsAt = found.endsAt ?? (shown?.isBanned ? shown.endsAt : null);
   return { ...found, permanence, endsAt };
+}
+
+/** When a conversation began that Reddit began with a ban notice, where that is shown. */
+function noticeAt({ conversation: { isAuto, isComplete, messages } }: AppealFacts): Date | null {
+  return (isAuto && isComplete && messages[0]?.date) || null;
 }
 
 /**

@@ -59,6 +59,9 @@ export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
   // Reddit was asked by the name that the listing showed: of an account that was renamed since, it
   // knows no ban. The conversation, read in full, tells by the account itself.
   if (!ban.isBanned) return appeal === null && !conversation.isAuto;
+  // A second ban notice tells of a second ban, which the moderation log may not have told yet.
+  if (conversation.isAuto && appeal && appeal.conversationId !== conversation.id)
+    return conversation.isComplete;
   // Ban lists of some years name no end of a ban; the conversation, read in full, tells it.
   if (ban.permanence === "unknown") return false;
   if (conversation.isComplete) return true;

@@ -6,17 +6,17 @@ import {
   isForwarded,
   isNameAmong,
   type ListedConversation,
+  Snooze,
 } from "@appealmod/core";
 import { carryOut, type Refusal } from "./carry-out.ts";
+import { actionEvent, refusalEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
-import { archiveClosing, keepRecords } from "./keep-records.ts";
+import { finalizeRun } from "./finalize-run.ts";
 import { keepToldReason } from "./keep-told-reason.ts";
-import { leaveGone } from "./leave-gone.ts";
 import { loadFacts, type Snapshot } from "./load-facts.ts";
 import { type Look, lookAtListed, readWhole, tellsEnough } from "./look.ts";
-import { Postponed } from "./postponed.ts";
+import { handleMissingConversation } from "./missing-conversation.ts";
 import { lateArrivalMs, reconcile } from "./reconcile.ts";
-import { tellAction, tellDecision, tellGivenUp, tellRefusal } from "./tell.ts";
 
 /** How often one run decides anew before it leaves the rest to the next. */
 const mostRounds = 6;
@@ -55,7 +55,7 @@ interface Round {
  * decides, carries out, and looks again if the world moved meanwhile. May be repeated at
  * any time: what is done is done once.
  *
- * @throws Postponed when it is to be taken up again later
+ * @throws Snooze when it is to be taken up again later
  * @throws RedditError when Reddit refused or could not be reached
  */
 export async function processConversation(
@@ -70,20 +70,20 @@ export async function processConversation(
 
   for (let rounds = 1; rounds <= mostRounds; rounds += 1) {
     if (look === null) {
-      await leaveGone(ports, subject);
+      await handleMissingConversation(ports, subject);
       return null;
     }
     for (const message of look.reading.conversation.messages) known.add(message.id);
     const round = await takeRound(ports, look, known, refusals);
     if (round.outdatedBy === null) {
       await giveUpRefused(ports, round, refusals);
-      if (!ports.isDryRun) await keepRecords(ports, round);
+      if (!ports.isDryRun) await finalizeRun(ports, round);
       if (!ports.isDryRun) await lookForLateArchive(ports, round);
       return { decision: round.decision, conversation: round.conversation };
     }
     look = await nextLook(ports, round);
   }
-  throw new Postponed("the conversation keeps changing under our hands", 2_000);
+  throw new Snooze("the conversation keeps changing under our hands", 2_000);
 }
 
 /** How soon a forwarded conversation is looked at again that may still be archived late. */
@@ -113,8 +113,9 @@ async function giveUpRefused(
   refusals: readonly Refusal[],
 ): Promise<void> {
   for (const refusal of refusals) {
-    if (refusal.claimId) await ports.store.giveUpClaim(refusal.claimId, refusal.at);
-    tellRefusal(ports, conversation, appeal, refusal);
+    const event = refusalEvent(ports, { conversation, appeal }, refusal);
+    if (refusal.claimId) await ports.store.giveUpClaim(refusal.claimId, refusal.at, event);
+    else ports.events.record(event);
   }
 }
 
@@ -143,9 +144,7 @@ async function takeRound(
   if (!ports.isDryRun && !isListed) {
     const account = await ports.reddit.username();
     const ownAccounts = [account, ...ports.otherAccounts];
-    const found = await reconcile(ports, { conversation, seenAt }, ownAccounts);
-    for (const claim of found.happened) tellAction(ports, conversation, null, claim.action);
-    for (const claim of found.givenUp) tellGivenUp(ports, conversation, claim.action);
+    await reconcile(ports, { conversation, seenAt }, ownAccounts);
   }
   const snapshot = await loadFacts(ports, look, refusals);
   const decision = decideAppeal(snapshot.facts);
@@ -154,7 +153,6 @@ async function takeRound(
     await keepDraw(ports, snapshot, decision);
     return { snapshot, decision, appeal, conversation, seenAt, outdatedBy: "too-little-shown" };
   }
-  tellDecision(ports, conversation, snapshot.facts.appeal, decision);
   await ports.store.recordDecision({
     conversationId: conversation.id,
     subreddit: conversation.subreddit,
@@ -185,7 +183,8 @@ async function keepDraw(
 
 function showOnly(ports: EnginePorts, snapshot: Snapshot, decision: Decision, seenAt: Date): Round {
   const { conversation, appeal } = snapshot.facts;
-  for (const action of decision.actions) tellAction(ports, conversation, appeal, action);
+  for (const action of decision.actions)
+    ports.events.record(actionEvent(ports, { conversation, appeal }, action));
   return { snapshot, decision, appeal, conversation, seenAt, outdatedBy: null };
 }
 
@@ -214,7 +213,6 @@ async function act(
   for (const action of decision.actions) {
     const lastMessageId = conversation.messages.at(-1)?.id ?? null;
     const at = ports.clock.now();
-    if (action.kind === "close-appeal") await archiveClosing(ports, round(null), action);
     const step = await carryOut(ports, { snapshot, appeal, lastMessageId }, action);
     if (step.status === "outdated") return round("another-run");
     if (step.status === "refused") {
@@ -222,7 +220,6 @@ async function act(
       return round("refusal");
     }
     appeal = step.appeal;
-    tellAction(ports, conversation, appeal, action);
     // The closing of a former episode's appeal makes way for the next one.
     if (action.kind === "close-appeal") appeal = null;
     // Put away by an earlier try whose answer was lost, or by a person: and with it perhaps words

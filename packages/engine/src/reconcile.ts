@@ -5,10 +5,11 @@ import {
   isSameAccount,
   type Message,
   type OpenClaim,
+  Snooze,
 } from "@appealmod/core";
 import { bodyHash } from "./body-hash.ts";
+import { actionEvent, givenUpEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
-import { Postponed } from "./postponed.ts";
 
 /**
  * How long after a claim its effect may still turn up. A request that nobody answered can
@@ -25,14 +26,6 @@ const mostSkewMs = 60_000;
 /** After so many tries in vain an effect is given up. */
 export const mostVainTries = 3;
 
-/** What became of effects that were begun and never settled. */
-export interface Reconciled {
-  /** The claims whose effect stands there. */
-  readonly happened: readonly OpenClaim[];
-  /** Those that are not tried any more: each may have been carried out and was not recognised. */
-  readonly givenUp: readonly OpenClaim[];
-}
-
 /**
  * Finds out what became of effects that were begun and never settled, by looking at the
  * conversation: settles those whose message stands there, takes back those that did not
@@ -41,40 +34,37 @@ export interface Reconciled {
  *
  * @param seenAt when Reddit was asked for the conversation, at the latest: what was claimed
  *   after it cannot stand there yet
- * @throws Postponed while it is too early to say that an effect will not come
+ * @throws Snooze while it is too early to say that an effect will not come
  */
 export async function reconcile(
   ports: EnginePorts,
   { conversation, seenAt }: { readonly conversation: Conversation; readonly seenAt: Date },
   ownAccounts: readonly string[],
-): Promise<Reconciled> {
+): Promise<void> {
   const claims = await ports.store.openClaims(conversation.id);
   const taken = new Set<string>();
-  const happened: OpenClaim[] = [];
-  const givenUp: OpenClaim[] = [];
+  const place = { conversation, appeal: null };
   for (const claim of claims) {
     const at = ports.clock.now();
     const found = trace(claim, conversation, ownAccounts, taken);
     if (found.happened) {
       if (found.messageId) taken.add(found.messageId);
-      await ports.store.settleClaim(claim.id, { messageId: found.messageId, at });
-      happened.push(claim);
+      const event = actionEvent(ports, place, claim.action);
+      await ports.store.settleClaim(claim.id, { messageId: found.messageId, at, event });
       continue;
     }
     if (mayStillHappen(claim, seenAt, at)) {
       const waited = at.getTime() - claim.claimedAt.getTime();
-      throw new Postponed(
+      throw new Snooze(
         `"${claim.action.key}" was begun moments ago and may still happen`,
         Math.max(0, graceMs - waited),
       );
     }
     const isVain = found.isDoubtful;
-    if (isVain && claim.vainTries + 1 >= mostVainTries) {
-      await ports.store.giveUpClaim(claim.id, at);
-      givenUp.push(claim);
-    } else await ports.store.releaseClaim(claim.id, isVain ? "tried-in-vain" : "not-seen");
+    if (isVain && claim.vainTries + 1 >= mostVainTries)
+      await ports.store.giveUpClaim(claim.id, at, givenUpEvent(ports, place, claim.action));
+    else await ports.store.releaseClaim(claim.id, isVain ? "tried-in-vain" : "not-seen");
   }
-  return { happened, givenUp };
 }
 
 /** Dates in the far future come from a clock that is wrong: they cannot be waited for. */

@@ -4,7 +4,7 @@ import { it } from "vitest";
 import { createListingFollower, type ListingFollower } from "../src/index.ts";
 import { redditFails } from "./stage.ts";
 
-/** What happens in the world just before a request of the walk. */
+/** What happens in the world just before a request of the scan. */
 type Happening =
   | { readonly kind: "reply" | "archive" | "handle"; readonly at: number }
   | { readonly kind: "new" | "fail" | "restart" };
@@ -16,7 +16,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ kind: fc.constantFrom("new", "fail", "restart") }),
 );
 
-it("misses no conversation that lies open, whatever happens between the requests of a walk", async () => {
+it("misses no conversation that lies open, whatever happens between the requests of a scan", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 0, max: 320 }),
@@ -36,7 +36,7 @@ it("misses no conversation that lies open, whatever happens between the requests
             reddit,
             store,
             clock,
-            account: cast.bot,
+            cursorKey: cast.bot,
             subreddits: () => [cast.subreddit],
             cutoffDays: 30,
             enqueue: async (changed) => {
@@ -46,7 +46,7 @@ it("misses no conversation that lies open, whatever happens between the requests
         let follower = start();
         let isToRestart = false;
 
-        /** The end of a job: what was handed over is handled as of now, and put away as the bot does. */
+        /** The end of a job: what was enqueued is handled as of now, and put away as the bot does. */
         const handle = (id: string) => {
           if (!handedOver.has(id)) return;
           const { lastUpdated } = reddit.conversation(id);

@@ -16,7 +16,7 @@ function openFollower(subreddits: readonly string[] = [cast.subreddit]) {
       reddit,
       store,
       clock,
-      account: cast.bot,
+      cursorKey: cast.bot,
       subreddits: () => subreddits,
       cutoffDays: 30,
       enqueue: enqueue ?? (async (changed) => void enqueued.push(...changed.map(({ id }) => id))),
@@ -64,7 +64,7 @@ it.each([24, 25, 99, 100, 101, 250, 1234])("finds all of %i conversations", asyn
   const pass = await follower.pass();
   expect(pass.changed).toBe(count);
   expect(enqueued).toEqual([...ids].reverse());
-  // Each page once; and where the last one could be followed by another, a look that it is not.
+  // Each page once; and where the last one could be followed by another, a request that finds nothing.
   expect(pass.requests).toBeLessThanOrEqual(Math.ceil(count / 100) + 2);
 });
 
@@ -109,7 +109,7 @@ it("goes on after a restart from what was handled", async () => {
   expect(enqueued.sort()).toEqual(ids.slice(3).sort());
 });
 
-it("looks no further back than the cutoff at its first start", async () => {
+it("reads no further back than the cutoff at its first start", async () => {
   const { follower, write, clock, enqueued } = openFollower();
   write(250);
   clock.advanceDays(31);
@@ -119,11 +119,11 @@ it("looks no further back than the cutoff at its first start", async () => {
   expect(pass.requests).toBe(2);
 });
 
-it("finds what changed during the walk with the next pass", async () => {
+it("finds what changed during the scan with the next pass", async () => {
   const { follower, write, enqueued, handle, reddit } = openFollower();
   const ids = write(250);
   const [oldest = ""] = ids;
-  // The oldest conversation moves to the top when the walk has left it.
+  // The oldest conversation moves to the top when the scan has left it.
   reddit.beforeEffect("listConversations", () => {});
   reddit.beforeEffect("listConversations", () =>
     reddit.redditorWrites({ conversationId: oldest, username: "hiker_0", body: "Hello?" }),
@@ -153,7 +153,7 @@ it.each([
   expect(ids.filter(isMissed)).toEqual([]);
 });
 
-it("walks again after a walk that was cut short, and hands over only the rest", async () => {
+it("scans again after a scan that was cut short, and enqueues only the rest", async () => {
   const { follower, write, enqueued, reddit, store } = openFollower();
   const ids = write(250);
   reddit.beforeEffect("listConversations", () => {});
@@ -167,7 +167,7 @@ it("walks again after a walk that was cut short, and hands over only the rest", 
   expect(enqueued).toEqual([...ids].reverse());
 });
 
-it("tries again what could not be handed over", async () => {
+it("tries again what could not be enqueued", async () => {
   const { start, write, enqueued } = openFollower();
   const [id = ""] = write(1);
   let isDown = true;

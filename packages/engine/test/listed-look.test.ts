@@ -47,7 +47,7 @@ it("invites whoever answers a ban notice without reading the notice, if the ban'
   expect(stage.reddit.conversation(id).isArchived).toBe(true);
   expect(requests(stage)).toEqual({ read: 0, ban: 1, sent: 1, archived: 1 });
   // The research archive has the notice all the same: Reddit's answer to the invite shows it.
-  expect(stage.archive.of("conversation").at(-1)?.conversation.isComplete).toBe(true);
+  expect(stage.store.observed.get(id)?.conversation.isComplete).toBe(true);
 });
 
 it("learns from Reddit's answer to the invite what the notice told, before anything else is done", async () => {
@@ -84,7 +84,7 @@ it("reads a control redditor's whole conversation: nothing that we say will show
   const id = stage.reddit.ban({ note: "Rule 2" });
   stage.reddit.redditorWrites({ conversationId: id });
   expect((await runListed(stage, id))?.decision.reason).toBe("control");
-  expect(stage.archive.of("conversation").at(-1)?.conversation.isComplete).toBe(true);
+  expect(stage.store.observed.get(id)?.conversation.isComplete).toBe(true);
   expect(requests(stage)).toEqual({ read: 1, ban: 1, sent: 0, archived: 0 });
 });
 

@@ -129,7 +129,7 @@ it("gives up for a while when every look finds something new", async () => {
     stage.reddit.beforeEffect("archive", () =>
       stage.reddit.redditorWrites({ conversationId: id, body: `And ${n}` }),
     );
-  await expect(stage.run(id)).rejects.toMatchObject({ name: "Postponed", delayMs: 2000 });
+  await expect(stage.run(id)).rejects.toMatchObject({ name: "Snooze", delayMs: 2000 });
   expect((await stage.store.handledUntil([id])).size).toBe(0);
   await stage.run(id);
   expect(stage.reddit.conversation(id).isArchived).toBe(true);

@@ -1,8 +1,8 @@
-import { notBanned } from "@appealmod/core";
+import { notBanned, Snooze } from "@appealmod/core";
 import { cast, plainTexts, shortQuestions } from "@appealmod/core/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Postponed, processConversation } from "../src/index.ts";
+import { processConversation } from "../src/index.ts";
 import { answersNoteParts } from "../src/write-messages.ts";
 import { openStage, partOf, type Stage } from "./stage.ts";
 import { type Fault, isExpected, LateRequests, unreliable } from "./unreliable-ports.ts";
@@ -127,14 +127,14 @@ class Telling {
     let waiting: readonly string[] = [...this.conversations, ...this.conversations];
     for (let rounds = 1; waiting.length > 0; rounds += 1) {
       if (rounds > 20) throw new Error(`${waiting.join(", ")} never came to an end`);
-      const postponed: string[] = [];
+      const snoozed: string[] = [];
       for (const id of waiting)
         await this.stage.run(id).catch((error: unknown) => {
-          if (!(error instanceof Postponed)) throw error;
-          postponed.push(id);
+          if (!(error instanceof Snooze)) throw error;
+          snoozed.push(id);
         });
       await this.late.advance(5000);
-      waiting = postponed;
+      waiting = snoozed;
     }
   }
 }

@@ -1,7 +1,8 @@
+import { Snooze } from "@appealmod/core";
 import type { MemoryAppealStore } from "@appealmod/core/testing";
 import { cast } from "@appealmod/core/testing";
 import { describe, expect, it } from "vitest";
-import { Postponed, processConversation } from "../src/index.ts";
+import { processConversation } from "../src/index.ts";
 import {
   aBannedRedditorWrites,
   answerLost,
@@ -38,7 +39,7 @@ describe("a run that died", () => {
     expect(ourParts(stage, id)).toEqual([]);
 
     stage.clock.advance(2000);
-    await expect(stage.run(id)).rejects.toMatchObject({ name: "Postponed", delayMs: 3000 });
+    await expect(stage.run(id)).rejects.toMatchObject({ name: "Snooze", delayMs: 3000 });
     expect(ourParts(stage, id)).toEqual([]);
     stage.clock.advance(3000);
     await stage.run(id);
@@ -84,7 +85,7 @@ describe("an answer that was lost", () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
     stage.reddit.failNext("sendMessage", answerLost(), { afterEffect: isDone });
-    await expect(stage.run(id)).rejects.toBeInstanceOf(Postponed);
+    await expect(stage.run(id)).rejects.toBeInstanceOf(Snooze);
     await stage.runUntilDone(id);
     expect(ourParts(stage, id)).toEqual(["invite"]);
     expect(stage.reddit.calls("sendMessage")).toBe(isDone ? 1 : 2);
@@ -120,7 +121,7 @@ describe("an answer that was lost", () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
     stage.reddit.failNext("sendMessage", answerLost());
-    await expect(stage.run(id)).rejects.toBeInstanceOf(Postponed);
+    await expect(stage.run(id)).rejects.toBeInstanceOf(Snooze);
     stage.reddit.moderatorWrites(id, { moderator: stage.reddit.bot, isPrivate: true });
     await stage.runUntilDone(id);
     expect(ourParts(stage, id)).toContain("invite");
@@ -130,7 +131,7 @@ describe("an answer that was lost", () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
     stage.reddit.failNext("sendMessage", answerLost());
-    await expect(stage.run(id)).rejects.toBeInstanceOf(Postponed);
+    await expect(stage.run(id)).rejects.toBeInstanceOf(Snooze);
     stage.reddit.moderatorWrites(id, { moderator: "OldAppealBot", body: "Invite for you" });
     await stage.run(id, { otherAccounts: ["oldappealbot"] });
     expect(ourParts(stage, id)).toEqual([]);
@@ -156,11 +157,11 @@ describe("two engines on one conversation", () => {
         await processConversation(stage.ports, { conversationId: id, subreddit: cast.subreddit });
         return;
       } catch (error) {
-        if (!(error instanceof Postponed)) throw error;
+        if (!(error instanceof Snooze)) throw error;
         stage.clock.advance(error.delayMs);
       }
     }
-    throw new Error("postponed twenty times");
+    throw new Error("snoozed twenty times");
   }
 
   it("say everything once between them, from invite to forwarding", async () => {
@@ -228,7 +229,7 @@ describe("two engines on one conversation", () => {
       at: stage.clock.now(),
     });
     stage.reddit.forgetCalls();
-    await expect(stage.run(id)).rejects.toBeInstanceOf(Postponed);
+    await expect(stage.run(id)).rejects.toBeInstanceOf(Snooze);
     expect(stage.reddit.requests()).toEqual({ readConversation: 1 });
   });
 
@@ -246,7 +247,7 @@ describe("two engines on one conversation", () => {
       bodyHash: null,
       at: new Date(stage.clock.now().getTime() + 3000),
     });
-    await expect(stage.run(id)).rejects.toMatchObject({ name: "Postponed", delayMs: 8000 });
+    await expect(stage.run(id)).rejects.toMatchObject({ name: "Snooze", delayMs: 8000 });
   });
 
   it("do not wait for a clock that is an hour ahead", async () => {

@@ -3,6 +3,7 @@ import {
   type LiftedAppeal,
   RedditError,
   type RedditErrorKind,
+  Snooze,
 } from "@appealmod/core";
 import {
   cast,
@@ -11,7 +12,6 @@ import {
   MemoryBanRegister,
   MemoryCommunities,
   MemoryReddit,
-  RecordingArchive,
   RecordingEventLog,
   someAnswers,
 } from "@appealmod/core/testing";
@@ -21,7 +21,6 @@ import {
   createModerationLogFollower,
   type EnginePorts,
   type ModerationLogFollower,
-  Postponed,
   type Processed,
   processConversation,
 } from "../src/index.ts";
@@ -34,7 +33,6 @@ export interface Stage {
   readonly reddit: MemoryReddit;
   readonly store: MemoryAppealStore;
   readonly communities: MemoryCommunities;
-  readonly archive: RecordingArchive;
   readonly events: RecordingEventLog;
   readonly ports: EnginePorts;
   readonly register: MemoryBanRegister;
@@ -45,7 +43,7 @@ export interface Stage {
   /** Communities whose moderators were seen to change. */
   readonly changed: string[];
   run(conversationId: string, changes?: Partial<EnginePorts>): Promise<Processed | null>;
-  /** Runs as a job does: whatever is postponed is taken up again when its time has come. */
+  /** Runs as a job does: whatever is snoozed is taken up again when its time has come. */
   runUntilDone(conversationId: string): Promise<Processed | null>;
   /** The site's part: the open appeal's form is sent. */
   submitForm(answers?: Parameters<MemoryAppealStore["submitForm"]>[1]): void;
@@ -60,11 +58,10 @@ export function openStage(
 ): Stage {
   const clock = new ManualClock();
   const reddit = new MemoryReddit({ clock });
-  const store = new MemoryAppealStore();
+  const events = new RecordingEventLog();
+  const store = new MemoryAppealStore(events);
   const communities = new MemoryCommunities();
   communities.set(cast.subreddit, { settings: options.settings ?? {} });
-  const archive = new RecordingArchive();
-  const events = new RecordingEventLog();
   const openAppeals = () =>
     [...store.appeals.values()]
       .filter(({ state }) => state !== "closed")
@@ -88,7 +85,6 @@ export function openStage(
     bans,
     store,
     communities,
-    archive,
     events,
     clock,
     draw: () => options.draw ?? 0,
@@ -103,7 +99,6 @@ export function openStage(
     reddit,
     store,
     communities,
-    archive,
     events,
     ports,
     register,
@@ -116,11 +111,11 @@ export function openStage(
         try {
           return await run(conversationId);
         } catch (error) {
-          if (!(error instanceof Postponed)) throw error;
+          if (!(error instanceof Snooze)) throw error;
           clock.advance(error.delayMs);
         }
       }
-      throw new Error(`the run of ${conversationId} was postponed twenty times`);
+      throw new Error(`the run of ${conversationId} was snoozed twenty times`);
     },
     submitForm(answers = someAnswers) {
       const open = [...store.appeals.values()].find((appeal) => appeal.state !== "closed");

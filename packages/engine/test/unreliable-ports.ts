@@ -106,7 +106,6 @@ export function unreliable(
 export function isExpected(error: unknown): boolean {
   if (error === killed || error instanceof RedditError) return true;
   return (
-    error instanceof Error &&
-    (error.name === "Postponed" || error.message === "the connection broke")
+    error instanceof Error && (error.name === "Snooze" || error.message === "the connection broke")
   );
 }

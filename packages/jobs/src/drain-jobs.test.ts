@@ -1,8 +1,14 @@
+import { Snooze } from "@appealmod/core";
 import { describe, expect, it } from "vitest";
 import { drainJobs } from "./drain-jobs.ts";
 import { enqueue } from "./enqueue.ts";
-import { RetryLater } from "./retry-later.ts";
-import { conversationJob, handlersWith, openQueue } from "./testing/open-queue.ts";
+import {
+  conversationJob,
+  handlersWith,
+  lockJobs,
+  makeDue,
+  openQueue,
+} from "./testing/open-queue.ts";
 
 describe("drainJobs", () => {
   it("carries out all that is ready, what handlers enqueue included, form submissions first", async () => {
@@ -29,19 +35,19 @@ describe("drainJobs", () => {
     expect(order).toEqual(["form", "listed", "sign-up 7", "due"]);
   });
 
-  it("tells what failed and what waits, and tries neither again at once", async () => {
+  it("returns what failed and what waits, and tries neither again at once", async () => {
     const { pool } = await openQueue();
     let tries = 0;
     const handlers = handlersWith({
       "process-conversation": async ({ conversationId }) => {
         tries += 1;
         if (conversationId === "broken") throw new Error("no such thing");
-        if (conversationId === "limited") throw new RetryLater(3_600_000, "rate limit");
+        if (conversationId === "limited") throw new Snooze("rate limit", 3_600_000);
       },
     });
     for (const id of ["broken", "limited", "fine"])
       await enqueue(pool, "process-conversation", conversationJob(id));
-    // One hand: all are tried before the failed one's pause of a second at most is over.
+    // One at a time: all are tried before the failed one's pause of a second at most is over.
     const drained = await drainJobs({ pool, handlers, concurrency: 1 });
     expect(drained.done).toBe(1);
     expect(drained.failed).toMatchObject([
@@ -62,14 +68,14 @@ describe("drainJobs", () => {
     const handlers = handlersWith({
       "process-conversation": async (_payload, { failures, waitedBecause }) => {
         seen.push([failures, waitedBecause]);
-        if (failures === 0 && waitedBecause === null) throw new RetryLater(0, "rate limit");
+        if (failures === 0 && waitedBecause === null) throw new Snooze("rate limit", 0);
         if (failures < 2) throw new Error(`failure ${failures + 1}`);
       },
     });
     await enqueue(pool, "process-conversation", conversationJob("c1"));
     while (seen.length < 4) {
       await drainJobs({ pool, handlers });
-      await pool.query("update graphile_worker._private_jobs set run_at = now()");
+      await makeDue(pool);
     }
     expect(seen).toEqual([
       [0, null],
@@ -79,19 +85,19 @@ describe("drainJobs", () => {
     ]);
   });
 
-  it("never has one redditor's conversations in two hands", async () => {
+  it("never runs two jobs about one redditor at once", async () => {
     const { pool } = await openQueue();
-    const inHand = new Set<string>();
+    const running = new Set<string>();
     const clashes: string[] = [];
     let most = 0;
     const handlers = handlersWith({
       "process-conversation": async ({ username, conversationId }) => {
         const name = String(username).toLowerCase();
-        if (inHand.has(name)) clashes.push(conversationId);
-        inHand.add(name);
-        most = Math.max(most, inHand.size);
+        if (running.has(name)) clashes.push(conversationId);
+        running.add(name);
+        most = Math.max(most, running.size);
         await pool.query("select pg_sleep(0.05)");
-        inHand.delete(name);
+        running.delete(name);
       },
     });
     for (const [index, name] of ["ann", "Ann", "ANN", "bob", "Bob"].entries())
@@ -101,12 +107,10 @@ describe("drainJobs", () => {
     expect(most).toBe(2);
   });
 
-  it("takes up what a killed worker left behind", async () => {
+  it("takes over what a killed worker left behind", async () => {
     const { pool } = await openQueue();
     await enqueue(pool, "process-conversation", conversationJob("c1"));
-    await pool.query(
-      "update graphile_worker._private_jobs set locked_by = 'pool-gone', locked_at = now(), attempts = 1",
-    );
+    await lockJobs(pool, "pool-gone");
     const drained = await drainJobs({ pool, handlers: handlersWith({}) });
     expect(drained).toEqual({ done: 1, failed: [], waiting: [] });
   });

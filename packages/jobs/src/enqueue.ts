@@ -1,5 +1,5 @@
-import { flagsOf } from "./community-flag.ts";
 import { definitionOf, type JobName, type JobPayload } from "./job-definitions.ts";
+import { flagsOf } from "./job-flags.ts";
 
 /** Anything that sends SQL: a client within a transaction, or a pool. */
 export interface QueryClient {
@@ -22,7 +22,7 @@ export const endlessAttempts = 32_767;
  * Puts a job into the queue, within the client's transaction: a rollback takes it out again.
  * One that waits under the same key is replaced, and its place in the queue kept where that
  * is the better one: whoever writes again while waiting must not be sent to the end for it. One
- * that is being carried out goes on to its end, and the new one follows it.
+ * that is running goes on to its end, and the new one follows it.
  *
  * @throws ZodError when the payload does not fit the job
  */
@@ -51,19 +51,19 @@ export async function enqueueAll<Name extends JobName>(
       run_at: runAt?.toISOString() ?? null,
       waiting_since: waitingSince?.toISOString() ?? null,
       priority: priority ?? definition.priority(checked),
-      mode: definition.keepsRunAt(checked) ? "preserve_run_at" : "replace",
+      keeps_run_at: definition.keepsRunAt(checked),
     };
   });
   // By key: two processes that enqueue the same ones must not wait for each other in a circle.
   await client.query(
     `select graphile_worker.add_job($1, job.payload,
-      run_at => least(coalesce(job.run_at, least(job.waiting_since, now())), before.run_at),
+      run_at => case when job.keeps_run_at and before.run_at is not null then before.run_at
+        else least(coalesce(job.run_at, least(job.waiting_since, now())), before.run_at) end,
       priority => least(job.priority, before.priority),
-      max_attempts => ${endlessAttempts}, job_key => job.key, job_key_mode => job.mode,
-      flags => job.flags)
+      max_attempts => ${endlessAttempts}, job_key => job.key, flags => job.flags)
     from (
       select * from json_to_recordset($2::json) as given(key text, payload json,
-        run_at timestamptz, waiting_since timestamptz, priority int, mode text, flags text[])
+        run_at timestamptz, waiting_since timestamptz, priority int, keeps_run_at boolean, flags text[])
       order by key
     ) as job
     cross join lateral (

@@ -41,7 +41,7 @@ const never = () => false;
 export const longestDelayMs = 5 * 60_000;
 
 /** Whoever waits for an answer to a form goes before new mail, and that before what is merely due. */
-const priorityBecause = {
+export const priorityBecause = {
   form: -10,
   link: -5,
   unban: -5,
@@ -54,7 +54,7 @@ const priorityBecause = {
 export const jobDefinitions: {
   readonly [Name in JobName]: JobDefinition<JobPayload<Name>>;
 } = {
-  /** Look at one conversation, decide and act. */
+  /** Read one conversation, decide and act. */
   "process-conversation": {
     payload: payloads["process-conversation"],
     key: ({ conversationId }) => `process-conversation:${conversationId}`,
@@ -66,10 +66,10 @@ export const jobDefinitions: {
     priority: ({ because }) => priorityBecause[because],
     // A form that was sent reaches people within a minute of the moment when that is possible again.
     longestDelayMs: ({ because }) => (because === "form" ? 40_000 : longestDelayMs),
-    // Nothing new was heard: a rate limit that is being waited out still stands.
+    // Nothing new happened: a rate limit that is being waited out still stands.
     keepsRunAt: ({ because }) => because === "due",
   },
-  /** Tell people of a new sign-up. */
+  /** Notify operators of a new sign-up. */
   "announce-sign-up": {
     payload: payloads["announce-sign-up"],
     key: ({ signUpId }) => `announce-sign-up:${signUpId}`,
@@ -79,7 +79,7 @@ export const jobDefinitions: {
     longestDelayMs: () => longestDelayMs,
     keepsRunAt: never,
   },
-  /** Fetch a community's public face anew. */
+  /** Read a community's rules and moderators anew. */
   "refresh-subreddit": {
     payload: payloads["refresh-subreddit"],
     key: ({ subreddit }) => `refresh-subreddit:${subreddit.toLowerCase()}`,

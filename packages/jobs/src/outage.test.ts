@@ -16,15 +16,15 @@ it("goes on by itself when Postgres was away, also in the middle of a job", asyn
   const server = await ensureEmbeddedPostgres(options);
   const database = openDatabase({ url: server.url, poolSize: 10 });
   let again: Awaited<ReturnType<typeof ensureEmbeddedPostgres>> | null = null;
-  const troubles: string[] = [];
+  const issues: string[] = [];
   const [started, signUpStarted, mayEnd, after] = [gate(), gate(), gate(), gate()];
   await migrateJobs(database.pool);
   let runs = 0;
   const worker = await startWorker({
     pool: database.pool,
-    lookAfterOthersMs: 500,
+    staleAfterMs: 500,
     pollIntervalMs: 200,
-    events: { onTrouble: (_error, message) => troubles.push(message) },
+    events: { onQueueIssue: (_error, message) => issues.push(message) },
     handlers: handlersWith({
       "process-conversation": async ({ conversationId }) => {
         if (conversationId === "after") return after.open();
@@ -32,7 +32,7 @@ it("goes on by itself when Postgres was away, also in the middle of a job", asyn
         started.open();
         await mayEnd.opened;
       },
-      // Has nothing to itself, so its end is told at once: into the outage.
+      // Locks nothing, so it is completed at once: into the outage.
       "announce-sign-up": async () => {
         runs += 1;
         signUpStarted.open();
@@ -52,8 +52,8 @@ it("goes on by itself when Postgres was away, also in the middle of a job", asyn
   await enqueue(database.pool, "announce-sign-up", { signUpId: 1, subreddit: "PineLakeHikers" });
   await Promise.all([started.opened, signUpStarted.opened]);
   process.kill(server.pid, "SIGINT");
-  await expect.poll(() => troubles.length, { timeout: 10_000 }).toBeGreaterThan(0);
-  // Ends while there is no database to tell.
+  await expect.poll(() => issues.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  // Ends while there is no database to complete it in.
   mayEnd.open();
   again = await ensureEmbeddedPostgres(options);
   expect(again.url).toBe(server.url);

@@ -2,9 +2,9 @@ import type pg from "pg";
 
 /** How much is in the queue. */
 export interface QueueDepth {
-  /** Could be carried out now. */
+  /** Could run now. */
   readonly ready: number;
-  /** Wait for a later time. */
+  /** Snoozed until a later time. */
   readonly scheduled: number;
   readonly running: number;
 }

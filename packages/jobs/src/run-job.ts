@@ -1,8 +1,6 @@
-import { parseStored, UnreadableRowError } from "@appealmod/core";
+import { parseStored, Snooze } from "@appealmod/core";
 import type { Job } from "graphile-worker";
 import type pg from "pg";
-import { backoffMs } from "./backoff.ts";
-import { communityFlag, type HeldBack } from "./community-flag.ts";
 import {
   definitionOf,
   type JobName,
@@ -10,19 +8,20 @@ import {
   longestDelayMs,
   readJobName,
 } from "./job-definitions.ts";
-import { type JobInHand, type PlaceInQueue, putBack } from "./put-back.ts";
-import { RetryLater } from "./retry-later.ts";
-import { type RetryState, retryStateOf } from "./retry-state.ts";
+import { communityFlag, type PausedCommunities } from "./job-flags.ts";
+import { busyDelayMs, retryAfter } from "./retry-policy.ts";
+import { type Snoozed, snoozeJob } from "./snooze-job.ts";
 import type { WorkerLease } from "./worker-lease.ts";
 
 /** What a handler knows beside the payload. */
 export interface JobContext {
-  readonly jobId: string;
-  /** Tries that failed before this one; 0 on the first. */
+  /** Tries that ended without success before this one; 0 on the first. */
   readonly failures: number;
   /** Why the job waited, if it did. */
   readonly waitedBecause: string | null;
-  /** Aborted when the worker stops: finish the step in hand and throw. */
+  /** Whether another job was enqueued under this one's key since it began. */
+  isReplaced(): Promise<boolean>;
+  /** Aborted when the worker stops: finish the step at hand and throw. */
   readonly signal: AbortSignal;
 }
 
@@ -43,94 +42,76 @@ export interface JobEvents {
   /** The job threw; it is tried again after the delay. */
   onFailed?(job: JobRef, error: unknown, retry: { failures: number; delayMs: number }): void;
   /** The job asked to be taken up later. */
-  onPostponed?(job: JobRef, reason: RetryLater, delayMs: number): void;
-  /** The queue itself has trouble, and works on as soon as it can. */
-  onTrouble?(error: unknown, message: string): void;
+  onSnoozed?(job: JobRef, reason: Snooze, delayMs: number): void;
+  /** The queue itself does not work as it should, and goes on as soon as it can. */
+  onQueueIssue?(error: unknown, message: string): void;
   /** The job library's own lines, for debugging. */
   onLog?(level: string, message: string): void;
 }
 
-/** A row that cannot be read stays so until somebody mends it: trying at once again is of no use. */
-const unreadableDelayMs = longestDelayMs;
-
-/** How soon a job comes back that must wait for another one about the same redditor. */
-export const busyDelayMs = 200;
-
-export interface Hands {
+/** What jobs of one worker pool run with. */
+export interface JobRunner {
   readonly pool: pg.Pool;
   readonly handlers: JobHandlers;
   readonly lease: WorkerLease;
   readonly workerId: () => string;
   readonly signal: AbortSignal;
-  readonly heldBack: HeldBack;
+  readonly paused: PausedCommunities;
   readonly events: JobEvents;
-  /** Told when a job was put back, and when it is due again. */
-  readonly onPutBack: (
-    delayMs: number,
-    because: "busy" | "held-back" | "postponed" | "failed" | "stopped",
-  ) => void;
+  /** Called with the delay when a job was put off for a time of its own. */
+  readonly onDelayed: (delayMs: number) => void;
 }
 
 /**
- * Carries out one job. Returns when the job is done with, be it finished or put back; throws
- * only where the queue itself must deal with it because we cannot.
+ * Runs one job. Returns when the job is done with, be it finished or snoozed; throws only where
+ * the library must deal with it because we cannot.
  */
-export async function runJob(hands: Hands, row: Job): Promise<void> {
+export async function runJob(runner: JobRunner, row: Job): Promise<void> {
+  const { events, lease, signal } = runner;
   const name = readJobName(row.task_identifier);
   const ref: JobRef = { id: row.id, name, payload: row.payload };
-  const before = retryStateOf(row.payload);
-  const failures = before?.failures ?? 0;
-  type Because = Parameters<Hands["onPutBack"]>[1];
-  const back = async (because: Because, delayMs: number, state: RetryState) => {
-    const place: PlaceInQueue = because === "held-back" ? "as-before" : { delayMs };
-    await putBack(hands.pool, inHand(row, hands.workerId()), place, state);
-    hands.onPutBack(delayMs, because);
+  // The library has counted this try already.
+  const failures = row.attempts - 1;
+  const isPaused = () => runner.paused().some((name) => row.flags?.[communityFlag(name)]);
+  const snooze = async (snoozed: Snoozed) => {
+    await snoozeJob(runner.pool, row, runner.workerId(), snoozed);
+    if (snoozed.delayMs !== null) runner.onDelayed(snoozed.delayMs);
   };
-  const isHeldBack = () => {
-    const flags = hands.heldBack().map(communityFlag);
-    return flags.some((flag) => row.flags?.[flag]);
-  };
-  const stopped = before ?? { failures, reason: "the worker stopped" };
+  const notNow = (reason: string, delayMs: number | null = null) =>
+    snooze({ delayMs, reason: row.last_error ?? reason, failures });
 
-  if (hands.signal.aborted) return back("stopped", 0, stopped);
-  if (isHeldBack()) return back("held-back", 0, before ?? { failures, reason: "held back" });
+  if (signal.aborted) return notNow("the worker stopped");
+  if (isPaused()) return notNow("its community was paused");
   let exclusive: readonly string[] = [];
-  let mostDelayMs = longestDelayMs;
+  let longestMs = longestDelayMs;
   try {
-    const job = readJob(hands.handlers, name, row);
-    mostDelayMs = job.longestDelayMs;
+    const job = readJob(runner.handlers, name, row);
+    longestMs = job.longestDelayMs;
+    if (!(await lease.tryLock(job.exclusive)))
+      return await notNow("another job about the same was running", busyDelayMs);
     exclusive = job.exclusive;
-    if (!(await hands.lease.tryHold(exclusive))) {
-      exclusive = [];
-      const waited = before ?? { failures, reason: "another job was in the way" };
-      return await back("busy", busyDelayMs, waited);
-    }
     await job.perform({
-      jobId: row.id,
       failures,
-      waitedBecause: before?.reason ?? null,
-      signal: hands.signal,
+      waitedBecause: row.last_error,
+      isReplaced: () => isReplaced(runner.pool, row.id),
+      signal,
     });
-    hands.events.onDone?.(ref);
+    events.onDone?.(ref);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (error instanceof RetryLater) {
-      const delayMs = delayUntil(error.when);
-      // Whoever had begun goes on first when its community is let go.
-      await back(isHeldBack() ? "held-back" : "postponed", delayMs, { failures, reason });
-      hands.events.onPostponed?.(ref, error, delayMs);
-    } else if (hands.signal.aborted) {
-      await back("stopped", 0, stopped);
+    const retry = retryAfter(error, failures, longestMs);
+    if (error instanceof Snooze) {
+      // Whoever had begun goes on first when its community is served again.
+      await snooze({ ...retry, reason, delayMs: isPaused() ? null : retry.delayMs });
+      events.onSnoozed?.(ref, error, retry.delayMs);
+    } else if (signal.aborted) {
+      await notNow("the worker stopped");
     } else {
-      const isUnreadable = error instanceof UnreadableRowError;
-      const delayMs = isUnreadable
-        ? unreadableDelayMs
-        : backoffMs(failures + 1, mostDelayMs, Math.random());
-      hands.events.onFailed?.(ref, error, { failures: failures + 1, delayMs });
-      await back("failed", delayMs, { failures: failures + 1, reason });
+      events.onFailed?.(ref, error, retry);
+      await snooze({ ...retry, reason });
     }
   } finally {
-    await hands.lease.letGo(exclusive);
+    await lease.unlock(exclusive);
   }
 }
 
@@ -155,13 +136,11 @@ function readJob<Name extends JobName>(handlers: JobHandlers, name: Name, row: J
   };
 }
 
-function delayUntil(when: Date | number): number {
-  return Math.max(0, typeof when === "number" ? when : when.getTime() - Date.now());
-}
-
-function inHand(row: Job, heldBy: string): JobInHand {
-  const { id, key, priority, payload: rawPayload } = row;
-  const name = readJobName(row.task_identifier);
-  const flags = Object.keys(row.flags ?? {});
-  return { id, name, key, priority, flags, rawPayload, heldBy };
+/** Who takes a running job's place takes its key. */
+async function isReplaced(pool: pg.Pool, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "select from graphile_worker.jobs where id = $1 and key is not null",
+    [id],
+  );
+  return rowCount === 0;
 }

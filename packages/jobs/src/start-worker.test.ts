@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { Snooze } from "@appealmod/core";
 import type { Pool } from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { enqueue } from "./enqueue.ts";
 import { queueDepth } from "./queue-depth.ts";
-import { RetryLater } from "./retry-later.ts";
 import type { JobHandlers } from "./run-job.ts";
 import { startWorker, type WorkerOptions } from "./start-worker.ts";
 import { conversationJob, gate, handlersWith, openQueue } from "./testing/open-queue.ts";
@@ -24,7 +24,7 @@ async function working(options: Omit<WorkerOptions, "handlers"> & { handle: Hand
 type Handle = JobHandlers["process-conversation"];
 
 describe("startWorker", () => {
-  it("takes up a job as soon as it is committed", async () => {
+  it("takes a job as soon as it is committed", async () => {
     const { pool } = await openQueue();
     const done = gate();
     await working({ pool, pollIntervalMs: 60_000, handle: async () => done.open() });
@@ -32,7 +32,7 @@ describe("startWorker", () => {
     await done.opened;
   });
 
-  it("lets a job that came while another of its key was in hand follow it", async () => {
+  it("lets a job that came while another of its key ran follow it", async () => {
     const { pool } = await openQueue();
     const [started, mayEnd, finished] = [gate(), gate(), gate()];
     const seen: string[] = [];
@@ -55,7 +55,7 @@ describe("startWorker", () => {
     await expect.poll(() => queueDepth(pool)).toEqual({ ready: 0, scheduled: 0, running: 0 });
   });
 
-  it("lets a job wait that asks for it, without counting it as failed", async () => {
+  it("snoozes a job that asks for it, without counting it as failed", async () => {
     const { pool } = await openQueue();
     const again = gate();
     const failed: unknown[] = [];
@@ -64,7 +64,7 @@ describe("startWorker", () => {
       pollIntervalMs: 50,
       events: { onFailed: (job) => failed.push(job) },
       handle: async (_payload, { waitedBecause }) => {
-        if (waitedBecause === null) throw new RetryLater(100, "rate limit");
+        if (waitedBecause === null) throw new Snooze("rate limit", 100);
         again.open();
       },
     });
@@ -73,7 +73,7 @@ describe("startWorker", () => {
     expect(failed).toEqual([]);
   });
 
-  it("finishes the job in hand when it is stopped, and takes no other", async () => {
+  it("finishes the job that runs when it is stopped, and takes no other", async () => {
     const { pool } = await openQueue();
     const [started, mayEnd] = [gate(), gate()];
     let ended = 0;
@@ -118,7 +118,7 @@ describe("startWorker", () => {
     never.open();
   });
 
-  it("puts a job back at once whose handler heeds the signal", async () => {
+  it("snoozes a job at once whose handler heeds the signal", async () => {
     const { pool } = await openQueue();
     const started = gate();
     const worker = await working({
@@ -135,7 +135,7 @@ describe("startWorker", () => {
     expect(await queueDepth(pool)).toEqual({ ready: 1, scheduled: 0, running: 0 });
   });
 
-  it("takes up the work of a worker that was killed within seconds", async () => {
+  it("takes over the job of a worker that was killed within seconds", async () => {
     const { pool, url } = await openQueue();
     await enqueue(pool, "process-conversation", conversationJob("c1"));
     const child = spawn(process.execPath, [`${import.meta.dirname}/testing/hold-job.ts`, url], {
@@ -144,7 +144,7 @@ describe("startWorker", () => {
     onTestFinished(() => void child.kill("SIGKILL"));
     expect(await firstLine(child)).toBe("holding c1");
     const taken = gate();
-    await working({ pool, lookAfterOthersMs: 400, handle: async () => taken.open() });
+    await working({ pool, staleAfterMs: 400, handle: async () => taken.open() });
     expect(await queueDepth(pool)).toEqual({ ready: 0, scheduled: 0, running: 1 });
     child.kill("SIGKILL");
     const killedAt = performance.now();
@@ -154,52 +154,52 @@ describe("startWorker", () => {
 
   it("leaves a living worker's long job alone", async () => {
     const { pool } = await openQueue();
-    const [started, mayEnd, looked] = [gate(), gate(), gate()];
+    const [started, mayEnd, checked] = [gate(), gate(), gate()];
     let runs = 0;
     const handle: Handle = async ({ conversationId }) => {
-      if (conversationId !== "long") return looked.open();
+      if (conversationId !== "long") return checked.open();
       runs += 1;
       started.open();
       await mayEnd.opened;
     };
-    await working({ pool, lookAfterOthersMs: 50, handle });
-    await working({ pool, lookAfterOthersMs: 50, pollIntervalMs: 50, handle });
+    await working({ pool, staleAfterMs: 50, handle });
+    await working({ pool, staleAfterMs: 50, pollIntervalMs: 50, handle });
     await enqueue(pool, "process-conversation", conversationJob("long"));
     await started.opened;
-    // Comes at its time half a second on, when both have looked several times.
+    // Comes at its time half a second on, when both have checked several times.
     await enqueue(pool, "process-conversation", conversationJob("other"), {
       runAt: new Date(Date.now() + 500),
     });
-    await looked.opened;
+    await checked.opened;
     await expect.poll(() => queueDepth(pool)).toMatchObject({ running: 1 });
     expect(runs).toBe(1);
     mayEnd.open();
   });
 
-  it("leaves nothing of a job that was replaced while in hand and then lost to an outage", async () => {
+  it("leaves nothing of a job that was replaced while it ran and then lost to an outage", async () => {
     const { pool } = await openQueue();
     await enqueue(pool, "process-conversation", conversationJob("c1"));
-    // How the library leaves it that could not be told of the failure before the database was back.
+    // How the library leaves it when it could not store the failure.
     await pool.query(
       `update graphile_worker._private_jobs
       set key = null, attempts = max_attempts, run_at = now() + interval '6 hours'`,
     );
-    await working({ pool, lookAfterOthersMs: 50, handle: async () => {} });
+    await working({ pool, staleAfterMs: 50, handle: async () => {} });
     await expect
       .poll(async () => (await pool.query("select id from graphile_worker.jobs")).rowCount)
       .toBe(0);
   });
 
-  it("replaces a crew once, however long its last job takes", async () => {
+  it("replaces a worker pool once, however long its last job takes", async () => {
     const { pool } = await openQueue();
-    const [started, mayEnd, looked, taken] = [gate(), gate(), gate(), gate()];
+    const [started, mayEnd, checked, taken] = [gate(), gate(), gate(), gate()];
     const gates = new Map([
-      ["other", looked],
-      ["slipped", taken],
+      ["other", checked],
+      ["lost", taken],
     ]);
     await working({
       pool,
-      lookAfterOthersMs: 50,
+      staleAfterMs: 50,
       pollIntervalMs: 50,
       handle: async ({ conversationId }) => {
         gates.get(conversationId)?.open();
@@ -210,12 +210,12 @@ describe("startWorker", () => {
     });
     await enqueue(pool, "process-conversation", conversationJob("long"));
     await started.opened;
-    await slipThroughTheHandsThatHold(pool, "long", "slipped");
-    // Comes at its time two seconds on, when forty looks have found the job that slipped.
+    await loseOnTheWayToWhoRuns(pool, "long", "lost");
+    // Comes at its time two seconds on, when many checks have found the job that was lost.
     await enqueue(pool, "process-conversation", conversationJob("other"), {
       runAt: new Date(Date.now() + 2000),
     });
-    await looked.opened;
+    await checked.opened;
     mayEnd.open();
     await taken.opened;
     expect(pool.totalCount).toBeLessThan(15);
@@ -223,15 +223,15 @@ describe("startWorker", () => {
   });
 });
 
-/** A job that was given to these hands, though the answer that said so was lost. */
-async function slipThroughTheHandsThatHold(pool: Pool, held: string, slipped: string) {
+/** A job that the database gave to a worker pool, though the answer that said so was lost. */
+async function loseOnTheWayToWhoRuns(pool: Pool, running: string, lost: string) {
   const later = { runAt: new Date(Date.now() + 60_000) };
-  await enqueue(pool, "process-conversation", conversationJob(slipped), later);
+  await enqueue(pool, "process-conversation", conversationJob(lost), later);
   await pool.query(
     `update graphile_worker._private_jobs set locked_at = now(), run_at = now(), attempts = 1,
       locked_by = (select locked_by from graphile_worker.jobs where key = $1)
     where key = $2`,
-    [`process-conversation:${held}`, `process-conversation:${slipped}`],
+    [`process-conversation:${running}`, `process-conversation:${lost}`],
   );
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
-import { abandonedJobs, freeJobs } from "./abandoned-jobs.ts";
-import type { HeldBack } from "./community-flag.ts";
-import { type Crew, gatherCrew } from "./crew.ts";
+import type { PausedCommunities } from "./job-flags.ts";
 import type { JobEvents, JobHandlers } from "./run-job.ts";
-import { within } from "./within.ts";
+import { presentFor, releaseJobs, staleJobRecovery } from "./stale-job-recovery.ts";
+import { withTimeout } from "./with-timeout.ts";
+import { openWorkerPool, type WorkerPool } from "./worker-pool.ts";
 
 export interface WorkerOptions {
   /**
@@ -15,25 +15,25 @@ export interface WorkerOptions {
   readonly handlers: JobHandlers;
   /** Jobs at once; default 4. */
   readonly concurrency?: number;
-  /** How often to look for jobs whose time has come; new ones are heard of at once. Default 1000. */
+  /** How often to look for jobs whose time has come; new ones are announced at once. Default 1000. */
   readonly pollIntervalMs?: number;
-  /** How often to look for jobs of workers that are gone; two looks free them. Default 1500. */
-  readonly lookAfterOthersMs?: number;
+  /** How long a worker may hold no lease until its jobs are taken over. Default 1500. */
+  readonly staleAfterMs?: number;
   /** Communities whose jobs are left in the queue; default none. */
-  readonly heldBack?: HeldBack;
+  readonly paused?: PausedCommunities;
   readonly events?: JobEvents;
 }
 
-/** How long stopping waits for the database to take note. */
-const lastWordMs = 500;
+/** How long stopping waits for the database to free jobs. */
+const releaseTimeoutMs = 500;
 
-/** How long a crew that was replaced is given to end in good order once nothing is in its hands. */
-const lastBreathMs = 3000;
+/** How long a pool that is replaced is given to end in good order once nothing runs in it. */
+const finishTimeoutMs = 3000;
 
 export interface RunningWorker {
   /**
-   * Takes no further jobs and tells handlers through their signal. Jobs that are not done with
-   * after the grace are freed for other workers.
+   * Takes no further jobs and aborts the handlers' signal. Jobs that still run after the grace
+   * are freed for other workers.
    *
    * @returns how many jobs were freed unfinished
    */
@@ -41,77 +41,68 @@ export interface RunningWorker {
 }
 
 /**
- * Carries out jobs until it is stopped. Outages of the database are outlived; the work of
- * workers that were killed is taken up.
+ * Runs jobs until it is stopped. Outages of the database are outlived; the jobs of workers that
+ * were killed are taken over.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { pool, handlers, concurrency = 4, pollIntervalMs = 1000, events = {} } = options;
-  const heldBack = options.heldBack ?? (() => []);
+  const { paused = () => [], staleAfterMs = 1500 } = options;
   const stopping = new AbortController();
-  const crews = new Set<Crew>();
-  const replaced = new WeakSet<Crew>();
+  const { signal } = stopping;
+  const pools = new Set<WorkerPool>();
+  const replaced = new WeakSet<WorkerPool>();
   const ignore = () => {};
   pool.on("error", ignore);
 
-  async function gather(): Promise<void> {
-    const { signal } = stopping;
-    let gathered: Crew | null = null;
-    // The library ends its pool when it could not tell the database of a finished job.
-    const onGivingUp = () => {
-      const next = gathered ? replace(gathered) : gather();
-      next.catch((error) => events.onTrouble?.(error, "No new crew could be gathered."));
+  async function open(): Promise<void> {
+    let opened: WorkerPool | null = null;
+    // The library ends its pool when it could not complete a job in the database.
+    const onBroken = () => {
+      const next = opened ? replace(opened) : open();
+      next.catch((error) => events.onQueueIssue?.(error, "The worker pool could not be replaced."));
     };
-    const hire = {
-      pool,
-      handlers,
-      concurrency,
-      pollIntervalMs,
-      signal,
-      heldBack,
-      events,
-      onGivingUp,
-    };
-    const crew = await gatherCrew(hire);
-    if (!crew) return;
-    gathered = crew;
-    crews.add(crew);
-    crew.ended.then(({ error }) => disband(crew, error)).catch(ignore);
+    const settings = { pool, handlers, concurrency, pollIntervalMs, signal, paused, events };
+    const workers = await openWorkerPool({ ...settings, onBroken });
+    if (!workers) return;
+    opened = workers;
+    pools.add(workers);
+    workers.ended.then(({ error }) => close(workers, error)).catch(ignore);
   }
 
-  /** Once for each crew: every further one would hold connections until none is left for the work. */
-  async function replace(crew: Crew): Promise<void> {
-    if (replaced.has(crew)) return;
-    replaced.add(crew);
-    await gather();
-    await within(lastBreathMs, crew.finish());
-    while (crews.has(crew) && crew.inHand.size > 0 && !stopping.signal.aborted)
-      await wait(lastBreathMs, undefined, { ref: false });
-    // An outage can leave the library waiting for ever. Nothing is in hand: what is locked slipped through.
-    if (!stopping.signal.aborted) await disband(crew, null);
+  /** Once for each pool: every further one would hold connections until none is left for the work. */
+  async function replace(workers: WorkerPool): Promise<void> {
+    if (replaced.has(workers)) return;
+    replaced.add(workers);
+    await open();
+    await withTimeout(finishTimeoutMs, workers.finish());
+    while (pools.has(workers) && workers.running.size > 0 && !signal.aborted)
+      await wait(finishTimeoutMs, undefined, { ref: false });
+    // An outage can leave the library waiting for ever. Nothing runs: what is locked was never received.
+    if (!signal.aborted) await close(workers, null);
   }
 
-  async function disband(crew: Crew, error: unknown): Promise<void> {
-    if (!crews.delete(crew)) return;
-    if (error !== null) events.onTrouble?.(error, "The queue could not be told of a finished job.");
-    await freeJobs(pool, [crew.id]).catch(ignore);
-    crew.lease.close();
+  async function close(workers: WorkerPool, error: unknown): Promise<void> {
+    if (!pools.delete(workers)) return;
+    if (error !== null) events.onQueueIssue?.(error, "A finished job could not be completed.");
+    await releaseJobs(pool, [workers.id]).catch(ignore);
+    workers.lease.close();
   }
 
-  await gather();
-  const lookAfter = lookAfterJobs({ pool, crews, replace, events });
-  const watch = setInterval(() => void lookAfter(), options.lookAfterOthersMs ?? 1500);
+  await open();
+  const recover = createRecovery({ pool, pools, replace, events, staleAfterMs });
+  const recovery = setInterval(() => void recover(), staleAfterMs / 2);
 
   let stopped: Promise<{ freed: number }> | undefined;
   async function stop(graceMs: number): Promise<{ freed: number }> {
-    clearInterval(watch);
+    clearInterval(recovery);
     stopping.abort(new Error("The worker stops."));
-    const all = [...crews];
-    await within(graceMs, Promise.all(all.map((crew) => crew.finish())));
-    const freed = all.reduce((sum, crew) => sum + crew.inHand.size, 0);
-    const ids = all.map((crew) => crew.id);
-    // With the database away there is nothing to wait for: others find the jobs abandoned.
-    await within(lastWordMs, freeJobs(pool, ids).catch(ignore));
-    for (const crew of all) crew.lease.close();
+    const all = [...pools];
+    await withTimeout(graceMs, Promise.all(all.map((workers) => workers.finish())));
+    const freed = all.reduce((sum, workers) => sum + workers.running.size, 0);
+    const ids = all.map((workers) => workers.id);
+    // With the database away there is nothing to wait for: others find the jobs stale.
+    await withTimeout(releaseTimeoutMs, releaseJobs(pool, ids).catch(ignore));
+    for (const workers of all) workers.lease.close();
     pool.removeListener("error", ignore);
     return { freed };
   }
@@ -123,46 +114,43 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
 }
 
-/** One look after the jobs of workers that are gone, and after those that slipped through our own hands. */
-function lookAfterJobs({
-  pool,
-  crews,
-  replace,
-  events,
-}: {
+/** One check for jobs of workers that are gone, and for those that our own pools never received. */
+function createRecovery(parts: {
   readonly pool: pg.Pool;
-  readonly crews: ReadonlySet<Crew>;
-  readonly replace: (crew: Crew) => Promise<void>;
+  readonly pools: ReadonlySet<WorkerPool>;
+  readonly replace: (workers: WorkerPool) => Promise<void>;
   readonly events: JobEvents;
+  readonly staleAfterMs: number;
 }): () => Promise<void> {
-  const freeAbandoned = abandonedJobs(pool);
-  let slippedBefore = new Set<string>();
-  let isLooking = false;
+  const { pool, pools, replace, events } = parts;
+  const recoverStaleJobs = staleJobRecovery(pool, parts.staleAfterMs);
+  const lostForLong = presentFor(parts.staleAfterMs);
+  let isChecking = false;
   return async () => {
-    if (isLooking) return;
-    isLooking = true;
+    if (isChecking) return;
+    isChecking = true;
     try {
-      await freeAbandoned();
-      const slipped = new Set<string>();
-      for (const crew of [...crews]) {
-        const lost = await lockedButNotInHand(pool, crew);
-        for (const id of lost) slipped.add(id);
-        // The answer that handed us the job was lost: only a crew that has ended can be freed of it.
-        if (lost.some((id) => slippedBefore.has(id))) replace(crew).catch(() => {});
-      }
-      slippedBefore = slipped;
+      await recoverStaleJobs();
+      const found = await Promise.all(
+        [...pools].map(async (workers) => ({ workers, ids: await notReceived(pool, workers) })),
+      );
+      const lost = lostForLong(found.flatMap(({ ids }) => ids));
+      // The answer that gave us the job was lost: only a pool that has ended can be freed of it.
+      for (const { workers, ids } of found)
+        if (ids.some((id) => lost.includes(id))) replace(workers).catch(() => {});
     } catch (error) {
-      events.onTrouble?.(error, "Abandoned jobs could not be looked for.");
+      events.onQueueIssue?.(error, "Stale jobs could not be looked for.");
     } finally {
-      isLooking = false;
+      isChecking = false;
     }
   };
 }
 
-async function lockedButNotInHand(pool: pg.Pool, crew: Crew): Promise<readonly string[]> {
+/** Jobs that the database gave to a pool in which they do not run. */
+async function notReceived(pool: pg.Pool, { id, running }: WorkerPool): Promise<readonly string[]> {
   const { rows } = await pool.query<{ id: string }>(
     "select id::text from graphile_worker.jobs where locked_by = $1",
-    [crew.id],
+    [id],
   );
-  return rows.flatMap(({ id }) => (crew.inHand.has(id) ? [] : [id]));
+  return rows.flatMap((row) => (running.has(row.id) ? [] : [row.id]));
 }

@@ -6,7 +6,7 @@ import { waitingAppellants } from "./waiting-appellants.ts";
 const subreddit = "PineLakeHikers";
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
-it("names whose conversations wait in a community or are in hand, the first of them first", async () => {
+it("names whose conversations wait in a community or are processed, the first of them first", async () => {
   const { pool } = await openQueue();
   const add = (conversationId: string, username: string | null, more = {}, options = {}) =>
     enqueue(
@@ -25,15 +25,15 @@ it("names whose conversations wait in a community or are in hand, the first of t
   await add("c7", "Formed", { because: "form" });
   await add("c8", null);
   await enqueue(pool, "refresh-subreddit", { subreddit });
-  await add("c9", "InHand", {}, { waitingSince: ago(5) });
+  await add("c9", "Running", {}, { waitingSince: ago(5) });
   await pool.query(
     "update graphile_worker._private_jobs set locked_at = now() where key like '%c9'",
   );
   expect(await waitingAppellants(pool, "PineLakeHIKERS", 10)).toEqual([
-    "InHand",
+    "Running",
     "Otter",
     "Heron",
     "Vole",
   ]);
-  expect(await waitingAppellants(pool, subreddit, 1)).toEqual(["InHand"]);
+  expect(await waitingAppellants(pool, subreddit, 1)).toEqual(["Running"]);
 });

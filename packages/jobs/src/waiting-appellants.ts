@@ -1,9 +1,11 @@
 import type pg from "pg";
+import { priorityBecause } from "./job-definitions.ts";
+import { communityFlag, subjectInFlags } from "./job-flags.ts";
 
 /**
- * Names of redditors whose conversations in a community are looked at now, or could be, if
- * there were hands and means for it: those that wait longest first, each once. Whose form
- * came in is left out, as that one is known.
+ * Names of redditors whose conversations in a community are processed now, or could be with a
+ * free worker: those that wait longest first, each once. Whose form came in is left out, as that
+ * one is known.
  */
 export async function waitingAppellants(
   pool: pg.Pool,
@@ -11,17 +13,16 @@ export async function waitingAppellants(
   limit: number,
 ): Promise<readonly string[]> {
   const { rows } = await pool.query<{ username: string }>(
-    `select jobs.payload ->> 'username' as username
-    from graphile_worker._private_jobs as jobs
-    join graphile_worker._private_tasks as tasks on tasks.id = jobs.task_id
-    where tasks.identifier = 'process-conversation'
-      and jobs.run_at <= now() and jobs.attempts < jobs.max_attempts
-      and lower(jobs.payload ->> 'subreddit') = lower($1)
-      and jobs.payload ->> 'username' is not null and jobs.payload ->> 'because' <> 'form'
+    `select username from (
+      select ${subjectInFlags("redditor")} as username, run_at from graphile_worker.jobs
+      where task_identifier = 'process-conversation' and flags ? $1
+        and run_at <= now() and attempts < max_attempts and priority > ${priorityBecause.form}
+    ) as waiting
+    where username is not null
     group by username
-    order by min(jobs.run_at)
+    order by min(run_at)
     limit $2`,
-    [subreddit, limit],
+    [communityFlag(subreddit), limit],
   );
   return rows.map(({ username }) => username);
 }

@@ -3,7 +3,7 @@ import { enqueue } from "./enqueue.ts";
 import { conversationJob, openQueue } from "./testing/open-queue.ts";
 import { waitingTime } from "./waiting-time.ts";
 
-it("tells how many wait for their turn, and for how long the first of them has", async () => {
+it("counts those that wait for their turn, and how long the first of them has", async () => {
   const { pool } = await openQueue();
   expect(await waitingTime(pool, "process-conversation")).toEqual({ waiting: 0, longestMs: 0 });
   const longAgo = new Date(Date.now() - 3_600_000);

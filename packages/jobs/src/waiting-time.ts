@@ -1,14 +1,14 @@
 import type pg from "pg";
 import type { JobName } from "./job-definitions.ts";
 
-/** Jobs of one kind that could be carried out now, if there were hands and means for it. */
+/** Jobs of one kind that could run now, if a worker were free and their community not paused. */
 export interface WaitingTime {
   readonly waiting: number;
   /** Milliseconds since the first of them was enqueued; 0 where none waits. */
   readonly longestMs: number;
 }
 
-/** How long those wait whose turn it is. Jobs that are put off for a time of their own are not counted. */
+/** How long those wait whose turn it is. Jobs that are snoozed are not counted. */
 export async function waitingTime(pool: pg.Pool, name: JobName): Promise<WaitingTime> {
   const { rows } = await pool.query<WaitingTime>(
     `select count(*)::int as waiting,

@@ -2,29 +2,29 @@ import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 
 /** First halves of advisory lock keys; nothing else in the database uses these numbers. */
-export const livingWorkerLock = 716_030;
+export const workerLock = 716_030;
 const exclusiveLock = 716_031;
 
 const reconnectAfterMs = 250;
 
 /**
  * A connection of its own that says for as long as it stands: this worker lives. With the
- * process it ends, and with it everything that was held through it. After a restart of
+ * process it ends, and with it every lock that was taken through it. After a restart of
  * Postgres it is made anew.
  */
 export class WorkerLease {
   readonly #pool: pg.Pool;
-  readonly #onTrouble: (error: unknown, message: string) => void;
-  readonly #held = new Set<string>();
+  readonly #onIssue: (error: unknown, message: string) => void;
+  readonly #locked = new Set<string>();
   readonly #workerIds = new Set<string>();
-  #open: pg.PoolClient | null = null;
+  #connection: pg.PoolClient | null = null;
   #client: Promise<pg.PoolClient | null>;
-  #asking: Promise<unknown> = Promise.resolve();
+  #lastQuery: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  constructor(pool: pg.Pool, onTrouble: (error: unknown, message: string) => void) {
+  constructor(pool: pg.Pool, onIssue: (error: unknown, message: string) => void) {
     this.#pool = pool;
-    this.#onTrouble = onTrouble;
+    this.#onIssue = onIssue;
     this.#client = this.#connect();
   }
 
@@ -33,110 +33,110 @@ export class WorkerLease {
     await this.#client;
   }
 
-  /** From now on the lease stands for this worker's id as well. */
-  async standFor(workerId: string): Promise<void> {
+  /** From now on the lease says that this worker lives as well. */
+  async coverWorker(workerId: string): Promise<void> {
     this.#workerIds.add(workerId);
-    await this.#ask(await this.#client, lockWorker, [workerId]);
+    await this.#query(await this.#client, lockWorker, [workerId]);
   }
 
-  /** Takes all of these for itself, or none. */
-  async tryHold(names: readonly string[]): Promise<boolean> {
+  /** Locks all of these names, or none. */
+  async tryLock(names: readonly string[]): Promise<boolean> {
     if (names.length === 0) return true;
-    if (names.some((name) => this.#held.has(name))) return false;
-    for (const name of names) this.#held.add(name);
+    if (names.some((name) => this.#locked.has(name))) return false;
+    for (const name of names) this.#locked.add(name);
     try {
       const client = await this.#client;
-      if (!client) return this.#forget(names);
-      const rows = await this.#ask<{ name: string; got: boolean }>(client, tryLockAll, [names]);
+      if (!client) return this.#remove(names);
+      const rows = await this.#query<{ name: string; got: boolean }>(client, tryLockAll, [names]);
       if (rows.every(({ got }) => got)) return true;
       const got = rows.flatMap((row) => (row.got ? [row.name] : []));
-      if (got.length > 0) await this.#ask(client, unlockAll, [got]);
-      return this.#forget(names);
+      if (got.length > 0) await this.#query(client, unlockAll, [got]);
+      return this.#remove(names);
     } catch (error) {
-      this.#forget(names);
+      this.#remove(names);
       throw error;
     }
   }
 
-  async letGo(names: readonly string[]): Promise<void> {
+  async unlock(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
-    this.#forget(names);
+    this.#remove(names);
     try {
-      await this.#ask(await this.#client, unlockAll, [names]);
+      await this.#query(await this.#client, unlockAll, [names]);
     } catch {
-      // The connection broke: whatever was held through it is free.
+      // The connection broke: whatever was locked through it is free.
     }
   }
 
-  /** Gives up everything that is held through it, at once. Closing it again does nothing. */
+  /** Unlocks everything at once. Closing it again does nothing. */
   close(): void {
     this.#isClosed = true;
     this.#drop();
   }
 
   /** One query after the other: a connection takes no second one while it is busy. */
-  #ask<Row extends pg.QueryResultRow>(
+  #query<Row extends pg.QueryResultRow>(
     client: pg.PoolClient | null,
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    const answer = this.#asking.then(
+    const answer = this.#lastQuery.then(
       async () => (await client?.query<Row>(text, values))?.rows ?? [],
     );
-    this.#asking = answer.catch(() => {});
+    this.#lastQuery = answer.catch(() => {});
     return answer;
   }
 
-  #forget(names: readonly string[]): false {
-    for (const name of names) this.#held.delete(name);
+  #remove(names: readonly string[]): false {
+    for (const name of names) this.#locked.delete(name);
     return false;
   }
 
   /** Ends the connection for good: another user of the pool must not inherit its locks. */
   #drop(): void {
-    const client = this.#open;
-    this.#open = null;
+    const client = this.#connection;
+    this.#connection = null;
     client?.release(true);
   }
 
   async #connect(): Promise<pg.PoolClient | null> {
     while (!this.#isClosed) {
       try {
-        return await this.#hire();
+        return await this.#openConnection();
       } catch (error) {
         this.#drop();
-        this.#onTrouble(error, "The worker has lost the database and tries again.");
+        this.#onIssue(error, "The worker has lost the database and connects again.");
         await wait(reconnectAfterMs);
       }
     }
     return null;
   }
 
-  async #hire(): Promise<pg.PoolClient | null> {
+  async #openConnection(): Promise<pg.PoolClient | null> {
     const client = await this.#pool.connect();
-    this.#open = client;
-    let isHired = false;
+    this.#connection = client;
+    let isReady = false;
     client.on("error", () => {
-      if (this.#open !== client) return;
+      if (this.#connection !== client) return;
       this.#drop();
-      if (isHired) this.#client = this.#connect();
+      if (isReady) this.#client = this.#connect();
     });
-    // A machine that lost its power says no goodbye: Postgres finds out within a quarter of a minute.
+    // A machine that lost its power closes nothing: Postgres finds out within a quarter of a minute.
     await client.query(
       "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3",
     );
     for (const workerId of this.#workerIds) await client.query(lockWorker, [workerId]);
-    if (this.#held.size > 0) await client.query(tryLockAll, [[...this.#held]]);
+    if (this.#locked.size > 0) await client.query(tryLockAll, [[...this.#locked]]);
     if (this.#isClosed) {
       this.#drop();
       return null;
     }
-    isHired = true;
+    isReady = true;
     return client;
   }
 }
 
-const lockWorker = `select pg_advisory_lock(${livingWorkerLock}, hashtext($1))`;
+const lockWorker = `select pg_advisory_lock(${workerLock}, hashtext($1))`;
 const tryLockAll = `select name, pg_try_advisory_lock(${exclusiveLock}, hashtext(name)) as got
   from unnest($1::text[]) as name`;
 const unlockAll = `select pg_advisory_unlock(${exclusiveLock}, hashtext(name))

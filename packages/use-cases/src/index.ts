@@ -20,6 +20,10 @@ export { leaveCommunity } from "./commands/leave-community.ts";
 export { recordCommunityFacts } from "./commands/record-community-facts.ts";
 export { recordCommunityTrouble } from "./commands/record-community-trouble.ts";
 export { type NotReplaced, replaceFormLink } from "./commands/replace-form-link.ts";
+export {
+  type NotRestored,
+  restoreCommunityRevision,
+} from "./commands/restore-community-revision.ts";
 export { type PostedDraft, saveDraft } from "./commands/save-draft.ts";
 export { serveCommunities } from "./commands/serve-communities.ts";
 export { type SavedSignUp, signUp } from "./commands/sign-up.ts";
@@ -31,7 +35,10 @@ export {
   type OpenInstallation,
   openInstallation,
 } from "./open-installation.ts";
+export { communityHistory } from "./queries/community-history.ts";
+export { communityRevision } from "./queries/community-revision.ts";
 export { type InstallationStatus, installationStatus } from "./queries/installation-status.ts";
 export * from "./queries/open-form.ts";
+export { createResearchRecords, type ResearchRecords } from "./queries/research-records.ts";
 export { NotAllowedError } from "./require-permission.ts";
 export type { NotKept } from "./why-not-kept.ts";

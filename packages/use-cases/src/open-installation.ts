@@ -17,6 +17,8 @@ export interface InstallationOptions {
 }
 
 export interface OpenInstallation extends Installation {
+  /** The database's address, for a pool of somebody's own. */
+  readonly databaseUrl: string;
   /** Ends all connections; the embedded Postgres stops when nobody else uses it. */
   close(): Promise<void>;
 }
@@ -53,7 +55,7 @@ export async function openInstallation(options: InstallationOptions): Promise<Op
     });
     closers.push(() => database.close());
     await prepareDatabase(database.pool, migrateJobs, connections);
-    return { database, close };
+    return { database, databaseUrl: url, close };
   } catch (error) {
     // Why it failed is worth more than what the tidying up may add.
     await close().catch(() => {});

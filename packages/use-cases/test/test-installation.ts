@@ -1,6 +1,13 @@
-import type { Appeal, FormHolder, Group } from "@appealmod/core";
+import type { Appeal, FormHolder, Group, StoredEvent } from "@appealmod/core";
 import { cast, noon, shortQuestions } from "@appealmod/core/testing";
-import { createAppealStore, type Database, migrateDatabase, openDatabase } from "@appealmod/db";
+import {
+  createAppealStore,
+  type Database,
+  migrateDatabase,
+  numberEvents,
+  openDatabase,
+  readEvents,
+} from "@appealmod/db";
 import { createTestDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
 import type { Installation } from "../src/installation.ts";
@@ -41,6 +48,22 @@ export async function jobs(database: Database, prefix = ""): Promise<readonly Wa
     [`${prefix}%`],
   );
   return rows;
+}
+
+/** What happened so far, oldest first, as the readers of events will see it. */
+export async function storedEvents(database: Database): Promise<readonly StoredEvent[]> {
+  while (await numberEvents(database));
+  return (await readEvents(database.orm, { after: 0, limit: 1_000 })).events;
+}
+
+/** Does some work while a real Postgres takes no event. */
+export async function whileEventsFail<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  await database.pool.query("alter table events add constraint no_events check (false) not valid");
+  try {
+    return await work();
+  } finally {
+    await database.pool.query("alter table events drop constraint no_events");
+  }
 }
 
 /** Does some work while the queue of a real Postgres takes no job. */

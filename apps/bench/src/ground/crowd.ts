@@ -73,7 +73,7 @@ export async function awaitDone(
 }
 
 async function queueIsEmpty({ database }: BenchGround): Promise<boolean> {
-  const { rows } = await database.pool.query("select 1 from graphile_worker._private_jobs limit 1");
+  const { rows } = await database.pool.query("select 1 from graphile_worker.jobs limit 1");
   return rows.length === 0;
 }
 

@@ -1,6 +1,6 @@
 import { type Clock, type EventLog, RedditError } from "@appealmod/core";
 import { accountsThatListened, type Database, listKnownCommunities } from "@appealmod/db";
-import type { CommunityTroubles } from "../community-troubles.ts";
+import type { CommunityIssues } from "../community-issues.ts";
 import { type Assignments, createAssignments } from "./assignments.ts";
 import type { BotAccount, BotAccounts } from "./bot-account.ts";
 import { createLogins, type Logins } from "./logins.ts";
@@ -12,7 +12,7 @@ export interface Accounts {
   readonly logins: Logins;
   /** Names whose words are ours: of all accounts that there are or were. */
   own(): readonly string[];
-  /** Looks up anew which communities are served, and by whom. */
+  /** Reads anew which communities are served, and by whom. */
   refresh(): Promise<void>;
 }
 
@@ -20,12 +20,12 @@ export function createAccounts(
   all: BotAccounts,
   parts: {
     readonly database: Database;
-    readonly troubles: CommunityTroubles;
+    readonly issues: CommunityIssues;
     readonly events: EventLog;
     readonly clock: Clock;
   },
 ): Accounts {
-  const { database, troubles } = parts;
+  const { database, issues } = parts;
   const assignments = createAssignments(all);
   const logins = createLogins({ ...parts, accounts: all, servedBy: assignments.servedBy });
   const configured = all.flatMap(({ key }) => key ?? []);
@@ -43,15 +43,15 @@ export function createAccounts(
       const assigned = communities.flatMap(({ account }) => account ?? []);
       own = [...new Set([...configured, ...listened, ...assigned])];
       assignments.learn(communities);
-      troubles.learn(communities.filter(({ isServed }) => isServed));
+      issues.learn(communities.filter(({ isServed }) => isServed));
       for (const astray of assignments.astray())
-        await troubles.found(astray.subreddit, astrayTrouble(astray));
+        await issues.open(astray.subreddit, astrayIssue(astray));
     },
   };
 }
 
-/** Communities that nobody can serve for now: their jobs wait, and take nobody's hand. */
-export function heldBack({ assignments, logins }: Accounts): readonly string[] {
+/** Communities that nobody can serve for now: their jobs wait, and keep no worker busy. */
+export function pausedCommunities({ assignments, logins }: Accounts): readonly string[] {
   const canWork = (account: BotAccount | null) =>
     account !== null && !logins.isRefused(account) && account.reddit.isOpen();
   return assignments
@@ -59,17 +59,17 @@ export function heldBack({ assignments, logins }: Accounts): readonly string[] {
     .flatMap(({ subreddit, account }) => (canWork(account) ? [] : [subreddit]));
 }
 
-/** Why communities are held back, in a sentence for each cause. */
-export function whyHeldBack({ all, assignments, logins }: Accounts): readonly string[] {
+/** Why communities are paused, in a sentence for each cause. */
+export function whyPaused({ all, assignments, logins }: Accounts): readonly string[] {
   const causes = all.flatMap((account) => {
     if (logins.isRefused(account)) return [`Reddit does not let ${account.label} in.`];
     if (account.reddit.isOpen()) return [];
     return [`The request budget of ${account.label} is used up until Reddit's next window.`];
   });
-  return [...causes, ...assignments.astray().map(astrayTrouble)];
+  return [...causes, ...assignments.astray().map(astrayIssue)];
 }
 
-function astrayTrouble({ subreddit, account }: { subreddit: string; account: string }): string {
+function astrayIssue({ subreddit, account }: { subreddit: string; account: string }): string {
   return `r/${subreddit} is assigned to u/${account}, which is none of the accounts in the settings: add it to them, or name another one with pnpm appealmod community ${subreddit} set account=NAME.`;
 }
 

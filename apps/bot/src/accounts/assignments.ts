@@ -2,7 +2,7 @@ import { nameKey } from "@appealmod/core";
 import type { KnownCommunity } from "@appealmod/db";
 import type { BotAccount } from "./bot-account.ts";
 
-/** Which of the bot's accounts serves which community, as of the last look at the database. */
+/** Which of the bot's accounts serves which community, as last read from the database. */
 export interface Assignments {
   learn(communities: readonly KnownCommunity[]): void;
   /** Communities to serve, whoever serves them. */

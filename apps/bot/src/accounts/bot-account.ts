@@ -1,18 +1,16 @@
-import type { BanLookup, ListingFollower, ModerationLogFollower } from "@appealmod/engine";
+import type { BanLookup, ModerationLogFollower } from "@appealmod/engine";
 import type { NetworkRedditGateway } from "@appealmod/reddit";
 
 /** One of the bot's accounts at Reddit, with what each has to itself: login, budget, listing. */
 export interface BotAccount {
   /** Its name in lower case; `null` where only Reddit knows it. */
   readonly key: string | null;
-  /** How people are told of it: `u/SecondBot`. */
+  /** What people read: `u/SecondBot`. */
   readonly label: string;
   readonly reddit: NetworkRedditGateway;
   /** Follows the moderation log of what it moderates. */
   readonly moderationLog: ModerationLogFollower;
   readonly bans: BanLookup;
-  /** Whoever follows its listing in this process, and so can vouch for what it showed. */
-  readonly listing: { follower: ListingFollower | null };
 }
 
 /** At least one: the first of them serves whatever is assigned to none. */

@@ -1,12 +1,12 @@
 import type { Clock, EventLog, RedditError } from "@appealmod/core";
-import type { CommunityTroubles } from "../community-troubles.ts";
+import type { CommunityIssues } from "../community-issues.ts";
 import type { BotAccount } from "./bot-account.ts";
 
-/** How long Reddit is left in peace after it refused a login: a refusal in passing is over by then. */
-const firstPeaceMs = 5_000;
+/** Cooldown after Reddit refused a login: a passing refusal is over by then. */
+const firstCooldownMs = 5_000;
 
 /** Each refusal of a try makes it longer, up to this: too many tries lock an account. */
-const longestPeaceMs = 60_000;
+const longestCooldownMs = 60_000;
 
 /** Which accounts Reddit lets in. One that it refuses keeps nobody else from being served. */
 export interface Logins {
@@ -14,8 +14,8 @@ export interface Logins {
   /** Whether it was ever let in, in this process. */
   wasAccepted(account: BotAccount): boolean;
   /** Whether a refused one has waited long enough to be tried again. */
-  mayTry(account: BotAccount): boolean;
-  /** Tells operators, once; from now on the account's communities are in trouble. */
+  isCooledDown(account: BotAccount): boolean;
+  /** Alerts operators, once; from now on the account's communities have an issue. */
   refused(account: BotAccount, error: RedditError): Promise<void>;
   accepted(account: BotAccount): Promise<void>;
   /** Rejects with Reddit's word when every account was refused before any was let in. */
@@ -25,17 +25,17 @@ export interface Logins {
 interface Refusal {
   readonly subreddits: readonly string[];
   readonly tryAgainAt: number;
-  readonly peaceMs: number;
+  readonly cooldownMs: number;
 }
 
 export function createLogins(parts: {
   readonly accounts: readonly BotAccount[];
   readonly servedBy: (account: BotAccount) => readonly string[];
-  readonly troubles: CommunityTroubles;
+  readonly issues: CommunityIssues;
   readonly events: EventLog;
   readonly clock: Clock;
 }): Logins {
-  const { accounts, servedBy, troubles, events, clock } = parts;
+  const { accounts, servedBy, issues, events, clock } = parts;
   const refusals = new Map<BotAccount, Refusal>();
   const { promise: allRefused, reject: giveUp } = Promise.withResolvers<never>();
   allRefused.catch(() => {});
@@ -44,7 +44,7 @@ export function createLogins(parts: {
     allRefused,
     isRefused: (account) => refusals.has(account),
     wasAccepted: (account) => accepted.has(account),
-    mayTry(account) {
+    isCooledDown(account) {
       const refusal = refusals.get(account);
       return refusal === undefined || clock.now().getTime() >= refusal.tryAgainAt;
     },
@@ -54,13 +54,13 @@ export function createLogins(parts: {
       if (known) {
         // What was under way when the first one was refused says nothing new.
         if (at.getTime() < known.tryAgainAt) return;
-        const peaceMs = Math.min(longestPeaceMs, 3 * known.peaceMs);
-        refusals.set(account, { ...known, peaceMs, tryAgainAt: at.getTime() + peaceMs });
+        const cooldownMs = Math.min(longestCooldownMs, 3 * known.cooldownMs);
+        refusals.set(account, { ...known, cooldownMs, tryAgainAt: at.getTime() + cooldownMs });
         return;
       }
       const subreddits = servedBy(account);
-      const peaceMs = firstPeaceMs;
-      refusals.set(account, { subreddits, peaceMs, tryAgainAt: at.getTime() + peaceMs });
+      const cooldownMs = firstCooldownMs;
+      refusals.set(account, { subreddits, cooldownMs, tryAgainAt: at.getTime() + cooldownMs });
       if (accepted.size === 0 && refusals.size === accounts.length) return giveUp(error);
       events.record({
         event: "account-refused",
@@ -70,8 +70,8 @@ export function createLogins(parts: {
         details: { account: account.label, subreddits },
         at,
       });
-      const trouble = `Reddit does not let ${account.label} in, which serves this community: its login has to be mended in the settings.`;
-      for (const subreddit of subreddits) await troubles.note(subreddit, trouble);
+      const issue = `Reddit does not let ${account.label} in, which serves this community: its login has to be mended in the settings.`;
+      for (const subreddit of subreddits) await issues.note(subreddit, issue);
     },
     async accepted(account) {
       accepted.add(account);
@@ -85,7 +85,7 @@ export function createLogins(parts: {
         details: { account: account.label },
         at: clock.now(),
       });
-      for (const subreddit of refusal.subreddits) await troubles.note(subreddit, null);
+      for (const subreddit of refusal.subreddits) await issues.note(subreddit, null);
     },
   };
 }

@@ -2,7 +2,7 @@ import { lateForms, noteLateFormReported } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
 import type { Bot } from "../compose.ts";
 
-/** Tells operators of each form that was sent and has not reached people, once. */
+/** Notifies operators of each form that was sent and has not reached people, once. */
 export async function reportLateForms(bot: Pick<Bot, "database" | "ports">): Promise<void> {
   const { clock, events } = bot.ports;
   const at = clock.now();

@@ -2,7 +2,7 @@ import { findSignUp } from "@appealmod/db";
 import type { JobPayload } from "@appealmod/jobs";
 import type { Bot } from "../compose.ts";
 
-/** Tells operators of a community that wants to take part. */
+/** Notifies operators of a community that wants to take part. */
 export async function announceSignUp(
   bot: Bot,
   { signUpId }: JobPayload<"announce-sign-up">,

@@ -1,27 +1,21 @@
-import type { Clock } from "@appealmod/core";
+import { type Clock, Snooze } from "@appealmod/core";
 import { conversationAddress } from "@appealmod/engine";
-import {
-  type JobEvents,
-  type JobHandlers,
-  type JobRef,
-  jobSubject,
-  RetryLater,
-} from "@appealmod/jobs";
+import { type JobEvents, type JobHandlers, type JobRef, jobSubject } from "@appealmod/jobs";
 import { isLoginRefusal } from "../accounts/accounts.ts";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
 import { announceSignUp } from "./announce-sign-up.ts";
-import { createPatience } from "./patience.ts";
 import { processConversationJob } from "./process-conversation.ts";
+import { createRedditRetryPolicy } from "./reddit-retry-policy.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
 
 /** One handler for each kind of job. */
 export function createHandlers(bot: Bot): JobHandlers {
   const withAccount = createWithAccount(bot, bot.ports.clock);
   return {
-    "process-conversation": (payload, { waitedBecause }) =>
+    "process-conversation": (payload, context) =>
       withAccount(payload.subreddit, (account) =>
-        processConversationJob(bot, account, payload, waitedBecause !== null),
+        processConversationJob(bot, account, payload, context),
       ),
     "announce-sign-up": (payload) => announceSignUp(bot, payload),
     "refresh-subreddit": (payload) =>
@@ -32,25 +26,25 @@ export function createHandlers(bot: Bot): JobHandlers {
 /** How long a job waits whose community nobody can serve, should it be taken up all the same. */
 const nobodyDelayMs = 60_000;
 
-/** Carries out work with the account that serves the community, patiently with Reddit. */
+/** Runs work with the account that serves the community. */
 function createWithAccount({ accounts }: Pick<Bot, "accounts">, clock: Clock) {
-  const patiently = createPatience(clock, Math.random);
+  const retrying = createRedditRetryPolicy(clock, Math.random);
   return async (subreddit: string, work: (account: BotAccount) => Promise<void>): Promise<void> => {
     const account = accounts.assignments.accountFor(subreddit);
     if (account === null)
-      throw new RetryLater(nobodyDelayMs, `no account of the settings serves r/${subreddit}`);
+      throw new Snooze(`no account of the settings serves r/${subreddit}`, nobodyDelayMs);
     try {
-      await patiently(() => work(account));
+      await retrying(() => work(account));
     } catch (error) {
       if (!isLoginRefusal(error)) throw error;
       await accounts.logins.refused(account, error);
-      throw new RetryLater(nobodyDelayMs, error.message, error);
+      throw new Snooze(error.message, nobodyDelayMs, error);
     }
   };
 }
 
-/** Tells operators what becomes of jobs that do not end well at once. */
-export function tellJobs(bot: Bot): JobEvents {
+/** Notifies operators of jobs that do not end well at once. */
+export function notifyOfJobs(bot: Bot): JobEvents {
   const { events, clock } = bot.ports;
   return {
     onFailed(job, error, { failures, delayMs }) {
@@ -64,9 +58,9 @@ export function tellJobs(bot: Bot): JobEvents {
         ...jobSubject(job.payload),
       });
     },
-    onPostponed(job, reason, delayMs) {
+    onSnoozed(job, reason, delayMs) {
       events.record({
-        event: "job-postponed",
+        event: "job-snoozed",
         level: "info",
         audience: "detail",
         message: `${subject(job)} waits ${seconds(delayMs)}: ${reason.message}`,
@@ -74,12 +68,12 @@ export function tellJobs(bot: Bot): JobEvents {
         ...jobSubject(job.payload),
       });
     },
-    onTrouble(error, message) {
+    onQueueIssue(error, message) {
       events.record({
-        event: "queue-trouble",
+        event: "queue-issue",
         level: "warn",
         audience: "alert",
-        message: `The job queue has trouble: ${message}`,
+        message: `The job queue does not work as it should: ${message}`,
         error,
         at: clock.now(),
       });

@@ -1,39 +1,39 @@
-import { type ListedConversation, parseListedConversation, RedditError } from "@appealmod/core";
-import { Postponed, processConversation } from "@appealmod/engine";
-import { enqueue, type JobPayload, RetryLater } from "@appealmod/jobs";
+import {
+  type ListedConversation,
+  parseListedConversation,
+  RedditError,
+  Snooze,
+} from "@appealmod/core";
+import { isListingFollowed, processConversation } from "@appealmod/engine";
+import { enqueue, type JobContext, type JobPayload } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import { type Bot, enginePorts } from "../compose.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
 
-/** How long a community without the permissions that the bot needs is left in peace. */
+/** How long a community without the permissions that the bot needs is left alone. */
 const forbiddenDelayMs = 60_000;
 /** The same where a form was sent: it reaches people within a minute of the permission. */
 const forbiddenFormDelayMs = 25_000;
 
-/**
- * Processes one conversation; what cannot go on now waits for a better time.
- *
- * @param isComingBack whether an earlier try of it had to wait
- */
+/** Processes one conversation; what cannot go on now is snoozed. */
 export async function processConversationJob(
   bot: Bot,
   account: BotAccount,
   payload: JobPayload<"process-conversation">,
-  isComingBack: boolean,
+  context: Pick<JobContext, "waitedBecause" | "isReplaced">,
 ): Promise<void> {
   try {
     const { conversationId, subreddit } = payload;
     if (payload.because === "unban" && !(await hasOpenAppeal(bot, payload))) return;
-    const listed = unchangedListed(bot, account, payload.listed, isComingBack);
+    const listed = await unchangedListed(bot, payload.listed, context);
     await processConversation(enginePorts(bot, account), { conversationId, subreddit, listed });
-    await lookAtTroubleAgain(bot, payload.subreddit);
+    await recheckIssue(bot, payload.subreddit);
   } catch (error) {
-    if (error instanceof Postponed) throw new RetryLater(error.delayMs, error.message, error);
     if (!(error instanceof RedditError)) throw error;
     if (error.kind === "forbidden") {
-      await nameTrouble(bot, account, { subreddit: payload.subreddit, refusal: error.message });
+      await identifyIssue(bot, account, { subreddit: payload.subreddit, refusal: error.message });
       const delayMs = payload.because === "form" ? forbiddenFormDelayMs : forbiddenDelayMs;
-      throw new RetryLater(delayMs * (1 + Math.random()), error.message, error);
+      throw new Snooze(error.message, delayMs * (1 + Math.random()), error);
     }
     throw error;
   }
@@ -53,43 +53,44 @@ const presentMs = 3_000;
 
 /**
  * What the listing showed of the conversation, if nothing can have happened to it since. Where
- * an earlier try had to wait, trouble may have hidden more than a listing tells: an account
- * that was suspended meanwhile, for one.
+ * an earlier try had to wait, more may have changed than a listing shows: an account
+ * may have been suspended, for one.
  */
-function unchangedListed(
-  bot: Bot,
-  { listing }: BotAccount,
+async function unchangedListed(
+  { ports }: Bot,
   json: unknown,
-  isComingBack: boolean,
-): ListedConversation | null {
+  { waitedBecause, isReplaced }: Pick<JobContext, "waitedBecause" | "isReplaced">,
+): Promise<ListedConversation | null> {
   const listed = parseListedConversation(json);
   if (listed === null) return null;
-  const age = bot.ports.clock.now().getTime() - listed.seenAt.getTime();
-  const isVouchedFor = listing.follower?.isAsHandedOver(listed.conversation) ?? false;
-  return age < presentMs || (isVouchedFor && !isComingBack) ? listed : null;
+  if (ports.clock.now().getTime() - listed.seenAt.getTime() < presentMs) return listed;
+  if (waitedBecause !== null || listed.cursorKey === undefined) return null;
+  // In this order: a pass enqueues what changed before it is recorded that it took place.
+  if (!(await isListingFollowed(ports, listed.cursorKey))) return null;
+  return (await isReplaced()) ? null : listed;
 }
 
 /**
- * Has the community's permissions looked at, so that one trouble has one name whoever meets
- * it; Reddit's refusal names it where the permissions explain nothing.
+ * Reads the community's permissions, so that one issue has one description whichever job meets
+ * it; where the permissions explain nothing, Reddit's refusal describes it.
  */
-async function nameTrouble(
+async function identifyIssue(
   bot: Bot,
   account: BotAccount,
   { subreddit, refusal }: { readonly subreddit: string; readonly refusal: string },
 ): Promise<void> {
-  const isKnown = () => isInTrouble(bot, subreddit);
+  const isKnown = () => hasIssue(bot, subreddit);
   if (isKnown()) return;
   await refreshSubreddit(bot, account, { subreddit }).catch(() => {});
-  if (!isKnown()) await bot.communityTroubles.found(subreddit, refusal);
+  if (!isKnown()) await bot.communityIssues.open(subreddit, refusal);
 }
 
-function isInTrouble(bot: Bot, subreddit: string): boolean {
-  return bot.communityTroubles.current().includes(subreddit.toLowerCase());
+function hasIssue(bot: Bot, subreddit: string): boolean {
+  return bot.communityIssues.current().includes(subreddit.toLowerCase());
 }
 
 /** That one conversation went well does not say that the next will: the permissions do. */
-async function lookAtTroubleAgain(bot: Bot, subreddit: string): Promise<void> {
-  if (!isInTrouble(bot, subreddit)) return;
+async function recheckIssue(bot: Bot, subreddit: string): Promise<void> {
+  if (!hasIssue(bot, subreddit)) return;
   await enqueue(bot.database.pool, "refresh-subreddit", { subreddit });
 }

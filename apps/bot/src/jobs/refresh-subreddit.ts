@@ -6,40 +6,29 @@ import type { Bot } from "../compose.ts";
 
 /**
  * Fetches a community's public face: its rules are shown beside the form, and its list of
- * moderators tells whether the bot may do its work there.
+ * moderators says whether the bot may do its work there.
  */
 export async function refreshSubreddit(
   bot: Bot,
   { reddit }: BotAccount,
   { subreddit }: JobPayload<"refresh-subreddit">,
 ): Promise<void> {
-  const { archive, clock } = bot.ports;
-  await archiveTexts(bot, subreddit);
+  const { clock } = bot.ports;
   try {
     const facts = await reddit.subredditFacts(subreddit);
     const at = clock.now();
     await recordCommunityFacts(bot, { kind: "program" }, { facts, at });
-    archive.save({ kind: "subreddit", record: { facts, at } });
-    const trouble = missingPermission(facts, await reddit.username());
-    if (trouble) await bot.communityTroubles.found(subreddit, trouble);
-    else await bot.communityTroubles.mended(subreddit);
+    const issue = missingPermission(facts, await reddit.username());
+    if (issue) await bot.communityIssues.open(subreddit, issue);
+    else await bot.communityIssues.resolve(subreddit);
   } catch (error) {
     if (!(error instanceof RedditError)) throw error;
     if (error.kind !== "not-found" && error.kind !== "forbidden") throw error;
-    await bot.communityTroubles.found(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
+    await bot.communityIssues.open(subreddit, `r/${subreddit} cannot be read: ${error.message}`);
   }
 }
 
-/** The texts in force are our own: whatever Reddit says of the community, they are known. */
-async function archiveTexts(bot: Bot, subreddit: string): Promise<void> {
-  const { archive, clock, communities, formLinks } = bot.ports;
-  const { texts } = await communities.policyFor(subreddit);
-  const { formAddress } = formLinks;
-  const record = { subreddit, texts, formAddress, at: clock.now() };
-  archive.save({ kind: "bot-responses", record });
-}
-
-/** What the account lacks in a community, and the cure; `null` when it lacks nothing or nobody can tell. */
+/** What the account lacks in a community, and the cure; `null` when it lacks nothing or nobody knows. */
 function missingPermission(facts: SubredditFacts, account: string): string | null {
   const standing = moderatorStanding(facts, account);
   if (standing.verdict === "no-moderator")

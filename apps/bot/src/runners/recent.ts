@@ -1,15 +1,20 @@
 import { createHash } from "node:crypto";
-import { type Conversation, RedditError, type RedditGateway } from "@appealmod/core";
+import {
+  type Conversation,
+  type ListedConversation,
+  RedditError,
+  type RedditGateway,
+} from "@appealmod/core";
 import { createListingFollower, type ListingFollower, type ListingPass } from "@appealmod/engine";
 import { enqueueAll } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
-import { findLost } from "../jobs/find-lost.ts";
+import { probeCommunities } from "../jobs/probe-communities.ts";
 
 /**
- * Follows an account's modmail listing; each pass hands over what changed.
+ * Follows an account's modmail listing; each pass enqueues what changed.
  *
- * @param isOnce one pass only: nobody looks again soon, so that every conversation is to be
+ * @param isOnce one pass only: none follows soon, so that every conversation is to be
  * read before it is decided upon
  */
 export function createRecent(
@@ -24,14 +29,13 @@ export function createRecent(
   return async () => {
     await bot.accounts.refresh();
     const isIdle = assignments.served().length === 0;
-    if (isIdle && !wasIdle && account === bot.accounts.all[0]) tellIdle(bot);
+    if (isIdle && !wasIdle && account === bot.accounts.all[0]) notifyOfIdleBot(bot);
     wasIdle = isIdle;
     if (assignments.servedBy(account).length === 0) return nothing;
     if (logins.isRefused(account)) return nothing;
     const markNow = markOf(bot, account, await account.reddit.username());
     if (follower === null || mark !== markNow)
       follower = createFollower(bot, account, { mark: markNow, isOnce });
-    account.listing.follower = follower;
     mark = markNow;
     // A pass vouches for what it saw from its beginning on.
     await account.reddit.whenOpen();
@@ -48,24 +52,27 @@ function createFollower(
   account: BotAccount,
   { mark, isOnce }: { readonly mark: string; readonly isOnce: boolean },
 ): ListingFollower {
-  /** By how many milliseconds Reddit's clock is ahead of ours, as far as its dates tell. */
+  /** By how many milliseconds Reddit's clock is ahead of ours, as far as its dates show. */
   let ahead = 0;
   return createListingFollower({
     reddit: { ...account.reddit, listConversations: waitingListing(account) },
     store: bot.ports.store,
     clock: bot.ports.clock,
-    account: mark,
+    cursorKey: mark,
     subreddits: () => bot.accounts.assignments.servedBy(account),
     cutoffDays: bot.config.updateCutoff,
     enqueue: (changed, seenAt) => {
       const newest = Math.max(...changed.map(({ lastUpdated }) => lastUpdated.getTime()));
       ahead = Math.max(ahead, newest - bot.ports.clock.now().getTime());
-      return handOver(bot, changed, { seenAt: isOnce ? null : seenAt, ahead });
+      return enqueueChanged(bot, changed, {
+        seen: isOnce ? null : { seenAt, cursorKey: mark },
+        ahead,
+      });
     },
   });
 }
 
-/** The listing is asked for whenever the budget allows it again: a walk is not begun anew for that. */
+/** The listing is asked for whenever the budget allows it again: a scan is not begun anew for that. */
 function waitingListing({ reddit }: BotAccount): RedditGateway["listConversations"] {
   return async (query) => {
     for (;;) {
@@ -82,11 +89,11 @@ function waitingListing({ reddit }: BotAccount): RedditGateway["listConversation
 
 /**
  * Under which name it is kept how far the listing was seen: another one for each set of
- * communities that Reddit shows us. A community that joins is thereby looked through from
+ * communities that Reddit shows us. A community that joins is thereby scanned from
  * its beginning, and one that was lost for a while from where it was lost.
  */
 function markOf(bot: Bot, account: BotAccount, name: string): string {
-  const lost = bot.communityTroubles.current();
+  const lost = bot.communityIssues.current();
   const seen = bot.accounts.assignments
     .servedBy(account)
     .map((subreddit) => subreddit.toLowerCase())
@@ -95,21 +102,21 @@ function markOf(bot: Bot, account: BotAccount, name: string): string {
   return `${name}/${createHash("sha256").update(seen.join()).digest("hex").slice(0, 12)}`;
 }
 
-/** Where Reddit refuses the only community, there is nothing else to look at: it is named. */
+/** Where Reddit refuses the only community, there is nothing else to read: it is named. */
 async function onlyOneRefused(bot: Bot, account: BotAccount, error: unknown): Promise<never> {
   const [only, ...others] = bot.accounts.assignments.servedBy(account);
   const isRefusal =
     error instanceof RedditError && ["forbidden", "not-found", "refused"].includes(error.kind);
   if (!isRefusal || only === undefined || others.length > 0) throw error;
-  await findLost(bot.database, [only], bot.communityTroubles);
+  await probeCommunities(bot.database, [only], bot.communityIssues);
   const { kind, endpoint, status } = error;
   const cure = error.kind === "refused" ? " Check that this is its name." : "";
-  const told = `r/${only} cannot be served.${cure} ${error.message}`;
-  throw new RedditError(told, { kind, endpoint, status, cause: error });
+  const message = `r/${only} cannot be served.${cure} ${error.message}`;
+  throw new RedditError(message, { kind, endpoint, status, cause: error });
 }
 
 /** Serving nobody is never what was meant; serving all that the account moderates might not be either. */
-function tellIdle({ ports }: Bot): void {
+function notifyOfIdleBot({ ports }: Bot): void {
   ports.events.record({
     event: "no-community",
     level: "warn",
@@ -121,10 +128,13 @@ function tellIdle({ ports }: Bot): void {
   });
 }
 
-async function handOver(
+async function enqueueChanged(
   bot: Bot,
   changed: readonly Conversation[],
-  { seenAt, ahead }: { readonly seenAt: Date | null; readonly ahead: number },
+  {
+    seen,
+    ahead,
+  }: { readonly seen: Omit<ListedConversation, "conversation"> | null; readonly ahead: number },
 ): Promise<void> {
   const jobs = changed.map((conversation) => ({
     payload: {
@@ -132,7 +142,7 @@ async function handOver(
       subreddit: conversation.subreddit,
       username: conversation.appellant?.name ?? null,
       because: "listing" as const,
-      ...(seenAt ? { listed: { conversation, seenAt } } : {}),
+      ...(seen ? { listed: { conversation, ...seen } } : {}),
     },
     // Those that have waited longest go first, from whatever page or pass.
     waitingSince: new Date(conversation.lastUpdated.getTime() - ahead),

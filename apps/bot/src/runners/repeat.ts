@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A pass that is taken again and again until it is told to stop. */
+/** A pass that is repeated until it is stopped. */
 export interface Repeated {
-  /** Resolves when the pass in hand has ended. */
+  /** Resolves when the running pass has ended. */
   stop(): Promise<void>;
   /** Resolves when it was stopped; rejects when a pass gave up for good. */
   readonly ended: Promise<void>;

@@ -9,7 +9,7 @@ export interface ServedCutoff {
 
 /**
  * Reads the cutoffs of all communities that are served. One whose settings cannot be read stops no
- * other: it is told to operators, once for each thing that is wrong with it.
+ * other: operators are notified, once for each thing that is wrong with it.
  */
 export function createServedCutoffs(
   bot: Pick<Bot, "accounts" | "ports">,

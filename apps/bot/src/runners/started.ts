@@ -1,12 +1,12 @@
 import type { DueReason } from "@appealmod/core";
 import { bringChecksForward } from "@appealmod/db";
-import { heldBack } from "../accounts/accounts.ts";
+import { enqueueAll } from "@appealmod/jobs";
+import { pausedCommunities } from "../accounts/accounts.ts";
 import type { Bot } from "../compose.ts";
 import { reportLateForms } from "../forms/report-late-forms.ts";
-import { enqueueConversation } from "../jobs/enqueue-conversation.ts";
 import { createServedCutoffs } from "./served-cutoffs.ts";
 
-/** Appeals that one pass hands over at most; the next pass takes the rest. */
+/** Appeals that one pass enqueues at most; the next pass takes the rest. */
 const mostPerPass = 1000;
 
 const jobReasons = {
@@ -15,26 +15,23 @@ const jobReasons = {
   "check-due": "due",
 } as const satisfies Record<DueReason, string>;
 
-/** Looks for appeals that are due; a waiting one that nothing happened to costs nothing. */
+/** Enqueues appeals that are due; a waiting one that nothing happened to costs nothing. */
 export function createStarted(bot: Bot): () => Promise<number> {
   const applyCutoffs = createCutoffs(bot);
   return async () => {
     await applyCutoffs();
     const { store, clock } = bot.ports;
-    const due = await store.dueAppeals(clock.now(), mostPerPass, heldBack(bot.accounts));
-    for (const { conversationId, subreddit, username, because } of due)
-      await enqueueConversation(bot, {
-        conversationId,
-        subreddit,
-        username,
-        because: jobReasons[because],
-      });
+    const due = await store.dueAppeals(clock.now(), mostPerPass, pausedCommunities(bot.accounts));
+    const jobs = due.map(({ conversationId, subreddit, username, because }) => ({
+      payload: { conversationId, subreddit, username, because: jobReasons[because] },
+    }));
+    await enqueueAll(bot.database.pool, "process-conversation", jobs);
     await reportLateForms(bot);
     return due.length;
   };
 }
 
-/** When an appeal is looked at was reckoned with the cutoff of its day; a lower one holds at once. */
+/** When an appeal is checked was computed with the cutoff of its day; a lower one holds at once. */
 function createCutoffs(bot: Bot): () => Promise<void> {
   const servedCutoffs = createServedCutoffs(bot);
   const applied = new Map<string, number>();

@@ -4,7 +4,7 @@ import { type WaitingTime, waitingTime } from "@appealmod/jobs";
 
 /** What is waited for this long is worth a word to operators. */
 const longMs = 30_000;
-/** A queue that stays long is told again after this time, or when it has doubled. */
+/** A queue that stays long is reported again after this time, or when it has doubled. */
 const repeatAfterMs = 10 * 60_000;
 /** Processes that see the same queue within this time speak of it once. */
 const sharedForMs = 60_000;
@@ -13,21 +13,21 @@ export interface WatchedQueue {
   readonly database: Database;
   readonly ports: Pick<EnginePorts, "events" | "clock">;
   /** Why some of it cannot be worked on, a sentence for each cause. */
-  readonly whyHeldBack?: () => readonly string[];
+  readonly whyPaused?: () => readonly string[];
 }
 
-/** Tells operators how long the queue is when people wait, and when nobody waits any more. */
+/** Notifies operators how long the queue is when people wait, and when nobody waits any more. */
 export function createQueueWatch({
   database,
   ports,
-  whyHeldBack = () => [],
+  whyPaused = () => [],
 }: WatchedQueue): () => Promise<void> {
   const { events, clock } = ports;
-  let told: { readonly at: number; readonly waiting: number } | null = null;
+  let reported: { readonly at: number; readonly waiting: number } | null = null;
 
-  async function tell(event: "queue-long" | "queue-short", queue: WaitingTime): Promise<void> {
+  async function notify(event: "queue-long" | "queue-short", queue: WaitingTime): Promise<void> {
     const at = clock.now();
-    told = event === "queue-long" ? { at: at.getTime(), waiting: queue.waiting } : null;
+    reported = event === "queue-long" ? { at: at.getTime(), waiting: queue.waiting } : null;
     if ((await countInWindow(database, { key: event, windowMs: sharedForMs, at })) > 1) return;
     events.record({
       event,
@@ -35,7 +35,7 @@ export function createQueueWatch({
       audience: "alert",
       message:
         event === "queue-long"
-          ? [wordsFor(queue), ...whyHeldBack()].join(" ")
+          ? [wordsFor(queue), ...whyPaused()].join(" ")
           : "Nobody waits for the bot any longer.",
       details: { ...queue },
       at,
@@ -45,14 +45,14 @@ export function createQueueWatch({
   return async () => {
     const queue = await waitingTime(database.pool, "process-conversation");
     if (queue.longestMs < longMs) {
-      if (told !== null) await tell("queue-short", queue);
+      if (reported !== null) await notify("queue-short", queue);
       return;
     }
     const isNews =
-      told === null ||
-      queue.waiting >= 2 * told.waiting ||
-      clock.now().getTime() - told.at >= repeatAfterMs;
-    if (isNews) await tell("queue-long", queue);
+      reported === null ||
+      queue.waiting >= 2 * reported.waiting ||
+      clock.now().getTime() - reported.at >= repeatAfterMs;
+    if (isNews) await notify("queue-long", queue);
   };
 }
 

@@ -1,4 +1,4 @@
-import { answerText, enabledQuestions, isAsked, localize } from "@appealmod/core";
+import { answerText, type EventActor, enabledQuestions, isAsked, localize } from "@appealmod/core";
 import {
   type AppealDetails,
   appealIdsBeginning,
@@ -16,8 +16,8 @@ import { indented } from "../output/indented.ts";
 import { table } from "../output/table.ts";
 import { moment } from "../output/times.ts";
 
-/** So many decisions are shown; --json gives all. */
-const mostDecisions = 20;
+/** So many events are shown; --json gives all. */
+const mostEvents = 40;
 
 export const appeal: Command = {
   name: "appeal",
@@ -78,7 +78,7 @@ function told(details: AppealDetails, language: string): string {
       ),
     ),
     section("Effects on Reddit", [actionTable(details)]),
-    section("Decisions", [decisionTable(details)]),
+    section("Timeline", [timelineTable(details)]),
     answers(details, language),
   ].join("\n\n");
 }
@@ -99,6 +99,7 @@ function particulars(details: AppealDetails): [string, string][] {
     ["banned", moment(details.bannedAt)],
     ["ban note", details.banNote || "-"],
     ["opened", moment(details.openedAt)],
+    ["opened under", revisionOf(details)],
     ["form sent", form === null ? "has none" : moment(form.submittedAt)],
     ...(form?.draftUpdatedAt
       ? [["draft saved", moment(form.draftUpdatedAt)] as [string, string]]
@@ -107,6 +108,12 @@ function particulars(details: AppealDetails): [string, string][] {
     ["next look", moment(details.nextCheckAt)],
     ["closed", moment(details.closedAt)],
   ];
+}
+
+function revisionOf({ communityRevision, subreddit }: AppealDetails): string {
+  return communityRevision === null
+    ? "the defaults, or not known"
+    : `revision ${communityRevision} (pnpm appealmod community ${subreddit} history ${communityRevision})`;
 }
 
 function section(heading: string, lines: readonly string[]): string {
@@ -127,18 +134,19 @@ function actionTable({ actions }: AppealDetails): string {
   );
 }
 
-function decisionTable({ decisions }: AppealDetails): string {
-  if (decisions.length === 0) return "none";
-  const latest = decisions.slice(-mostDecisions);
-  const rows = latest.map(({ at, reason, actions, isDryRun, conversationId }) => [
-    moment(at),
-    reason,
-    `${actions.map(({ key }) => key).join(", ") || "nothing to do"}${isDryRun ? " (dry run)" : ""}`,
-    conversationId,
-  ]);
-  const earlier = decisions.length - latest.length;
-  const shown = table(["when", "reason", "actions", "conversation"], rows);
+function timelineTable({ timeline }: AppealDetails): string {
+  if (timeline.length === 0) return "none";
+  const rows = timeline
+    .slice(-mostEvents)
+    .map(({ at, actor, message }) => [moment(at), actorName(actor), message]);
+  const earlier = timeline.length - rows.length;
+  const shown = table(["when", "who", "what"], rows);
   return earlier === 0 ? shown : `${earlier} earlier ones: see --json\n${shown}`;
+}
+
+function actorName({ kind, name }: EventActor): string {
+  if (name !== undefined) return `u/${name}`;
+  return kind === "program" ? "the bot" : `the ${kind}`;
 }
 
 function answers({ form }: AppealDetails, language: string): string {

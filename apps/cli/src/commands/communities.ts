@@ -13,16 +13,15 @@ export const communities: Command = {
     nothingMore(positionals);
     const { database } = await installation();
     const known = (await listCommunities(database, ({ message }) => remark(message))).map(
-      ({ name, isServed, account, trouble, settings, texts, questions }) => ({
+      ({ name, isServed, account, trouble, settings, texts, questions, revision }) => ({
         name,
         isServed,
         account,
         trouble,
         ownSettings: Object.keys(settings),
-        ownTexts: Object.keys(texts).filter(
-          (language) => Object.keys(texts[language] ?? {}).length > 0,
-        ),
+        ownTexts: Object.keys(texts),
         hasOwnQuestions: questions !== null,
+        revision,
       }),
     );
     if (values.json) return screen.json(known);

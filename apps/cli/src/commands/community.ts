@@ -18,7 +18,9 @@ import {
   accountMeaning,
   readChosenAccount,
 } from "../community/chosen-account.ts";
+import { history } from "../community/history.ts";
 import { readSettingChanges, settingKeys, settingMeanings } from "../community/setting-changes.ts";
+import { settingInWords } from "../community/setting-in-words.ts";
 import { defaultLanguage } from "../community/texts-in-force.ts";
 import { UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
@@ -29,13 +31,24 @@ import { moment } from "../output/times.ts";
 
 export const community: Command = {
   name: "community",
-  summary: "a community's settings, or change them",
+  summary: "a community's settings, change them, or their history",
   usage: `Usage: pnpm appealmod community SUB [--json]
        pnpm appealmod community SUB set KEY=VALUE...
+       pnpm appealmod community SUB history [--json]
+       pnpm appealmod community SUB history N [M] [--json]
+       pnpm appealmod community SUB history N restore
 
 KEY= goes back to the default. Lists are separated by commas; KEY=[] is an empty one. Values
 with spaces in them need quotes: "autobanPrefixes=Autoba, Bot ban". What is said to redditors, the
 rules for appealing again among it, is set by "pnpm appealmod texts".
+
+Every change of settings, texts or questions is a revision with a number. "history" lists them,
+"history N" shows all that was set by one, "history N M" what differs between two. "restore" sets
+all three again as they were, by a new revision. To undo the latest of three changes:
+
+  pnpm appealmod community PineLakeHikers history
+  pnpm appealmod community PineLakeHikers history 2 3
+  pnpm appealmod community PineLakeHikers history 2 restore
 
 ${table(
   ["key", "meaning"],
@@ -45,12 +58,14 @@ ${table(
 `,
   async run(context, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
-    const [written, verb = "show", ...assignments] = positionals;
+    const [written, verb = "show", ...more] = positionals;
     const subreddit = readSubreddit(written);
-    if (readChoice("What to do", verb, ["show", "set"]) === "set")
-      await change(context, subreddit, assignments);
-    else nothingMore(assignments);
-    await show(context, subreddit, values.json ?? false);
+    const asJson = values.json ?? false;
+    const toDo = readChoice("What to do", verb, ["show", "set", "history"]);
+    if (toDo === "history") return history(context, subreddit, more, asJson);
+    if (toDo === "set") await change(context, subreddit, more);
+    else nothingMore(more);
+    await show(context, subreddit, asJson);
   },
 };
 
@@ -67,8 +82,11 @@ async function change(
   const { account, others } = readChosenAccount(config, assignments);
   const changes = readSettingChanges(others);
   const opened = await installation();
-  if (others.length > 0)
-    await changeCommunitySettings(opened, { kind: "operator" }, { subreddit, changes });
+  if (others.length > 0) {
+    const wanted = { subreddit, changes };
+    const revision = await changeCommunitySettings(opened, { kind: "operator" }, wanted);
+    if (revision === null) remark("Nothing was changed: these values were in force already.");
+  }
   if (account === undefined) return;
   await assignAccount(opened, { kind: "operator" }, { subreddit, account });
   const next = accountBySettings(config(), subreddit);
@@ -94,6 +112,7 @@ async function show(context: CommandContext, subreddit: string, asJson: boolean)
       isServed: record?.isServed ?? false,
       account: record?.account ?? null,
       trouble: record?.trouble ?? null,
+      revision: record?.revision ?? null,
       settings,
       ownSettings: record?.settings ?? {},
       ownTexts: record?.texts ?? {},
@@ -113,6 +132,7 @@ async function show(context: CommandContext, subreddit: string, asJson: boolean)
       "",
       `Texts: ${textsLine(settings.language, language, record)}`,
       `Questions: ${isOwn(record) ? "own" : "the default ones"}, ${questions.id} version ${questions.version}, ${questions.questions.length} of them`,
+      `Revision: ${record?.revision ?? "none yet, it follows the defaults in everything"}`,
       facts === null
         ? "Its rules and moderators were not fetched from Reddit yet."
         : `As of ${moment(facts.asOf)}: ${facts.subscribers} subscribers, ${facts.moderators.length} moderators, ${facts.rules.length} rules`,
@@ -129,23 +149,16 @@ function settingsTable(settings: CommunitySettings, record: CommunityRecord | nu
     ["setting", "value", "", "meaning"],
     settingKeys.map((key) => [
       key,
-      shown(settings[key]),
+      settingInWords(settings[key]),
       record && Object.hasOwn(record.settings, key) ? "own" : "default",
       settingMeanings[key],
     ]),
   );
 }
 
-function shown(value: CommunitySettings[keyof CommunitySettings]): string {
-  if (typeof value !== "object") return String(value);
-  return value.length === 0 ? "[]" : value.join(", ");
-}
-
 function textsLine(language: string, fallback: string, record: CommunityRecord | null): string {
   const own = Object.keys(record?.texts[language] ?? {});
-  const others = Object.entries(record?.texts ?? {}).flatMap(([other, texts]) =>
-    other !== language && Object.keys(texts).length > 0 ? [other] : [],
-  );
+  const others = Object.keys(record?.texts ?? {}).filter((other) => other !== language);
   return [
     language,
     own.length === 0 ? "all as in" : `own: ${own.join(", ")}; the others as in`,

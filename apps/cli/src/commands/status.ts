@@ -75,11 +75,12 @@ function appealTable(counts: readonly AppealCount[]): string {
   );
 }
 
-function jobLines({ name, payload, failures, reason, nextTryAt }: FailingJob, now: Date): string {
-  const about = Object.values(payload).filter((value) => value !== null);
+function jobLines(job: FailingJob, now: Date): string {
+  const { key, subreddit, username, failures, reason, nextTryAt } = job;
+  const about = [key, subreddit, username].filter((part) => part !== null);
   const next = nextTryAt > now ? `in ${span(now, nextTryAt)}` : "as soon as a worker is free";
   const often = failures === 1 ? "once" : `${failures} times`;
-  const head = `${name} ${about.join(" ")}: failed ${often}, next try ${next}`;
+  const head = `${about.join(" ")}: failed ${often}, next try ${next}`;
   return `${head}\n${indented(reason)}`;
 }
 

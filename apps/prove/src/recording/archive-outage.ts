@@ -1,7 +1,8 @@
 /**
  * MongoDB goes away in the middle of twenty thousand events with appeals going on, the bot is
  * killed and started again, MongoDB comes back. Prints how long redditors waited for the bot
- * with MongoDB and without it, and what stands in MongoDB in the end.
+ * with MongoDB and without it, and what stands in MongoDB in the end beside what stands in the
+ * database.
  *
  *   pnpm prove:archive [<number of events>]
  *
@@ -10,8 +11,9 @@
  */
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { readSpool } from "@appealmod/archive";
-import { startMongoServer } from "@appealmod/archive/testing";
+import { openDatabase } from "@appealmod/db";
+import { ensureEmbeddedPostgres } from "@appealmod/db/embedded";
+import { startMongoServer } from "@appealmod/sinks/testing";
 import { awaitUntil, type Installation, startInstallation } from "@appealmod/testing-installation";
 import { MongoClient } from "mongodb";
 import { isAsFast, printTable, printWaits } from "./print-table.ts";
@@ -37,10 +39,15 @@ await mkdir(dataDir, { recursive: true });
 const server = await startMongoServer();
 say(`MongoDB's protocol is served by ${server.name}`);
 const installation = await start();
+// The server of the installation, which runs already.
+const postgres = await ensureEmbeddedPostgres({ dataDir });
+const database = openDatabase({ url: postgres.url, poolSize: 1 });
 try {
   process.exitCode = (await prove()) ? 0 : 1;
 } finally {
   await installation.stop();
+  await database.close();
+  await postgres.release();
   await server.remove();
 }
 
@@ -68,15 +75,22 @@ async function prove(): Promise<boolean> {
   await recorded(bot, Math.round(events * 0.7));
   appeals.enter("while the bot is started again");
   await bot.stop("SIGKILL");
-  const reached = await lastInSpool();
-  say(`the bot is killed; the spool reaches to event ${reached}`);
+  const reached = Math.max(-1, ...(await numbersStored()));
+  say(`the bot is killed; the database reaches to event ${reached}`);
   const again = await installation.startBot([
     ...[flooded, "both", String(reached + 1), String(events), String(perSecond)],
   ]);
   say("the bot is started again");
   appeals.enter(withoutMongo);
   await recorded(again, events);
-  say("all events are told");
+  await awaitUntil(
+    `event ${events - 1} in the database`,
+    async () => (await numbersStored()).includes(events - 1),
+    60_000,
+    500,
+  );
+  const stored = await numbersStored();
+  say("all events are told, and stand in the database");
   await appeals.stop();
   await server.start();
   say("MongoDB is back");
@@ -86,8 +100,8 @@ async function prove(): Promise<boolean> {
     const logs = client.db().collection("application-logs");
     const flood = { event: /^flood-/ };
     await awaitUntil(
-      `${events} documents`,
-      async () => (await logs.countDocuments(flood)) >= events,
+      `${stored.length} documents`,
+      async () => (await logs.countDocuments(flood)) >= stored.length,
       180_000,
       500,
     );
@@ -96,7 +110,7 @@ async function prove(): Promise<boolean> {
       ({ details }) => details.n as number,
     );
     await awaitUntil("everybody's outcome", () => areAllThere(client, appeals.told), 60_000, 500);
-    return await report({ numbers, told: appeals.told, shippedMs, client });
+    return await report({ numbers, stored, told: appeals.told, shippedMs, client });
   } finally {
     await client.close();
   }
@@ -112,13 +126,12 @@ async function recorded(bot: { output(): string }, until: number): Promise<void>
   );
 }
 
-async function lastInSpool(): Promise<number> {
-  let last = -1;
-  for await (const { document } of readSpool(join(dataDir, "spool"))) {
-    const { n } = (document.details ?? {}) as { readonly n?: number };
-    if (n !== undefined && n > last) last = n;
-  }
-  return last;
+/** The numbers of the flood's events that stand in the installation's database. */
+async function numbersStored(): Promise<readonly number[]> {
+  const { rows } = await database.pool.query<{ n: number }>(
+    "select (data->'details'->>'n')::int as n from events where kind like 'flood-%' order by n",
+  );
+  return rows.map(({ n }) => n);
 }
 
 async function areAllThere(client: MongoClient, told: readonly ToldAppeal[]): Promise<boolean> {
@@ -127,39 +140,43 @@ async function areAllThere(client: MongoClient, told: readonly ToldAppeal[]): Pr
 }
 
 async function report(found: {
+  /** In MongoDB. */
   readonly numbers: readonly number[];
+  /** In the database. */
+  readonly stored: readonly number[];
   readonly told: readonly ToldAppeal[];
   readonly shippedMs: number;
   readonly client: MongoClient;
 }): Promise<boolean> {
-  const { numbers, told, shippedMs, client } = found;
+  const { numbers, stored, told, shippedMs, client } = found;
   const different = new Set(numbers).size;
   process.stdout.write("\nHow long redditors waited for the bot:\n\n");
   printWaits(told);
   process.stdout.write(
     `\nWhat stands in MongoDB, ${(shippedMs / 1000).toFixed(1)} s after it came back:\n\n`,
   );
-  const database = client.db();
+  const archive = client.db();
   const redditors = told.map(({ redditor }) => redditor);
-  const users = await database
+  const users = await archive
     .collection("user-logs")
     .find({ username: { $in: redditors } })
     .toArray();
-  const conversations = await database
+  const conversations = await archive
     .collection("conversation-logs")
     .find({ id: { $in: told.map(({ conversationId }) => conversationId) } })
     .toArray();
   const whole = conversations.filter(({ message_data }) => message_data.length >= 5);
   const forwarded = users.filter(({ state, note_shared }) => state === "forwarded" && note_shared);
   printTable([
-    ["", "told", "documents", "different", "in their last state"],
-    ["application-logs (numbered)", events, numbers.length, different, "–"],
+    ["", "in the database", "documents", "different", "in their last state"],
+    ["application-logs (numbered)", stored.length, numbers.length, different, "–"],
     ["user-logs", told.length, users.length, new Set(redditors).size, forwarded.length],
     ["conversation-logs", told.length, conversations.length, conversations.length, whole.length],
   ]);
   const isComplete =
-    numbers.length === events &&
-    different === events &&
+    numbers.length === stored.length &&
+    new Set([...stored, ...numbers]).size === stored.length &&
+    different === stored.length &&
     forwarded.length === told.length &&
     whole.length === told.length;
   const isUnhurried = isAsFast(told, withoutMongo, withMongo);

@@ -57,12 +57,12 @@ export async function receiveForm(
   const { questions } = form;
   const seen = seenIn(fields);
   const answers = draftAnswers(questions, fields);
-  if (formEnd(form)) return receiveLate(installation, redditor, { answers, seen });
+  if (formEnd(form)) return receiveLate(installation, redditor, { answers, seen, at: now() });
   /** Between our look and our writing, another request or the bot was faster. */
   const afterAll = async (reason: NotKept): Promise<FormReceipt> =>
     reason === "unknown" || reason === "full"
       ? { kind: reason }
-      : receiveLate(installation, redditor, { answers, seen });
+      : receiveLate(installation, redditor, { answers, seen, at: now() });
   const intent = oneValue(fields, "intent");
   const choice = choiceIn(fields);
   // Whoever asks for another language wants to go on writing in it.

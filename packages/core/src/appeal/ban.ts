@@ -28,6 +28,19 @@ export interface ActiveBan {
   readonly bannedBy: string | null;
 }
 
+/** How what was last seen of a ban is stored. */
+export const storedBanSchema: z.ZodType<Ban> = z.discriminatedUnion("isBanned", [
+  z.object({ isBanned: z.literal(false) }),
+  z.object({
+    isBanned: z.literal(true),
+    permanence: z.enum(permanences),
+    bannedAt: storedDateSchema.nullable(),
+    endsAt: storedDateSchema.nullable(),
+    note: z.string(),
+    bannedBy: z.string().nullable(),
+  }),
+]);
+
 /** How the end of a ban is stored. */
 export const banLiftSchema = z.object({
   at: storedDateSchema,

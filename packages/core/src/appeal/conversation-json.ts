@@ -1,12 +1,20 @@
 import { z } from "zod";
-import type { Conversation } from "./conversation.ts";
+import { type Conversation, moderatorActionKinds } from "./conversation.ts";
 
 const moment = z.coerce.date();
 
 /** Jobs that were enqueued before ids were kept carry none. */
 const accountId = z.string().nullable().default(null);
 
-const conversationSchema: z.ZodType<Conversation> = z.object({
+const moderatorActionSchema = z.object({
+  id: z.string(),
+  kind: z.enum(moderatorActionKinds),
+  author: z.string(),
+  date: moment,
+});
+
+/** How a conversation of an appeal is stored, as it was last seen. */
+export const storedConversationSchema: z.ZodType<Conversation> = z.object({
   id: z.string(),
   subreddit: z.string(),
   subject: z.string(),
@@ -36,14 +44,18 @@ const conversationSchema: z.ZodType<Conversation> = z.object({
       date: moment,
     }),
   ),
-  // A listing shows none.
-  moderatorActions: z.array(z.never()),
+  moderatorActions: z.array(moderatorActionSchema),
   lastUpdated: moment,
   messageCount: z.int().nullable(),
   isComplete: z.boolean(),
 });
 
-const listedSchema = z.object({ conversation: conversationSchema, seenAt: moment });
+const listedSchema = z.object({
+  conversation: storedConversationSchema,
+  seenAt: moment,
+  /** Under which it is kept how far that listing was seen; absent where nobody follows it. */
+  cursorKey: z.string().exactOptional(),
+});
 
 /** A conversation as a listing showed it, and when. */
 export type ListedConversation = z.infer<typeof listedSchema>;

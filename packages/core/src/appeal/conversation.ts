@@ -62,18 +62,21 @@ export interface Author {
   readonly isDeleted: boolean;
 }
 
+export const moderatorActionKinds = [
+  "archived",
+  "unarchived",
+  "highlighted",
+  "unhighlighted",
+  "muted",
+  "unmuted",
+  "banned",
+  "unbanned",
+  "other",
+] as const;
+
 export interface ModeratorAction {
   readonly id: string;
-  readonly kind:
-    | "archived"
-    | "unarchived"
-    | "highlighted"
-    | "unhighlighted"
-    | "muted"
-    | "unmuted"
-    | "banned"
-    | "unbanned"
-    | "other";
+  readonly kind: (typeof moderatorActionKinds)[number];
   readonly author: string;
   readonly date: Date;
 }

@@ -1,9 +1,10 @@
 import type { ActionScope, RedditAction } from "../appeal/action.ts";
 import type { Appeal, EarlierAppeal, Group, Outcome } from "../appeal/appeal.ts";
-import type { BanLift } from "../appeal/ban.ts";
-import type { Redditor } from "../appeal/conversation.ts";
+import type { Ban, BanLift } from "../appeal/ban.ts";
+import type { Conversation, Redditor } from "../appeal/conversation.ts";
 import type { Decision } from "../appeal/decision.ts";
 import type { DueReason } from "../appeal/due.ts";
+import type { BotEvent } from "../events/bot-event.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 
 /** What we know of a redditor in a community. */
@@ -54,12 +55,34 @@ export type ClaimScope =
   | { readonly scope: Extract<ActionScope, "appeal">; readonly appealId: string }
   | { readonly scope: Extract<ActionScope, "conversation"> };
 
-/** A look at the listing that is remembered between passes. */
+/** What is remembered of the listing between passes. */
 export interface ListingCursor {
   /** Everything updated up to here has been seen. */
   readonly seenUntil: Date;
   /** Conversations on the longest page that the listing ever had; a shorter one is the last. */
   readonly longestPage: number;
+  /**
+   * When the last complete pass began: what had changed by then is in the queue. `null` where none
+   * was recorded.
+   */
+  readonly observedAt: Date | null;
+}
+
+/** A decision with what it was about. */
+export interface RecordedDecision {
+  readonly conversationId: string;
+  readonly subreddit: string;
+  readonly username: string | null;
+  readonly appealId: string | null;
+  readonly decision: Decision;
+  readonly isDryRun: boolean;
+  readonly at: Date;
+}
+
+/** A conversation as last seen, with its appellant's ban as it stood then. */
+export interface ObservedConversation {
+  readonly conversation: Conversation;
+  readonly ban: Ban;
 }
 
 export interface DueAppeal {
@@ -69,6 +92,12 @@ export interface DueAppeal {
   readonly conversationId: string;
   readonly because: DueReason;
 }
+
+/**
+ * The event that tells of a change, written in the same transaction. It is left out where nothing
+ * changed, because another run was faster.
+ */
+type WithEvent = { readonly event?: BotEvent | undefined };
 
 /** The system of record. */
 export interface AppealStore {
@@ -82,32 +111,48 @@ export interface AppealStore {
     readonly conversationId: string;
   }): Promise<AppellantRecords>;
   /** Keeps the first draw: the answer is the group in force, whatever was drawn now. */
-  drawGroup(draw: {
-    readonly subreddit: string;
-    readonly redditor: Redditor;
-    readonly group: Group;
-    readonly treatmentFraction: number;
-    readonly at: Date;
-  }): Promise<Group>;
+  drawGroup(
+    draw: {
+      readonly subreddit: string;
+      readonly redditor: Redditor;
+      readonly group: Group;
+      readonly treatmentFraction: number;
+      readonly at: Date;
+    } & WithEvent,
+  ): Promise<Group>;
   /** Opens an appeal with its form entry; answers with the open one if there is one already. */
-  openAppeal(opening: {
-    readonly subreddit: string;
-    readonly redditor: Redditor;
-    readonly group: Group;
-    readonly bannedAt: Date | null;
-    readonly banNote: string;
-    readonly conversationId: string;
-    readonly questions: QuestionSet;
-    readonly at: Date;
-  }): Promise<Appeal>;
+  openAppeal(
+    opening: {
+      readonly subreddit: string;
+      readonly redditor: Redditor;
+      readonly group: Group;
+      readonly bannedAt: Date | null;
+      readonly banNote: string;
+      readonly conversationId: string;
+      readonly questions: QuestionSet;
+      readonly at: Date;
+    } & WithEvent,
+  ): Promise<Appeal>;
   /** Shows a redditor's appeals under the name that the account has now. */
-  rename(redditorId: string, name: string): Promise<void>;
-  linkConversation(appealId: string, conversationId: string, at: Date): Promise<void>;
-  markInvolved(appealId: string, at: Date): Promise<void>;
+  rename(redditorId: string, name: string, event?: BotEvent): Promise<void>;
+  linkConversation(
+    appealId: string,
+    conversationId: string,
+    at: Date,
+    event?: BotEvent,
+  ): Promise<void>;
+  markInvolved(appealId: string, at: Date, event?: BotEvent): Promise<void>;
   /** Keeps what the redditor was told about the ban; once known, it stays as it is. */
   keepToldReason(appealId: string, reason: string): Promise<void>;
   /** @param lift of a granted appeal, how its ban was lifted, where that is known */
-  closeAppeal(appealId: string, outcome: Outcome, at: Date, lift?: BanLift | null): Promise<void>;
+  closeAppeal(
+    appealId: string,
+    closing: {
+      readonly outcome: Outcome;
+      readonly at: Date;
+      readonly lift?: BanLift | null;
+    } & WithEvent,
+  ): Promise<void>;
   scheduleCheck(appealId: string, at: Date | null): Promise<void>;
 
   /** Makes a form link's token known, so that the site finds the appeal by it. */
@@ -125,32 +170,31 @@ export interface AppealStore {
   /** Settles a claim and moves its appeal on, in one transaction. */
   settleClaim(
     claimId: string,
-    result: { readonly messageId: string | null; readonly at: Date },
+    result: { readonly messageId: string | null; readonly at: Date } & WithEvent,
   ): Promise<void>;
   /** Takes a claim back, so that the action can be claimed again. A settled one stays settled. */
   releaseClaim(claimId: string, because: ReleaseReason): Promise<void>;
   /** Ends an action that Reddit refuses for good or that was tried in vain too often, unless it is settled. */
-  giveUpClaim(claimId: string, at: Date): Promise<void>;
+  giveUpClaim(claimId: string, at: Date, event?: BotEvent): Promise<void>;
   openClaims(conversationId: string): Promise<readonly OpenClaim[]>;
   /** Whether an archiving was claimed since that time and not seen to have happened: it may come late. */
   mayBeArchivedLate(conversationId: string, claimedSince: Date): Promise<boolean>;
 
-  recordDecision(record: {
-    readonly conversationId: string;
-    readonly subreddit: string;
-    readonly username: string | null;
-    readonly appealId: string | null;
-    readonly decision: Decision;
-    readonly isDryRun: boolean;
-    readonly at: Date;
-  }): Promise<void>;
-  /** Notes that a conversation was handled as of its newest message. */
-  rememberConversation(seen: {
-    readonly conversationId: string;
-    readonly subreddit: string;
-    readonly redditor: Redditor | null;
-    readonly lastUpdated: Date;
-  }): Promise<void>;
+  /** Appends the decision to the events, whatever comes of it. */
+  recordDecision(record: RecordedDecision): Promise<void>;
+  /**
+   * Notes that a conversation was handled as of its newest message, and keeps it as last seen where
+   * it is of an appeal.
+   */
+  rememberConversation(
+    seen: {
+      readonly conversationId: string;
+      readonly subreddit: string;
+      readonly redditor: Redditor | null;
+      readonly lastUpdated: Date;
+      readonly observed?: ObservedConversation | null | undefined;
+    } & WithEvent,
+  ): Promise<void>;
   /**
    * Notes that an account answered a conversation within seconds of a message.
    *

@@ -259,7 +259,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     it("closes an appeal, remembers it as an earlier one and opens the next", async () => {
       const first = await store.openAppeal(opening());
-      await store.closeAppeal(first.id, "granted", daysAfter(noon, 2));
+      await store.closeAppeal(first.id, { outcome: "granted", at: daysAfter(noon, 2) });
       const second = await store.openAppeal(
         opening({ bannedAt: daysAfter(noon, 3), at: daysAfter(noon, 4) }),
       );
@@ -329,7 +329,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       expect(await due(minutesAfter(noon, 63))).toEqual([
         { appealId: waiting.id, because: "check-due" },
       ]);
-      await store.closeAppeal(waiting.id, "none", minutesAfter(noon, 5));
+      await store.closeAppeal(waiting.id, { outcome: "none", at: minutesAfter(noon, 5) });
       expect(await due(daysAfter(noon, 60))).toEqual([]);
     });
 
@@ -412,12 +412,14 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     it("keeps a cursor for each account", async () => {
       expect(await store.readCursor(cast.bot)).toBeNull();
-      await store.saveCursor(cast.bot, { seenUntil: noon, longestPage: 3 });
-      await store.saveCursor(cast.bot, { seenUntil: minutesAfter(noon, 1), longestPage: 7 });
-      expect(await store.readCursor(cast.bot)).toEqual({
+      await store.saveCursor(cast.bot, { seenUntil: noon, longestPage: 3, observedAt: null });
+      const later = {
         seenUntil: minutesAfter(noon, 1),
         longestPage: 7,
-      });
+        observedAt: minutesAfter(noon, 2),
+      };
+      await store.saveCursor(cast.bot, later);
+      expect(await store.readCursor(cast.bot)).toEqual(later);
     });
   });
 }

@@ -8,5 +8,4 @@ export * from "./memory-ban-register.ts";
 export * from "./memory-communities.ts";
 export * from "./memory-reddit.ts";
 export * from "./memory-reddit-world.ts";
-export * from "./recording-archive.ts";
 export * from "./recording-event-log.ts";

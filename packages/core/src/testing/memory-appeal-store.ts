@@ -1,23 +1,24 @@
 import { actionKey } from "../appeal/action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isOpen } from "../appeal/appeal.ts";
-import type { BanLift } from "../appeal/ban.ts";
 import { isNameAmong, isSameAccount, isSameName, type Redditor } from "../appeal/conversation.ts";
 import { isFormWaiting, mostUrgent, unsettledBefore } from "../appeal/due.ts";
 import { evolveAppeal } from "../appeal/evolve.ts";
 import { formSubmitted } from "../appeal/form-submission.ts";
+import type { BotEvent, EventLog } from "../events/bot-event.ts";
+import { decidedEvent } from "../events/decided-event.ts";
 import type {
   AppealStore,
   AppellantRecords,
   ClaimResult,
   DueAppeal,
   ListingCursor,
+  ObservedConversation,
   OpenClaim,
+  RecordedDecision,
   ReleaseReason,
 } from "../ports.ts";
 import type { Answers } from "../questions/answers.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
-
-type RecordedDecision = Parameters<AppealStore["recordDecision"]>[0];
 
 interface StoredAction {
   readonly scopeId: string;
@@ -36,6 +37,9 @@ interface Draw {
 export class MemoryAppealStore implements AppealStore {
   readonly appeals = new Map<string, Appeal>();
   readonly decisions: RecordedDecision[] = [];
+  /** Conversations of appeals as last seen, by their ids. */
+  readonly observed = new Map<string, ObservedConversation>();
+  readonly #events: EventLog | null;
   readonly formTokens = new Map<string, string>();
   readonly questions = new Map<string, QuestionSet>();
   readonly #draws: Draw[] = [];
@@ -47,6 +51,11 @@ export class MemoryAppealStore implements AppealStore {
   readonly #quickAnswers = new Map<string, string[]>();
   readonly #cursors = new Map<string, ListingCursor>();
   #nextId = 1;
+
+  /** @param events is told of every change that comes with an event */
+  constructor(events: EventLog | null = null) {
+    this.#events = events;
+  }
 
   async findRecords(query: Parameters<AppealStore["findRecords"]>[0]): Promise<AppellantRecords> {
     const { subreddit, conversationId } = query;
@@ -73,12 +82,14 @@ export class MemoryAppealStore implements AppealStore {
 
   async drawGroup(draw: Parameters<AppealStore["drawGroup"]>[0]): Promise<Group> {
     const known = this.#drawOf(draw.subreddit, draw.redditor);
-    if (known === undefined) this.#draws.push(draw);
-    return known?.group ?? draw.group;
+    if (known !== undefined) return known.group;
+    this.#draws.push(draw);
+    this.#emit(draw.event);
+    return draw.group;
   }
 
   async openAppeal(opening: Parameters<AppealStore["openAppeal"]>[0]): Promise<Appeal> {
-    const { at, questions, redditor, ...rest } = opening;
+    const { at, questions, redditor, event, ...rest } = opening;
     const alreadyOpen = this.#openAppealOf(opening.subreddit, redditor);
     if (alreadyOpen) return alreadyOpen;
     const appeal: Appeal = {
@@ -101,20 +112,32 @@ export class MemoryAppealStore implements AppealStore {
     this.appeals.set(appeal.id, appeal);
     this.questions.set(appeal.id, questions);
     this.#links.set(appeal.id, new Set([opening.conversationId]));
+    if (event) this.#emit({ ...event, appealId: appeal.id });
     return appeal;
   }
 
-  async rename(redditorId: string, name: string): Promise<void> {
+  async rename(redditorId: string, name: string, event?: BotEvent): Promise<void> {
+    this.#emit(event);
     for (const [id, appeal] of this.appeals)
       if (appeal.redditorId === redditorId) this.appeals.set(id, { ...appeal, username: name });
   }
 
-  async linkConversation(appealId: string, conversationId: string, at: Date): Promise<void> {
-    this.#links.get(appealId)?.add(conversationId);
+  async linkConversation(
+    appealId: string,
+    conversationId: string,
+    at: Date,
+    event?: BotEvent,
+  ): Promise<void> {
+    const linked = this.#links.get(appealId);
+    if (linked?.has(conversationId)) return;
+    linked?.add(conversationId);
+    this.#emit(event);
     this.#evolve(appealId, { kind: "link-conversation", key: actionKey.link(conversationId) }, at);
   }
 
-  async markInvolved(appealId: string, at: Date): Promise<void> {
+  async markInvolved(appealId: string, at: Date, event?: BotEvent): Promise<void> {
+    if (!this.#isOpen(appealId)) return;
+    this.#emit(event);
     this.#evolve(appealId, { kind: "mark-involved", key: actionKey.involved }, at);
   }
 
@@ -125,10 +148,9 @@ export class MemoryAppealStore implements AppealStore {
 
   async closeAppeal(
     appealId: string,
-    outcome: NonNullable<Appeal["outcome"]>,
-    at: Date,
-    lift: BanLift | null = null,
+    { outcome, at, lift = null, event }: Parameters<AppealStore["closeAppeal"]>[1],
   ): Promise<void> {
+    if (this.#isOpen(appealId)) this.#emit(event);
     this.#evolve(appealId, { kind: "close-appeal", key: actionKey.close, outcome, lift }, at);
     this.#checks.set(appealId, null);
   }
@@ -164,13 +186,14 @@ export class MemoryAppealStore implements AppealStore {
 
   async settleClaim(
     claimId: string,
-    { messageId, at }: Parameters<AppealStore["settleClaim"]>[1],
+    { messageId, at, event }: Parameters<AppealStore["settleClaim"]>[1],
   ): Promise<void> {
     const stored = this.#actions.get(claimId);
     if (!stored) throw new Error(`there is no claim ${claimId} to settle`);
     if (stored.status === "settled") return;
     stored.status = "settled";
     stored.messageId = messageId;
+    this.#emit(event);
     if (stored.claim.appealId) this.#evolve(stored.claim.appealId, stored.claim.action, at);
   }
 
@@ -183,9 +206,10 @@ export class MemoryAppealStore implements AppealStore {
     if (because === "not-seen") this.#notSeen.push(stored.claim);
   }
 
-  async giveUpClaim(claimId: string): Promise<void> {
+  async giveUpClaim(claimId: string, _at: Date, event?: BotEvent): Promise<void> {
     const stored = this.#actions.get(claimId);
     if (stored === undefined || stored.status === "settled") return;
+    this.#emit(event);
     stored.status = "given-up";
   }
 
@@ -208,11 +232,18 @@ export class MemoryAppealStore implements AppealStore {
 
   async recordDecision(record: RecordedDecision): Promise<void> {
     this.decisions.push(record);
+    this.#emit(decidedEvent(record));
   }
 
   async rememberConversation(
     seen: Parameters<AppealStore["rememberConversation"]>[0],
   ): Promise<void> {
+    const { observed, event } = seen;
+    if (observed) {
+      const before = JSON.stringify(this.observed.get(seen.conversationId));
+      this.observed.set(seen.conversationId, observed);
+      if (before !== JSON.stringify(observed)) this.#emit(event);
+    }
     const known = this.#handled.get(seen.conversationId);
     if (!known || known < seen.lastUpdated)
       this.#handled.set(seen.conversationId, seen.lastUpdated);
@@ -279,6 +310,15 @@ export class MemoryAppealStore implements AppealStore {
     const { lastChangedAt, nextCheckAt } = formSubmitted(at);
     this.appeals.set(appealId, { ...appeal, form, lastChangedAt });
     this.#checks.set(appealId, nextCheckAt);
+  }
+
+  #emit(event: BotEvent | undefined): void {
+    if (event) this.#events?.record(event);
+  }
+
+  #isOpen(appealId: string): boolean {
+    const appeal = this.appeals.get(appealId);
+    return appeal !== undefined && isOpen(appeal);
   }
 
   #openAppealOf(subreddit: string, redditor: Redditor): Appeal | undefined {

@@ -1,4 +1,4 @@
-import type { BotEvent, EventLog } from "../ports.ts";
+import type { BotEvent, EventLog } from "../events/bot-event.ts";
 
 /** Keeps every event that it is told, for tests to look at. */
 export class RecordingEventLog implements EventLog {

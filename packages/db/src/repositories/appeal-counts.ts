@@ -1,5 +1,5 @@
 import type { AppealState, Group } from "@appealmod/core";
-import { count, desc, max, ne, sql } from "drizzle-orm";
+import { count, desc, gt, max, ne, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { appeals, listingCursors } from "../schema/index.ts";
 
@@ -40,8 +40,18 @@ export async function listingMarks({ orm }: Database): Promise<readonly ListingM
 /** A mark is kept for each set of communities that an account listened to: name, slash, digest. */
 const listeningAccount = sql<string>`split_part(${listingCursors.accountKey}, '/', 1)`;
 
-/** Every account, in lower case, that the bot ever listened with: whatever one of them wrote is ours. */
-export async function accountsThatListened({ orm }: Database): Promise<readonly string[]> {
-  const rows = await orm.selectDistinct({ account: listeningAccount }).from(listingCursors);
+/**
+ * Every account, in lower case, that the bot ever listened with: whatever one of them wrote is ours.
+ *
+ * @param since only accounts with a complete pass over the listing that began after this time
+ */
+export async function accountsThatListened(
+  { orm }: Database,
+  since?: Date,
+): Promise<readonly string[]> {
+  const rows = await orm
+    .selectDistinct({ account: listeningAccount })
+    .from(listingCursors)
+    .where(since && gt(listingCursors.observedAt, since));
   return rows.map(({ account }) => account).toSorted();
 }

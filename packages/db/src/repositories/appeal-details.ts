@@ -1,28 +1,31 @@
-import type { Answers, Appeal, Decision, QuestionSet, RedditAction } from "@appealmod/core";
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import type { Answers, Appeal, QuestionSet, RedditAction } from "@appealmod/core";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import {
   actions,
   appealConversations,
   appeals,
   banAppealForms,
-  decisions,
+  communityRevisions,
   questionSets,
 } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
+import { type TimelineEvent, timelineOf } from "./events.ts";
 import { naming } from "./unreadable-row.ts";
 
 /** Everything that is kept about one appeal, the form link's token left out. */
 export interface AppealDetails extends Omit<Appeal, "form"> {
   readonly nextCheckAt: Date | null;
+  /** The number of its community's revision that was in force when it was opened; `null` where there was none, or it is not known. */
+  readonly communityRevision: number | null;
   /** In the order in which they were linked, the first one included. */
   readonly conversations: readonly { readonly id: string; readonly linkedAt: Date }[];
   /** `null` for an appeal in control. What is not submitted yet stays its writer's own. */
   readonly form: FormDetails | null;
   /** In the order in which they were claimed. */
   readonly actions: readonly AppealAction[];
-  /** In their order, those included that were taken before the appeal was opened. */
-  readonly decisions: readonly AppealDecision[];
+  /** What happened, oldest first, what led to the appeal included. */
+  readonly timeline: readonly TimelineEvent[];
 }
 
 export interface FormDetails {
@@ -42,14 +45,6 @@ export interface AppealAction {
   /** `null` while it is not known whether it happened. */
   readonly settledAt: Date | null;
   readonly messageId: string | null;
-}
-
-export interface AppealDecision {
-  readonly at: Date;
-  readonly conversationId: string;
-  readonly reason: Decision["reason"];
-  readonly actions: Decision["actions"];
-  readonly isDryRun: boolean;
 }
 
 /** Ids of appeals that begin so, at most as many as the limit says. */
@@ -79,6 +74,7 @@ export async function findAppealDetails(
     orm
       .select({
         appeal: appeals,
+        communityRevision: communityRevisions.number,
         form: {
           questions: questionSets.content,
           answers: banAppealForms.answers,
@@ -87,12 +83,14 @@ export async function findAppealDetails(
         },
       })
       .from(appeals)
+      .leftJoin(communityRevisions, eq(communityRevisions.id, appeals.communityRevisionId))
       .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
       .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
       .where(eq(appeals.id, id)),
   );
   if (!row) return null;
-  const { subredditKey, usernameKey, redditorKey, lateReportedAt, ...appeal } = row.appeal;
+  const { subredditKey, usernameKey, redditorKey, communityRevisionId, ...kept } = row.appeal;
+  const { lateReportedAt, ...appeal } = kept;
   const { questions, ...form } = row.form;
   const conversations = await orm
     .select({ id: appealConversations.conversationId, linkedAt: appealConversations.linkedAt })
@@ -101,14 +99,14 @@ export async function findAppealDetails(
     .orderBy(appealConversations.linkedAt, appealConversations.conversationId);
   return {
     ...appeal,
+    communityRevision: row.communityRevision,
     conversations,
     form: questions === null ? null : { questions, ...form },
     actions: await actionsOf(orm, id),
-    decisions: await decisionsOf(
-      orm,
-      id,
-      conversations.map((conversation) => conversation.id),
-    ),
+    timeline: await timelineOf(orm, {
+      appealId: id,
+      conversationIds: conversations.map((conversation) => conversation.id),
+    }),
   };
 }
 
@@ -121,35 +119,4 @@ async function actionsOf(orm: Database["orm"], appealId: string): Promise<Appeal
     .where(eq(actions.appealId, appealId))
     .orderBy(claimedAt, id);
   return rows.map(({ id, ...row }) => ({ ...row, action: parsedColumn(action, row.action, id) }));
-}
-
-async function decisionsOf(
-  orm: Database["orm"],
-  appealId: string,
-  conversationIds: readonly string[],
-): Promise<AppealDecision[]> {
-  const { id, decidedAt, conversationId, isDryRun } = decisions;
-  const rows = await orm
-    .select({
-      id,
-      at: decidedAt,
-      conversationId,
-      reason: unparsed(decisions.reason),
-      actions: unparsed(decisions.actions),
-      isDryRun,
-    })
-    .from(decisions)
-    .where(
-      or(
-        eq(decisions.appealId, appealId),
-        // The decision that opens an appeal is taken before there is one.
-        and(isNull(decisions.appealId), inArray(conversationId, [...conversationIds])),
-      ),
-    )
-    .orderBy(id);
-  return rows.map(({ id, ...row }) => ({
-    ...row,
-    reason: parsedColumn(decisions.reason, row.reason, String(id)),
-    actions: parsedColumn(decisions.actions, row.actions, String(id)),
-  }));
 }

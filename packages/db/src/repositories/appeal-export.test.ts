@@ -56,7 +56,7 @@ it("gives one row for each appeal of both groups, with what the form said and wh
   const at = minutesAfter(noon, 10);
   await storeSentForm(database.orm, appealId, { answers: someAnswers, otherAnswers: {}, at });
   const control = await open("quiet_one", "control", 20);
-  await store.closeAppeal(control.id, "granted", minutesAfter(noon, 30));
+  await store.closeAppeal(control.id, { outcome: "granted", at: minutesAfter(noon, 30) });
 
   const rows = await collect(exportAppeals(database, `r/${cast.subreddit}`, noneUnreadable));
   expect(rows).toMatchObject([

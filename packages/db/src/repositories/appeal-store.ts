@@ -1,18 +1,20 @@
 import type { AppealStore } from "@appealmod/core";
 import type { Database } from "../open-database.ts";
+import { type EventHandling, transactionWithEvents } from "../transaction-with-events.ts";
 import { appealRecords } from "./appeals.ts";
 import { appellantRecords } from "./appellant-records.ts";
 import { claimRecords } from "./claims.ts";
 import { conversationRecords } from "./conversations.ts";
 import { dueAppealRecords } from "./due-appeals.ts";
 
-/** The system of record on Postgres. */
-export function createAppealStore(database: Database): AppealStore {
+/** The system of record on Postgres. Each change is written with the event that tells of it. */
+export function createAppealStore(database: Database, events?: EventHandling): AppealStore {
+  const transact = transactionWithEvents(database, events);
   return {
-    ...appellantRecords(database),
-    ...appealRecords(database),
-    ...claimRecords(database),
-    ...conversationRecords(database),
+    ...appellantRecords(database, transact),
+    ...appealRecords(database, transact),
+    ...claimRecords(database, transact),
+    ...conversationRecords(database, transact),
     ...dueAppealRecords(database),
   };
 }

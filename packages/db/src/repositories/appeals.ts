@@ -1,22 +1,24 @@
 import { type Appeal, type AppealStore, actionKey, isTreated, nameKey } from "@appealmod/core";
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
-import { inTransaction } from "../in-transaction.ts";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
 import { redditorKeys } from "../redditor-key.ts";
 import {
   appealConversations,
   appeals,
   banAppealForms,
+  communities,
   formLinks,
   questionSets,
 } from "../schema/index.ts";
+import type { TransactionWithEvents } from "../transaction-with-events.ts";
 import { tokenHash } from "./forms.ts";
 import { keepQuestionSet } from "./question-sets.ts";
 import { appealFrom, formColumns, moveAppeal, submittedForm } from "./stored-appeal.ts";
 
 /** The life of an appeal: opened, linked, taken up by people, closed. */
 export function appealRecords(
-  database: Database,
+  { orm }: Database,
+  transact: TransactionWithEvents,
 ): Pick<
   AppealStore,
   | "openAppeal"
@@ -28,17 +30,18 @@ export function appealRecords(
   | "registerFormToken"
   | "appealConversations"
 > {
-  const { orm } = database;
   return {
     async openAppeal(opening) {
-      return inTransaction(database, async (tx) => {
+      return transact(async (tx, emit) => {
         const opened = await insertAppeal(tx, opening);
-        return opened ?? (await findOpenAppeal(tx, opening));
+        if (!opened) return findOpenAppeal(tx, opening);
+        await emit(opening.event && { ...opening.event, appealId: opened.id });
+        return opened;
       });
     },
 
-    async linkConversation(appealId, conversationId, at) {
-      await inTransaction(database, async (tx) => {
+    async linkConversation(appealId, conversationId, at, event) {
+      await transact(async (tx, emit) => {
         const linked = await tx
           .insert(appealConversations)
           .values({ appealId, conversationId, linkedAt: at })
@@ -47,13 +50,15 @@ export function appealRecords(
         if (linked.length === 0) return;
         const key = actionKey.link(conversationId);
         await moveAppeal(tx, appealId, { kind: "link-conversation", key }, at);
+        await emit(event);
       });
     },
 
-    async markInvolved(appealId, at) {
-      await inTransaction(database, (tx) =>
-        moveAppeal(tx, appealId, { kind: "mark-involved", key: actionKey.involved }, at),
-      );
+    async markInvolved(appealId, at, event) {
+      await transact(async (tx, emit) => {
+        const action = { kind: "mark-involved", key: actionKey.involved } as const;
+        if (await moveAppeal(tx, appealId, action, at)) await emit(event);
+      });
     },
 
     async keepToldReason(appealId, reason) {
@@ -63,10 +68,11 @@ export function appealRecords(
         .where(and(eq(appeals.id, appealId), isNull(appeals.toldReason)));
     },
 
-    async closeAppeal(appealId, outcome, at, lift = null) {
-      await inTransaction(database, (tx) =>
-        moveAppeal(tx, appealId, { kind: "close-appeal", key: actionKey.close, outcome, lift }, at),
-      );
+    async closeAppeal(appealId, { outcome, at, lift = null, event }) {
+      await transact(async (tx, emit) => {
+        const action = { kind: "close-appeal", key: actionKey.close, outcome, lift } as const;
+        if (await moveAppeal(tx, appealId, action, at)) await emit(event);
+      });
     },
 
     async scheduleCheck(appealId, at) {
@@ -105,6 +111,8 @@ async function insertAppeal(orm: Orm, opening: Opening): Promise<Appeal | null> 
     .values({
       subreddit,
       subredditKey: nameKey(subreddit),
+      communityRevisionId: sql`(select ${communities.revisionId} from ${communities}
+        where ${communities.key} = ${nameKey(subreddit)})`,
       redditorId: redditor.id,
       username,
       usernameKey: nameKey(username),

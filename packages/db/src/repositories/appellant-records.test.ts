@@ -30,7 +30,7 @@ it("costs two queries, whatever the history", async () => {
   const store = createAppealStore(database);
   for (let round = 0; round < 3; round++) {
     const { id } = await store.openAppeal(opening);
-    await store.closeAppeal(id, "granted", noon);
+    await store.closeAppeal(id, { outcome: "granted", at: noon });
   }
   await store.openAppeal(opening);
   let queries = 0;
@@ -65,7 +65,7 @@ it("does not open a closed appeal again when an effect is settled late", async (
     bodyHash: null,
     at: noon,
   });
-  await store.closeAppeal(id, "granted", minutesAfter(noon, 1));
+  await store.closeAppeal(id, { outcome: "granted", at: minutesAfter(noon, 1) });
   if (result.status === "claimed")
     await store.settleClaim(result.claim.id, { messageId: null, at: minutesAfter(noon, 2) });
   const { appeal, earlierAppeals } = await store.findRecords(asked);

@@ -20,12 +20,14 @@ import {
   groupAssignments,
   questionSets,
 } from "../schema/index.ts";
+import type { TransactionWithEvents } from "../transaction-with-events.ts";
 import { appealFrom, formColumns, submittedForm } from "./stored-appeal.ts";
 
 /** What is known of a redditor in a community: two queries, whatever their history. */
-export function appellantRecords({
-  orm,
-}: Database): Pick<AppealStore, "findRecords" | "drawGroup" | "rename"> {
+export function appellantRecords(
+  { orm }: Database,
+  transact: TransactionWithEvents,
+): Pick<AppealStore, "findRecords" | "drawGroup" | "rename"> {
   return {
     async findRecords({ subreddit, redditor, conversationId }) {
       const subredditKey = nameKey(subreddit);
@@ -86,40 +88,46 @@ export function appellantRecords({
       };
     },
 
-    async drawGroup({ subreddit, redditor, group, treatmentFraction, at }) {
+    async drawGroup({ subreddit, redditor, group, treatmentFraction, at, event }) {
       const subredditKey = nameKey(subreddit);
       const usernameKey = nameKey(redditor.name);
-      const [drawn] = await orm
-        .insert(groupAssignments)
-        .values({
-          subredditKey,
-          redditorId: redditor.id,
-          usernameKey,
-          group,
-          treatmentFraction,
-          drawnAt: at,
-        })
-        .onConflictDoUpdate({
-          target: [groupAssignments.subredditKey, groupAssignments.redditorKey],
-          // Writes what stands there already: only so does the answer hold the earlier draw.
-          set: { group: sql`${groupAssignments.group}` },
-        })
-        .returning({ group: groupAssignments.group });
-      return drawn?.group ?? group;
+      return transact(async (tx, emit) => {
+        const [drawn] = await tx
+          .insert(groupAssignments)
+          .values({
+            subredditKey,
+            redditorId: redditor.id,
+            usernameKey,
+            group,
+            treatmentFraction,
+            drawnAt: at,
+          })
+          .onConflictDoUpdate({
+            target: [groupAssignments.subredditKey, groupAssignments.redditorKey],
+            // Writes what stands there already: only so does the answer hold the earlier draw.
+            set: { group: sql`${groupAssignments.group}` },
+          })
+          .returning({ group: groupAssignments.group, isNew: sql<boolean>`xmax = 0` });
+        if (drawn?.isNew) await emit(event);
+        return drawn?.group ?? group;
+      });
     },
 
-    async rename(redditorId, name) {
+    async rename(redditorId, name, event) {
       const shown = { username: name, usernameKey: nameKey(name) };
-      await orm.update(appeals).set(shown).where(eq(appeals.redditorId, redditorId));
-      await orm
-        .update(banAppealForms)
-        .set({ redditUsername: name })
-        .where(
-          inArray(
-            banAppealForms.appealId,
-            orm.select({ id: appeals.id }).from(appeals).where(eq(appeals.redditorId, redditorId)),
-          ),
-        );
+      await transact(async (tx, emit) => {
+        await tx.update(appeals).set(shown).where(eq(appeals.redditorId, redditorId));
+        await tx
+          .update(banAppealForms)
+          .set({ redditUsername: name })
+          .where(
+            inArray(
+              banAppealForms.appealId,
+              tx.select({ id: appeals.id }).from(appeals).where(eq(appeals.redditorId, redditorId)),
+            ),
+          );
+        await emit(event);
+      });
     },
   };
 }

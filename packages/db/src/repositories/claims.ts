@@ -1,14 +1,15 @@
 import type { AppealStore, ClaimResult, OpenClaim } from "@appealmod/core";
 import { and, eq, getTableColumns, gte, inArray, ne, sql } from "drizzle-orm";
-import { inTransaction } from "../in-transaction.ts";
 import type { Database } from "../open-database.ts";
 import { actions } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
+import type { TransactionWithEvents } from "../transaction-with-events.ts";
 import { moveAppeal } from "./stored-appeal.ts";
 
 /** Effects on Reddit, from before they are tried until they are known to have happened. */
 export function claimRecords(
-  database: Database,
+  { orm }: Database,
+  transact: TransactionWithEvents,
 ): Pick<
   AppealStore,
   | "claimAction"
@@ -18,7 +19,6 @@ export function claimRecords(
   | "mayBeArchivedLate"
   | "openClaims"
 > {
-  const { orm } = database;
   return {
     async claimAction(claim): Promise<ClaimResult> {
       const { scope, conversationId, action, afterMessageId, bodyHash } = claim;
@@ -51,8 +51,8 @@ export function claimRecords(
       return { status: earlier?.status === "settled" ? "settled" : "open" };
     },
 
-    async settleClaim(claimId, { messageId, at }) {
-      await inTransaction(database, async (tx) => {
+    async settleClaim(claimId, { messageId, at, event }) {
+      await transact(async (tx, emit) => {
         const [claim] = await tx
           .select(claimColumns)
           .from(actions)
@@ -69,6 +69,7 @@ export function claimRecords(
           .where(eq(actions.id, claimId));
         if (claim.appealId !== null)
           await moveAppeal(tx, claim.appealId, openClaimFrom(claim).action, at);
+        await emit(event);
       });
     },
 
@@ -84,11 +85,14 @@ export function claimRecords(
         .where(and(eq(actions.id, claimId), eq(actions.status, "claimed")));
     },
 
-    async giveUpClaim(claimId, at) {
-      await orm
-        .update(actions)
-        .set({ status: "given-up", settledAt: at })
-        .where(and(eq(actions.id, claimId), ne(actions.status, "settled")));
+    async giveUpClaim(claimId, at, event) {
+      await transact(async (tx, emit) => {
+        const { rowCount } = await tx
+          .update(actions)
+          .set({ status: "given-up", settledAt: at })
+          .where(and(eq(actions.id, claimId), ne(actions.status, "settled")));
+        if (rowCount) await emit(event);
+      });
     },
 
     async mayBeArchivedLate(conversationId, claimedSince) {

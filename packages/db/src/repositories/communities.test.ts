@@ -1,6 +1,7 @@
 import { defaultCommunitySettings, type QuestionSet } from "@appealmod/core";
 import { noon, plainTexts, shortQuestions } from "@appealmod/core/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { configureCommunity } from "../testing/configure-community.ts";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
 import { accountsThatListened } from "./appeal-counts.ts";
 import { createAppealStore } from "./appeal-store.ts";
@@ -11,9 +12,6 @@ import {
   readCommunityFacts,
   recordTrouble,
   saveCommunityFacts,
-  saveCommunityQuestions,
-  saveCommunitySettings,
-  saveCommunityTexts,
   serveCommunities,
   stopServing,
 } from "./communities.ts";
@@ -44,25 +42,25 @@ describe("the policy of a community", () => {
   });
 
   it("differs in what its moderators set, and in nothing else", async () => {
-    await saveCommunitySettings(database, "PineLakeHikers", { reminderCap: 2, language: "de" });
-    await saveCommunityTexts(database, "pinelakehikers", "de", {
-      reminder: "Bitte das Formular: {{form_link}}",
-    });
+    const settings = { reminderCap: 2, language: "de" };
+    await configureCommunity(database, "PineLakeHikers", { settings });
+    const texts = { de: { reminder: "Bitte das Formular: {{form_link}}" } };
+    await configureCommunity(database, "pinelakehikers", { texts });
     const own: QuestionSet = { ...shortQuestions, id: "own", version: 3 };
-    await saveCommunityQuestions(database, "r/PineLakeHikers", own);
+    await configureCommunity(database, "r/PineLakeHikers", { questions: own });
     expect(await policyFor("PINELAKEHIKERS")).toEqual({
       settings: { ...defaultCommunitySettings, reminderCap: 2, language: "de" },
       texts: { ...german, reminder: "Bitte das Formular: {{form_link}}" },
       questions: own,
     });
-    await saveCommunityQuestions(database, "PineLakeHikers", null);
+    await configureCommunity(database, "PineLakeHikers", { questions: null });
     expect((await policyFor("PineLakeHikers")).questions).toEqual(shortQuestions);
     expect((await policyFor("Elsewhere")).settings).toEqual(defaultCommunitySettings);
   });
 
   it("falls back to a language that there are texts for", async () => {
-    await saveCommunitySettings(database, "a", { language: "de-AT" });
-    await saveCommunitySettings(database, "b", { language: "fi" });
+    await configureCommunity(database, "a", { settings: { language: "de-AT" } });
+    await configureCommunity(database, "b", { settings: { language: "fi" } });
     expect((await policyFor("a")).texts).toEqual(german);
     expect((await policyFor("b")).texts).toEqual(plainTexts);
   });
@@ -75,19 +73,6 @@ describe("the policy of a community", () => {
     });
     await Promise.all([source.policyFor("a"), source.policyFor("A"), source.policyFor("a")]);
     expect(queries).toBe(1);
-  });
-
-  it("refuses what would not work", async () => {
-    await expect(saveCommunitySettings(database, "a", { treatmentFraction: 2 })).rejects.toThrow(
-      "treatmentFraction",
-    );
-    await expect(
-      saveCommunityTexts(database, "a", "en", { invite: "No link in here." }),
-    ).rejects.toThrow("{{form_link}} is missing");
-    await expect(
-      saveCommunityQuestions(database, "a", { id: "none", version: 1, questions: [] }),
-    ).rejects.toThrow("questions");
-    expect((await policyFor("a")).settings).toEqual(defaultCommunitySettings);
   });
 });
 
@@ -121,7 +106,7 @@ describe("the communities that are served", () => {
 
   it("are listened to by accounts that are remembered for good", async () => {
     const { saveCursor } = createAppealStore(database);
-    const seen = { seenUntil: noon, longestPage: 3 };
+    const seen = { seenUntil: noon, longestPage: 3, observedAt: null };
     for (const mark of ["FirstBot/00aa", "firstbot/11bb", "SecondBot/00aa"])
       await saveCursor(mark, seen);
     expect(await accountsThatListened(database)).toEqual(["firstbot", "secondbot"]);

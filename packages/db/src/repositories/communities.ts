@@ -1,121 +1,81 @@
-import {
-  bareName,
-  type CommunitySettings,
-  type CommunityTexts,
-  communitySettingsSchema,
-  communityTextsSchema,
-  nameKey,
-  type QuestionSet,
-  type SubredditFacts,
-} from "@appealmod/core";
-import { eq, sql } from "drizzle-orm";
+import { bareName, nameKey, type SubredditFacts } from "@appealmod/core";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { communities, communityFacts } from "../schema/index.ts";
-import { keepQuestionSet } from "./question-sets.ts";
 import { naming } from "./unreadable-row.ts";
 
 /** The database, or a transaction in it. */
 type Writer = Pick<Database, "orm">;
 
-type CommunityRow = typeof communities.$inferInsert;
-
-async function upsert(
+/**
+ * Has the bot serve these communities from now on; others stay as they are.
+ *
+ * @returns the names of those that were not served before
+ */
+export async function serveCommunities(
   { orm }: Writer,
-  subreddit: string,
-  change: Partial<Omit<CommunityRow, "key" | "name">>,
-): Promise<void> {
-  await orm
-    .insert(communities)
-    .values({ ...change, key: nameKey(subreddit), name: bareName(subreddit) })
-    .onConflictDoUpdate({ target: communities.key, set: { ...change, updatedAt: sql`now()` } });
-}
-
-/**
- * Saves what a community sets differently; keys left out follow the defaults.
- *
- * @throws ZodError that names the wrong key
- */
-export async function saveCommunitySettings(
-  database: Writer,
-  subreddit: string,
-  settings: Partial<CommunitySettings>,
-): Promise<void> {
-  const checked = communitySettingsSchema.parse(settings);
-  const given = new Set(
-    Object.entries(settings).flatMap(([key, value]) => (value === undefined ? [] : [key])),
-  );
-  const own = Object.fromEntries(Object.entries(checked).filter(([key]) => given.has(key)));
-  await upsert(database, subreddit, { settings: own });
-}
-
-/**
- * Saves a community's own wordings in a language; texts left out follow the defaults.
- *
- * @throws ZodError that names the text and what is wrong with its placeholders
- */
-export async function saveCommunityTexts(
-  { orm }: Writer,
-  subreddit: string,
-  language: string,
-  texts: CommunityTexts,
-): Promise<void> {
-  const own = { [language]: communityTextsSchema.parse(texts) };
-  await orm
-    .insert(communities)
-    .values({ key: nameKey(subreddit), name: bareName(subreddit), texts: own })
-    .onConflictDoUpdate({
-      target: communities.key,
-      set: {
-        texts: sql`${communities.texts} || ${JSON.stringify(own)}::jsonb`,
-        updatedAt: sql`now()`,
-      },
-    });
-}
-
-/**
- * Saves a community's own questions; `null` goes back to the default ones. Appeals that
- * are open keep the questions that they were opened with.
- *
- * @throws ZodError that names the question and what is wrong with it
- */
-export async function saveCommunityQuestions(
-  database: Writer,
-  subreddit: string,
-  questions: QuestionSet | null,
-): Promise<void> {
-  const questionSetId = questions && (await keepQuestionSet(database.orm, questions));
-  await upsert(database, subreddit, { questionSetId });
-}
-
-/** Has the bot serve these communities from now on; others stay as they are. */
-export async function serveCommunities({ orm }: Writer, names: readonly string[]): Promise<void> {
+  names: readonly string[],
+): Promise<readonly string[]> {
   const named = names.map((name) => bareName(name)).filter((name) => name !== "");
   const byKey = new Map(named.toReversed().map((name) => [nameKey(name), name]));
-  if (byKey.size === 0) return;
+  if (byKey.size === 0) return [];
   // By key: two that name the same ones must not wait for each other in a circle.
   const inOrder = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1));
-  await orm
+  const begun = await orm
     .insert(communities)
     .values(inOrder.map(([key, name]) => ({ key, name, isServed: true })))
     .onConflictDoUpdate({
       target: communities.key,
       set: { isServed: true, updatedAt: sql`now()` },
       setWhere: sql`not ${communities.isServed}`,
-    });
+    })
+    .returning({ name: communities.name });
+  return begun.map(({ name }) => name);
 }
 
-/** Has the bot leave a community alone; what is known of it stays. */
-export async function stopServing(database: Writer, subreddit: string): Promise<void> {
-  await upsert(database, subreddit, { isServed: false });
+/**
+ * Has the bot leave a community alone; what is known of it stays.
+ *
+ * @returns the community's name as it is kept; `null` where it was not served
+ */
+export async function stopServing({ orm }: Writer, subreddit: string): Promise<string | null> {
+  const [left] = await orm
+    .update(communities)
+    .set({ isServed: false, updatedAt: sql`now()` })
+    .where(and(eq(communities.key, nameKey(subreddit)), eq(communities.isServed, true)))
+    .returning({ name: communities.name });
+  return left?.name ?? null;
 }
 
-/** Has one of the bot's accounts serve a community; `null` leaves it to the first one. */
+/**
+ * Has one of the bot's accounts serve a community; `null` leaves it to the first one.
+ *
+ * @returns the community's name as it is kept; `null` where that account had it already
+ */
 export async function assignAccount(
-  database: Writer,
+  { orm }: Writer,
   subreddit: string,
   account: string | null,
-): Promise<void> {
-  await upsert(database, subreddit, { account: account === null ? null : nameKey(account) });
+): Promise<string | null> {
+  const key = nameKey(subreddit);
+  const set = { account: account === null ? null : nameKey(account), updatedAt: sql`now()` };
+  const [assigned] =
+    account === null
+      ? await orm
+          .update(communities)
+          .set(set)
+          .where(and(eq(communities.key, key), isNotNull(communities.account)))
+          .returning({ name: communities.name })
+      : await orm
+          .insert(communities)
+          .values({ key, name: bareName(subreddit), account: set.account })
+          .onConflictDoUpdate({
+            target: communities.key,
+            set,
+            setWhere: sql`${communities.account} is distinct from ${set.account}`,
+          })
+          .returning({ name: communities.name });
+  return assigned?.name ?? null;
 }
 
 export interface ServedCommunity {
@@ -157,11 +117,14 @@ export async function listKnownCommunities({ orm }: Database): Promise<readonly 
 
 /** Notes what keeps the bot from serving a community; `null` when it is mended. */
 export async function recordTrouble(
-  database: Writer,
+  { orm }: Writer,
   subreddit: string,
   trouble: string | null,
 ): Promise<void> {
-  await upsert(database, subreddit, { trouble });
+  await orm
+    .insert(communities)
+    .values({ key: nameKey(subreddit), name: bareName(subreddit), trouble })
+    .onConflictDoUpdate({ target: communities.key, set: { trouble, updatedAt: sql`now()` } });
 }
 
 export interface DatedSubredditFacts extends SubredditFacts {

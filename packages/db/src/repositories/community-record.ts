@@ -1,27 +1,26 @@
 import {
   bareName,
-  type CommunitySettings,
-  type CommunityTexts,
+  type CommunityConfiguration,
   nameKey,
+  noOwnConfiguration,
   type QuestionSet,
 } from "@appealmod/core";
 import { eq } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
-import { communities, questionSets } from "../schema/index.ts";
-import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
+import { communities, communityRevisions, questionSets } from "../schema/index.ts";
+import { configurationColumns, configurationFrom } from "./community-revisions.ts";
 import { type OnUnreadable, readableRows } from "./unreadable-row.ts";
 
-/** What a community sets of its own; whatever is missing here follows the defaults. */
-export interface CommunityRecord {
+/** What is known of a community, and what it sets of its own. */
+export interface CommunityRecord extends CommunityConfiguration {
   readonly name: string;
   readonly isServed: boolean;
   /** The bot's account that serves it, in lower case; `null` for the first one of the settings. */
   readonly account: string | null;
   /** What keeps the bot from serving it, in words for people; `null` while all is well. */
   readonly trouble: string | null;
-  readonly settings: Partial<CommunitySettings>;
-  /** Own wordings by language, then by text. */
-  readonly texts: Readonly<Record<string, CommunityTexts>>;
+  /** The number of the revision in force; `null` where it never set anything. */
+  readonly revision: number | null;
   /** `null` where the default questions are asked. */
   readonly questions: QuestionSet | null;
   readonly createdAt: Date;
@@ -53,11 +52,16 @@ export async function lockCommunity(orm: Orm, subreddit: string): Promise<Commun
     .insert(communities)
     .values({ key, name: bareName(subreddit) })
     .onConflictDoNothing();
-  const [found] = await selectCommunities({ orm })
+  // It is read in a statement of its own: one that waits for the lock would still join the
+  // revision that was in force before.
+  await orm
+    .select({ key: communities.key })
+    .from(communities)
     .where(eq(communities.key, key))
-    .for("no key update", { of: communities });
+    .for("no key update");
+  const found = await findCommunity({ orm }, subreddit);
   if (!found) throw new Error(`The row of r/${subreddit} is gone while it is changed.`);
-  return recordFrom(found);
+  return found;
 }
 
 /** Every community that anything is known of, served or not, by name. */
@@ -71,18 +75,15 @@ export async function listCommunities(
 
 function recordFrom({
   key,
+  settings,
+  texts,
   questionSetId,
-  ...row
+  questions,
+  ...known
 }: Awaited<ReturnType<typeof selectCommunities>>[number]): CommunityRecord {
-  return {
-    ...row,
-    settings: parsedColumn(communities.settings, row.settings, key),
-    texts: parsedColumn(communities.texts, row.texts, key),
-    questions:
-      questionSetId === null
-        ? null
-        : parsedColumn(questionSets.content, row.questions, questionSetId),
-  };
+  if (known.revision === null) return { ...known, ...noOwnConfiguration, questions: null };
+  const own = { settings, texts, questionSetId, questions };
+  return { ...known, ...configurationFrom(own, key, known.revision) };
 }
 
 function selectCommunities({ orm }: Pick<Database, "orm">) {
@@ -93,13 +94,12 @@ function selectCommunities({ orm }: Pick<Database, "orm">) {
       isServed: communities.isServed,
       account: communities.account,
       trouble: communities.trouble,
-      settings: unparsed(communities.settings),
-      texts: unparsed(communities.texts),
-      questionSetId: communities.questionSetId,
-      questions: unparsed(questionSets.content),
+      revision: communityRevisions.number,
+      ...configurationColumns,
       createdAt: communities.createdAt,
       updatedAt: communities.updatedAt,
     })
     .from(communities)
-    .leftJoin(questionSets, eq(questionSets.id, communities.questionSetId));
+    .leftJoin(communityRevisions, eq(communityRevisions.id, communities.revisionId))
+    .leftJoin(questionSets, eq(questionSets.id, communityRevisions.questionSetId));
 }

@@ -2,7 +2,9 @@ import { noon } from "@appealmod/core/testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
 import { createAppealStore } from "./appeal-store.ts";
+import { numberEvents } from "./events.ts";
 import { forgetConversations } from "./forget-conversations.ts";
+import { openSink } from "./sinks.ts";
 
 let database: MigratedDatabase;
 beforeEach(async () => {
@@ -36,7 +38,7 @@ async function kept(table: string): Promise<readonly string[]> {
   return rows.map(({ id }) => id);
 }
 
-it("forgets old conversations that never were an appeal, and the decisions about them", async () => {
+it("forgets old conversations that never were an appeal, and the events about them", async () => {
   await seen("old", old);
   await seen("late", noon);
   await seen("appealed", old);
@@ -58,10 +60,15 @@ it("forgets old conversations that never were an appeal, and the decisions about
   await client.query("commit");
   client.release();
 
-  expect(await forgetConversations(database, before)).toEqual({ conversations: 3, decisions: 3 });
+  // A sink that is behind still has to deliver the newest of them.
+  while (await numberEvents(database));
+  await openSink(database.orm, "behind", 4);
+  expect(await forgetConversations(database, before)).toEqual({ conversations: 3, events: 1 });
+  await database.pool.query("update sinks set position = 100");
+  expect(await forgetConversations(database, before)).toEqual({ conversations: 0, events: 2 });
   expect(await kept("conversations")).toEqual(["appealed", "claimed", "late"]);
-  expect(await kept("decisions")).toEqual(["appealed", "decided-for-an-appeal", "late"]);
+  expect(await kept("events")).toEqual(["appealed", "decided-for-an-appeal", "late"]);
   // What was said in a conversation stays known: it is not said twice should it ever come back.
   expect(await kept("actions")).toEqual(["claimed", "noted"]);
-  expect(await forgetConversations(database, before)).toEqual({ conversations: 0, decisions: 0 });
+  expect(await forgetConversations(database, before)).toEqual({ conversations: 0, events: 0 });
 });

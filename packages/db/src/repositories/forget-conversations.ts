@@ -1,21 +1,25 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
-import { actions, appealConversations, conversations, decisions } from "../schema/index.ts";
+import { actions, appealConversations, conversations, events, sinks } from "../schema/index.ts";
+import { numberEvents } from "./events.ts";
 
 /** So many rows go at once: nobody waits for a long statement. */
 const atOnce = 5_000;
 
 /**
  * Removes what is known of conversations that never were part of an appeal and in which nothing
- * happened since a moment, and the decisions taken about them until then. Whatever belongs to an
- * appeal stays, and so does every effect on Reddit: what was said once is never said again.
+ * happened since a moment, and the events until then that are of no appeal and that every sink in use
+ * has delivered. Whatever belongs to an appeal stays, and so does every effect on Reddit: what was said once is never said again.
  *
  * @returns how many rows were removed
  */
 export async function forgetConversations(
-  { orm }: Pick<Database, "orm">,
+  database: Database,
   before: Date,
-): Promise<{ readonly conversations: number; readonly decisions: number }> {
+): Promise<{ readonly conversations: number; readonly events: number }> {
+  const { orm } = database;
+  // One that was given no place yet is delivered to nobody, and would stay for ever.
+  while (await numberEvents(database));
   const isOfAppeal = (conversationId: unknown) => sql`exists (
     select 1 from ${appealConversations}
     where ${appealConversations.conversationId} = ${conversationId})`;
@@ -28,12 +32,15 @@ export async function forgetConversations(
     }
   };
   return {
-    decisions: await remove(sql`
-      delete from ${decisions} where ${decisions.id} in (
-        select ${decisions.id} from ${decisions}
-        where ${decisions.decidedAt} < ${before} and ${decisions.appealId} is null
-          and not ${isOfAppeal(decisions.conversationId)}
-        order by ${decisions.id} limit ${atOnce})`),
+    events: await remove(sql`
+      delete from ${events} where ${events.id} in (
+        select ${events.id} from ${events}
+        where ${events.at} < ${before} and ${events.appealId} is null
+          and ${events.position} <= coalesce(
+            (select min(${sinks.position}) from ${sinks}
+              where coalesce(${sinks.deliveredAt} > ${before}, true)), ${events.position})
+          and not ${isOfAppeal(events.conversationId)}
+        order by ${events.id} limit ${atOnce})`),
     conversations: await remove(sql`
       delete from ${conversations} where ${conversations.conversationId} in (
         select ${conversations.conversationId} from ${conversations}

@@ -43,26 +43,29 @@ export function submittedForm(
 
 /** An appeal's row in the domain's terms. */
 export function appealFrom(row: AppealRow, form: SubmittedForm | null): Appeal {
-  const { subredditKey, usernameKey, redditorKey, nextCheckAt, lateReportedAt, ...appeal } = row;
+  const { subredditKey, usernameKey, redditorKey, communityRevisionId, ...kept } = row;
+  const { nextCheckAt, lateReportedAt, ...appeal } = kept;
   return { ...appeal, form };
 }
 
 /**
  * Moves a stored appeal on by an action that was carried out. Nothing moves a closed one:
  * an effect that is only now found to have happened does not open it again.
+ *
+ * @returns whether it was open, and so has moved on
  */
 export async function moveAppeal(
   orm: Orm,
   appealId: string,
   action: Action,
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
   const [row] = await orm
     .select()
     .from(appeals)
     .where(eq(appeals.id, appealId))
     .for("no key update");
-  if (!row || !isOpen(row)) return;
+  if (!row || !isOpen(row)) return false;
   const { state, outcome, lastChangedAt, closedAt, grantedBy, isModeratorInvolved } = evolveAppeal(
     appealFrom(row, null),
     action,
@@ -81,4 +84,5 @@ export async function moveAppeal(
       nextCheckAt,
     })
     .where(eq(appeals.id, appealId));
+  return true;
 }

@@ -1,5 +1,7 @@
 import {
   type BanRegister,
+  decidedDetailsSchema,
+  decidedEventName,
   defaultCommunitySettings,
   type LogPosition,
   nameKey,
@@ -15,19 +17,15 @@ import {
 } from "@appealmod/core/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "../in-transaction.ts";
+import { configureCommunity } from "../testing/configure-community.ts";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
 import { findAppealDetails } from "./appeal-details.ts";
 import { exportAppeals } from "./appeal-export.ts";
 import { createAppealStore } from "./appeal-store.ts";
 import { createBanRegister } from "./ban-register.ts";
-import {
-  readCommunityFacts,
-  saveCommunityFacts,
-  saveCommunityQuestions,
-  saveCommunitySettings,
-  saveCommunityTexts,
-} from "./communities.ts";
+import { readCommunityFacts, saveCommunityFacts } from "./communities.ts";
 import { listCommunities, lockCommunity } from "./community-record.ts";
+import { findRevision, listRevisions } from "./community-revisions.ts";
 import { createCommunitySource } from "./community-source.ts";
 import { findForm, lockForm, storeSentForm } from "./forms.ts";
 import { unsettledActions } from "./unsettled-actions.ts";
@@ -212,11 +210,16 @@ describe("decisions", () => {
       at: noon,
     });
 
+  const decidedIn = async (appealId: string) => {
+    const details = await findAppealDetails(database, appealId);
+    const decided = details?.timeline.find(({ event }) => event === decidedEventName);
+    return decidedDetailsSchema.parse(decided?.details);
+  };
+
   it("come back as they were taken, dates as dates", async () => {
     const { appeal, conversationId } = await anAppeal();
     await decide(appeal.id, conversationId);
-    const details = await findAppealDetails(database, appeal.id);
-    expect(details?.decisions[0]?.actions).toEqual([
+    expect((await decidedIn(appeal.id)).actions).toEqual([
       { kind: "open-appeal", key: "open", group: "treatment", bannedAt: noon },
     ]);
   });
@@ -237,33 +240,18 @@ describe("decisions", () => {
       isDryRun: false,
       at: noon,
     });
-    const details = await findAppealDetails(database, appeal.id);
-    expect(details?.decisions[0]?.actions).toEqual([close]);
+    expect((await decidedIn(appeal.id)).actions).toEqual([close]);
   });
 
-  it("come back as they were taken before it was noted how a ban ended", async () => {
+  it("whose event cannot be read are named", async () => {
     const { appeal, conversationId } = await anAppeal();
     await decide(appeal.id, conversationId);
-    await write("update decisions set actions = $1 where appeal_id = $2", [
-      '[{"kind":"close-appeal","key":"close","outcome":"granted"}]',
-      appeal.id,
-    ]);
-    const details = await findAppealDetails(database, appeal.id);
-    expect(details?.decisions[0]?.actions).toEqual([
-      { kind: "close-appeal", key: "close", outcome: "granted" },
-    ]);
-  });
-
-  it.each([
-    ["actions", `'[{"kind":"open-appeal"}]'`],
-    ["actions", `'[{"kind":"close-appeal","key":"close","outcome":"granted","lift":{"at":7}}]'`],
-    ["reason", "'no-reason-that-we-know'"],
-  ])("whose %s cannot be read are named", async (column, value) => {
-    const { appeal, conversationId } = await anAppeal();
-    await decide(appeal.id, conversationId);
-    await write(`update decisions set ${column} = ${value} where appeal_id = $1`, [appeal.id]);
+    const { rows } = await write(
+      "update events set data = '{\"version\": 99}' where appeal_id = $1 returning id::text",
+      [appeal.id],
+    );
     await expect(findAppealDetails(database, appeal.id)).rejects.toEqual(
-      unreadable("decisions", column),
+      unreadable("events", "data", rows[0]?.id),
     );
   });
 });
@@ -321,13 +309,14 @@ describe("a community's own rows", () => {
   ])("that cannot be read in %s stop that community alone", async (column, value) => {
     const [broken, sound] = [`broken_${column}`, `sound_${column}`];
     for (const name of [broken, sound])
-      await saveCommunitySettings(database, name, { reminderCap: 2 });
-    await write(`update communities set ${column} = $1 where key = $2`, [
+      await configureCommunity(database, name, { settings: { reminderCap: 2 } });
+    await write(`update community_revisions set ${column} = $1 where subreddit_key = $2`, [
       JSON.stringify(value),
       broken,
     ]);
     const source = createCommunitySource(database, defaults);
-    const told = unreadable("communities", column, broken);
+    const told = unreadable("community_revisions", column, `${broken}/1`);
+    await expect(findRevision(database, broken, 1)).rejects.toEqual(told);
     await expect(source.policyFor(broken)).rejects.toEqual(told);
     await expect(inTransaction(database, (orm) => lockCommunity(orm, broken))).rejects.toEqual(
       told,
@@ -340,12 +329,25 @@ describe("a community's own rows", () => {
     expect(unreadableRows).toContainEqual(told);
   });
 
-  it("are read as far as they are known: a setting that there is no more is left out", async () => {
-    await saveCommunitySettings(database, "OldSettings", { reminderCap: 2 });
-    await saveCommunityTexts(database, "OldSettings", "en", { final: "Thank you." });
+  it("leave a history the revision that cannot be read, and all others", async () => {
+    for (const reminderCap of [1, 2, 3])
+      await configureCommunity(database, "OldHikers", { settings: { reminderCap } });
     await write(
-      `update communities set settings = settings || '{"gone":1}',
-        texts = jsonb_set(texts, '{en,gone}', '"words"') where key = $1`,
+      "update community_revisions set changed = $1 where subreddit_key = 'oldhikers' and number = 2",
+      [JSON.stringify({ settings: secretWords })],
+    );
+    const unreadableRows: unknown[] = [];
+    const listed = await listRevisions(database, "OldHikers", (row) => unreadableRows.push(row));
+    expect(listed.map(({ number }) => number)).toEqual([3, 1]);
+    expect(unreadableRows).toEqual([unreadable("community_revisions", "changed", "oldhikers/2")]);
+  });
+
+  it("are read as far as they are known: a setting that there is no more is left out", async () => {
+    const texts = { en: { final: "Thank you." } };
+    await configureCommunity(database, "OldSettings", { settings: { reminderCap: 2 }, texts });
+    await write(
+      `update community_revisions set settings = settings || '{"gone":1}',
+        texts = jsonb_set(texts, '{en,gone}', '"words"') where subreddit_key = $1`,
       ["oldsettings"],
     );
     const found = (await listCommunities(database, () => {})).find(
@@ -356,10 +358,8 @@ describe("a community's own rows", () => {
   });
 
   it("are named where its questions cannot be read", async () => {
-    await saveCommunityQuestions(database, "BrokenQuestions", {
-      ...shortQuestions,
-      id: "of a community",
-    });
+    const questions = { ...shortQuestions, id: "of a community" };
+    await configureCommunity(database, "BrokenQuestions", { questions });
     await write(
       `update question_sets set content = content - 'questions' where content ->> 'id' = $1`,
       ["of a community"],
@@ -394,8 +394,14 @@ describe("words that a row cannot hold", () => {
     ["group_assignments", `"group"`, "neither"],
     ["actions", "status", "perhaps"],
     ["actions", "scope", "world"],
-    ["communities", "settings", "null"],
-    ["decisions", "actions", "{}"],
+    ["community_revisions", "settings", "null"],
+    ["community_revisions", "texts", "[]"],
+    ["community_revisions", "changed", "null"],
+    ["community_revisions", "actor_kind", "ghost"],
+    ["events", "data", "null"],
+    ["events", "level", "loud"],
+    ["events", "audience", "everybody"],
+    ["events", "actor_kind", "ghost"],
     ["bans", "permanence", "for a while"],
     ["bans", "source", "rumour"],
     ["moderation_log_positions", "trouble_kind", "mood"],
@@ -423,7 +429,7 @@ describe("words that a row cannot hold", () => {
       bodyHash: null,
       at: noon,
     });
-    await saveCommunitySettings(database, "AnyHikers", {});
+    await configureCommunity(database, "AnyHikers", {});
     const register = createBanRegister(database, () => {});
     const ban = aBan();
     const answers = [{ redditor: { id: null, name: appeal.username }, ban }];

@@ -1,6 +1,7 @@
 import { appealStates, groups, type NameKey, outcomes } from "@appealmod/core";
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -11,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { communityRevisions } from "./community-revisions.ts";
 import { isOneOf } from "./constraints.ts";
 
 /** One ban episode being contested. */
@@ -37,6 +39,10 @@ export const appeals = pgTable(
     /** What the redditor was told about the ban; null while it is not known. */
     toldReason: text("told_reason"),
     conversationId: text("conversation_id").notNull(),
+    /** What its community set of its own when it was opened; null where that was nothing, or is not known. */
+    communityRevisionId: bigint("community_revision_id", { mode: "number" }).references(
+      () => communityRevisions.id,
+    ),
     openedAt: timestamp("opened_at", { withTimezone: true }).notNull(),
     lastChangedAt: timestamp("last_changed_at", { withTimezone: true }).notNull(),
     closedAt: timestamp("closed_at", { withTimezone: true }),

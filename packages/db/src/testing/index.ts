@@ -1,3 +1,4 @@
+export { configureCommunity } from "./configure-community.ts";
 export {
   createTestDatabase,
   type TestDatabase,

@@ -26,11 +26,13 @@ export interface BanLookup {
    *
    * @param seen what the conversation showed of the ban, and when it did: an older word of the
    *   register does not count, and a contradicting one is put right
+   * @param seen.noticeAt when the conversation began with a ban notice: a ban that is older than its
+   *   notice was followed by another, of which the log has not told yet
    */
   findBan(
     subreddit: string,
     redditor: Redditor,
-    seen: { readonly at: Date; readonly ban: Ban | null },
+    seen: { readonly at: Date; readonly ban: Ban | null; readonly noticeAt?: Date | null },
   ): Promise<Ban>;
   /**
    * How the ban ended that an appeal is about; `null` where nothing tells when and by whom.
@@ -97,13 +99,14 @@ export function createBanLookup(
   }
 
   return {
-    async findBan(subreddit, redditor, { at: seenAt, ban: shown }) {
+    async findBan(subreddit, redditor, { at: seenAt, ban: shown, noticeAt = null }) {
       const recently = clock.now().getTime() - presentMs;
       const position = await follower.lookIfWell(new Date(Math.max(seenAt.getTime(), recently)));
       let record = await believed(subreddit, redditor, position);
       if (!record && (await scan(subreddit)))
         record = await believed(subreddit, redditor, position);
-      if (record?.liftedAt === null) return banOf(record);
+      if (record?.liftedAt === null && !precedesNotice(record.bannedAt, noticeAt))
+        return banOf(record);
       if (record && !shown?.isBanned) return notBanned;
       const answer = await ask(subreddit, redditor);
       if (record && answer.isBanned) tellCorrected(subreddit, redditor, "banned");
@@ -137,6 +140,16 @@ export function createBanLookup(
       );
     },
   };
+}
+
+/** A ban and its notice are dated within this of each other. */
+const noticeMs = 2_000;
+
+/** Whether a ban is older than a notice, which then tells of another one. */
+export function precedesNotice(bannedAt: Date | null, noticeAt: Date | null): boolean {
+  return (
+    bannedAt !== null && noticeAt !== null && noticeAt.getTime() - bannedAt.getTime() > noticeMs
+  );
 }
 
 function insteadOfLook(error: unknown): null {

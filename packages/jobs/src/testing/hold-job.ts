@@ -1,7 +1,7 @@
 import pg from "pg";
 import { startWorker } from "../start-worker.ts";
 
-// A worker in a process of its own that takes a job and never lets go of it: to be killed.
+// A worker in a process of its own whose jobs never end: to be killed.
 const pool = new pg.Pool({ connectionString: process.argv[2] ?? "", max: 10 });
 const hold = (what: string) => {
   console.log(`holding ${what}`);

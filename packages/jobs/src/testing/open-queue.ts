@@ -29,7 +29,7 @@ function listenedPool(url: string): pg.Pool {
   return pool;
 }
 
-/** Handlers of which a test names those that it looks at. */
+/** Handlers of which a test names those that it is about. */
 export function handlersWith(named: Partial<JobHandlers>): JobHandlers {
   return {
     "process-conversation": async () => {},
@@ -47,4 +47,27 @@ export function conversationJob(conversationId: string, username: string | null 
 export function gate(): { readonly opened: Promise<void>; open(): void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { opened: promise, open: resolve };
+}
+
+// What no public function can do: these alone know the library's own table.
+
+/** The queue's rows with their payloads, which the public view leaves out. */
+export async function storedJobs(pool: pg.Pool) {
+  const { rows } = await pool.query("select * from graphile_worker._private_jobs order by id");
+  return rows;
+}
+
+/** As if a worker had taken all jobs, and nothing were known of it since. */
+export async function lockJobs(pool: pg.Pool, workerId: string): Promise<void> {
+  await pool.query(
+    "update graphile_worker._private_jobs set locked_by = $1, locked_at = now(), attempts = 1",
+    [workerId],
+  );
+}
+
+/** As if the time of all jobs that wait had come. */
+export async function makeDue(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    "select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), run_at => now())",
+  );
 }

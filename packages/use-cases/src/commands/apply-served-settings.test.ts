@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import {
   jobs,
   openTestInstallation,
+  storedEvents,
   type TestInstallation,
   waitingSessions,
 } from "../../test/test-installation.ts";
@@ -63,6 +64,24 @@ it("takes communities of several accounts in one order, so that two bots never w
   } finally {
     holder.release();
   }
+});
+
+it("tells what it changed, once", async () => {
+  const named = {
+    subreddits: ["PineLakeHikers"],
+    accounts: [
+      { username: "FirstBot", subreddits: ["birdcalls"] },
+      { username: "SecondBot", subreddits: ["BirdCalls"] },
+    ],
+  };
+  for (let start = 0; start < 2; start += 1)
+    await applyServedSettings(installation, { kind: "program" }, named);
+  const actor = { kind: "program" };
+  expect(await storedEvents(installation.database)).toMatchObject([
+    { event: "community-served", subreddit: "birdcalls", actor, audience: "step" },
+    { event: "community-served", subreddit: "PineLakeHikers", actor },
+    { event: "community-account-changed", details: { account: "SecondBot" }, audience: "step" },
+  ]);
 });
 
 it("leaves an assignment that the settings do not speak of", async () => {

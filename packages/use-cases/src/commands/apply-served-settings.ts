@@ -1,5 +1,6 @@
-import type { Program } from "@appealmod/core";
-import { assignAccount, inTransaction, serveCommunities } from "@appealmod/db";
+import { nameKey, type Program } from "@appealmod/core";
+import { assignAccount, inTransaction, serveCommunities, storeEvents } from "@appealmod/db";
+import { communityAccountChanged, communityServed } from "../community-events.ts";
 import type { Installation } from "../installation.ts";
 import { requirePermission } from "../require-permission.ts";
 
@@ -26,8 +27,20 @@ export async function applyServedSettings(
   for (const subreddit of all) requirePermission(program, "serve", subreddit);
   await inTransaction(database, async (orm) => {
     // First all of their rows, in one order: two that start at once wait for each other in turn.
-    await serveCommunities({ orm }, all);
-    for (const { username, subreddits: assigned } of accounts)
-      for (const subreddit of assigned) await assignAccount({ orm }, subreddit, username ?? null);
+    const begun = await serveCommunities({ orm }, all);
+    const events = begun.map((name) => communityServed(program, name));
+    for (const { subreddit, account } of assignmentsOf(accounts)) {
+      const assigned = await assignAccount({ orm }, subreddit, account);
+      if (assigned !== null) events.push(communityAccountChanged(program, assigned, account));
+    }
+    await storeEvents(orm, events);
   });
+}
+
+/** One for each community: where two accounts name it, the last one has it. */
+function assignmentsOf(accounts: ServedSettings["accounts"]) {
+  const named = accounts.flatMap(({ username: account = null, subreddits }) =>
+    subreddits.map((subreddit) => [nameKey(subreddit), { subreddit, account }] as const),
+  );
+  return new Map(named).values();
 }

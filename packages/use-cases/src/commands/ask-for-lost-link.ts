@@ -1,6 +1,7 @@
 import { mayRepeatAskedLink, type Visitor } from "@appealmod/core";
-import { inTransaction, lockOpenInvitation, noteLinkAsked } from "@appealmod/db";
+import { inTransaction, lockOpenInvitation, noteLinkAsked, storeEvents } from "@appealmod/db";
 import { enqueue } from "@appealmod/jobs";
+import { appealEvent } from "../appeal-event.ts";
 import type { Installation } from "../installation.ts";
 
 /**
@@ -11,14 +12,25 @@ import type { Installation } from "../installation.ts";
  */
 export async function askForLostLink(
   { database }: Installation,
-  _visitor: Visitor,
+  visitor: Visitor,
   lost: { readonly username: string; readonly subreddit: string; readonly at: Date },
 ): Promise<boolean> {
   return inTransaction(database, async (orm, client) => {
     const invitation = await lockOpenInvitation(orm, lost);
     if (!invitation || !mayRepeatAskedLink(invitation.actionKeys, lost.at)) return false;
-    await noteLinkAsked(orm, invitation.appealId, lost.at);
-    const { conversation } = invitation;
+    const { appealId, conversation } = invitation;
+    await noteLinkAsked(orm, appealId, lost.at);
+    const asked = appealEvent(
+      visitor,
+      { appealId, ...conversation },
+      {
+        event: "link-asked",
+        message:
+          "Somebody asked on the site for the lost link; it is repeated in the conversation.",
+        at: lost.at,
+      },
+    );
+    await storeEvents(orm, [asked]);
     await enqueue(client, "process-conversation", { ...conversation, because: "link" });
     return true;
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   jobs,
   openTestInstallation,
+  storedEvents,
   type TestInstallation,
   whileQueueFails,
 } from "../../test/test-installation.ts";
@@ -26,8 +27,15 @@ it("assigns an account and has it look at the community, and gives it back to th
   expect(await jobs(installation.database)).toMatchObject([
     { key: "refresh-subreddit:pinelakehikers", payload: { subreddit } },
   ]);
-  await assignAccount(installation, operator, { subreddit, account: null });
+  await assignAccount(installation, operator, { subreddit, account: "secondbot" });
+  for (let times = 0; times < 2; times += 1)
+    await assignAccount(installation, operator, { subreddit, account: null });
   expect(await accountOf(subreddit)).toBeNull();
+  const told = { event: "community-account-changed", subreddit, actor: operator, audience: "step" };
+  expect(await storedEvents(installation.database)).toMatchObject([
+    { ...told, details: { account: "SecondBot" } },
+    { ...told, details: { account: null } },
+  ]);
 });
 
 it("assigns nothing when the account cannot look at the community", async () => {

@@ -1,6 +1,7 @@
 import type { Actor } from "@appealmod/core";
-import { inTransaction, assignAccount as storeAssignment } from "@appealmod/db";
+import { inTransaction, assignAccount as storeAssignment, storeEvents } from "@appealmod/db";
 import { enqueue } from "@appealmod/jobs";
+import { communityAccountChanged } from "../community-events.ts";
 import type { Installation } from "../installation.ts";
 import { requirePermission } from "../require-permission.ts";
 
@@ -17,7 +18,9 @@ export async function assignAccount(
   const { subreddit, account } = assignment;
   requirePermission(actor, "serve", subreddit);
   await inTransaction(database, async (orm, client) => {
-    await storeAssignment({ orm }, subreddit, account);
+    const assigned = await storeAssignment({ orm }, subreddit, account);
+    if (assigned !== null)
+      await storeEvents(orm, [communityAccountChanged(actor, assigned, account)]);
     await enqueue(client, "refresh-subreddit", { subreddit });
   });
 }

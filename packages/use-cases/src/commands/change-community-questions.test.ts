@@ -27,7 +27,7 @@ it("asks a community's own questions, and the default ones again", async () => {
 it("stores no questions that no community asks", async () => {
   const { pool } = installation.database;
   await pool.query(
-    "alter table communities add constraint refused check (key <> 'birdcalls') not valid",
+    "alter table community_revisions add constraint refused check (subreddit_key <> 'birdcalls') not valid",
   );
   const questions = { ...shortQuestions, version: 99 };
   const wanted = { subreddit: "BirdCalls", questions };
@@ -36,6 +36,13 @@ it("stores no questions that no community asks", async () => {
     "select id from question_sets where content ->> 'version' = '99'",
   );
   expect(rows).toEqual([]);
+});
+
+it("refuses a form without questions", async () => {
+  const wanted = { subreddit: "FernGlade", questions: { id: "none", version: 1, questions: [] } };
+  const attempt = changeCommunityQuestions(installation, operator, wanted);
+  await expect(attempt).rejects.toThrow("questions");
+  expect(await questionsOf("FernGlade")).toBeUndefined();
 });
 
 it("is not for moderators yet", async () => {

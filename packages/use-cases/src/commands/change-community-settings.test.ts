@@ -1,6 +1,7 @@
 import { findCommunity } from "@appealmod/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTestInstallation, type TestInstallation } from "../../test/test-installation.ts";
+import { communityHistory } from "../queries/community-history.ts";
 import { NotAllowedError } from "../require-permission.ts";
 import { changeCommunitySettings, type SettingChanges } from "./change-community-settings.ts";
 
@@ -10,8 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => installation.drop());
 
+const operator = { kind: "operator" } as const;
 const change = (subreddit: string, changes: SettingChanges) =>
-  changeCommunitySettings(installation, { kind: "operator" }, { subreddit, changes });
+  changeCommunitySettings(installation, operator, { subreddit, changes });
 const settingsOf = async (subreddit: string) =>
   (await findCommunity(installation.database, subreddit))?.settings;
 
@@ -31,11 +33,18 @@ it("loses none of two changes at the same instant", async () => {
     ]);
     const all = { reminderCap: 1, updateCutoffDays: 9, language: "fr" };
     expect(await settingsOf(subreddit)).toEqual(all);
+    const history = await communityHistory(installation, operator, subreddit, () => {});
+    expect(history.map(({ number }) => number)).toEqual([3, 2, 1]);
+    expect(history.flatMap(({ changed }) => changed.settings).sort()).toEqual(
+      Object.keys(all).sort(),
+    );
   }
 });
 
 it("changes nothing where a value is wrong", async () => {
   await expect(change("BirdCalls", { reminderCap: -1 })).rejects.toThrow("reminderCap");
+  const unknown = { reminderCup: 1 } as SettingChanges;
+  await expect(change("BirdCalls", unknown)).rejects.toThrow("reminderCup");
   expect(await settingsOf("BirdCalls")).toBeUndefined();
 });
 

@@ -21,7 +21,18 @@ it("replaces the texts of one language and leaves the others", async () => {
   const wanted = { subreddit, language: "de", texts: german };
   await changeCommunityTexts(installation, operator, wanted);
   await changeCommunityTexts(installation, operator, { subreddit, language: "en", texts: {} });
-  expect(await textsOf(subreddit)).toEqual({ en: {}, de: german });
+  expect(await textsOf(subreddit)).toEqual({ de: german });
+});
+
+it("refuses a text that lacks what it needs", async () => {
+  const texts = { invite: "No link in here." };
+  const attempt = changeCommunityTexts(installation, operator, {
+    subreddit: "OwlPellets",
+    language: "en",
+    texts,
+  });
+  await expect(attempt).rejects.toThrow("{{form_link}} is missing");
+  expect(await textsOf("OwlPellets")).toBeUndefined();
 });
 
 it("is not for moderators yet", async () => {

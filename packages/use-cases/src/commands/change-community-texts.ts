@@ -1,23 +1,34 @@
-import type { Actor, CommunityTexts } from "@appealmod/core";
-import { saveCommunityTexts } from "@appealmod/db";
+import { type Actor, type CommunityTexts, communityTextsSchema } from "@appealmod/core";
 import type { Installation } from "../installation.ts";
-import { requirePermission } from "../require-permission.ts";
+import { reviseCommunity } from "../revise-community.ts";
 
 /**
  * Replaces a community's own wordings in a language; texts left out follow the defaults.
  *
+ * @returns the number of the new revision; `null` where nothing changed
  * @throws ZodError that names the text and what is wrong with its placeholders
  */
 export async function changeCommunityTexts(
-  { database }: Installation,
+  installation: Installation,
   actor: Actor,
-  wanted: {
+  {
+    subreddit,
+    language,
+    texts,
+  }: {
     readonly subreddit: string;
     readonly language: string;
     readonly texts: CommunityTexts;
   },
-): Promise<void> {
-  const { subreddit, language, texts } = wanted;
-  requirePermission(actor, "configure", subreddit);
-  await saveCommunityTexts(database, subreddit, language, texts);
+): Promise<number | null> {
+  return reviseCommunity(installation, actor, {
+    subreddit,
+    event: "community-texts-changed",
+    async wanted(own) {
+      const { [language]: _, ...others } = own.texts;
+      const set = communityTextsSchema.parse(texts);
+      const isNone = Object.keys(set).length === 0;
+      return { ...own, texts: isNone ? others : { ...others, [language]: set } };
+    },
+  });
 }

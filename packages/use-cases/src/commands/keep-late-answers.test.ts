@@ -28,7 +28,7 @@ it("keeps late answers beside what was sent, all of them, and starts nothing", a
   const [before, jobsBefore] = [await form(), await jobs(database)];
   expect(before?.lateWords).toBeNull();
   const keep = (answers: Record<string, string>) =>
-    keepLateAnswers(installation, redditor, { answers, seen: null });
+    keepLateAnswers(installation, redditor, { answers, seen: null, at: noon });
   await Promise.all([
     keep({ why_banned: "One more thing" }),
     keep({ why_appealing_other: "'; drop table appeals; --" }),
@@ -54,13 +54,13 @@ it("keeps late answers beside what was sent, all of them, and starts nothing", a
 
 it("keeps nothing of what was sent, or stands in the draft that never was", async () => {
   const { redditor } = await anOpenAppeal(installation);
-  const late = { answers: someAnswers, seen: null };
-  await submitForm(installation, redditor, { ...late, at });
+  const late = { answers: someAnswers, seen: null, at };
+  await submitForm(installation, redditor, late);
   expect(await keepLateAnswers(installation, redditor, late)).toBe("nothing-new");
   const unsent = await anOpenAppeal(installation);
-  await saveDraft(installation, unsent.redditor, { ...late, at });
+  await saveDraft(installation, unsent.redditor, late);
   const { database } = installation;
-  await createAppealStore(database).closeAppeal(unsent.appeal.id, "none", at);
+  await createAppealStore(database).closeAppeal(unsent.appeal.id, { outcome: "none", at });
   expect(await keepLateAnswers(installation, unsent.redditor, late)).toBe("nothing-new");
   expect((await findForm(database, unsent.redditor.formToken))?.lateWords).toBeNull();
 });
@@ -69,7 +69,11 @@ it("keeps nothing beyond all measure, and nothing behind a wrong link", async ()
   const { redditor } = await anOpenAppeal(installation);
   await submitForm(installation, redditor, { answers: someAnswers, seen: null, at });
   const answers = { why_banned: "a".repeat(1_000_001) };
-  expect(await keepLateAnswers(installation, redditor, { answers, seen: null })).toBe("full");
+  expect(await keepLateAnswers(installation, redditor, { answers, seen: null, at: noon })).toBe(
+    "full",
+  );
   const guess = { kind: "redditor", formToken: "guess" } as const;
-  expect(await keepLateAnswers(installation, guess, { answers, seen: null })).toBe("unknown");
+  expect(await keepLateAnswers(installation, guess, { answers, seen: null, at: noon })).toBe(
+    "unknown",
+  );
 });

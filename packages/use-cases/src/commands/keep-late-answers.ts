@@ -6,13 +6,15 @@ import {
   mergeDraft,
   type SeenDraft,
 } from "@appealmod/core";
-import { inTransaction, lockForm, storeLateWords } from "@appealmod/db";
+import { inTransaction, lockForm, storeEvents, storeLateWords } from "@appealmod/db";
+import { appealEvent } from "../appeal-event.ts";
 import type { Installation } from "../installation.ts";
 
 export interface LateAnswers {
   /** Cleaned. */
   readonly answers: Answers;
   readonly seen: SeenDraft | null;
+  readonly at: Date;
 }
 
 /**
@@ -23,11 +25,11 @@ export interface LateAnswers {
  */
 export async function keepLateAnswers(
   { database }: Installation,
-  { formToken }: FormHolder,
-  { answers, seen }: LateAnswers,
+  redditor: FormHolder,
+  { answers, seen, at }: LateAnswers,
 ): Promise<"kept" | "nothing-new" | "full" | "unknown"> {
   return inTransaction(database, async (orm) => {
-    const form = await lockForm(orm, formToken);
+    const form = await lockForm(orm, redditor.formToken);
     if (!form) return "unknown";
     const { draft, otherAnswers } = form.kept;
     const news = lateWords(form.questions, answers, form.answers ?? draft);
@@ -36,6 +38,13 @@ export async function keepLateAnswers(
     const late = mergeDraft(form.questions, before, news, seen);
     if (exceedsDraftLimit(late)) return "full";
     await storeLateWords(orm, form.appealId, late);
-    return Object.keys(late.draft).length > 0 ? "kept" : "nothing-new";
+    if (Object.keys(late.draft).length === 0) return "nothing-new";
+    const kept = appealEvent(redditor, form, {
+      event: "late-answers-kept",
+      message: "Answers arrived after the end and were kept for their author.",
+      at,
+    });
+    await storeEvents(orm, [kept]);
+    return "kept";
   });
 }

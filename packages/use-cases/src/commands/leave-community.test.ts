@@ -1,6 +1,11 @@
 import { findCommunity } from "@appealmod/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openTestInstallation, type TestInstallation } from "../../test/test-installation.ts";
+import {
+  openTestInstallation,
+  storedEvents,
+  type TestInstallation,
+  whileEventsFail,
+} from "../../test/test-installation.ts";
 import { NotAllowedError } from "../require-permission.ts";
 import { changeCommunitySettings } from "./change-community-settings.ts";
 import { leaveCommunity } from "./leave-community.ts";
@@ -24,6 +29,19 @@ it("leaves a community alone, and what is known of it stays", async () => {
     settings: changes,
   });
   expect(await leaveCommunity(installation, operator, "PineLakeHikers")).toBeNull();
+  const events = await storedEvents(installation.database);
+  expect(events.filter(({ event }) => event === "community-left")).toMatchObject([
+    { subreddit: "PineLakeHikers", actor: operator, audience: "step" },
+  ]);
+});
+
+it("leaves none when it cannot be told", async () => {
+  await serveCommunities(installation, operator, ["OwlPellets"]);
+  const attempt = whileEventsFail(installation.database, () =>
+    leaveCommunity(installation, operator, "OwlPellets"),
+  );
+  await expect(attempt).rejects.toThrow();
+  expect((await findCommunity(installation.database, "OwlPellets"))?.isServed).toBe(true);
 });
 
 it("leaves no trace of one that nothing is known of", async () => {

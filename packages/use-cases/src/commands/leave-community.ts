@@ -1,5 +1,6 @@
 import type { Actor } from "@appealmod/core";
-import { findCommunity, inTransaction, stopServing } from "@appealmod/db";
+import { inTransaction, stopServing, storeEvents } from "@appealmod/db";
+import { communityLeft } from "../community-events.ts";
 import type { Installation } from "../installation.ts";
 import { requirePermission } from "../require-permission.ts";
 
@@ -15,9 +16,8 @@ export async function leaveCommunity(
 ): Promise<string | null> {
   requirePermission(actor, "serve", subreddit);
   return inTransaction(database, async (orm) => {
-    const known = await findCommunity({ orm }, subreddit);
-    if (!known?.isServed) return null;
-    await stopServing({ orm }, subreddit);
-    return known.name;
+    const left = await stopServing({ orm }, subreddit);
+    if (left !== null) await storeEvents(orm, [communityLeft(actor, left)]);
+    return left;
   });
 }

@@ -1,5 +1,5 @@
-import type { Actor, SubredditFacts } from "@appealmod/core";
-import { saveCommunityFacts } from "@appealmod/db";
+import { type Actor, eventActor, type SubredditFacts } from "@appealmod/core";
+import { inTransaction, saveCommunityFacts, storeEvents } from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 import { requirePermission } from "../require-permission.ts";
 
@@ -10,5 +10,18 @@ export async function recordCommunityFacts(
   { facts, at }: { readonly facts: SubredditFacts; readonly at: Date },
 ): Promise<void> {
   requirePermission(actor, "observe", facts.name);
-  await saveCommunityFacts(database, facts, at);
+  await inTransaction(database, async (orm) => {
+    await saveCommunityFacts({ orm }, facts, at);
+    await storeEvents(orm, [
+      {
+        event: "community-read",
+        level: "info",
+        audience: "detail",
+        message: "The community's rules and moderators were read.",
+        subreddit: facts.name,
+        actor: eventActor(actor),
+        at,
+      },
+    ]);
+  });
 }

@@ -53,9 +53,9 @@ it("takes the old link out of force, keeps what was written behind it, and has a
     { payload: { conversationId, subreddit, username, because: "link" } },
   ]);
   expect(await findForm(database, token)).toBeNull();
-  const late = { answers: someAnswers, seen: null };
-  expect(await saveDraft(installation, redditor, { ...late, at })).toBe("unknown");
-  expect(await submitForm(installation, redditor, { ...late, at })).toBe("unknown");
+  const late = { answers: someAnswers, seen: null, at };
+  expect(await saveDraft(installation, redditor, late)).toBe("unknown");
+  expect(await submitForm(installation, redditor, late)).toBe("unknown");
   expect(await keepLateAnswers(installation, redditor, late)).toBe("unknown");
   expect((await records()).appeal).toMatchObject({ linkVersion: 2, linkAskedAt: null });
   await store.registerFormToken(id, "the new one");
@@ -89,7 +89,7 @@ it("leaves the link of whoever has none to use", async () => {
   expect(await replace(sent.id)).toBe("submitted");
   expect(await sent.jobs()).toEqual(jobsBefore);
   const over = await anAppeal();
-  await over.store.closeAppeal(over.id, "none", at);
+  await over.store.closeAppeal(over.id, { outcome: "none", at });
   expect(await replace(over.id)).toBe("closed");
   const control = await anOpenAppeal(installation, "control");
   expect(await replace(control.appeal.id)).toBe("control");

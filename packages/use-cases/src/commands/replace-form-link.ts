@@ -1,6 +1,13 @@
 import { isOpen, isTreated, type Operator } from "@appealmod/core";
-import { inTransaction, type LockedLink, lockLink, storeReplacedLink } from "@appealmod/db";
+import {
+  inTransaction,
+  type LockedLink,
+  lockLink,
+  storeEvents,
+  storeReplacedLink,
+} from "@appealmod/db";
 import { enqueue } from "@appealmod/jobs";
+import { appealEvent } from "../appeal-event.ts";
 import type { Installation } from "../installation.ts";
 
 /** Why a link was left as it is. */
@@ -12,7 +19,7 @@ export type NotReplaced = "unknown" | "control" | "not-invited" | "submitted" | 
  */
 export async function replaceFormLink(
   { database }: Installation,
-  _operator: Operator,
+  operator: Operator,
   { appealId, at }: { readonly appealId: string; readonly at: Date },
 ): Promise<"replaced" | NotReplaced> {
   return inTransaction(database, async (orm, client) => {
@@ -20,6 +27,16 @@ export async function replaceFormLink(
     const reason = whyNotReplaced(link);
     if (!link || reason) return reason ?? "unknown";
     await storeReplacedLink(orm, appealId, at);
+    const replaced = appealEvent(
+      operator,
+      { appealId, ...link.conversation },
+      {
+        event: "link-replaced",
+        message: "The form's link was taken out of force; the redditor is sent another one.",
+        at,
+      },
+    );
+    await storeEvents(orm, [replaced]);
     await enqueue(client, "process-conversation", { ...link.conversation, because: "link" });
     return "replaced";
   });

@@ -99,7 +99,10 @@ it("keeps nothing beyond all measure, and what was kept stays", async () => {
 
 it("keeps nothing for an appeal that is over, and nothing behind a wrong link", async () => {
   const { appeal, save } = await aForm();
-  await createAppealStore(installation.database).closeAppeal(appeal.id, "none", noon);
+  await createAppealStore(installation.database).closeAppeal(appeal.id, {
+    outcome: "none",
+    at: noon,
+  });
   expect(await save({})).toBe("closed");
   const guess = { kind: "redditor", formToken: "guess" } as const;
   expect(await saveDraft(installation, guess, { answers: {}, seen: null, at })).toBe("unknown");

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import {
   jobs,
   openTestInstallation,
+  storedEvents,
   type TestInstallation,
   waitingSessions,
+  whileEventsFail,
   whileQueueFails,
 } from "../../test/test-installation.ts";
 import { NotAllowedError } from "../require-permission.ts";
@@ -36,6 +38,23 @@ it("has none of them served when they cannot be looked at", async () => {
   );
   await expect(attempt).rejects.toThrow();
   expect(await served()).toEqual([]);
+});
+
+it("tells of each that was not served before", async () => {
+  await serveCommunities(installation, operator, ["BirdCalls"]);
+  await serveCommunities(installation, operator, names);
+  expect(await storedEvents(installation.database)).toMatchObject([
+    { event: "community-served", subreddit: "BirdCalls", actor: operator, audience: "step" },
+    { event: "community-served", subreddit: "PineLakeHikers", actor: operator },
+  ]);
+});
+
+it("has none of them served when it cannot be told", async () => {
+  const { database } = installation;
+  const attempt = whileEventsFail(database, () => serveCommunities(installation, operator, names));
+  await expect(attempt).rejects.toThrow();
+  expect(await served()).toEqual([]);
+  expect(await jobs(database)).toEqual([]);
 });
 
 it.each([{ order: ["Aspen", "Birch"] }, { order: ["Birch", "Aspen"] }])(

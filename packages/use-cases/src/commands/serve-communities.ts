@@ -1,6 +1,7 @@
 import type { Actor } from "@appealmod/core";
-import { inTransaction, serveCommunities as storeAsServed } from "@appealmod/db";
+import { inTransaction, storeEvents, serveCommunities as storeServed } from "@appealmod/db";
 import { enqueueAll } from "@appealmod/jobs";
+import { communityServed } from "../community-events.ts";
 import type { Installation } from "../installation.ts";
 import { requirePermission } from "../require-permission.ts";
 
@@ -12,7 +13,11 @@ export async function serveCommunities(
 ): Promise<void> {
   for (const subreddit of subreddits) requirePermission(actor, "serve", subreddit);
   await inTransaction(database, async (orm, client) => {
-    await storeAsServed({ orm }, subreddits);
+    const begun = await storeServed({ orm }, subreddits);
+    await storeEvents(
+      orm,
+      begun.map((name) => communityServed(actor, name)),
+    );
     const jobs = subreddits.map((subreddit) => ({ payload: { subreddit } }));
     await enqueueAll(client, "refresh-subreddit", jobs);
   });

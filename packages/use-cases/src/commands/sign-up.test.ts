@@ -2,10 +2,10 @@ import { noon } from "@appealmod/core/testing";
 import { findSignUp, listSignUps } from "@appealmod/db";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import {
-  jobs,
   openTestInstallation,
+  storedEvents,
   type TestInstallation,
-  whileQueueFails,
+  whileEventsFail,
 } from "../../test/test-installation.ts";
 import { signUp } from "./sign-up.ts";
 
@@ -40,16 +40,16 @@ it("stores a sign-up once, however the community is written, and announces it on
     "baking",
     "pinelakehikers",
   ]);
-  const announced = await jobs(database, "announce-sign-up:");
-  expect(announced.map(({ payload }) => payload.signUpId).toSorted()).toEqual(
-    stored.map(({ id }) => id).toSorted(),
-  );
+  const announced = (await storedEvents(database)).filter(({ event }) => event === "signed-up");
+  expect(announced).toHaveLength(stored.length);
+  for (const { audience, actor } of announced)
+    expect([audience, actor]).toEqual(["milestone", { kind: "visitor" }]);
   const one = stored[0];
   expect(one && (await findSignUp(database, one.id))).toEqual(one);
 });
 
 it("stores nothing when it cannot be announced", async () => {
-  await expect(whileQueueFails(installation.database, () => save())).rejects.toThrow();
+  await expect(whileEventsFail(installation.database, () => save())).rejects.toThrow();
   expect(await listSignUps(installation.database)).toEqual([]);
   expect(await save()).toBe("saved");
 });
@@ -57,5 +57,7 @@ it("stores nothing when it cannot be announced", async () => {
 it("keeps what seems to be spam for the operator to see, and announces it to nobody", async () => {
   expect(await save({ isSuspicious: true })).toBe("saved");
   expect(await listSignUps(installation.database)).toHaveLength(1);
-  expect(await jobs(installation.database)).toEqual([]);
+  expect(await storedEvents(installation.database)).toMatchObject([
+    { event: "signed-up", audience: "detail" },
+  ]);
 });

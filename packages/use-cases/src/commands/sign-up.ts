@@ -1,6 +1,5 @@
-import { nameKey, type Visitor } from "@appealmod/core";
-import { hasSignedUp, inTransaction, type SignUp, storeSignUp } from "@appealmod/db";
-import { enqueue } from "@appealmod/jobs";
+import { type BotEvent, eventActor, type Visitor } from "@appealmod/core";
+import { hasSignedUp, inTransaction, type SignUp, storeEvents, storeSignUp } from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 
 /**
@@ -13,14 +12,22 @@ export type SavedSignUp = "saved" | "duplicate" | "other-email";
 /** Stores a moderator's wish to take part, and has a new one announced unless it seems to be spam. */
 export async function signUp(
   { database }: Installation,
-  _visitor: Visitor,
+  visitor: Visitor,
   { isSuspicious = false, ...given }: SignUp & { readonly isSuspicious?: boolean },
 ): Promise<SavedSignUp> {
-  return inTransaction(database, async (orm, client) => {
-    const signUpId = await storeSignUp(orm, given);
-    if (signUpId === null) return (await hasSignedUp(orm, given)) ? "duplicate" : "other-email";
-    const subreddit = nameKey(given.subredditUrl);
-    if (!isSuspicious) await enqueue(client, "announce-sign-up", { signUpId, subreddit });
+  return inTransaction(database, async (orm) => {
+    const isNew = await storeSignUp(orm, given);
+    if (!isNew) return (await hasSignedUp(orm, given)) ? "duplicate" : "other-email";
+    const signedUp: BotEvent = {
+      event: "signed-up",
+      level: "info",
+      audience: isSuspicious ? "detail" : "milestone",
+      message: `A new sign-up: u/${given.redditUsername} for ${given.subredditUrl}.`,
+      username: given.redditUsername,
+      actor: eventActor(visitor),
+      at: new Date(),
+    };
+    await storeEvents(orm, [signedUp]);
     return "saved";
   });
 }

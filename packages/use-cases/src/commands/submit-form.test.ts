@@ -82,7 +82,10 @@ it("is for nobody but the holder of the form's link", async () => {
 
 it("is over when the appeal is closed", async () => {
   const { appeal, redditor } = await anOpenAppeal(installation);
-  await createAppealStore(installation.database).closeAppeal(appeal.id, "none", noon);
+  await createAppealStore(installation.database).closeAppeal(appeal.id, {
+    outcome: "none",
+    at: noon,
+  });
   expect(await submitForm(installation, redditor, sent)).toBe("closed");
 });
 

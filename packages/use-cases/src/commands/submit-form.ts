@@ -6,8 +6,9 @@ import {
   type SeenDraft,
   showedAll,
 } from "@appealmod/core";
-import { inTransaction, lockForm, storeDraft, storeSentForm } from "@appealmod/db";
+import { inTransaction, lockForm, storeDraft, storeEvents, storeSentForm } from "@appealmod/db";
 import { enqueue } from "@appealmod/jobs";
+import { appealEvent } from "../appeal-event.ts";
 import type { Installation } from "../installation.ts";
 import { type NotKept, whyNotKept } from "../why-not-kept.ts";
 
@@ -28,11 +29,11 @@ export interface SubmittedForm {
  */
 export async function submitForm(
   { database }: Installation,
-  { formToken }: FormHolder,
+  redditor: FormHolder,
   { answers, seen, at }: SubmittedForm,
 ): Promise<"submitted" | "changed" | NotKept> {
   return inTransaction(database, async (orm, client) => {
-    const form = await lockForm(orm, formToken);
+    const form = await lockForm(orm, redditor.formToken);
     const reason = whyNotKept(form);
     if (!form || reason) return reason ?? "unknown";
     const kept = mergeDraft(form.questions, form.kept, answers, seen);
@@ -43,6 +44,13 @@ export async function submitForm(
     }
     const { otherAnswers } = kept;
     await storeSentForm(orm, form.appealId, { answers, otherAnswers, at });
+    const sent = appealEvent(redditor, form, {
+      event: "form-sent",
+      audience: "step",
+      message: "The redditor sent the form.",
+      at,
+    });
+    await storeEvents(orm, [sent]);
     const { conversationId, subreddit, username } = form;
     const conversation = { conversationId, subreddit, username };
     await enqueue(client, "process-conversation", { ...conversation, because: "form" });

@@ -37,21 +37,12 @@ export async function installationStatus(
   { mostShown, onUnreadable }: StatusOptions,
 ): Promise<InstallationStatus> {
   const before = new Date(now.getTime() - unsettledAfterMs);
-  const failing = await failingJobs(database.pool, mostShown);
   return {
     communities: await listServedCommunities(database),
     openAppeals: await countOpenAppeals(database),
     queue: await queueDepth(database.pool),
-    failingJobs: failing.map((job) => ({ ...job, payload: subjectOf(job.payload) })),
+    failingJobs: await failingJobs(database.pool, mostShown),
     unsettledActions: await unsettledActions(database, before, mostShown, onUnreadable),
     listing: await listingMarks(database),
   };
-}
-
-/** What a job is about, without what it carries along. */
-function subjectOf(payload: FailingJob["payload"]): FailingJob["payload"] {
-  const told = ["conversationId", "signUpId", "subreddit", "username"];
-  return Object.fromEntries(
-    told.flatMap((key) => (payload[key] === undefined ? [] : [[key, payload[key]]])),
-  );
 }

@@ -10,6 +10,9 @@ export type AnswerFaultKind = Exclude<
   | "clock"
   | "revoke-token"
   | "no-permission"
+  | "log-lag"
+  | "log-gap"
+  | "log-refused"
   | "move-community"
 >;
 

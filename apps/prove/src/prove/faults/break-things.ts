@@ -101,6 +101,21 @@ async function carryOut(ground: ProvingGround, fault: PlannedFault, broken: Brok
       await control.setModerator({ ...bot, permissions: ["all"] });
       return;
     }
+    case "log-lag":
+      await control.setModerationLog({ lagMs: fault.log?.lagMs ?? 0 });
+      await wait(fault.forMs);
+      await control.setModerationLog({ lagMs: 0 });
+      return;
+    case "log-gap":
+      await control.setModerationLog({ forget: fault.log?.forget ?? 0 });
+      return;
+    case "log-refused": {
+      const refused = { kind: "status", status: 403, endpoint: "moderation_log.list" } as const;
+      const { id } = await control.addFault({ ...refused, label: "log refused" });
+      await wait(fault.forMs);
+      await control.clearFaults(id);
+      return;
+    }
     case "move-community": {
       const { name } = communities[fault.whom % communities.length] ?? communities[0];
       const others = ground.accounts.filter(
@@ -110,7 +125,9 @@ async function carryOut(ground: ProvingGround, fault: PlannedFault, broken: Brok
       if (!next) return;
       await control.setModerator({ subreddit: name, name: next.name, permissions: ["all"] });
       ground.servedBy.set(name, next.name);
-      await whileAway(() => assignAccount(ground.database, name, next.name));
+      await whileAway(async () => {
+        await assignAccount(ground.database, name, next.name);
+      });
       return;
     }
     default:

@@ -18,6 +18,9 @@ export const faultKinds = [
   "clock",
   "revoke-token",
   "no-permission",
+  "log-lag",
+  "log-gap",
+  "log-refused",
   "move-community",
 ] as const;
 
@@ -36,6 +39,8 @@ export interface PlannedFault {
   readonly shiftMs: number;
   /** For a bot's place among moderators: what it is left with; `null` takes all away. */
   readonly permissions: readonly ("access" | "mail")[] | null;
+  /** For the moderation log: by how much it lags, or how many of its newest entries vanish. */
+  readonly log: { readonly lagMs?: number; readonly forget?: number } | null;
   /** Which bot or community, by a number that is taken modulo how many there are. */
   readonly whom: number;
 }
@@ -58,6 +63,9 @@ const weights: Readonly<Record<FaultKind, number>> = {
   clock: 2,
   "revoke-token": 2,
   "no-permission": 2,
+  "log-lag": 2,
+  "log-gap": 2,
+  "log-refused": 1,
   "move-community": 2,
 };
 
@@ -117,6 +125,7 @@ function details(
     answer: null,
     shiftMs: 0,
     permissions: null,
+    log: null,
     whom: random.between(0, 1000),
   };
   switch (kind) {
@@ -136,8 +145,13 @@ function details(
       return { ...base, label, shiftMs };
     }
     case "revoke-token":
+    case "log-refused":
     case "move-community":
       return base;
+    case "log-lag":
+      return { ...base, log: { lagMs: random.between(3_000, 15_000) } };
+    case "log-gap":
+      return { ...base, log: { forget: random.between(1, 60) } };
     case "no-permission": {
       const { label, permissions } = random.pick<Pick<PlannedFault, "label" | "permissions">>([
         { label: "no moderator", permissions: null },

@@ -6,12 +6,12 @@ import {
   type Database,
   migrateDatabase,
   openDatabase,
-  saveCommunitySettings,
   serveCommunities,
 } from "@appealmod/db";
 import { migrateJobs } from "@appealmod/jobs";
 import { type ControlClient, connectControl } from "@appealmod/reddit-simulator/testing";
 import { freePort, type StartedProcess, startProcess } from "@appealmod/testing-installation";
+import { changeCommunitySettings } from "@appealmod/use-cases";
 import { communities } from "../stories/story.ts";
 import { type Bots, startBots } from "./bots.ts";
 import { type ProvingPostgres, startProvingPostgres } from "./proving-postgres.ts";
@@ -93,11 +93,18 @@ export async function openProvingGround(options: {
       communities.map(({ name }) => name),
     );
     for (const { name, fraction, cutoffMs, responder } of communities)
-      await saveCommunitySettings(database, name, {
-        treatmentFraction: fraction,
-        ...(cutoffMs === undefined ? {} : { updateCutoffDays: cutoffMs / 86_400_000 }),
-        ...(responder === "app" ? { autoResponders: [cast.app] } : {}),
-      });
+      await changeCommunitySettings(
+        { database },
+        { kind: "operator" },
+        {
+          subreddit: name,
+          changes: {
+            treatmentFraction: fraction,
+            ...(cutoffMs === undefined ? {} : { updateCutoffDays: cutoffMs / 86_400_000 }),
+            ...(responder === "app" ? { autoResponders: [cast.app] } : {}),
+          },
+        },
+      );
     const accounts = botAccounts(options.accounts);
     const servedBy = new Map(
       accounts.flatMap((account) => account.communities.map((one) => [one, account.name] as const)),

@@ -1,0 +1,77 @@
+import type { Config } from "@appealmod/config";
+import type { BotEvent, Clock, CommunitySource } from "@appealmod/core";
+import type { Database } from "@appealmod/db";
+import {
+  createMongoSink,
+  createSlackSinks,
+  type EventDelivery,
+  type Sink,
+  startDelivery,
+} from "@appealmod/sinks";
+import { createResearchRecords } from "@appealmod/use-cases";
+
+export interface DeliveryParts {
+  readonly config: Config;
+  /** For the sinks alone: each holds a connection for as long as its destination takes. */
+  readonly database: Database;
+  readonly communities: CommunitySource;
+  /** Of the forms, without any token. */
+  readonly formAddress: string;
+  readonly clock: Clock;
+  readonly record: (event: BotEvent) => void;
+}
+
+/** MongoDB, and a webhook for each of Slack's channels. */
+export const mostSinks = 6;
+
+/** Connections that the delivery needs beside one for each sink. */
+export const deliveryConnections = 2;
+
+/** The sinks that the settings name. */
+export async function configuredSinks(
+  parts: Omit<DeliveryParts, "clock">,
+): Promise<readonly Sink[]> {
+  const { config, database, communities, formAddress, record } = parts;
+  const sinks: Sink[] = [...createSlackSinks(slackOptions(config))];
+  if (config.dbConnectionString !== undefined)
+    sinks.push(
+      await createMongoSink({
+        mongoUrl: config.dbConnectionString,
+        logTtlDays: config.archiveTtlDays ?? null,
+        limits: {
+          insertsPerCommand: config.archiveBatchSize,
+          updatesPerCommand: config.archiveBatchSize,
+        },
+        records: createResearchRecords(database, communities, formAddress, (row) =>
+          record({
+            event: "record-unreadable",
+            level: "warn",
+            audience: "alert",
+            message: `MongoDB is not brought up to date in one document: ${row.message}`,
+            at: new Date(),
+          }),
+        ),
+      }),
+    );
+  return sinks;
+}
+
+/** Begins to deliver events to MongoDB and Slack, each at its own pace. */
+export async function openDelivery(parts: DeliveryParts): Promise<EventDelivery> {
+  const { database, clock, record } = parts;
+  const sinks = await configuredSinks(parts);
+  return startDelivery({ database, sinks, clock, onTrouble: record });
+}
+
+export function slackOptions(config: Config) {
+  return {
+    hooks: {
+      main: config.slackHookMain,
+      steps: config.slackHookSteps,
+      alerts: config.slackHookAlerts,
+      errors: config.slackHookErrors,
+      logging: config.slackHookLogging,
+    },
+    disabled: config.slackDisabled,
+  };
+}

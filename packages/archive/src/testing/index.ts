@@ -1,1 +1,0 @@
-export { startMongoServer, type TestMongoServer } from "./start-mongo-server.ts";

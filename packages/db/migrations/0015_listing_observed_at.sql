@@ -1,0 +1,1 @@
+ALTER TABLE "listing_cursors" ADD COLUMN "observed_at" timestamp with time zone;

@@ -1,0 +1,139 @@
+import {
+  type Action,
+  type Appeal,
+  assertNever,
+  type BotEvent,
+  type CloseAppeal,
+  type Conversation,
+  type EventAudience,
+  type LeaveNote,
+  type RedditAction,
+  type SendText,
+} from "@appealmod/core";
+import { isCourtesy, type Refusal } from "./carry-out.ts";
+import type { EnginePorts } from "./engine-ports.ts";
+import { mostVainTries } from "./reconcile.ts";
+
+type Wording = Pick<BotEvent, "event" | "message" | "audience">;
+
+/** Where an event happened. */
+export interface EventPlace {
+  readonly conversation: Pick<Conversation, "id" | "subreddit" | "appellant">;
+  readonly appeal: Appeal | null;
+}
+
+/** That an action was carried out, or in a dry run that it would have been. */
+export function actionEvent(ports: EnginePorts, place: EventPlace, action: Action): BotEvent {
+  const words = wording(action);
+  return conversationEvent(ports, place, {
+    ...(ports.isDryRun
+      ? {
+          event: `would-${words.event}`,
+          audience: "step",
+          message: `Dry run, not done: ${words.message}`,
+        }
+      : words),
+    details: { key: action.key },
+  });
+}
+
+/** What Reddit refused for good, and what that means for the appeal. */
+export function refusalEvent(
+  ports: EnginePorts,
+  place: EventPlace,
+  { action, error }: Refusal,
+): BotEvent {
+  const isMissed = !isCourtesy(action);
+  return conversationEvent(ports, place, {
+    event: isMissed ? "action-given-up" : "reply-skipped",
+    level: "warn",
+    audience: isMissed ? "alert" : "step",
+    message: isMissed
+      ? `Reddit refuses "${action.key}" for good, and it is not tried again. Look at the conversation: ${error.message}`
+      : `Reddit takes no reply to this redditor, who may be muted; the appeal went on without it: ${error.message}`,
+    details: { key: action.key },
+  });
+}
+
+/** That an effect may have been carried out several times without being recognised. */
+export function givenUpEvent(
+  ports: EnginePorts,
+  place: EventPlace,
+  action: RedditAction,
+): BotEvent {
+  return conversationEvent(ports, place, {
+    event: "action-given-up",
+    level: "error",
+    audience: "alert",
+    message: `"${action.key}" was tried ${mostVainTries} times and never recognised in the conversation. It is not tried again. Check with \`pnpm appealmod check-reddit\` that reddit_username names the account that the bot logs in with.`,
+    details: { key: action.key },
+  });
+}
+
+/** An event of one conversation with all that helps to find it. */
+export function conversationEvent(
+  { clock }: Pick<EnginePorts, "clock">,
+  { conversation, appeal }: EventPlace,
+  event: Wording & Partial<Pick<BotEvent, "level" | "details" | "error">>,
+): BotEvent {
+  const username = appeal?.username ?? conversation.appellant?.name;
+  return {
+    level: "info",
+    at: clock.now(),
+    subreddit: conversation.subreddit,
+    conversationId: conversation.id,
+    ...(username === undefined ? {} : { username }),
+    ...(appeal ? { appealId: appeal.id } : {}),
+    ...event,
+  };
+}
+
+function wording(action: Action): Wording {
+  switch (action.kind) {
+    case "draw-group":
+      return step("group-drawn", `Drawn into ${action.group}.`, "detail");
+    case "open-appeal":
+      return step("appeal-opened", `A ban is contested; the redditor is in ${action.group}.`);
+    case "link-conversation":
+      return step("conversation-linked", "A second conversation about the same ban was linked.");
+    case "mark-involved":
+      return step("moderator-involved", "A moderator has taken it up; the bot keeps silent here.");
+    case "close-appeal":
+      return step("appeal-closed", `The appeal is over: ${outcomeOf(action)}.`, "milestone");
+    case "send":
+      return sent[action.text];
+    case "note":
+      return left[action.note];
+    case "archive":
+      return step("archived", "The conversation was archived.");
+    case "unarchive":
+      return step("forwarded", "The appeal is back with the moderators.", "milestone");
+    default:
+      return assertNever(action);
+  }
+}
+
+const sent: Readonly<Record<SendText["text"], Wording>> = {
+  invite: step("invite-sent", "The redditor was invited to fill in the form.", "milestone"),
+  reminder: step("reminder-sent", "The redditor was reminded of the form."),
+  final: step("final-sent", "The redditor was told that the answers have arrived."),
+};
+
+const left: Readonly<Record<LeaveNote["note"], Wording>> = {
+  answers: step("answers-note-left", "The answers were left as a private note."),
+  pointer: step("pointer-note-left", "A note points to the conversation with the answers."),
+  "no-reason": step("no-reason-note-left", "A note says that the ban carries no reason."),
+  "auto-responder": step(
+    "auto-responder-found",
+    "An account answers everybody here within seconds and is taken for a person, so nobody is invited. The note in this conversation names it; `pnpm appealmod community <name> set autoResponders=<account>` tells the bot that it is none.",
+    "alert",
+  ),
+};
+
+function step(event: string, message: string, audience: EventAudience = "step"): Wording {
+  return { event, message, audience };
+}
+
+function outcomeOf({ outcome, lift }: CloseAppeal): string {
+  return lift?.by ? `${outcome} by u/${lift.by}` : outcome;
+}

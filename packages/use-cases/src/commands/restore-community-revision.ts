@@ -1,0 +1,34 @@
+import type { Actor } from "@appealmod/core";
+import { findRevision } from "@appealmod/db";
+import type { Installation } from "../installation.ts";
+import { requirePermission } from "../require-permission.ts";
+import { reviseCommunity } from "../revise-community.ts";
+
+/** Why no revision was brought back. `in-force`: what it sets is what is set now. */
+export type NotRestored = "unknown" | "in-force";
+
+/**
+ * Brings back what a community set of its own by an earlier revision, as a new one that says
+ * which. Those between stay, and can be brought back as well.
+ *
+ * @returns the number of the new revision
+ * @throws UnreadableRowError
+ */
+export async function restoreCommunityRevision(
+  installation: Installation,
+  actor: Actor,
+  { subreddit, number }: { readonly subreddit: string; readonly number: number },
+): Promise<number | NotRestored> {
+  requirePermission(actor, "configure", subreddit);
+  // A revision never changes: there is nothing to lock.
+  const earlier = await findRevision(installation.database, subreddit, number);
+  if (!earlier) return "unknown";
+  const { settings, texts, questionSetId } = earlier;
+  const restored = await reviseCommunity(installation, actor, {
+    subreddit,
+    event: "community-revision-restored",
+    restored: number,
+    wanted: async () => ({ settings, texts, questionSetId }),
+  });
+  return restored ?? "in-force";
+}
