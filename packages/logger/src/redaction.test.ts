@@ -56,8 +56,10 @@ test.each([
 test.each([
   ...["x", "x.", "a:", "a://", "a://b:", "bearer ", "bearer a", "/form/", "password=", "@"],
   ...["Failed query: ", "Failed query: \nparams: "],
-])("a long text of %j takes no time to speak of", (part) => {
-  const started = performance.now();
+])("a long text of %j takes no processor time to speak of", (part) => {
+  const before = process.cpuUsage();
   redact(part.repeat(40_000 / part.length));
-  expect(performance.now() - started).toBeLessThan(200);
+  const { user, system } = process.cpuUsage(before);
+  // Where something is tried in every way there is, it takes minutes.
+  expect(user + system).toBeLessThan(2_000_000);
 });

@@ -71,8 +71,10 @@ test("nothing but a form's own address comes out, at once, whatever goes in", ()
         expect(address).toMatch(/^\/form\/[A-Za-z0-9_-]{43}(?:\?language=[a-z]{2})?$/);
     }),
   );
-  const began = performance.now();
+  const before = process.cpuUsage();
   for (const long of ["form/", "/form/", "%", "%25", "%0A", "&amp;", "=%0A", "x"])
     formAddress(`/form/${long.repeat(16_000 / long.length)}`);
-  expect(performance.now() - began).toBeLessThan(200);
+  const { user, system } = process.cpuUsage(before);
+  // Where something is tried in every way there is, it takes minutes.
+  expect(user + system).toBeLessThan(2_000_000);
 });

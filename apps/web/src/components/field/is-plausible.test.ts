@@ -98,10 +98,12 @@ describe("an e-mail address", () => {
   });
 
   test("takes no time, whatever is written", () => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     for (const part of ["a", "a@", "a.", '"', '\\"', "<", ".", "é"])
       isPlausible("email", part.repeat(100_000 / part.length));
-    expect(performance.now() - began).toBeLessThan(200);
+    const { user, system } = process.cpuUsage(before);
+    // Where something is tried in every way there is, it takes minutes.
+    expect(user + system).toBeLessThan(2_000_000);
   });
 });
 
