@@ -20,8 +20,8 @@ import {
   createBanLookup,
   createFormLinks,
   createModerationLogFollower,
+  dryRunStore,
   type EnginePorts,
-  withoutMarks,
 } from "@appealmod/engine";
 import { enqueueAll, waitingAppellants } from "@appealmod/jobs";
 import { createLogger, createRedactor } from "@appealmod/logger";
@@ -165,7 +165,7 @@ export async function composeBot(
     const store = keepingRedacted(createAppealStore(database, handling), redact);
     const ports: Bot["ports"] = {
       ...{ events, clock, communities, formLinks, isDryRun: config.debug, draw: Math.random },
-      store: config.debug ? withoutMarks(store) : store,
+      store: config.debug ? dryRunStore(store) : store,
     };
     return { config, database, ports, communityIssues, accounts, secrets, close };
   } catch (error) {

@@ -61,7 +61,7 @@ export async function countOf(stage: Stage, table: string): Promise<number> {
 }
 
 /** What a redditor was told about each ban that they contested, oldest first; null where it is not known. */
-export async function toldReasons(stage: Stage, username: string) {
+export async function banMessages(stage: Stage, username: string) {
   const { rows } = await stage.database.pool.query<{ told: string | null }>(
     "select told_reason as told from appeals where username_key = lower($1) order by opened_at",
     [username],

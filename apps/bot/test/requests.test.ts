@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { invited, meet } from "./appellant.ts";
 import { awaitUntil } from "./await-until.ts";
 import { startBot } from "./bot-process.ts";
-import { countOf, toldReasons } from "./records.ts";
+import { banMessages, countOf } from "./records.ts";
 import { community, openStage, type Stage } from "./stage.ts";
 import { awaitInvite, awaitSettled, contestedBan } from "./story.ts";
 
@@ -48,7 +48,7 @@ test("a new appeal costs a look at the ban, an answer, and the archiving", async
     "modmail.archive": 1,
   });
   // What the notice told them was learned all the same, from Reddit's answer to the invite.
-  expect(await toldReasons(stage, redditor.name)).toEqual(["You left your rubbish twice."]);
+  expect(await banMessages(stage, redditor.name)).toEqual(["You left your rubbish twice."]);
 });
 
 test("a single pass reads a new appeal as well: nobody looks again soon", async () => {

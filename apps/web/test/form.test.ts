@@ -113,7 +113,7 @@ describe("the form", () => {
     const appeal = await anInvitedAppeal(database);
     expect(await page(appeal.token)).not.toContain("What you were told");
     const reason = 'Rule 2: <b>no</b> selling\n\n**Ask** first {{form_link}} <script>"x"</script>';
-    await createAppealStore(database).keepToldReason(appeal.appealId, reason);
+    await createAppealStore(database).keepBanMessage(appeal.appealId, reason);
     await post(appeal.token, { ...goodAnswers, intent: "review" });
     for (const query of ["", "?review=1", "?check=1"]) {
       const html = await page(appeal.token, query);
@@ -134,7 +134,7 @@ describe("the form", () => {
     const appeal = await anInvitedAppeal(database);
     const reason =
       "Banned by a bot.\n\n[Appeal here](https://bots.example/appeal_(here)) \\*now\\*";
-    await createAppealStore(database).keepToldReason(appeal.appealId, reason);
+    await createAppealStore(database).keepBanMessage(appeal.appealId, reason);
     const html = await page(appeal.token);
     expect(html).toContain(
       "Banned by a bot.\n\nAppeal here (https://bots.example/appeal_(here)) *now*",
@@ -145,7 +145,7 @@ describe("the form", () => {
   test("shows a short reason at once, and lets a long one wait folded", async () => {
     const details = async (reason: string) => {
       const appeal = await anInvitedAppeal(database);
-      await createAppealStore(database).keepToldReason(appeal.appealId, reason);
+      await createAppealStore(database).keepBanMessage(appeal.appealId, reason);
       return /<details class="rules mt-5"[^>]*>/.exec(await page(appeal.token))?.[0];
     };
     expect(await details("Rule 2")).toContain("open");

@@ -3,6 +3,7 @@ export * from "./actors/community-permission.ts";
 export * from "./appeal/action.ts";
 export * from "./appeal/appeal.ts";
 export * from "./appeal/ban.ts";
+export { banMessage } from "./appeal/ban-message.ts";
 export * from "./appeal/conversation.ts";
 export * from "./appeal/conversation-json.ts";
 export * from "./appeal/cutoff.ts";
@@ -22,7 +23,6 @@ export {
   lastPublicMessage,
 } from "./appeal/reading.ts";
 export { lastChange } from "./appeal/staleness.ts";
-export { toldReason } from "./appeal/told-reason.ts";
 export { assertNever } from "./assert-never.ts";
 export * from "./bans/ban-record.ts";
 export * from "./community/community-configuration.ts";
@@ -40,7 +40,7 @@ export * from "./questions/answer-version.ts";
 export * from "./questions/answers.ts";
 export * from "./questions/choose-other-answer.ts";
 export * from "./questions/draft-limit.ts";
-export * from "./questions/late-words.ts";
+export * from "./questions/late-answers.ts";
 export * from "./questions/merge-draft.ts";
 export * from "./questions/question-set.ts";
 export { Snooze } from "./snooze.ts";

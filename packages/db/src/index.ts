@@ -50,7 +50,7 @@ export {
   type LockedForm,
   lockForm,
   storeDraft,
-  storeLateWords,
+  storeLateAnswers,
   storeSentForm,
 } from "./repositories/forms.ts";
 export { type LateForm, lateForms, noteLateFormReported } from "./repositories/late-forms.ts";

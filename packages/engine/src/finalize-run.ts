@@ -1,7 +1,7 @@
 import { type Appeal, type Conversation, isTreated, lastChange, nextCheck } from "@appealmod/core";
 import { conversationEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
-import { keepToldReason } from "./keep-told-reason.ts";
+import { keepBanMessage } from "./keep-ban-message.ts";
 import type { Snapshot } from "./load-facts.ts";
 
 /** What a run knows at its end. */
@@ -19,7 +19,7 @@ export async function finalizeRun(ports: EnginePorts, finished: FinishedRun): Pr
   const { conversation, snapshot } = finished;
   const { facts } = snapshot;
   const told =
-    finished.appeal && (await keepToldReason(ports, facts, finished.appeal, conversation));
+    finished.appeal && (await keepBanMessage(ports, facts, finished.appeal, conversation));
   const appeal = told && (await keepName(ports, told, conversation));
   if (appeal) await scheduleNext(ports, snapshot, appeal);
   const isOfAppeal =

@@ -3,9 +3,9 @@ export {
   createModerationLogFollower,
   type ModerationLogFollower,
 } from "./bans/follow-moderation-log.ts";
+export * from "./dry-run-store.ts";
 export * from "./engine-ports.ts";
 export * from "./follow-listing.ts";
 export * from "./form-links.ts";
 export * from "./process-conversation.ts";
-export * from "./without-marks.ts";
 export { conversationAddress } from "./write-messages.ts";

@@ -14,7 +14,7 @@ import {
 import { type ContestedBan, precedesNotice } from "./bans/ban-lookup.ts";
 import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
-import type { Look } from "./look.ts";
+import type { Observation } from "./observation.ts";
 import { answersNoteParts } from "./write-messages.ts";
 
 /** What one look at a conversation brings together. */
@@ -28,15 +28,15 @@ export interface Snapshot {
  * where a decision can hang on them: one request at most for a new appeal as a rule, none for one
  * that we know already.
  *
- * @param look what was seen, with the ban as it was found earlier in the same run
+ * @param observation what was seen, with the ban as it was found earlier in the same run
  * @param refusals what Reddit refused in the same run: as good as given up
  */
 export async function loadFacts(
   ports: EnginePorts,
-  look: Pick<Look, "reading" | "seenAt" | "foundBan">,
+  observation: Pick<Observation, "reading" | "seenAt" | "foundBan">,
   refusals: readonly Refusal[] = [],
 ): Promise<Snapshot> {
-  const { reading } = look;
+  const { reading } = observation;
   const { conversation } = reading;
   const { appellant, subreddit } = conversation;
   const redditor = appellant && appellant.account !== "deleted" ? appellant : null;
@@ -62,8 +62,8 @@ export async function loadFacts(
     ]),
   };
   const quickAnswers = await countQuickAnswers(ports, base);
-  const ban = await findBan(ports, base, look);
-  const lift = await findLift(ports, base, ban, look.seenAt);
+  const ban = await findBan(ports, base, observation);
+  const lift = await findLift(ports, base, ban, observation.seenAt);
   return { policy, facts: { ...base, quickAnswers, ban, lift } };
 }
 
@@ -86,7 +86,7 @@ function noteParts(policy: CommunityPolicy, { appeal, earlierAppeals }: Appellan
 async function findBan(
   ports: EnginePorts,
   facts: AppealFacts,
-  { reading, seenAt, foundBan }: Pick<Look, "reading" | "seenAt" | "foundBan">,
+  { reading, seenAt, foundBan }: Pick<Observation, "reading" | "seenAt" | "foundBan">,
 ): Promise<Ban> {
   const shown = reading.ban;
   // Whoever is met by a rule before the ban's needs no request.

@@ -12,10 +12,10 @@ import { carryOut, type Refusal } from "./carry-out.ts";
 import { actionEvent, refusalEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import { finalizeRun } from "./finalize-run.ts";
-import { keepToldReason } from "./keep-told-reason.ts";
+import { keepBanMessage } from "./keep-ban-message.ts";
 import { loadFacts, type Snapshot } from "./load-facts.ts";
-import { type Look, lookAtListed, readWhole, tellsEnough } from "./look.ts";
 import { handleMissingConversation } from "./missing-conversation.ts";
+import { type Observation, observeListed, readWhole, tellsEnough } from "./observation.ts";
 import { lateArrivalMs, reconcile } from "./reconcile.ts";
 
 /** How often one run decides anew before it leaves the rest to the next. */
@@ -65,23 +65,23 @@ export async function processConversation(
   const { conversationId, listed } = subject;
   const known = new Set<string>();
   const refusals: Refusal[] = [];
-  let look =
-    (listed && (await lookAtListed(ports, listed))) ?? (await readWhole(ports, conversationId));
+  let observation =
+    (listed && (await observeListed(ports, listed))) ?? (await readWhole(ports, conversationId));
 
   for (let rounds = 1; rounds <= mostRounds; rounds += 1) {
-    if (look === null) {
+    if (observation === null) {
       await handleMissingConversation(ports, subject);
       return null;
     }
-    for (const message of look.reading.conversation.messages) known.add(message.id);
-    const round = await takeRound(ports, look, known, refusals);
+    for (const message of observation.reading.conversation.messages) known.add(message.id);
+    const round = await takeRound(ports, observation, known, refusals);
     if (round.outdatedBy === null) {
       await giveUpRefused(ports, round, refusals);
       if (!ports.isDryRun) await finalizeRun(ports, round);
       if (!ports.isDryRun) await lookForLateArchive(ports, round);
       return { decision: round.decision, conversation: round.conversation };
     }
-    look = await nextLook(ports, round);
+    observation = await nextObservation(ports, round);
   }
   throw new Snooze("the conversation keeps changing under our hands", 2_000);
 }
@@ -123,7 +123,7 @@ async function giveUpRefused(
  * Reddit's answer to what we did serves as the next look, if it is whole and if nobody else
  * may have written since.
  */
-async function nextLook(ports: EnginePorts, round: Round): Promise<Look | null> {
+async function nextObservation(ports: EnginePorts, round: Round): Promise<Observation | null> {
   const { conversation, seenAt, snapshot, outdatedBy } = round;
   const { ban } = snapshot.facts;
   const isKnown = outdatedBy === "news" || outdatedBy === "refusal";
@@ -135,18 +135,18 @@ async function nextLook(ports: EnginePorts, round: Round): Promise<Look | null> 
 
 async function takeRound(
   ports: EnginePorts,
-  look: Look,
+  observation: Observation,
   known: Set<string>,
   refusals: Refusal[],
 ): Promise<Round> {
-  const { reading, seenAt, isListed } = look;
+  const { reading, seenAt, isListed } = observation;
   const { conversation } = reading;
   if (!ports.isDryRun && !isListed) {
     const account = await ports.reddit.username();
     const ownAccounts = [account, ...ports.otherAccounts];
     await reconcile(ports, { conversation, seenAt }, ownAccounts);
   }
-  const snapshot = await loadFacts(ports, look, refusals);
+  const snapshot = await loadFacts(ports, observation, refusals);
   const decision = decideAppeal(snapshot.facts);
   if (isListed && !tellsEnough(snapshot.facts, decision)) {
     const { appeal } = snapshot.facts;
@@ -229,7 +229,7 @@ async function act(
     conversation = step.conversation;
     seenAt = at;
     // At once: the link is out, and what follows may have to wait for its turn at Reddit.
-    if (appeal) appeal = await keepToldReason(ports, snapshot.facts, appeal, conversation);
+    if (appeal) appeal = await keepBanMessage(ports, snapshot.facts, appeal, conversation);
     if (hasNews(snapshot, conversation, run.known)) return round("news");
   }
   return round(null);

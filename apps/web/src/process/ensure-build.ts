@@ -5,7 +5,7 @@ import { open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { packFiles } from "./packed-files.ts";
+import { precompressAssets } from "./precompressed-assets.ts";
 
 /** What a build is made from, below the web app and the repository's root. */
 const ownSources = ["src", "messages", "public", "next.config.ts", "package.json"];
@@ -45,7 +45,7 @@ export async function ensureBuild(options: EnsureBuildOptions): Promise<void> {
     notice("Building the site; this takes about 20 seconds and is done once …");
     await rm(stamp, { force: true });
     await build(appDir, signal);
-    await packFiles(join(appDir, ".next"));
+    await precompressAssets(join(appDir, ".next"));
     await writeFile(stamp, wanted);
   } finally {
     await unlock();

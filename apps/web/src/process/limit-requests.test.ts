@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { addressMatcher } from "../server/address-matcher.ts";
+import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { isWithinLimits } from "./limit-requests.ts";
-import { createPagesAtOnce } from "./pages-at-once.ts";
 import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
 
 async function siteWith(trustedProxies: readonly string[]) {
@@ -17,7 +17,7 @@ async function siteWith(trustedProxies: readonly string[]) {
         return true;
       },
     },
-    pagesAtOnce: createPagesAtOnce(),
+    concurrencyLimit: createConcurrencyLimit(),
     isTrusted: addressMatcher(trustedProxies),
     onUnnamedProxy: tellUnnamedProxy({
       warn: (event, message) => void warnings.push({ event, message }),

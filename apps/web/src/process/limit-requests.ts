@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { clientAddress } from "../server/client-address.ts";
 import { clientHeader } from "../server/client-header.ts";
 import type { RateLimiter } from "../server/rate-limit.ts";
-import type { PagesAtOnce } from "./pages-at-once.ts";
+import type { ConcurrencyLimit } from "./concurrency-limit.ts";
 
 export interface RequestLimits {
   readonly limiter: RateLimiter;
-  readonly pagesAtOnce: PagesAtOnce;
+  readonly concurrencyLimit: ConcurrencyLimit;
   /** Whether the setting `trusted_proxies` names this address. */
   readonly isTrusted: (address: string) => boolean;
   /** Hears of a proxy, probably, whose visitors all count as one client. */
@@ -20,7 +20,7 @@ export interface RequestLimits {
 export async function isWithinLimits(
   request: IncomingMessage,
   response: ServerResponse,
-  { limiter, pagesAtOnce, isTrusted, onUnnamedProxy }: RequestLimits,
+  { limiter, concurrencyLimit, isTrusted, onUnnamedProxy }: RequestLimits,
 ): Promise<boolean> {
   const forwardedFor = request.headers["x-forwarded-for"];
   const { client: address, unnamedProxy } = clientAddress(
@@ -34,7 +34,7 @@ export async function isWithinLimits(
   request.headers[clientHeader] = address;
   if (unnamedProxy !== null) onUnnamedProxy(unnamedProxy);
   if (request.method === "POST") return limiter.allows("posts of an address", address);
-  const done = pagesAtOnce.begin(address);
+  const done = concurrencyLimit.begin(address);
   if (!done) return false;
   response.once("close", done);
   return limiter.allows("pages of an address", address);

@@ -10,11 +10,11 @@ import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
 import { createAnswerHealth } from "./answer-health.ts";
 import { catchFailures } from "./catch-failures.ts";
+import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
 import { listen } from "./listen.ts";
-import { builtFiles, loadPackedFiles, servePacked } from "./packed-files.ts";
-import { createPagesAtOnce } from "./pages-at-once.ts";
+import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./precompressed-assets.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
 import { tellRefusedConnections } from "./tell-refused-connections.ts";
@@ -75,14 +75,14 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     provideSite(site);
 
     const buildDir = join(appDir, ".next");
-    const packed = isDev ? new Map() : await loadPackedFiles(buildDir);
+    const packed = isDev ? new Map() : await loadPrecompressedAssets(buildDir);
     const built = isDev ? null : await builtFiles(buildDir);
     /** What is rendered from the sources comes with files that nobody knows in advance. */
     const isBuilt = (path: string) => built?.has(path) ?? path.startsWith("/_next/");
     const isTrusted = addressMatcher(config.trustedProxies);
     const limits = {
       limiter: site.limiter,
-      pagesAtOnce: createPagesAtOnce(),
+      concurrencyLimit: createConcurrencyLimit(),
       isTrusted,
       onUnnamedProxy: tellUnnamedProxy(logger),
     };
@@ -94,7 +94,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     const { server, port } = await listen(
       (request, response) => {
         if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        if (servePacked(request, response, packed)) return;
+        if (servePrecompressed(request, response, packed)) return;
         if (answerHealth(request, response)) return;
         if (straightenFormLink(request, response)) return;
         if (refuseEarly(request, response, site.plainPage)) return;

@@ -1,9 +1,9 @@
 import { carriedField } from "./carried-posts.ts";
 import { clientHeader } from "./client-header.ts";
+import { errorResponse } from "./error-response.ts";
 import { isForeignPost } from "./origin-check.ts";
 import { oneValue, type PostedFields, readPostedFields, writtenWords } from "./posted-fields.ts";
 import type { LimitName } from "./rate-limit.ts";
-import { refuse } from "./refuse.ts";
 import { theSite } from "./site.ts";
 import type { LabelledWords } from "./words-back.ts";
 
@@ -30,20 +30,20 @@ export async function readPost(request: Request, post: PostOf): Promise<PostedFi
   const isWithin = limit === undefined || (await limiter.allows(limit, who ?? client));
   const read = await readPostedFields(request, post.limit);
   if (!isWithin) {
-    if (!read.ok) return refuse("tooMany", request);
+    if (!read.ok) return errorResponse("tooMany", request);
     const { fields } = read;
     const again = { action: post.path, fields };
-    return refuse("tooMany", request, { words: writtenWords(fields), again });
+    return errorResponse("tooMany", request, { words: writtenWords(fields), again });
   }
   const isForeign = isForeignPost(request.headers, webUrl);
   if (!read.ok) {
-    if (isForeign) return refuse("foreignOrigin", request);
-    return refuse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
+    if (isForeign) return errorResponse("foreignOrigin", request);
+    return errorResponse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
   }
   const { [carriedField]: _, ...fields } = read.fields;
   if (!isForeign || carriedPosts.isSigned(post.path, oneValue(read.fields, carriedField)))
     return fields;
-  return refuse("foreignOrigin", request, {
+  return errorResponse("foreignOrigin", request, {
     words: writtenWords(fields),
     labelled: (await post.labelled?.(fields)) ?? null,
     again: {

@@ -2,7 +2,7 @@ import { redditorName, subredditName } from "@appealmod/config";
 import { cleanText } from "@appealmod/core";
 import { askForLostLink, type Installation } from "@appealmod/use-cases";
 import { type LostLinkField, lostLinkFields } from "../components/lost-link-fields.ts";
-import { answerEvenly } from "./answer-evenly.ts";
+import { constantTimeResponse } from "./constant-time-response.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 
@@ -37,7 +37,7 @@ export async function receiveLostLink(
     const isWrong = { reddit_username: username === undefined, subreddit: subreddit === undefined };
     return { kind: "problems", fields: lostLinkFields.filter((field) => isWrong[field]), written };
   }
-  await answerEvenly(() => repeatLink(parts, username, subreddit));
+  await constantTimeResponse(() => repeatLink(parts, username, subreddit));
   return { kind: "taken" };
 }
 

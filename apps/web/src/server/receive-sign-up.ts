@@ -5,7 +5,7 @@ import { type Installation, signUp } from "@appealmod/use-cases";
 import { z } from "zod";
 import { emailAddress } from "../components/field/email-address.ts";
 import { type SignUpField, signUpFields, trapField } from "../components/sign-up-fields.ts";
-import { answerEvenly } from "./answer-evenly.ts";
+import { constantTimeResponse } from "./constant-time-response.ts";
 import { oneValue, type PostedFields } from "./posted-fields.ts";
 
 export type SignUpProblem = "required" | "too-long" | "not-an-email" | "not-a-name";
@@ -81,7 +81,7 @@ export async function receiveSignUp(
   // A field that people do not see. Whoever fills it in is not announced, but kept all the same:
   // it may have been somebody's browser, and the operator finds it in the list.
   const isSuspicious = oneValue(fields, trapField) !== "";
-  const saved = await answerEvenly(() =>
+  const saved = await constantTimeResponse(() =>
     signUp(
       installation,
       { kind: "visitor" },

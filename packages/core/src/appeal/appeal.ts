@@ -37,7 +37,7 @@ export interface Appeal {
    * What the redditor was told about the ban, in Reddit's notice of it; `null` until a
    * conversation that begins with the notice was seen whole. They may see it, the ban's note never.
    */
-  readonly toldReason: string | null;
+  readonly banMessage: string | null;
   /** The conversation in which it began, and in which it is forwarded. */
   readonly conversationId: string;
   readonly openedAt: Date;

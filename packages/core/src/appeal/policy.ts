@@ -4,6 +4,7 @@ import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isTreated } from "./appeal.ts";
 import { isSameEpisode, notBanned } from "./ban.ts";
+import { reasonInNotice } from "./ban-message.ts";
 import { isNameAmong } from "./conversation.ts";
 import { dayMs } from "./cutoff.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
@@ -19,7 +20,6 @@ import {
   subjectSaysTemporary,
 } from "./reading.ts";
 import { closeStale, isStale } from "./staleness.ts";
-import { reasonInNotice } from "./told-reason.ts";
 
 interface Rule {
   readonly reason: ReasonCode;

@@ -143,7 +143,7 @@ export interface AppealStore {
   ): Promise<void>;
   markInvolved(appealId: string, at: Date, event?: BotEvent): Promise<void>;
   /** Keeps what the redditor was told about the ban; once known, it stays as it is. */
-  keepToldReason(appealId: string, reason: string): Promise<void>;
+  keepBanMessage(appealId: string, reason: string): Promise<void>;
   /** @param lift of a granted appeal, how its ban was lifted, where that is known */
   closeAppeal(
     appealId: string,
@@ -215,8 +215,8 @@ export interface AppealStore {
    * Open appeals whose check has come (a submitted form makes it come at once), or with an
    * effect that has been unsettled for half a minute: the most urgent first, each conversation once.
    *
-   * @param heldBack communities that nobody can serve now: theirs take no place among the others
+   * @param paused communities that nobody can serve now: theirs take no place among the others
    */
-  dueAppeals(now: Date, limit: number, heldBack?: readonly string[]): Promise<readonly DueAppeal[]>;
+  dueAppeals(now: Date, limit: number, paused?: readonly string[]): Promise<readonly DueAppeal[]>;
   appealConversations(appealId: string): Promise<readonly string[]>;
 }

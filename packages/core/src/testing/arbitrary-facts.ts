@@ -124,7 +124,7 @@ const openAppeal = fc.record({
   outcome: fc.constant(null),
   bannedAt,
   banNote: hostile,
-  toldReason: fc.option(hostile),
+  banMessage: fc.option(hostile),
   linkAskedAt: fc.option(date, { freq: 3 }),
   linkVersion: fc.integer({ min: 1, max: 3 }),
   conversationId,

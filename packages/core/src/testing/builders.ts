@@ -106,7 +106,7 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
     closedAt: null,
     grantedBy: null,
     isModeratorInvolved: false,
-    toldReason: null,
+    banMessage: null,
     linkAskedAt: null,
     linkVersion: 1,
     form: null,

@@ -292,15 +292,15 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
 
     it("keeps what the redditor was told about the ban, as it was first known", async () => {
       const appeal = await store.openAppeal(opening());
-      expect(appeal.toldReason).toBeNull();
-      await store.keepToldReason(appeal.id, "No picking.\n\nNot even clover. 🍀");
-      await store.keepToldReason(appeal.id, "Something else");
+      expect(appeal.banMessage).toBeNull();
+      await store.keepBanMessage(appeal.id, "No picking.\n\nNot even clover. 🍀");
+      await store.keepBanMessage(appeal.id, "Something else");
       expect((await records()).appeal).toEqual({
         ...appeal,
-        toldReason: "No picking.\n\nNot even clover. 🍀",
+        banMessage: "No picking.\n\nNot even clover. 🍀",
       });
       const again = await store.openAppeal(opening());
-      expect(again.toldReason).toBe("No picking.\n\nNot even clover. 🍀");
+      expect(again.banMessage).toBe("No picking.\n\nNot even clover. 🍀");
     });
 
     it("names an appeal due when its form is in, its check has come or an effect hangs", async () => {
@@ -386,8 +386,8 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       await store.scheduleCheck(other.id, daysAfter(noon, 1));
       await store.scheduleCheck(held.id, noon);
       await claimed(held);
-      const due = async (heldBack: readonly string[]) =>
-        (await store.dueAppeals(daysAfter(noon, 1), 1, heldBack)).map(({ appealId }) => appealId);
+      const due = async (paused: readonly string[]) =>
+        (await store.dueAppeals(daysAfter(noon, 1), 1, paused)).map(({ appealId }) => appealId);
       expect(await due([cast.subreddit.toUpperCase()])).toEqual([other.id]);
       expect(await due(["BirdCalls"])).toEqual([held.id]);
       expect(await due(["BirdCalls", cast.subreddit])).toEqual([]);

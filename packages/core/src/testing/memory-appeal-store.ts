@@ -104,7 +104,7 @@ export class MemoryAppealStore implements AppealStore {
       closedAt: null,
       grantedBy: null,
       isModeratorInvolved: false,
-      toldReason: null,
+      banMessage: null,
       linkAskedAt: null,
       linkVersion: 1,
       form: null,
@@ -141,9 +141,9 @@ export class MemoryAppealStore implements AppealStore {
     this.#evolve(appealId, { kind: "mark-involved", key: actionKey.involved }, at);
   }
 
-  async keepToldReason(appealId: string, reason: string): Promise<void> {
+  async keepBanMessage(appealId: string, reason: string): Promise<void> {
     const appeal = this.appeals.get(appealId);
-    if (appeal) this.appeals.set(appealId, { ...appeal, toldReason: appeal.toldReason ?? reason });
+    if (appeal) this.appeals.set(appealId, { ...appeal, banMessage: appeal.banMessage ?? reason });
   }
 
   async closeAppeal(
@@ -277,10 +277,10 @@ export class MemoryAppealStore implements AppealStore {
   async dueAppeals(
     now: Date,
     limit: number,
-    heldBack: readonly string[] = [],
+    paused: readonly string[] = [],
   ): Promise<readonly DueAppeal[]> {
     const due = [...this.appeals.values()]
-      .filter((appeal) => isOpen(appeal) && !isNameAmong(appeal.subreddit, heldBack))
+      .filter((appeal) => isOpen(appeal) && !isNameAmong(appeal.subreddit, paused))
       .flatMap((appeal) => [...this.#dueChecks(appeal, now), ...this.#dueEffects(appeal, now)]);
     return mostUrgent(due, limit);
   }

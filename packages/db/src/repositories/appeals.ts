@@ -24,7 +24,7 @@ export function appealRecords(
   | "openAppeal"
   | "linkConversation"
   | "markInvolved"
-  | "keepToldReason"
+  | "keepBanMessage"
   | "closeAppeal"
   | "scheduleCheck"
   | "registerFormToken"
@@ -61,11 +61,11 @@ export function appealRecords(
       });
     },
 
-    async keepToldReason(appealId, reason) {
+    async keepBanMessage(appealId, reason) {
       await orm
         .update(appeals)
-        .set({ toldReason: reason })
-        .where(and(eq(appeals.id, appealId), isNull(appeals.toldReason)));
+        .set({ banMessage: reason })
+        .where(and(eq(appeals.id, appealId), isNull(appeals.banMessage)));
     },
 
     async closeAppeal(appealId, { outcome, at, lift = null, event }) {

@@ -17,8 +17,8 @@ import { actions, appeals, banAppealForms } from "../schema/index.ts";
  */
 export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppeals"> {
   return {
-    async dueAppeals(now, limit, heldBack = []) {
-      const isFree = notInArray(appeals.subredditKey, heldBack.map(nameKey));
+    async dueAppeals(now, limit, paused = []) {
+      const isFree = notInArray(appeals.subredditKey, paused.map(nameKey));
       // The rule is `isFormWaiting`; here it only says which ones come first within the limit.
       const isFormWaitingFirst = sql`(${banAppealForms.submittedAt} is not null
         and ${inArray(appeals.state, statesWithBot)} and not ${appeals.isModeratorInvolved})`;

@@ -25,17 +25,17 @@ export interface FormEntry {
   readonly isModeratorInvolved: boolean;
   readonly conversationId: string;
   /** What Reddit's notice told the appellant about the ban; `null` while it is not known. */
-  readonly toldReason: string | null;
+  readonly banMessage: string | null;
   /** The questions as they were when the appeal was opened. */
   readonly questions: QuestionSet;
   /** What was written and not yet submitted; `null` when nothing was, or it is submitted. */
   readonly draft: Answers | null;
   readonly draftUpdatedAt: Date | null;
-  /** What its author wrote in another window, beside what is in `draft`, `answers` or `lateWords`. */
+  /** What its author wrote in another window, beside what is in `draft`, `answers` or `lateAnswers`. */
   readonly otherAnswers: OtherAnswers;
   readonly answers: Answers | null;
   /** What arrived after the end, beside what is in `answers` or `draft`; `null` for nothing. */
-  readonly lateWords: Answers | null;
+  readonly lateAnswers: Answers | null;
   readonly submittedAt: Date | null;
   /** When moderators got the answers as a private note; `null` while they have not. */
   readonly notedAt: Date | null;
@@ -93,13 +93,13 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
     outcome: appeal.outcome,
     isModeratorInvolved: appeal.isModeratorInvolved,
     conversationId: appeal.conversationId,
-    toldReason: appeal.toldReason,
+    banMessage: appeal.banMessage,
     questions,
     draft: form.draft,
     draftUpdatedAt: form.draftUpdatedAt,
     otherAnswers: form.otherAnswers ?? {},
     answers: form.answers,
-    lateWords: form.lateWords,
+    lateAnswers: form.lateAnswers,
     submittedAt: form.submittedAt,
     notedAt,
     forwardedAt,
@@ -128,7 +128,7 @@ export interface LockedForm extends FormConversation {
   readonly questions: QuestionSet;
   readonly kept: KeptDraft;
   readonly answers: Answers | null;
-  readonly lateWords: Answers | null;
+  readonly lateAnswers: Answers | null;
 }
 
 /**
@@ -149,7 +149,7 @@ export async function lockForm(orm: Orm, token: string): Promise<LockedForm | nu
         draft: banAppealForms.draft,
         otherAnswers: banAppealForms.otherAnswers,
         answers: banAppealForms.answers,
-        lateWords: banAppealForms.lateWords,
+        lateAnswers: banAppealForms.lateAnswers,
         questions: questionSets.content,
       })
       .from(formLinks)
@@ -177,14 +177,14 @@ export async function storeDraft(
 }
 
 /** Stores what arrived after the end; an empty draft is stored as none. */
-export async function storeLateWords(
+export async function storeLateAnswers(
   orm: Orm,
   appealId: string,
   { draft, otherAnswers }: KeptDraft,
 ): Promise<void> {
   await orm
     .update(banAppealForms)
-    .set({ lateWords: Object.keys(draft).length > 0 ? draft : null, otherAnswers })
+    .set({ lateAnswers: Object.keys(draft).length > 0 ? draft : null, otherAnswers })
     .where(eq(banAppealForms.appealId, appealId));
 }
 

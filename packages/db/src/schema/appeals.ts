@@ -37,7 +37,7 @@ export const appeals = pgTable(
     bannedAt: timestamp("banned_at", { withTimezone: true }),
     banNote: text("ban_note").notNull(),
     /** What the redditor was told about the ban; null while it is not known. */
-    toldReason: text("told_reason"),
+    banMessage: text("told_reason"),
     conversationId: text("conversation_id").notNull(),
     /** What its community set of its own when it was opened; null where that was nothing, or is not known. */
     communityRevisionId: bigint("community_revision_id", { mode: "number" }).references(

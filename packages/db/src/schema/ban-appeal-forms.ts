@@ -47,7 +47,7 @@ export const banAppealForms = pgTable(
     /** What was written to the same questions in another window and is not in the draft: its author's own. */
     otherAnswers: parsedJson<OtherAnswers>(tableName, "other_answers", storedOtherAnswersSchema),
     /** What arrived when the form had been sent or the appeal was over: its author's own, never passed on. */
-    lateWords: parsedJson<Answers>(tableName, "late_words", storedAnswersSchema),
+    lateAnswers: parsedJson<Answers>(tableName, "late_words", storedAnswersSchema),
   },
   (table) => [index("main_ban_appeal_data_by_name").on(table.subreddit, table.redditUsername)],
 );

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { happeningCommands } from "./happenings.ts";
-import { machineryCommands } from "./machinery.ts";
 import { peopleCommands } from "./people.ts";
 import { replyCommands } from "./replies.ts";
+import { happeningCommands } from "./scenario-commands.ts";
+import { serverControls } from "./server-controls.ts";
 
 /** Every command of the control interface by name; the name is its path under `/_control/`. */
 export const commands = {
-  ...machineryCommands,
+  ...serverControls,
   ...peopleCommands,
   ...happeningCommands,
   ...replyCommands,

@@ -5,7 +5,7 @@ import type { SessionAnswer, SnoowrapSession } from "../session/snoowrap-session
 import { ExchangeFailure } from "../transport/exchange-failure.ts";
 import { type ApiCall, endpointOf } from "./api-call.ts";
 import { backoffMs } from "./backoff.ts";
-import { judgeAnswer, type Verdict } from "./judge-answer.ts";
+import { classifyResponse, type Verdict } from "./classify-response.ts";
 import { BudgetExhausted, type RateBudget } from "./rate-budget.ts";
 import { readRateHeaders, readRetryAfter, untilNextWindow } from "./rate-headers.ts";
 
@@ -115,7 +115,7 @@ export class Requester {
         query: call.query ?? {},
         form: call.form ?? null,
       });
-      const verdict = judgeAnswer(call, answer, this.#now());
+      const verdict = classifyResponse(call, answer, this.#now());
       // Before the lease is handed back, or the next request slips through.
       if (verdict.verdict === "wait") this.#budget.pause(this.#pauseMs(verdict.waitMs, progress));
       return { verdict, login: answer.login };

@@ -26,7 +26,7 @@ it("keeps late answers beside what was sent, all of them, and starts nothing", a
   await submitForm(installation, redditor, { answers: someAnswers, seen: null, at });
   const form = () => findForm(database, redditor.formToken);
   const [before, jobsBefore] = [await form(), await jobs(database)];
-  expect(before?.lateWords).toBeNull();
+  expect(before?.lateAnswers).toBeNull();
   const keep = (answers: Record<string, string>) =>
     keepLateAnswers(installation, redditor, { answers, seen: null, at: noon });
   await Promise.all([
@@ -36,14 +36,14 @@ it("keeps late answers beside what was sent, all of them, and starts nothing", a
   expect(await keep({ why_banned: "Two more things" })).toBe("kept");
   expect(await form()).toEqual({
     ...before,
-    lateWords: {
+    lateAnswers: {
       why_banned: "Two more things",
       why_appealing_other: "'; drop table appeals; --",
     },
     otherAnswers: { why_banned: ["One more thing"] },
   });
   expect(await jobs(database)).toEqual(jobsBefore);
-  expect((await findForm(database, other.redditor.formToken))?.lateWords).toBeNull();
+  expect((await findForm(database, other.redditor.formToken))?.lateAnswers).toBeNull();
   const { appeal: stored } = await createAppealStore(database).findRecords({
     subreddit: appeal.subreddit,
     redditor: { id: null, name: appeal.username },
@@ -62,7 +62,7 @@ it("keeps nothing of what was sent, or stands in the draft that never was", asyn
   const { database } = installation;
   await createAppealStore(database).closeAppeal(unsent.appeal.id, { outcome: "none", at });
   expect(await keepLateAnswers(installation, unsent.redditor, late)).toBe("nothing-new");
-  expect((await findForm(database, unsent.redditor.formToken))?.lateWords).toBeNull();
+  expect((await findForm(database, unsent.redditor.formToken))?.lateAnswers).toBeNull();
 });
 
 it("keeps nothing beyond all measure, and nothing behind a wrong link", async () => {

@@ -2,11 +2,11 @@ import {
   type Answers,
   exceedsDraftLimit,
   type FormHolder,
-  lateWords,
+  lateAnswers,
   mergeDraft,
   type SeenDraft,
 } from "@appealmod/core";
-import { inTransaction, lockForm, storeEvents, storeLateWords } from "@appealmod/db";
+import { inTransaction, lockForm, storeEvents, storeLateAnswers } from "@appealmod/db";
 import { appealEvent } from "../appeal-event.ts";
 import type { Installation } from "../installation.ts";
 
@@ -32,12 +32,12 @@ export async function keepLateAnswers(
     const form = await lockForm(orm, redditor.formToken);
     if (!form) return "unknown";
     const { draft, otherAnswers } = form.kept;
-    const news = lateWords(form.questions, answers, form.answers ?? draft);
+    const news = lateAnswers(form.questions, answers, form.answers ?? draft);
     if (Object.keys(news).length === 0) return "nothing-new";
-    const before = { draft: form.lateWords ?? {}, otherAnswers };
+    const before = { draft: form.lateAnswers ?? {}, otherAnswers };
     const late = mergeDraft(form.questions, before, news, seen);
     if (exceedsDraftLimit(late)) return "full";
-    await storeLateWords(orm, form.appealId, late);
+    await storeLateAnswers(orm, form.appealId, late);
     if (Object.keys(late.draft).length === 0) return "nothing-new";
     const kept = appealEvent(redditor, form, {
       event: "late-answers-kept",

@@ -37,7 +37,7 @@ export interface OpenForm {
   /** `null` where they were never fetched. */
   readonly rules: CommunityRules | null;
   /** What Reddit's notice told them about the ban; `null` while it is not known. */
-  readonly toldReason: string | null;
+  readonly banMessage: string | null;
 }
 
 /** A form that was sent, or an appeal that ended without one. */
@@ -53,7 +53,7 @@ export interface EndedForm {
   /** What was written and never sent: it is still its author's. `null` where there is nothing. */
   readonly draft: Answers | null;
   /** What arrived after the end, beside what stands in `answers` or `draft`; `null` for nothing. */
-  readonly lateWords: Answers | null;
+  readonly lateAnswers: Answers | null;
   /** What was written in another window, beside all of these. */
   readonly otherAnswers: OtherAnswers;
   /** The community's rules for appealing again, by language; empty where it has set none. */
@@ -91,7 +91,7 @@ export async function openForm(
   const { subreddit, username, questions, otherAnswers } = entry;
   if (formEnd(entry)) {
     const { state, outcome, isModeratorInvolved, answers, draft, submittedAt } = entry;
-    const { lateWords, lastChangedAt, closedAt, notedAt, forwardedAt } = entry;
+    const { lateAnswers, lastChangedAt, closedAt, notedAt, forwardedAt } = entry;
     return {
       kind: "ended",
       subreddit,
@@ -102,7 +102,7 @@ export async function openForm(
       isModeratorInvolved,
       answers,
       draft: draft && Object.keys(draft).length > 0 ? draft : null,
-      lateWords,
+      lateAnswers,
       otherAnswers,
       appealAgain: await rulesForAppealingAgain(database, subreddit),
       submittedAt,
@@ -122,7 +122,7 @@ export async function openForm(
     draftUpdatedAt: entry.draftUpdatedAt,
     otherAnswers,
     rules: facts && facts.rules.length > 0 ? { rules: facts.rules, asOf: facts.asOf } : null,
-    toldReason: entry.toldReason,
+    banMessage: entry.banMessage,
   };
 }
 

@@ -3,6 +3,7 @@ import type { OpenForm } from "@appealmod/use-cases";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
+import { BanMessage } from "./ban-message.tsx";
 import { ConditionalStyle } from "./conditional-style.tsx";
 import { FormCompanion } from "./form-companion.tsx";
 import { minutesFor } from "./minutes-for.ts";
@@ -11,7 +12,6 @@ import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
 import { SeenDraftField } from "./seen-draft-field.tsx";
 import { stillWrong } from "./still-wrong.ts";
-import { ToldReason } from "./told-reason.tsx";
 
 interface Props {
   readonly form: OpenForm;
@@ -81,7 +81,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
         <form id={appealFormId} method="post" action={address} noValidate>
           {problems.length > 0 && <input type="hidden" name={stillWrong} value="1" />}
           <SeenDraftField seen={seenDraft(form)} />
-          {form.toldReason && <ToldReason reason={form.toldReason} />}
+          {form.banMessage && <BanMessage reason={form.banMessage} />}
           {asked.map((question) => (
             <QuestionField
               key={question.id}

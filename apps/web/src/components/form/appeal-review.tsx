@@ -2,11 +2,11 @@ import { type Answers, enabledQuestions, localize, seenDraft } from "@appealmod/
 import type { OpenForm } from "@appealmod/use-cases";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AnswerList } from "./answer-list.tsx";
+import { BanMessage } from "./ban-message.tsx";
 import { fieldId } from "./field-id.ts";
 import { gentleWarnings } from "./gentle-warnings.ts";
 import { OtherAnswerList } from "./other-answer-list.tsx";
 import { SeenDraftField } from "./seen-draft-field.tsx";
-import { ToldReason } from "./told-reason.tsx";
 
 interface Props {
   readonly form: OpenForm;
@@ -44,7 +44,7 @@ export async function AppealReview({ form, address, answers, isChanged }: Props)
             <p className="mt-1">{f("warnings.lead")}</p>
           </div>
         )}
-        {form.toldReason && <ToldReason reason={form.toldReason} />}
+        {form.banMessage && <BanMessage reason={form.banMessage} />}
         <div className="card mt-6">
           <AnswerList
             questions={form.questions}

@@ -4,7 +4,7 @@ import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { AnswerList } from "../form/answer-list.tsx";
 import { OtherAnswerList } from "../form/other-answer-list.tsx";
 import { AppealAgain } from "./appeal-again.tsx";
-import { LateWords } from "./late-words.tsx";
+import { LateAnswers } from "./late-answers.tsx";
 import { type Standing, standingOf } from "./standing-of.ts";
 import { StatusSteps } from "./status-steps.tsx";
 
@@ -42,7 +42,7 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             {t("sentNow")}
           </p>
         )}
-        {isJustLate && form.lateWords && (
+        {isJustLate && form.lateAnswers && (
           <p className="notice gentle mt-5" role="status">
             {t("lateNow")} <a href="#late">{t("lateSeen")}</a>
           </p>
@@ -60,7 +60,7 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
           </section>
         )}
         {isEnded && <AppealAgain form={form} />}
-        {form.lateWords && <LateWords form={form} words={form.lateWords} />}
+        {form.lateAnswers && <LateAnswers form={form} words={form.lateAnswers} />}
         {form.draft && (
           <section className="mt-10">
             <h2>{t("draftTitle")}</h2>

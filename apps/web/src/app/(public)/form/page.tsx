@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { LostLinkForm, lostLinkFormId } from "../../../components/lost-link-form.tsx";
 import { SiteFrame } from "../../../components/site-frame.tsx";
-import { keptFields, nothingKept } from "../../../server/kept-fields.ts";
+import { flashFields, nothingKept } from "../../../server/flash-cookie.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("lostLink"))("title") };
@@ -30,7 +30,7 @@ export default async function LostLinkPage({ searchParams }: Props) {
       </SiteFrame>
     );
   const check = typeof query.check === "string" ? query.check : null;
-  const { written } = check === null ? nothingKept : keptFields("lost-link", jar);
+  const { written } = check === null ? nothingKept : flashFields("lost-link", jar);
   return (
     <SiteFrame form={{ id: lostLinkFormId, action: "/language?page=lost-link" }}>
       <div className="page reading">

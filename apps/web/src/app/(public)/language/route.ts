@@ -1,7 +1,7 @@
 import { lostLinkFields } from "../../../components/lost-link-fields.ts";
 import { signUpFields } from "../../../components/sign-up-fields.ts";
 import { isLanguage, languageField } from "../../../i18n/languages.ts";
-import { keepFields } from "../../../server/kept-fields.ts";
+import { keepFields } from "../../../server/flash-cookie.ts";
 import { oneValue } from "../../../server/posted-fields.ts";
 import { readPost } from "../../../server/read-post.ts";
 import { seeOther } from "../../../server/see-other.ts";

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { signUpFields } from "../../../components/sign-up-fields.ts";
 import { SignUpForm, signUpFormId } from "../../../components/sign-up-form.tsx";
 import { SiteFrame } from "../../../components/site-frame.tsx";
-import { keptFields, nothingKept } from "../../../server/kept-fields.ts";
+import { flashFields, nothingKept } from "../../../server/flash-cookie.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signUp"))("title") };
@@ -19,7 +19,7 @@ export default async function SignUpPage({ searchParams }: Props) {
   if (query.done === "saved" || query.done === "duplicate")
     return <Done isNew={query.done === "saved"} subreddit={communityIn(query.subreddit)} />;
 
-  const kept = query.check === "1" ? keptFields("sign-up", jar) : nothingKept;
+  const kept = query.check === "1" ? flashFields("sign-up", jar) : nothingKept;
   const wrong = signUpFields.filter((field) => kept.problems[field]);
   return (
     <SiteFrame form={{ id: signUpFormId, action: "/language?page=sign-up" }}>

@@ -1,4 +1,4 @@
-import { forgetFields, keepFields } from "../../../../server/kept-fields.ts";
+import { forgetFields, keepFields } from "../../../../server/flash-cookie.ts";
 import { readPost } from "../../../../server/read-post.ts";
 import { seeOther } from "../../../../server/see-other.ts";
 import { theSite } from "../../../../server/site.ts";

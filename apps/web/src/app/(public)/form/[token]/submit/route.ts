@@ -2,11 +2,11 @@ import { fieldId } from "../../../../../components/form/field-id.ts";
 import { stillWrong } from "../../../../../components/form/still-wrong.ts";
 import { isLanguage, languageField } from "../../../../../i18n/languages.ts";
 import { choiceIn } from "../../../../../server/draft-fields.ts";
+import { errorResponse } from "../../../../../server/error-response.ts";
 import { labelledAnswers } from "../../../../../server/labelled-answers.ts";
 import { oneValue, type PostedFields, writtenWords } from "../../../../../server/posted-fields.ts";
 import { readPost } from "../../../../../server/read-post.ts";
 import type { FormReceipt } from "../../../../../server/receive-form.ts";
-import { refuse } from "../../../../../server/refuse.ts";
 import { seeOther } from "../../../../../server/see-other.ts";
 import { theSite } from "../../../../../server/site.ts";
 
@@ -48,7 +48,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   });
   if (!receipt) {
     const again = { action: address, fields };
-    return refuse("failure", request, { words: writtenWords(fields), again });
+    return errorResponse("failure", request, { words: writtenWords(fields), again });
   }
   if (isScript) return answerToScript(receipt);
   return answerToPage(receipt, request, fields, address);
@@ -67,10 +67,11 @@ async function answerToPage(
   address: string,
 ): Promise<Response> {
   if (receipt.kind === "unknown")
-    return refuse("notFound", request, { words: writtenWords(fields) });
+    return errorResponse("notFound", request, { words: writtenWords(fields) });
   if (receipt.kind === "replaced")
-    return refuse("replacedLink", request, { words: writtenWords(fields) });
-  if (receipt.kind === "full") return refuse("tooLarge", request, { words: writtenWords(fields) });
+    return errorResponse("replacedLink", request, { words: writtenWords(fields) });
+  if (receipt.kind === "full")
+    return errorResponse("tooLarge", request, { words: writtenWords(fields) });
   const language = oneValue(fields, languageField);
   if (isLanguage(language)) {
     const query = new URLSearchParams({ language });

@@ -1,7 +1,7 @@
 import { findForm } from "@appealmod/db";
 import { expect, test } from "vitest";
 import { meet } from "./appellant.ts";
-import { toldReasons } from "./records.ts";
+import { banMessages } from "./records.ts";
 import { openStage } from "./stage.ts";
 
 test("what the ban notice told the redditor stands behind their link; the ban's note does not", async () => {
@@ -16,7 +16,7 @@ test("what the ban notice told the redditor stands behind their link; the ban's 
   await stage.pass("recent");
   const token = (await redditor.links()).at(-1)?.split("/").at(-1) ?? "";
   const form = await findForm(stage.database, token);
-  expect(form?.toldReason).toBe("Hello!\n\nYou broke > rule 3 <:\nno rubbish");
+  expect(form?.banMessage).toBe("Hello!\n\nYou broke > rule 3 <:\nno rubbish");
   expect(JSON.stringify(form)).not.toContain("MossCollector");
 });
 
@@ -26,8 +26,8 @@ test("whoever began a conversation of their own is told once they answer the not
   await redditor.ban();
   await redditor.write();
   await stage.pass("recent");
-  expect(await toldReasons(stage, redditor.name)).toEqual([null]);
+  expect(await banMessages(stage, redditor.name)).toEqual([null]);
   await redditor.appeal();
   await stage.pass("recent");
-  expect(await toldReasons(stage, redditor.name)).toEqual(["You left your rubbish twice."]);
+  expect(await banMessages(stage, redditor.name)).toEqual(["You left your rubbish twice."]);
 });

@@ -19,7 +19,7 @@ export type Verdict =
   | { readonly verdict: "refused"; readonly error: RedditError };
 
 /** Judges an answer by its status, headers and body alone. */
-export function judgeAnswer(call: ApiCall, answer: HttpAnswer, now: number): Verdict {
+export function classifyResponse(call: ApiCall, answer: HttpAnswer, now: number): Verdict {
   const { status } = answer;
   const waitMs = readRetryAfter(answer.headers, now);
   if (status === 401) {

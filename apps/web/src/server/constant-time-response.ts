@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 const answerEveryMs = 400;
 
 /** Does what was asked for, and answers no sooner than it would have for anybody else. */
-export async function answerEvenly<T>(work: () => Promise<T>): Promise<T> {
+export async function constantTimeResponse<T>(work: () => Promise<T>): Promise<T> {
   const began = performance.now();
   try {
     return await work();

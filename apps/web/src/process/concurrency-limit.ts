@@ -5,12 +5,12 @@
 export const mostPagesAtOnce = 16;
 
 /** Counts what is under way for each address, in this process. */
-export interface PagesAtOnce {
+export interface ConcurrencyLimit {
   /** @returns what to call when the page is done; `null` where too many are under way */
   begin(address: string): (() => void) | null;
 }
 
-export function createPagesAtOnce(most: number = mostPagesAtOnce): PagesAtOnce {
+export function createConcurrencyLimit(most: number = mostPagesAtOnce): ConcurrencyLimit {
   const underWay = new Map<string, number>();
   return {
     begin(address) {

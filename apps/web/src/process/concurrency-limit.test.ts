@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { createPagesAtOnce } from "./pages-at-once.ts";
+import { createConcurrencyLimit } from "./concurrency-limit.ts";
 
 test("each address has its own turns, and gets them back once", () => {
-  const pages = createPagesAtOnce(2);
+  const pages = createConcurrencyLimit(2);
   const first = pages.begin("one");
   expect(pages.begin("one")).not.toBeNull();
   expect(pages.begin("one")).toBeNull();

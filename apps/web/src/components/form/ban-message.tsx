@@ -13,7 +13,7 @@ const mostCharactersShown = 700;
  * What Reddit's notice told the redditor about the ban, in the moderators' words and as plain text:
  * a link in it is no link here.
  */
-export async function ToldReason({ reason }: Props) {
+export async function BanMessage({ reason }: Props) {
   const t = await getTranslations("form");
   const words = markdownAsText(reason);
   if (words === "") return null;

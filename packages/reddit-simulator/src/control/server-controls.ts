@@ -9,7 +9,7 @@ import { reading, writing } from "./command.ts";
 
 const nothing = z.object({});
 
-export const machineryCommands = {
+export const serverControls = {
   health: reading(nothing, (simulation) => ({
     ok: true,
     now: simulation.now(),

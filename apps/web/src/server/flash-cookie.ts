@@ -17,12 +17,12 @@ const keptSchema = z.object({
 });
 
 /** What was written into a form, and what is wrong with it, by field. */
-export type KeptFields = z.infer<typeof keptSchema>;
+export type FlashFields = z.infer<typeof keptSchema>;
 
-export const nothingKept: KeptFields = { written: {}, problems: {} };
+export const nothingKept: FlashFields = { written: {}, problems: {} };
 
 /** The header that has a browser bring a form's words along to its page. */
-export function keepFields(page: KeepingPage, kept: KeptFields, isSecure: boolean): string {
+export function keepFields(page: KeepingPage, kept: FlashFields, isSecure: boolean): string {
   const { cookie, path } = pages[page];
   const whole = encodeURIComponent(JSON.stringify(kept));
   // Browsers drop cookies over 4096 bytes: then better the problems alone than nothing.
@@ -38,10 +38,10 @@ export function forgetFields(page: KeepingPage): string {
 }
 
 /** What a browser brought; nothing when there is none, or somebody has written another. */
-export function keptFields(
+export function flashFields(
   page: KeepingPage,
   jar: { get(name: string): { readonly value: string } | undefined },
-): KeptFields {
+): FlashFields {
   const value = jar.get(pages[page].cookie)?.value;
   if (value === undefined) return nothingKept;
   try {

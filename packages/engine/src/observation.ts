@@ -12,7 +12,7 @@ import {
 import type { EnginePorts } from "./engine-ports.ts";
 
 /** A conversation as Reddit showed it. */
-export interface Look {
+export interface Observation {
   readonly reading: ConversationReading;
   /** When Reddit was asked for it. */
   readonly seenAt: Date;
@@ -31,10 +31,10 @@ const surelyActiveMs = 60_000;
  * a ban notice. An effect that was begun here before can only be judged by reading, and so
  * can an account that wrote a while ago: a listing does not say who is suspended.
  */
-export async function lookAtListed(
+export async function observeListed(
   ports: EnginePorts,
   listed: ListedConversation,
-): Promise<Look | null> {
+): Promise<Observation | null> {
   const { conversation, seenAt } = listed;
   const isShort =
     conversation.messageCount === 1 || (conversation.messageCount === 2 && conversation.isAuto);
@@ -76,7 +76,7 @@ export async function readWhole(
   ports: EnginePorts,
   conversationId: string,
   foundBan: Ban | null = null,
-): Promise<Look | null> {
+): Promise<Observation | null> {
   const seenAt = ports.clock.now();
   try {
     const reading = await ports.reddit.readConversation(conversationId);

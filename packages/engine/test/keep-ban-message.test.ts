@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { aBannedRedditorWrites, answerLost, openStage, redditFails, type Stage } from "./stage.ts";
 
 const told = ({ store }: Stage) =>
-  [...store.appeals.values()].map(({ state, toldReason }) => [state, toldReason]);
+  [...store.appeals.values()].map(({ state, banMessage }) => [state, banMessage]);
 
 it("keeps what the notice told whoever answers it, and never the ban's note", async () => {
   const stage = openStage();
@@ -80,8 +80,8 @@ it("writes it down once", async () => {
   const id = stage.reddit.ban({ message: "No picking." });
   stage.reddit.redditorWrites({ conversationId: id });
   const kept: string[] = [];
-  const keep = stage.store.keepToldReason.bind(stage.store);
-  stage.store.keepToldReason = async (...told) => {
+  const keep = stage.store.keepBanMessage.bind(stage.store);
+  stage.store.keepBanMessage = async (...told) => {
     kept.push(told[1]);
     await keep(...told);
   };

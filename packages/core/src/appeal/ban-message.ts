@@ -22,7 +22,7 @@ const clockToleranceMs = 60_000;
  * @param bannedAt the ban that is contested: a notice from before it was about an earlier one;
  *   `null` where Reddit did not tell the date
  */
-export function toldReason(
+export function banMessage(
   facts: Pick<AppealFacts, "conversation" | "ownAccounts">,
   bannedAt: Date | null,
 ): string | null {

@@ -54,7 +54,7 @@ it("learns from Reddit's answer to the invite what the notice told, before anyth
   const stage = openStage();
   const id = stage.reddit.ban({ note: "alt of moss_collector", message: "No picking." });
   stage.reddit.redditorWrites({ conversationId: id });
-  const told = () => [...stage.store.appeals.values()].map(({ toldReason }) => toldReason);
+  const told = () => [...stage.store.appeals.values()].map(({ banMessage }) => banMessage);
   stage.reddit.beforeEffect("archive", () => expect(told()).toEqual(["No picking."]));
   await runListed(stage, id);
   expect(told()).toEqual(["No picking."]);

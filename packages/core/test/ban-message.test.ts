@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decideAppeal, type Message, toldReason } from "../src/index.ts";
+import { banMessage, decideAppeal, type Message } from "../src/index.ts";
 import {
   aBan,
   aBanNotice,
@@ -22,7 +22,7 @@ const sides = (notice: Message) => ({
   conversation: answeredNotice(notice),
   ownAccounts: [cast.bot],
 });
-const told = (body: string) => toldReason(sides(aBanNotice(null, { body })), bannedAt);
+const told = (body: string) => banMessage(sides(aBanNotice(null, { body })), bannedAt);
 
 // The wordings of `inbox.messages.2017-temporary-ban-notice` and `inbox.messages.2025-05-ban-notices`.
 const wording2017 = (quote: string) =>
@@ -76,27 +76,27 @@ describe("what the redditor was told about the ban", () => {
       messageCount: 2,
       messages: [aMessage(cast.appellant, { body: "> quoted by me" })],
     });
-    expect(toldReason({ conversation, ownAccounts: [cast.bot] }, bannedAt)).toBeNull();
+    expect(banMessage({ conversation, ownAccounts: [cast.bot] }, bannedAt)).toBeNull();
     const odd = aConversation({
       isAuto: true,
       isComplete: false,
       messages: [aBanNotice("Rule 2")],
     });
-    expect(toldReason({ conversation: odd, ownAccounts: [cast.bot] }, bannedAt)).toBeNull();
+    expect(banMessage({ conversation: odd, ownAccounts: [cast.bot] }, bannedAt)).toBeNull();
   });
 
   it("is never what the redditor, a person, AutoModerator or a private note said", () => {
     const notice = aBanNotice("Rule 2");
     const ownAccounts = [cast.bot];
     const byHand = aConversation({ messages: [notice, fromAppellant] });
-    expect(toldReason({ conversation: byHand, ownAccounts }, bannedAt)).toBeNull();
+    expect(banMessage({ conversation: byHand, ownAccounts }, bannedAt)).toBeNull();
     const theirs = aMessage(cast.appellant, { body: "> You said this" });
-    expect(toldReason(sides(theirs), bannedAt)).toBeNull();
+    expect(banMessage(sides(theirs), bannedAt)).toBeNull();
     const robot = aMessage("AutoModerator", { author: anAuthor("AutoModerator"), body: "> Hi" });
-    expect(toldReason(sides(robot), bannedAt)).toBeNull();
-    expect(toldReason(sides({ ...notice, isPrivate: true }), bannedAt)).toBeNull();
+    expect(banMessage(sides(robot), bannedAt)).toBeNull();
+    expect(banMessage(sides({ ...notice, isPrivate: true }), bannedAt)).toBeNull();
     const later = aConversation({ isAuto: true, messages: [aBanNotice(null), notice] });
-    expect(toldReason({ conversation: later, ownAccounts }, bannedAt)).toBeNull();
+    expect(banMessage({ conversation: later, ownAccounts }, bannedAt)).toBeNull();
   });
 
   it("is never the ban's note", () => {
@@ -104,14 +104,14 @@ describe("what the redditor was told about the ban", () => {
       ban: aBan({ note: "suspected alt of moss_collector" }),
       conversation: answeredNotice(aBanNotice(null)),
     });
-    expect(toldReason(facts, bannedAt)).toBeNull();
+    expect(banMessage(facts, bannedAt)).toBeNull();
   });
 
   it("is about this ban, not about one before it", () => {
     const notice = aBanNotice("Rule 2", { date: minutesAfter(bannedAt, -0.5) });
-    expect(toldReason(sides(notice), bannedAt)).toBe("Rule 2");
-    expect(toldReason(sides(notice), minutesAfter(bannedAt, 60))).toBeNull();
-    expect(toldReason(sides(notice), null)).toBe("Rule 2");
+    expect(banMessage(sides(notice), bannedAt)).toBe("Rule 2");
+    expect(banMessage(sides(notice), minutesAfter(bannedAt, 60))).toBeNull();
+    expect(banMessage(sides(notice), null)).toBe("Rule 2");
   });
 
   it("is a reason for rule 9 as well: what one sees the other does not miss", () => {
@@ -124,7 +124,7 @@ describe("what the redditor was told about the ban", () => {
             ban: aBan({ note: "" }),
             conversation: answeredNotice(notice),
           });
-          const isTold = toldReason(facts, bannedAt) !== null;
+          const isTold = banMessage(facts, bannedAt) !== null;
           expect(decideAppeal(facts).reason).toBe(isTold ? "eligible" : "no-reason");
         },
       ),

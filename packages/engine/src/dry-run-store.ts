@@ -4,7 +4,7 @@ import type { AppealStore, ListingCursor } from "@appealmod/core";
  * A store for dry runs: what a pass has seen is remembered by this process alone, so that
  * the first run in earnest finds everything still to be done.
  */
-export function withoutMarks(store: AppealStore): AppealStore {
+export function dryRunStore(store: AppealStore): AppealStore {
   const cursors = new Map<string, ListingCursor>();
   return {
     ...store,

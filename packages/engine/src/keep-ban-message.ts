@@ -1,4 +1,4 @@
-import { type Appeal, type AppealFacts, type Conversation, toldReason } from "@appealmod/core";
+import { type Appeal, type AppealFacts, banMessage, type Conversation } from "@appealmod/core";
 import type { EnginePorts } from "./engine-ports.ts";
 
 /**
@@ -6,15 +6,15 @@ import type { EnginePorts } from "./engine-ports.ts";
  * with Reddit's notice: the one that was read, or the one that Reddit showed in its answer to
  * what we did. Asks Reddit for nothing.
  */
-export async function keepToldReason(
+export async function keepBanMessage(
   { store }: Pick<EnginePorts, "store">,
   { ownAccounts }: AppealFacts,
   appeal: Appeal,
   conversation: Conversation,
 ): Promise<Appeal> {
-  if (appeal.toldReason !== null) return appeal;
-  const reason = toldReason({ conversation, ownAccounts }, appeal.bannedAt);
+  if (appeal.banMessage !== null) return appeal;
+  const reason = banMessage({ conversation, ownAccounts }, appeal.bannedAt);
   if (reason === null) return appeal;
-  await store.keepToldReason(appeal.id, reason);
-  return { ...appeal, toldReason: reason };
+  await store.keepBanMessage(appeal.id, reason);
+  return { ...appeal, banMessage: reason };
 }

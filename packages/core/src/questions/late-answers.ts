@@ -10,7 +10,7 @@ import { enabledQuestions, type QuestionSet } from "./question-set.ts";
  * @param posted cleaned, as `draftAnswers` gives it
  * @param known what was sent, or the last draft where nothing was
  */
-export function lateWords(set: QuestionSet, posted: Answers, known: Answers): Answers {
+export function lateAnswers(set: QuestionSet, posted: Answers, known: Answers): Answers {
   const late = enabledQuestions(set).flatMap((question) => {
     const answer = Object.hasOwn(posted, question.id) ? posted[question.id] : undefined;
     if (answer === undefined) return [];

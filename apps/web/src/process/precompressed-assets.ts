@@ -15,12 +15,12 @@ interface PackedFile {
 }
 
 /** Scripts and styles of a build, by the path in their address. */
-export type PackedFiles = ReadonlyMap<string, PackedFile>;
+export type PrecompressedAssets = ReadonlyMap<string, PackedFile>;
 
 const compress = promisify(brotliCompress);
 
 /** Packs a build's scripts and styles once, smaller than packing per request could afford. */
-export async function packFiles(buildDir: string): Promise<void> {
+export async function precompressAssets(buildDir: string): Promise<void> {
   for (const file of await filesIn(buildDir, Object.keys(types))) {
     const packed = await compress(await readFile(file), {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
@@ -30,7 +30,7 @@ export async function packFiles(buildDir: string): Promise<void> {
 }
 
 /** Reads what was packed into memory: it is less than one picture. */
-export async function loadPackedFiles(buildDir: string): Promise<PackedFiles> {
+export async function loadPrecompressedAssets(buildDir: string): Promise<PrecompressedAssets> {
   const files = await filesIn(buildDir, [".br"]);
   return new Map(
     await Promise.all(
@@ -56,10 +56,10 @@ function addressOf(file: string, buildDir: string): string {
 }
 
 /** @returns whether the request was for a packed file and is answered */
-export function servePacked(
+export function servePrecompressed(
   request: IncomingMessage,
   response: ServerResponse,
-  files: PackedFiles,
+  files: PrecompressedAssets,
 ): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
   const file = files.get((request.url ?? "").split("?")[0] ?? "");

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** What arrived after the end, in fields from which it can be copied. Nobody else reads it. */
-export async function LateWords({ form, words }: Props) {
+export async function LateAnswers({ form, words }: Props) {
   const [t, f, locale] = await Promise.all([
     getTranslations("status"),
     getTranslations("form"),

@@ -7,7 +7,7 @@ import type { WordsBack } from "./words-back.ts";
  *
  * @param back what was written and goes nowhere: its author gets it back
  */
-export function refuse(kind: PlainPageKind, request: Request, back?: WordsBack): Response {
+export function errorResponse(kind: PlainPageKind, request: Request, back?: WordsBack): Response {
   const page = theSite().plainPage(kind, {
     cookie: request.headers.get("cookie"),
     acceptLanguage: request.headers.get("accept-language"),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lateWords, questionSetSchema } from "../src/index.ts";
+import { lateAnswers, questionSetSchema } from "../src/index.ts";
 
 const questions = questionSetSchema.parse({
   id: "late",
@@ -29,7 +29,7 @@ const questions = questionSetSchema.parse({
   ],
 });
 const known = { why: "I am sorry for it.", boots: "dark_red", birds: ["heron", "duck"] };
-const late = (posted: Parameters<typeof lateWords>[1]) => lateWords(questions, posted, known);
+const late = (posted: Parameters<typeof lateAnswers>[1]) => lateAnswers(questions, posted, known);
 
 describe("words that come late", () => {
   it("are those that are not known, question by question", () => {
@@ -48,6 +48,6 @@ describe("words that come late", () => {
 
   it("belong to questions of the form", () => {
     expect(late({ off: "x", intent: "send", __proto__: "x", constructor: "x" })).toEqual({});
-    expect(lateWords(questions, { why: "x" }, {})).toEqual({ why: "x" });
+    expect(lateAnswers(questions, { why: "x" }, {})).toEqual({ why: "x" });
   });
 });
