@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { runCommand } from "./control/run-command.ts";
+import { isFacePath } from "./face/paths.ts";
+import { serveFace } from "./face/serve-face.ts";
 import { plainError } from "./http/answer.ts";
 import { BodyTooLarge, readBody, readForm } from "./http/read-request.ts";
 import { serveApi } from "./http/serve-api.ts";
@@ -9,8 +11,6 @@ import { writeAnswer } from "./http/write-answer.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
 import { createStateFile } from "./state-file.ts";
 import { ControlClient, controlError } from "./testing/control-client.ts";
-import { isFacePath } from "./ui/paths.ts";
-import { serveUi } from "./ui/serve-ui.ts";
 
 export interface RedditSimulatorOptions {
   /** 0, the default, takes a free one. */
@@ -108,7 +108,7 @@ async function handle(
   const form = readForm(request.headers["content-type"] ?? "", body);
   if (isFacePath(url.pathname)) {
     const cookie = request.headers.cookie ?? "";
-    serveUi(simulation, { method, url, form, cookie }, response);
+    serveFace(simulation, { method, url, form, cookie }, response);
     return;
   }
   const authorization = request.headers.authorization ?? null;

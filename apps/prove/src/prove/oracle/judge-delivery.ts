@@ -177,7 +177,10 @@ function judgeThanks(scene: Scene, delivery: Delivery, say: Say): void {
   // While it waited for its account the appeal may have come to its end: people have the answers.
   if (scene.cutoffMs !== null && reachesBeyond(scene.suspensions, form.date)) return;
   if (isAnsweredBy("mute", home, end)) return;
-  const isSaid = botItems(home).some(({ read, date }) => read.word === "final" && date > form.date);
+  // The appeal was opened where its redditor wrote first: the link may have reached them elsewhere.
+  const isSaid = [home, delivery.place].some((talk) =>
+    botItems(talk).some(({ read, date }) => read.word === "final" && date > form.date),
+  );
   if (isSaid) return;
   if (wasForbidden(scene, form.date, notedAt ?? end))
     say("ambiguous", "a form was sent, and no final was while Reddit forbade it", home);

@@ -17,6 +17,7 @@ import {
 } from "./talk.ts";
 import { isUndisturbed } from "./undisturbed.ts";
 
+const outOfTime = "the community's cutoff was over before the bot got so far";
 const reminderCap = 5;
 const end = Number.POSITIVE_INFINITY;
 
@@ -142,8 +143,7 @@ function judgeWaiting(
   else if (missing !== null) {
     if (waitsSinceSuspension(scene, talk))
       say("ambiguous", "nothing was written since the suspension ended", talk);
-    else if (wasBotBehind(scene, written))
-      say("ambiguous", "the community's cutoff was over before the bot got so far", talk);
+    else if (wasBotBehind(scene, written)) say("ambiguous", outOfTime, talk);
     else if (!isUnreachable(scene, talk) && !mayBeTooOld(scene, written)) {
       const told = meanwhile(scene, scene.talks, written, end);
       say("lost", `${missing}${told}`, talk);
@@ -220,6 +220,7 @@ function judgePointer(scene: Scene, talk: Talk, { form, home, place }: Delivery,
   if (isAfterTheEnd(scene, form.date, lastWritten(talk), 0)) return;
   if (waitsSinceSuspension(scene, talk) || mayBeTooOld(scene, lastWritten(talk))) return;
   if (isPutAwayUnseen(talk)) say("ambiguous", "put away by a person before the bot saw it", talk);
+  else if (wasBotBehind(scene, lastWritten(talk))) say("ambiguous", outOfTime, talk);
   else say("lost", "a second conversation without a pointer to the answers", talk);
 }
 

@@ -39,7 +39,7 @@ const ROOMS: readonly [method: string, path: RegExp, room: Room][] = [
   ["GET", /^\/face\/log\/(\w+)$/, logPage],
 ];
 
-export function serveUi(
+export function serveFace(
   simulation: Simulation,
   request: FaceRequest,
   response: ServerResponse,
@@ -76,12 +76,12 @@ function enter(visit: Visit): Outcome {
 function route(visit: Visit): Outcome {
   const path = visit.url.pathname.replace(/(.)\/$/, "$1");
   if (path === "/" || path === "/face") return peoplePage(visit);
-  if (path === "/ui/be") return bePerson(visit);
+  if (path === "/face/be") return bePerson(visit);
   if (path.startsWith("/api/v1/authorize")) return consentPage(visit);
   const community = /^\/r\/(\w+)$/.exec(path)?.[1];
   if (community !== undefined) return communityPage(visit, community);
   const person = /^\/u(?:ser)?\/([\w-]+)$/.exec(path)?.[1];
-  if (person !== undefined) return go(`/ui/be?name=${person}`);
+  if (person !== undefined) return go(`/face/be?name=${person}`);
   for (const [method, pattern, room] of ROOMS) {
     const match = pattern.exec(path);
     if (!match || method !== visit.method) continue;

@@ -1,5 +1,5 @@
 /**
- * The pages for people: `/`, everything under `/ui/`, the consent page, and the short addresses that
+ * The pages for people: `/`, everything under `/face/`, the consent page, and the short addresses that
  * rendered messages link to (`/r/NAME`, `/u/NAME`). Everything else belongs to the API.
  */
 export function isFacePath(path: string): boolean {
@@ -7,7 +7,7 @@ export function isFacePath(path: string): boolean {
     path === "/" ||
     path === "/favicon.ico" ||
     path === "/face" ||
-    path.startsWith("/ui/") ||
+    path.startsWith("/face/") ||
     /^\/api\/v1\/authorize(?:\.compact)?\/?$/.test(path) ||
     /^\/r\/\w+\/?$/.test(path) ||
     /^\/u(?:ser)?\/[\w-]+\/?$/.test(path)
