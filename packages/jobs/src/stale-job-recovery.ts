@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { endlessAttempts } from "./enqueue.ts";
 import { workerLock } from "./worker-lease.ts";
 
 /**
@@ -37,12 +38,28 @@ export function presentFor(timeoutMs: number): (values: readonly string[]) => re
   };
 }
 
-/** Frees whatever these workers run, at once. */
+/**
+ * Frees whatever these workers run, at once. Each job gets another row: a worker that is alive after
+ * all completes a job by its row's id, and with it would complete what was enqueued since under the
+ * job's key.
+ */
 export async function releaseJobs(pool: pg.Pool, workers: readonly string[]): Promise<void> {
-  if (workers.length > 0)
+  if (workers.length > 0) {
+    await pool.query(moveToOwnRows, [workers]);
     await pool.query("select graphile_worker.force_unlock_workers($1::text[])", [workers]);
+  }
   await pool.query(completeReplaced);
 }
+
+/** As `snoozeJob` does it, for whoever cannot do so any more: the tries stay counted. */
+const moveToOwnRows = `
+  select graphile_worker.reschedule_jobs(array[added.id], attempts => stale.attempts)
+  from graphile_worker.jobs as stale
+  cross join lateral graphile_worker.remove_job(stale.key) as running
+  cross join lateral graphile_worker.add_job(stale.task_identifier, running.payload,
+    run_at => running.run_at, priority => running.priority, max_attempts => ${endlessAttempts},
+    job_key => stale.key, flags => array(select jsonb_object_keys(running.flags))) as added
+  where stale.locked_by = any($1::text[]) and stale.key is not null and running.id is not null`;
 
 /**
  * Jobs that others took the place of while they ran, and that were not completed because their
