@@ -45,9 +45,9 @@ describe("drainJobs", () => {
         if (conversationId === "limited") throw new Snooze("rate limit", 3_600_000);
       },
     });
-    for (const id of ["broken", "limited", "fine"])
+    for (const id of ["limited", "fine", "broken"])
       await enqueue(pool, "process-conversation", conversationJob(id));
-    // One at a time: all are tried before the failed one's pause of a second at most is over.
+    // One at a time: the one that fails, whose pause is short, comes last.
     const drained = await drainJobs({ pool, handlers, concurrency: 1 });
     expect(drained.done).toBe(1);
     expect(drained.failed).toMatchObject([
