@@ -14,10 +14,10 @@ import { runOnce } from "./run-once.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 
 /** A stop takes no longer than this, from the signal to the end: below two seconds. */
-const stopWithinMs = 1_850;
+const stopWithinMs = 1_700;
 
 /** What closing is given at least, however long the stop of jobs and runners took. */
-const leastCloseMs = 600;
+const leastCloseMs = 500;
 
 /** Does what the command line asks for; a failure is explained on stderr and by the exit code. */
 export async function runBot(argv: readonly string[]): Promise<void> {

@@ -19,7 +19,7 @@ import { createQueueWatch } from "./runners/watch-queue.ts";
 /** Longest that a running job may take to end when the bot is told to stop; then it is freed. */
 const graceMs = 800;
 /** Freeing jobs takes a moment more; past this the bot ends all the same, and others free them. */
-const stopWithinMs = 1200;
+const stopWithinMs = 1_100;
 /** Seconds. */
 const checkQueueEvery = 10;
 /** Seconds. */
