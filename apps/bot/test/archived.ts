@@ -13,7 +13,7 @@ export async function archived(
   const { events } = await readEvents(database.orm, { after: 0, limit: 100_000 });
   const config = loadConfig({ env, rootDir: findRootDir() });
   const communities = createCommunitySource(database, readCommunityDefaults(config));
-  const records = createResearchRecords(database, communities, `${config.webUrl}/form/`, (row) => {
+  const records = createResearchRecords(database, communities, `${config.webUrl}/form`, (row) => {
     throw row;
   });
   return archiveEntries(events, await records(events))

@@ -69,7 +69,7 @@ async function allEntries(database: Database): Promise<readonly ArchiveEntry[]> 
     rootDir: findRootDir(),
   });
   const communities = createCommunitySource(database, readCommunityDefaults(config));
-  const records = createResearchRecords(database, communities, config.webUrl, (row) => {
+  const records = createResearchRecords(database, communities, `${config.webUrl}/form`, (row) => {
     throw row;
   });
   return archiveEntries(events, await records(events));

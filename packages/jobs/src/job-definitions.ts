@@ -69,7 +69,7 @@ export const jobDefinitions: {
     // Nothing new happened: a rate limit that is being waited out still stands.
     keepsRunAt: ({ because }) => because === "due",
   },
-  /** Notify operators of a new sign-up. */
+  /** Notify operators of a new sign-up. The version before has enqueued it; nothing does any more. */
   "announce-sign-up": {
     payload: payloads["announce-sign-up"],
     key: ({ signUpId }) => `announce-sign-up:${signUpId}`,

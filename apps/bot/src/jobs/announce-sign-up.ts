@@ -2,7 +2,10 @@ import { findSignUp } from "@appealmod/db";
 import type { JobPayload } from "@appealmod/jobs";
 import type { Bot } from "../compose.ts";
 
-/** Notifies operators of a community that wants to take part. */
+/**
+ * Notifies operators of a community that wants to take part: for jobs that the version before has
+ * left in the queue. A sign-up is an event of its own by now, and nothing enqueues this any more.
+ */
 export async function announceSignUp(
   bot: Bot,
   { signUpId }: JobPayload<"announce-sign-up">,

@@ -10,7 +10,7 @@ import { freePort } from "./free-port.ts";
 const root = join(import.meta.dirname, "..", "..", "..", "..");
 
 export interface InstallationOptions {
-  /** Everything that is kept lies in here: database, logs, spool, the pretend Reddit's state. */
+  /** Everything that is kept lies in here: database, logs, the pretend Reddit's state. */
   readonly dataDir: string;
   /** Preferred ports; another free one is taken where somebody listens already. */
   readonly webPort?: number;
