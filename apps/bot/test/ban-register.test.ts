@@ -1,3 +1,4 @@
+import { enqueue } from "@appealmod/jobs";
 import { expect, test } from "vitest";
 import { forwarded, invited, isArchived, meet } from "./appellant.ts";
 import { awaitUntil } from "./await-until.ts";
@@ -69,6 +70,16 @@ test("an unban of somebody in control is noticed at once as well, by started alo
   expect((await decisions(stage, id)).at(-1)).toMatchObject({ reason: "not-banned" });
   running.kill("SIGTERM");
   await running.ended;
+});
+
+test("a job about an unban that took the place of one about new words reads the words", async () => {
+  const stage = await openStage();
+  const { redditor, id } = await contestedBan(stage);
+  const conversation = { conversationId: id, subreddit: community.subreddit };
+  const payload = { ...conversation, username: redditor.name, because: "unban" as const };
+  await enqueue(stage.database.pool, "process-conversation", payload);
+  await stage.pass("started");
+  expect(await redditor.links()).toHaveLength(1);
 });
 
 test("a ban that another bot set is left alone, though that bot never says a word", async () => {

@@ -24,7 +24,6 @@ export async function processConversationJob(
 ): Promise<void> {
   try {
     const { conversationId, subreddit } = payload;
-    if (payload.because === "unban" && !(await hasOpenAppeal(bot, payload))) return;
     const listed = await unchangedListed(bot, payload.listed, context);
     await processConversation(enginePorts(bot, account), { conversationId, subreddit, listed });
     await recheckIssue(bot, payload.subreddit);
@@ -37,15 +36,6 @@ export async function processConversationJob(
     }
     throw error;
   }
-}
-
-/** Whoever wrote at the time of the unban has made it known, and closed the appeal, already. */
-async function hasOpenAppeal(
-  { ports: { store } }: Bot,
-  { conversationId, subreddit }: JobPayload<"process-conversation">,
-): Promise<boolean> {
-  const { appeal } = await store.findRecords({ conversationId, subreddit, redditor: null });
-  return appeal !== null;
 }
 
 /** How long what a listing showed is taken for the present without anybody vouching for it. */
