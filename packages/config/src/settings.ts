@@ -177,6 +177,14 @@ export const settings = {
     meaning: "may enter the operator's and researcher's rooms",
     fallbackMeaning: "none",
   }),
+  site_client_id: optional(credential(), {
+    meaning: "Reddit app of the kind `web app`, by which people sign in on the site",
+    fallbackMeaning: "nobody can sign in",
+  }),
+  site_client_secret: optional(credential(), {
+    secret: true,
+    meaning: "its secret",
+  }),
   allow_insecure_http: defaulted(flag(), false, {
     meaning:
       "true: web_url, reddit_url and webhooks may begin with http://, also outside this machine",

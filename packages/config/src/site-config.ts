@@ -2,7 +2,8 @@ import { configuredAccounts } from "./bot-accounts.ts";
 import type { Config } from "./config.ts";
 import { type ConfigSources, loadConfig } from "./load-config.ts";
 
-/** All that the site asks of the settings. The database's address is the only secret among them. */
+/** All that the site asks of the settings. Secrets among them are the database's address and that of its
+ * own Reddit app, which can do nothing but ask people who they are. */
 const siteKeys = [
   "rootDir",
   "dataDir",
@@ -10,7 +11,10 @@ const siteKeys = [
   "logDir",
   "logDays",
   "logLevel",
+  "admins",
   "redditUrl",
+  "siteClientId",
+  "siteClientSecret",
   "trustedProxies",
   "updateCutoff",
   "webHost",

@@ -12,6 +12,7 @@ export * from "./appeal/due.ts";
 export * from "./appeal/evolve.ts";
 export * from "./appeal/facts.ts";
 export * from "./appeal/form-submission.ts";
+export * from "./appeal/moderator-decision.ts";
 export * from "./appeal/next-check.ts";
 export * from "./appeal/policy.ts";
 export * from "./appeal/private-note.ts";

@@ -6,8 +6,8 @@ const standing = (...moderators: SubredditModerator[]) =>
     { name: "PineLakeHikers", description: "", subscribers: 1, rules: [], moderators },
     "AppealModBot",
   );
-const bot = (...permissions: string[]) => ({ name: "appealmodbot", permissions });
-const ranger = { name: "RangerOlive", permissions: ["all"] };
+const bot = (...permissions: string[]) => ({ id: null, name: "appealmodbot", permissions });
+const ranger = { id: "t2_olive", name: "RangerOlive", permissions: ["all"] };
 
 test("an account may do its work with both permissions, with all, and where none are named", () => {
   for (const own of [bot("mail", "access", "wiki"), bot("all"), bot()])

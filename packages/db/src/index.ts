@@ -18,6 +18,7 @@ export { createAppealStore } from "./repositories/appeal-store.ts";
 export { createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
+export * from "./repositories/community-moderators.ts";
 export {
   type CommunityRecord,
   findCommunity,

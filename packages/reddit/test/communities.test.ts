@@ -159,8 +159,8 @@ test("gathers a community's facts with three requests", async () => {
     subscribers: 48_213,
     rules: [{ name: "Be kind", description: "No insults." }],
     moderators: [
-      { name: "RangerOlive", permissions: ["all"] },
-      { name: "PineBot", permissions: [] },
+      { id: "t2_1", name: "RangerOlive", permissions: ["all"] },
+      { id: "t2_2", name: "PineBot", permissions: [] },
     ],
   });
   expect(gateway.usage().sent).toBe(3);

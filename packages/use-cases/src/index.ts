@@ -40,5 +40,9 @@ export { communityRevision } from "./queries/community-revision.ts";
 export { type InstallationStatus, installationStatus } from "./queries/installation-status.ts";
 export * from "./queries/open-form.ts";
 export { createResearchRecords, type ResearchRecords } from "./queries/research-records.ts";
-export { NotAllowedError } from "./require-permission.ts";
+export {
+  ModeratorListOutdatedError,
+  moderatorListHoldsMs,
+  NotAllowedError,
+} from "./require-permission.ts";
 export type { NotKept } from "./why-not-kept.ts";

@@ -40,8 +40,8 @@ export async function reviseCommunity(
   actor: Actor,
   { subreddit, event, restored, wanted }: Revising,
 ): Promise<number | null> {
-  requirePermission(actor, "configure", subreddit);
   return inTransaction(database, async (orm) => {
+    await requirePermission({ orm }, actor, "configure", subreddit);
     const differencesFor = async (own: CommunityConfiguration) => {
       const after = await wanted(own, orm);
       return { after, differences: configurationDifferences(own, after) };

@@ -13,14 +13,18 @@ export interface Visitor {
   readonly kind: "visitor";
 }
 
+/** Somebody who signed in with Reddit. What they may do in a community is Reddit's to say. */
 export interface Moderator {
   readonly kind: "moderator";
+  /** Reddit's account id, `t2_…`: names can change hands. */
+  readonly redditorId: string;
   readonly username: string;
 }
 
-/** Whoever runs the installation, at its command line. */
+/** Whoever runs the installation: at its command line without a name, on the site with one. */
 export interface Operator {
   readonly kind: "operator";
+  readonly username?: string;
 }
 
 export interface Researcher {

@@ -1,3 +1,4 @@
+import { assertNever } from "../assert-never.ts";
 import type { Actor } from "./actor.ts";
 
 /**
@@ -5,26 +6,47 @@ import type { Actor } from "./actor.ts";
  * - `serve`: have the bot begin or stop, and choose the account that does it.
  * - `configure`: change its settings, texts and questions.
  * - `observe`: note what was found out about it at Reddit.
+ * - `review`: read its appeals, claim them, write notes.
+ * - `decide`: decide about an appeal, by which the bot lifts a ban or answers.
  */
-export type CommunityPermission = "serve" | "configure" | "observe";
+export const communityPermissions = ["serve", "configure", "observe", "review", "decide"] as const;
+export type CommunityPermission = (typeof communityPermissions)[number];
 
-/** Whether an actor may do this with the community. */
+/** Which of Reddit's permissions a moderator needs, all of them; `null`: none is enough. */
+const neededOnReddit: Readonly<Record<CommunityPermission, readonly string[] | null>> = {
+  serve: null,
+  configure: ["config"],
+  observe: null,
+  review: ["mail"],
+  decide: ["mail", "access"],
+};
+
+/**
+ * Whether an actor may do this with a community.
+ *
+ * @param rights of a moderator, by Reddit's own list; `null` for whoever does not moderate it
+ */
 export function hasPermission(
   actor: Actor,
   permission: CommunityPermission,
-  _subreddit: string,
+  rights: readonly string[] | null,
 ): boolean {
   switch (actor.kind) {
     case "operator":
-      return permission !== "observe";
+      return permission === "serve" || permission === "configure" || permission === "review";
     // The settings that a program starts with name communities and their accounts.
     case "program":
-      return permission !== "configure";
-    // Here the rights of moderators come in, for the communities that Reddit says they moderate.
-    case "moderator":
+      return permission === "serve" || permission === "observe";
+    case "moderator": {
+      const needed = neededOnReddit[permission];
+      if (needed === null || rights === null) return false;
+      return rights.includes("all") || needed.every((each) => rights.includes(each));
+    }
     case "researcher":
     case "redditor":
     case "visitor":
       return false;
+    default:
+      return assertNever(actor);
   }
 }

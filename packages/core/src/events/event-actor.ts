@@ -18,7 +18,7 @@ export interface EventActor {
 
 /** The actor of a command as its event names them. A form link's token stays out. */
 export function eventActor(actor: Actor): EventActor {
-  return actor.kind === "moderator" || actor.kind === "researcher"
+  return "username" in actor && actor.username !== undefined
     ? { kind: actor.kind, name: actor.username }
     : { kind: actor.kind };
 }

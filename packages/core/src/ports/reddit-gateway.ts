@@ -45,11 +45,14 @@ export type SubredditRule = Readonly<z.infer<typeof subredditRuleSchema>>;
 
 /** How a community's moderators are stored. */
 export const subredditModeratorSchema = z.object({
+  id: z.string().nullable().default(null),
   name: z.string(),
   permissions: z.array(z.string()),
 });
 
 export interface SubredditModerator {
+  /** Reddit's account id, `t2_…`; `null` where the server does not tell it. */
+  readonly id: string | null;
   readonly name: string;
   /** As Reddit names them (`all`, `access`, `mail`, …); empty where it does not tell. */
   readonly permissions: readonly string[];

@@ -150,7 +150,7 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
       description: "Walks around the lake.",
       subscribers: 1234,
       rules: [{ name: "No picking", description: "Leave the flowers where they grow." }],
-      moderators: [{ name: this.bot, permissions: ["access", "mail"] }],
+      moderators: [{ id: "t2_bot", name: this.bot, permissions: ["access", "mail"] }],
     }));
   }
 

@@ -118,7 +118,7 @@ describe("the communities that are served", () => {
       description: "Trails",
       subscribers: 7,
       rules: [{ name: "No picking", description: "Leave flowers alone." }],
-      moderators: [{ name: "trail_warden", permissions: ["all"] }],
+      moderators: [{ id: "t2_warden", name: "trail_warden", permissions: ["all"] }],
     };
     expect(await readCommunityFacts(database, "PineLakeHikers")).toBeNull();
     await saveCommunityFacts(database, { ...facts, subscribers: 6 }, noon);

@@ -55,6 +55,8 @@ export const appeals = pgTable(
     linkVersion: integer("link_version").notNull().default(1),
     /** When operators were told that its form has not reached people for minutes. */
     lateReportedAt: timestamp("late_reported_at", { withTimezone: true }),
+    /** Counts what moderators decided on the site: who decides must have seen the latest. */
+    reviewVersion: integer("review_version").notNull().default(0),
     /** When to look at it although nothing was heard of it; null until it was scheduled. */
     nextCheckAt: timestamp("next_check_at", { withTimezone: true }),
   },

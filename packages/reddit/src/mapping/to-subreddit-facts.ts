@@ -1,6 +1,7 @@
 import type { SubredditFacts } from "@appealmod/core";
 import type { ModeratorList, SubredditAbout, SubredditRules } from "../schemas/subreddit.ts";
 import { plainText } from "./plain-text.ts";
+import { toAccountId } from "./to-account-id.ts";
 
 export function toSubredditFacts(
   about: SubredditAbout,
@@ -17,6 +18,7 @@ export function toSubredditFacts(
       description: plainText(rule.description ?? ""),
     })),
     moderators: (moderators?.data.children ?? []).map((moderator) => ({
+      id: toAccountId(moderator.id),
       name: moderator.name,
       permissions: moderator.mod_permissions ?? [],
     })),

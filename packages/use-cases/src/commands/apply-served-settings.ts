@@ -24,8 +24,8 @@ export async function applyServedSettings(
   { subreddits, accounts }: ServedSettings,
 ): Promise<void> {
   const all = [...subreddits, ...accounts.flatMap((account) => account.subreddits)];
-  for (const subreddit of all) requirePermission(program, "serve", subreddit);
   await inTransaction(database, async (orm) => {
+    for (const subreddit of all) await requirePermission({ orm }, program, "serve", subreddit);
     // First all of their rows, in one order: two that start at once wait for each other in turn.
     const begun = await serveCommunities({ orm }, all);
     const events = begun.map((name) => communityServed(program, name));

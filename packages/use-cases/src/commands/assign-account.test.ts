@@ -48,7 +48,7 @@ it("assigns nothing when the account cannot look at the community", async () => 
 });
 
 it("is not for moderators", async () => {
-  const moderator = { kind: "moderator", username: "RangerOlive" } as const;
+  const moderator = { kind: "moderator", redditorId: "t2_olive", username: "RangerOlive" } as const;
   const assignment = { subreddit: "OwlPellets", account: "SecondBot" };
   const attempt = assignAccount(installation, moderator, assignment);
   await expect(attempt).rejects.toThrow(NotAllowedError);

@@ -16,8 +16,8 @@ export async function assignAccount(
   assignment: { readonly subreddit: string; readonly account: string | null },
 ): Promise<void> {
   const { subreddit, account } = assignment;
-  requirePermission(actor, "serve", subreddit);
   await inTransaction(database, async (orm, client) => {
+    await requirePermission({ orm }, actor, "serve", subreddit);
     const assigned = await storeAssignment({ orm }, subreddit, account);
     if (assigned !== null)
       await storeEvents(orm, [communityAccountChanged(actor, assigned, account)]);

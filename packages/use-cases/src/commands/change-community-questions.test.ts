@@ -46,7 +46,7 @@ it("refuses a form without questions", async () => {
 });
 
 it("is not for moderators yet", async () => {
-  const moderator = { kind: "moderator", username: "RangerOlive" } as const;
+  const moderator = { kind: "moderator", redditorId: "t2_olive", username: "RangerOlive" } as const;
   const wanted = { subreddit: "OwlPellets", questions: shortQuestions };
   const attempt = changeCommunityQuestions(installation, moderator, wanted);
   await expect(attempt).rejects.toThrow(NotAllowedError);

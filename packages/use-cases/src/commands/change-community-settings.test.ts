@@ -49,7 +49,7 @@ it("changes nothing where a value is wrong", async () => {
 });
 
 it.each([
-  { kind: "moderator", username: "RangerOlive" },
+  { kind: "moderator", redditorId: "t2_olive", username: "RangerOlive" },
   { kind: "researcher", username: "DrFern" },
   { kind: "redditor", formToken: "t" },
   { kind: "visitor" },

@@ -36,7 +36,7 @@ it("refuses a text that lacks what it needs", async () => {
 });
 
 it("is not for moderators yet", async () => {
-  const moderator = { kind: "moderator", username: "RangerOlive" } as const;
+  const moderator = { kind: "moderator", redditorId: "t2_olive", username: "RangerOlive" } as const;
   const wanted = { subreddit: "BirdCalls", language: "en", texts: { appeal_again: "Never." } };
   const attempt = changeCommunityTexts(installation, moderator, wanted);
   await expect(attempt).rejects.toThrow(NotAllowedError);

@@ -51,7 +51,7 @@ it("leaves no trace of one that nothing is known of", async () => {
 
 it("is not for moderators yet", async () => {
   await serveCommunities(installation, operator, ["BirdCalls"]);
-  const moderator = { kind: "moderator", username: "RangerOlive" } as const;
+  const moderator = { kind: "moderator", redditorId: "t2_olive", username: "RangerOlive" } as const;
   const attempt = leaveCommunity(installation, moderator, "BirdCalls");
   await expect(attempt).rejects.toThrow(NotAllowedError);
   expect((await findCommunity(installation.database, "BirdCalls"))?.isServed).toBe(true);

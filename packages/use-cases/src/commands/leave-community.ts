@@ -14,8 +14,8 @@ export async function leaveCommunity(
   actor: Actor,
   subreddit: string,
 ): Promise<string | null> {
-  requirePermission(actor, "serve", subreddit);
   return inTransaction(database, async (orm) => {
+    await requirePermission({ orm }, actor, "serve", subreddit);
     const left = await stopServing({ orm }, subreddit);
     if (left !== null) await storeEvents(orm, [communityLeft(actor, left)]);
     return left;

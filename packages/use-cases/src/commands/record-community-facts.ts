@@ -1,5 +1,11 @@
 import { type Actor, eventActor, type SubredditFacts } from "@appealmod/core";
-import { inTransaction, saveCommunityFacts, storeEvents } from "@appealmod/db";
+import {
+  inTransaction,
+  type ListedModerator,
+  saveCommunityFacts,
+  saveModeratorList,
+  storeEvents,
+} from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 import { requirePermission } from "../require-permission.ts";
 
@@ -9,9 +15,10 @@ export async function recordCommunityFacts(
   actor: Actor,
   { facts, at }: { readonly facts: SubredditFacts; readonly at: Date },
 ): Promise<void> {
-  requirePermission(actor, "observe", facts.name);
   await inTransaction(database, async (orm) => {
+    await requirePermission({ orm }, actor, "observe", facts.name);
     await saveCommunityFacts({ orm }, facts, at);
+    await saveModeratorList({ orm }, facts.name, withAccountIds(facts.moderators), at);
     await storeEvents(orm, [
       {
         event: "community-read",
@@ -24,4 +31,11 @@ export async function recordCommunityFacts(
       },
     ]);
   });
+}
+
+/** Those by whom a person can be known: a server that tells no account ids gives nobody rights here. */
+function withAccountIds(moderators: SubredditFacts["moderators"]): readonly ListedModerator[] {
+  return moderators.flatMap(({ id, name: username, permissions }) =>
+    id === null ? [] : [{ redditorId: id, username, permissions }],
+  );
 }

@@ -13,6 +13,6 @@ export async function recordCommunityTrouble(
   actor: Actor,
   observed: { readonly subreddit: string; readonly trouble: string | null },
 ): Promise<void> {
-  requirePermission(actor, "observe", observed.subreddit);
+  await requirePermission(database, actor, "observe", observed.subreddit);
   await recordTrouble(database, observed.subreddit, observed.trouble);
 }

@@ -151,7 +151,7 @@ it("makes two revisions of two restorations at once, or one where they want the 
 
 it("is not for moderators yet, nor is what they would bring back", async () => {
   await set({ reminderCap: 1 });
-  const moderator = { kind: "moderator", username: "RangerOlive" } as const;
+  const moderator = { kind: "moderator", redditorId: "t2_olive", username: "RangerOlive" } as const;
   const wanted = { subreddit, number: 1 };
   await expect(restoreCommunityRevision(installation, moderator, wanted)).rejects.toThrow(
     NotAllowedError,

@@ -19,7 +19,7 @@ export async function restoreCommunityRevision(
   actor: Actor,
   { subreddit, number }: { readonly subreddit: string; readonly number: number },
 ): Promise<number | NotRestored> {
-  requirePermission(actor, "configure", subreddit);
+  await requirePermission(installation.database, actor, "configure", subreddit);
   // A revision never changes: there is nothing to lock.
   const earlier = await findRevision(installation.database, subreddit, number);
   if (!earlier) return "unknown";

@@ -81,7 +81,7 @@ it.each([{ order: ["Aspen", "Birch"] }, { order: ["Birch", "Aspen"] }])(
 );
 
 it("is not for moderators yet", async () => {
-  const moderator = { kind: "moderator", username: "RangerOlive" } as const;
+  const moderator = { kind: "moderator", redditorId: "t2_olive", username: "RangerOlive" } as const;
   await expect(serveCommunities(installation, moderator, names)).rejects.toThrow(NotAllowedError);
   expect(await served()).toEqual([]);
 });

@@ -11,8 +11,8 @@ export async function serveCommunities(
   actor: Actor,
   subreddits: readonly string[],
 ): Promise<void> {
-  for (const subreddit of subreddits) requirePermission(actor, "serve", subreddit);
   await inTransaction(database, async (orm, client) => {
+    for (const subreddit of subreddits) await requirePermission({ orm }, actor, "serve", subreddit);
     const begun = await storeServed({ orm }, subreddits);
     await storeEvents(
       orm,

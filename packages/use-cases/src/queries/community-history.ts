@@ -14,6 +14,6 @@ export async function communityHistory(
   subreddit: string,
   onUnreadable: (row: UnreadableRowError) => void,
 ): Promise<readonly CommunityRevision[]> {
-  requirePermission(actor, "configure", subreddit);
+  await requirePermission(database, actor, "configure", subreddit);
   return listRevisions(database, subreddit, onUnreadable);
 }

@@ -13,6 +13,6 @@ export async function communityRevision(
   actor: Actor,
   { subreddit, number }: { readonly subreddit: string; readonly number: number },
 ): Promise<FullCommunityRevision | null> {
-  requirePermission(actor, "configure", subreddit);
+  await requirePermission(database, actor, "configure", subreddit);
   return findRevision(database, subreddit, number);
 }
