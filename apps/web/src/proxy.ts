@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isLanguage, languageCookie } from "./i18n/languages.ts";
+import { roomLanguage } from "./i18n/room-language.ts";
 import { theSite } from "./server/site.ts";
 
 /**
@@ -18,6 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   const language = request.nextUrl.searchParams.get("language") ?? "";
   headers.delete("x-language");
   if (isLanguage(language)) headers.set("x-language", language);
+  if (isRoom(pathname)) headers.set("x-language", roomLanguage);
 
   const target = request.method === "POST" ? postTarget(pathname) : null;
   const response = target
@@ -53,7 +55,12 @@ const alwaysSent = {
 } as const;
 
 function isPrivate(pathname: string): boolean {
-  return /^\/form(?:\/|$)/i.test(pathname);
+  return /^\/form(?:\/|$)/i.test(pathname) || isRoom(pathname);
+}
+
+/** Whether a page is for those who are signed in, or on the way there. */
+function isRoom(pathname: string): boolean {
+  return /^\/(?:sign-in|sign-out|account|moderate|operate|research|api)(?:\/|$)/i.test(pathname);
 }
 
 /** The handler of a page's posts, where the page has one. */

@@ -76,6 +76,7 @@ export {
   conversationRecordsOf,
   subredditRecordsOf,
 } from "./repositories/research-records.ts";
+export * from "./repositories/role-grants.ts";
 export {
   findSignUp,
   hasSignedUp,
@@ -93,6 +94,17 @@ export {
   type SinkRecord,
   saveSink,
 } from "./repositories/sinks.ts";
+export {
+  endSession,
+  endSessions,
+  forgetSessions,
+  listSessions,
+  type SiteSession,
+  sessionHoldsMs,
+  sessionIdleMs,
+  storeSession,
+  useSession,
+} from "./repositories/site-sessions.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
 export type { PersonalKeys } from "./schema/deletions.ts";
 export {

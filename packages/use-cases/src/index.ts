@@ -5,9 +5,13 @@ export {
   findForm,
   forgetWindows,
   isReplacedLink,
+  type ModeratedCommunity,
+  type SiteRole,
+  type SiteSession,
 } from "@appealmod/db";
 export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
 export { askForLostLink } from "./commands/ask-for-lost-link.ts";
+export { askForModeratorList } from "./commands/ask-for-moderator-list.ts";
 export { assignAccount } from "./commands/assign-account.ts";
 export { changeCommunityQuestions } from "./commands/change-community-questions.ts";
 export {
@@ -36,6 +40,8 @@ export {
 } from "./commands/restore-community-revision.ts";
 export { type PostedDraft, saveDraft } from "./commands/save-draft.ts";
 export { serveCommunities } from "./commands/serve-communities.ts";
+export { type SigningIn, signIn } from "./commands/sign-in.ts";
+export { signOut, signOutEverywhere } from "./commands/sign-out.ts";
 export { type SavedSignUp, signUp } from "./commands/sign-up.ts";
 export { type SubmittedForm, submitForm } from "./commands/submit-form.ts";
 export { readCommunityDefaults } from "./community-defaults.ts";
@@ -47,9 +53,12 @@ export {
 } from "./open-installation.ts";
 export { communityHistory } from "./queries/community-history.ts";
 export { communityRevision } from "./queries/community-revision.ts";
+export { findSession, type SignedIn } from "./queries/find-session.ts";
 export { type InstallationStatus, installationStatus } from "./queries/installation-status.ts";
+export { moderatedCommunities } from "./queries/moderated-communities.ts";
 export * from "./queries/open-form.ts";
 export { createResearchRecords, type ResearchRecords } from "./queries/research-records.ts";
+export { sessionsOf } from "./queries/sessions-of.ts";
 export {
   ModeratorListOutdatedError,
   moderatorListHoldsMs,

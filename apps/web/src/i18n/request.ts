@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import rooms from "../../messages/rooms/en.json";
 import { chooseLanguage, languageCookie } from "./languages.ts";
 
 export default getRequestConfig(async () => {
@@ -8,7 +9,9 @@ export default getRequestConfig(async () => {
   const chosen = head.get("x-language") ?? jar.get(languageCookie)?.value;
   const locale = chooseLanguage(chosen, head.get("accept-language"));
   const messages = (await import(`../../messages/${locale}.json`)) as { default: object };
-  return { locale, messages: messages.default as Messages, timeZone: "UTC" };
+  // The rooms are English for now: the proxy has their pages speak it.
+  const all = { ...messages.default, rooms } as Messages;
+  return { locale, messages: all, timeZone: "UTC" };
 });
 
-type Messages = typeof import("../../messages/en.json");
+type Messages = typeof import("../../messages/en.json") & { readonly rooms: typeof rooms };

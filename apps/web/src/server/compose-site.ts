@@ -8,10 +8,12 @@ import { createRateLimiter } from "./rate-limit.ts";
 import { receiveForm } from "./receive-form.ts";
 import { receiveLostLink } from "./receive-lost-link.ts";
 import { receiveSignUp } from "./receive-sign-up.ts";
+import { createRoomRefusals } from "./room-refusal.ts";
+import { composeRooms } from "./rooms.ts";
 import type { Site } from "./site.ts";
 
 export interface SiteParts {
-  readonly config: Pick<SiteConfig, "webUrl" | "logDays" | "updateCutoff">;
+  readonly config: Pick<SiteConfig, "admins" | "webUrl" | "logDays" | "updateCutoff">;
   readonly installation: Installation;
   /** The folder of the web app. */
   readonly appDir: string;
@@ -27,6 +29,8 @@ export function composeSite(parts: SiteParts): Site {
     webUrl: config.webUrl,
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
+    rooms: composeRooms({ installation, admins: config.admins, now }),
+    roomRefusal: createRoomRefusals(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),
     openForm: (token) => plainly(openForm(installation, { kind: "redditor", formToken: token })),

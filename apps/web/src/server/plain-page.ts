@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chooseLanguage, type Language, languageCookie, languages } from "../i18n/languages.ts";
+import { createPlainShell, plainHeaders, plainPolicy } from "./plain-shell.ts";
 import { type WordsBack, type WordsBackTexts, wordsBack } from "./words-back.ts";
 
 /** What a page that no framework renders has to say, by the name of its words. */
@@ -56,9 +57,7 @@ export interface AskedWith {
  * @param appDir the folder of the web app
  */
 export function createPlainPages(appDir: string): PlainPages {
-  const style = ["tokens.css", "page.css", "site-frame.css", "field.css", "button.css"]
-    .map((file) => readFileSync(join(appDir, "src", "design", file), "utf8"))
-    .join("\n");
+  const shell = createPlainShell(appDir);
   const words = Object.fromEntries(
     Object.keys(languages).map((language) => {
       const all = JSON.parse(readFileSync(join(appDir, "messages", `${language}.json`), "utf8"));
@@ -74,41 +73,17 @@ export function createPlainPages(appDir: string): PlainPages {
     return {
       status: statuses[kind],
       headers: {
-        "Content-Type": "text/html; charset=utf-8",
-        "Cache-Control": "no-store",
-        "X-Robots-Tag": "noindex, nofollow",
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
+        ...plainHeaders,
         [plainPageHeader]: kind,
-        ...(given ? {} : { "Content-Security-Policy": policy(nonce) }),
+        ...(given ? {} : { "Content-Security-Policy": plainPolicy(nonce) }),
         ...(kind === "tooMany" ? { "Retry-After": "60" } : {}),
       },
-      body: `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · AppealMod</title>
-<style nonce="${nonce}">${style}</style>
-</head>
-<body>
-<main class="page reading"><div class="column stack">
-<p class="site-head"><a class="wordmark" href="/">${mark}AppealMod</a></p>
-<h1>${title}</h1>
-<p class="lead">${text}</p>
+      body: shell({
+        ...{ language, nonce, title },
+        content: `<p class="lead">${text}</p>
 ${back ? wordsBack(back, words[language], language) : ""}
-<p><a href="/">${words[language].home}</a></p>
-</div></main>
-</body>
-</html>
-`,
+<p><a href="/">${words[language].home}</a></p>`,
+      }),
     };
   };
-}
-
-/** The sign of the site, as `Mark` draws it. */
-const mark = `<svg viewBox="0 0 28 28" aria-hidden="true"><rect x="3" y="5" width="22" height="18" rx="3" fill="var(--accent)"/><path d="M8 11h12M8 15h8" stroke="var(--accent-ink)" stroke-width="2" stroke-linecap="round" fill="none"/><path d="M14.5 19.5l2.5 2.5 5-6" stroke="var(--paper)" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" fill="none"/><path d="M14.5 19.5l2.5 2.5 5-6" stroke="var(--accent)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" fill="none"/></svg>`;
-
-function policy(nonce: string): string {
-  return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 }

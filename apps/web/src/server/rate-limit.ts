@@ -29,6 +29,10 @@ export const limits = {
   "lost links of an address": { most: 30, windowMs: hour },
   /** Repetitions of one redditor's link in one community. */
   "lost links of a redditor": { most: 3, windowMs: hour },
+  /** Posts of one person who is signed in, whatever their browsers. */
+  "posts of a moderator": { most: 600, windowMs: 10 * minute },
+  /** Readings of one community's moderators that pages ask for. */
+  "moderator lists of a community": { most: 1, windowMs: 20 * second },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;

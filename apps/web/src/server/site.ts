@@ -6,6 +6,8 @@ import type { RateLimiter } from "./rate-limit.ts";
 import type { FormReceipt } from "./receive-form.ts";
 import type { LostLinkReceipt } from "./receive-lost-link.ts";
 import type { SignUpReceipt } from "./receive-sign-up.ts";
+import type { RoomRefusals } from "./room-refusal.ts";
+import type { Rooms } from "./rooms.ts";
 
 /**
  * All that pages and route handlers may ask for. It is composed once per process, outside
@@ -24,6 +26,10 @@ export interface Site {
   readonly carriedPosts: CarriedPosts;
   /** Pages for refusals, with their status. */
   readonly plainPage: PlainPages;
+  /** What those who are signed in may ask for. */
+  readonly rooms: Rooms;
+  /** Pages for what they may not. */
+  readonly roomRefusal: RoomRefusals;
   /** Notes in the log that a page failed, and why. `page` is a name, not an address. */
   reportFailure(error: unknown, at: { readonly method: string; readonly page: string }): void;
   /** @throws when the database does not answer */

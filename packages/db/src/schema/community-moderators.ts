@@ -9,6 +9,8 @@ export const communityModerators = pgTable(
   "community_moderators",
   {
     subredditKey: text("subreddit_key").$type<NameKey>().notNull(),
+    /** Its name as Reddit writes it; null where only the key was known. */
+    subreddit: text("subreddit"),
     /** Reddit's account id, `t2_…`. */
     redditorId: text("redditor_id").notNull(),
     username: text("username").notNull(),

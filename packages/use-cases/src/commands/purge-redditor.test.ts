@@ -51,7 +51,7 @@ async function somebody() {
     [conversationId, subreddit, redditorId, username, noon],
   );
   await pool.query(`insert into sinks (name, position, state) values ($1, 0, $2)`, [
-    `slack-${id}`,
+    `slack-${randomUUID()}`,
     JSON.stringify({ waiting: [`Form of u/${username}`] }),
   ]);
   await enqueue(pool, "process-conversation", {

@@ -1,0 +1,97 @@
+import { timingSafeEqual } from "node:crypto";
+import type { SignedIn } from "@appealmod/use-cases";
+import { errorResponse } from "./error-response.ts";
+import { isForeignPost } from "./origin-check.ts";
+import { outdatedCommunity } from "./outdated-community.ts";
+import { oneValue, type PostedFields, readPostedFields, writtenWords } from "./posted-fields.ts";
+import type { RoomRefusalKind } from "./room-refusal.ts";
+import { roomTokenField } from "./room-token.ts";
+import { cookieIn, sessionCookieName } from "./session-cookie.ts";
+import { theSite } from "./site.ts";
+
+interface RoomPage {
+  /** The path of the page that the form belongs to: there its author is led back. */
+  readonly path: string;
+  /** The longest body that is read, in bytes. */
+  readonly limit?: number;
+}
+
+export interface RoomPost {
+  readonly signedIn: SignedIn;
+  readonly fields: PostedFields;
+}
+
+/**
+ * Takes a post of the rooms: it has to come from a page of the site, from somebody who is signed in,
+ * and with the token of that very session. What is refused is given back to its author.
+ */
+export async function receiveRoomPost(
+  request: Request,
+  page: RoomPage,
+): Promise<RoomPost | Response> {
+  const { webUrl, limiter, rooms } = theSite();
+  const read = await readPostedFields(request, page.limit);
+  if (!read.ok)
+    return errorResponse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
+  const { [roomTokenField]: _, ...fields } = read.fields;
+  const words = writtenWords(fields);
+  if (isForeignPost(request.headers, webUrl))
+    return errorResponse("foreignOrigin", request, { words });
+  const token = cookieIn(request.headers.get("cookie"), sessionCookieName(webUrl));
+  const signedIn = token ? await rooms.findSession(token) : null;
+  if (!signedIn) return refuse("signedOut", request, page, fields);
+  if (!isSame(oneValue(read.fields, roomTokenField), signedIn.postToken))
+    return refuse("otherSession", request, page, fields);
+  if (await limiter.allows("posts of a moderator", signedIn.moderator.redditorId))
+    return { signedIn, fields };
+  return errorResponse("tooMany", request, { words });
+}
+
+/**
+ * Answers a post of the rooms. Where a use case says that its author may not, or that nobody knows
+ * whether they may, they are told so; what they wrote is given back, with a button to try again
+ * while Reddit is asked.
+ */
+export async function answerRoomPost(
+  request: Request,
+  page: RoomPage,
+  work: (post: RoomPost) => Promise<Response>,
+): Promise<Response> {
+  const post = await receiveRoomPost(request, page);
+  if (post instanceof Response) return post;
+  try {
+    return await work(post);
+  } catch (error) {
+    // By name: the use cases are loaded outside of the framework's bundles.
+    if (error instanceof Error && error.name === "NotAllowedError")
+      return refuse("notAllowed", request, page, post.fields);
+    const subreddit = outdatedCommunity(error);
+    if (subreddit === null) throw error;
+    const { limiter, rooms } = theSite();
+    if (await limiter.allows("moderator lists of a community", subreddit.toLowerCase()))
+      await rooms.askForModeratorList(post.signedIn.moderator, subreddit);
+    return refuse("outdated", request, page, post.fields, {
+      action: new URL(request.url).pathname,
+      fields: { ...post.fields, [roomTokenField]: post.signedIn.postToken },
+    });
+  }
+}
+
+function refuse(
+  kind: RoomRefusalKind,
+  request: Request,
+  { path }: RoomPage,
+  fields: PostedFields,
+  again?: { readonly action: string; readonly fields: PostedFields },
+): Response {
+  return theSite().roomRefusal(kind, {
+    path,
+    nonce: request.headers.get("x-nonce"),
+    back: { words: writtenWords(fields), ...(again ? { again } : {}) },
+  });
+}
+
+function isSame(given: string, own: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(own)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

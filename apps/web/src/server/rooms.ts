@@ -1,0 +1,43 @@
+import {
+  askForModeratorList,
+  findSession,
+  type Installation,
+  type ModeratedCommunity,
+  moderatedCommunities,
+  type SignedIn,
+  type SiteSession,
+  sessionsOf,
+  signOut,
+  signOutEverywhere,
+} from "@appealmod/use-cases";
+
+type Moderator = SignedIn["moderator"];
+
+/** What the pages and handlers of those who are signed in may ask for: a field for each use case. */
+export interface Rooms {
+  findSession(token: string): Promise<SignedIn | null>;
+  moderatedCommunities(moderator: Moderator): Promise<readonly ModeratedCommunity[]>;
+  sessionsOf(moderator: Moderator): Promise<readonly SiteSession[]>;
+  signOut(moderator: Moderator, sessionId: string): Promise<boolean>;
+  signOutEverywhere(moderator: Moderator): Promise<number>;
+  askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
+}
+
+export interface RoomParts {
+  readonly installation: Installation;
+  /** Of the settings. */
+  readonly admins: readonly string[];
+  readonly now: () => Date;
+}
+
+export function composeRooms({ installation, admins, now }: RoomParts): Rooms {
+  return {
+    findSession: (token) => findSession(installation, token, now(), admins),
+    moderatedCommunities: (moderator) => moderatedCommunities(installation, moderator),
+    sessionsOf: (moderator) => sessionsOf(installation, moderator, now()),
+    signOut: (moderator, sessionId) => signOut(installation, moderator, { sessionId, at: now() }),
+    signOutEverywhere: (moderator) => signOutEverywhere(installation, moderator, { at: now() }),
+    askForModeratorList: (moderator, subreddit) =>
+      askForModeratorList(installation, moderator, subreddit),
+  };
+}

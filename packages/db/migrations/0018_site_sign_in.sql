@@ -1,0 +1,1 @@
+ALTER TABLE "community_moderators" ADD COLUMN "subreddit" text;
