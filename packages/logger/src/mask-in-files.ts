@@ -12,7 +12,8 @@ const mask = "x".charCodeAt(0);
  * @returns how many places were overwritten
  */
 export async function maskInFiles(dir: string, words: readonly string[]): Promise<number> {
-  const wanted = words.filter((word) => word.length > 2).map((word) => word.toLowerCase());
+  const long = words.filter((word) => word.length > 2).map((word) => word.toLowerCase());
+  const wanted = [...new Set(long)];
   if (wanted.length === 0) return 0;
   const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];

@@ -1,10 +1,11 @@
-import type { Program } from "@appealmod/core";
+import { eventActor, type Program } from "@appealmod/core";
 import {
   appealsClosedBefore,
   deletePersonalData,
   inTransaction,
   personalDataOfAppeals,
   storeDeletion,
+  storeEvents,
 } from "@appealmod/db";
 import { removeJobsOfConversations } from "@appealmod/jobs";
 import type { Installation } from "../installation.ts";
@@ -20,7 +21,7 @@ const atOnce = 500;
  */
 export async function deleteOldAppeals(
   { database }: Installation,
-  _program: Program,
+  program: Program,
   { closedBefore, at }: { readonly closedBefore: Date; readonly at: Date },
 ): Promise<number> {
   let deleted = 0;
@@ -33,7 +34,20 @@ export async function deleteOldAppeals(
       const counts = await deletePersonalData(orm, found);
       const { appealIds: _, ...copies } = found;
       const reason = "retention";
-      await storeDeletion(orm, { reason, tombstone: null, deletedAt: at, counts, copies });
+      const receipt = await storeDeletion(orm, {
+        ...{ reason, tombstone: null, deletedAt: at, counts, copies },
+      });
+      await storeEvents(orm, [
+        {
+          event: "appeals-deleted",
+          level: "info",
+          audience: "detail",
+          message: `${ids.length} appeals that closed before ${closedBefore.toISOString().slice(0, 10)} were deleted: receipt ${receipt}.`,
+          actor: eventActor(program),
+          details: { receipt, counts },
+          at,
+        },
+      ]);
       return ids.length;
     });
     deleted += count;

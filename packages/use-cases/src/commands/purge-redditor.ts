@@ -1,4 +1,4 @@
-import type { Operator, Program } from "@appealmod/core";
+import { eventActor, type Operator, type Program } from "@appealmod/core";
 import {
   deletePersonalData,
   findPersonalData,
@@ -6,6 +6,7 @@ import {
   type PersonalData,
   type RowCounts,
   storeDeletion,
+  storeEvents,
 } from "@appealmod/db";
 import { removeJobsOfConversations } from "@appealmod/jobs";
 import type { Installation } from "../installation.ts";
@@ -17,6 +18,11 @@ export interface Purge {
   readonly reason: "account-deleted" | "asked";
   readonly at: Date;
 }
+
+const reasonInWords: Readonly<Record<Purge["reason"], string>> = {
+  "account-deleted": "as the account is deleted at Reddit",
+  asked: "as they asked for it",
+};
 
 /** What was deleted in Postgres; the copies elsewhere are deleted by `finishDeletions`. */
 export interface PurgeReceipt {
@@ -55,7 +61,7 @@ class Rehearsal extends Error {
  */
 export async function purgeRedditor(
   { database }: Installation,
-  _actor: Operator | Program,
+  actor: Operator | Program,
   purge: Purge,
   tombstone: Tombstone,
 ): Promise<PurgeReceipt | null> {
@@ -70,6 +76,17 @@ export async function purgeRedditor(
       ...{ reason, counts, copies, deletedAt: at },
       tombstone: tombstone(who),
     });
+    await storeEvents(orm, [
+      {
+        event: "redditor-purged",
+        level: "info",
+        audience: "detail",
+        message: `What was kept about a redditor was deleted, ${reasonInWords[reason]}: receipt ${id}.`,
+        actor: eventActor(actor),
+        details: { receipt: id, counts },
+        at,
+      },
+    ]);
     return { id, counts };
   });
 }
