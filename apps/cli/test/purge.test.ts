@@ -33,7 +33,7 @@ it("counts first, then deletes, in tables and in log files, and prints a receipt
   expect(done.stdout.toLowerCase()).not.toContain("muddy");
   expect((await appealmod("appeals")).stdout).toBe("No such appeal.\n");
   const after = await readFile(log, "utf8");
-  expect(after).toHaveLength(line.length + 35);
+  expect(after).toHaveLength(line.length + 36);
   expect(after.toLowerCase().replace("not_muddy_boots", "")).not.toContain("muddy_boots");
 
   const again = await appealmod("purge", "u/Muddy_Boots", "--yes");
