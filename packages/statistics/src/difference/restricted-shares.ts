@@ -19,8 +19,7 @@ export function restrictedShares(
   const lowest = Math.max(0, -difference);
   const highest = Math.min(1, 1 - difference);
   if (lowest >= highest) return atDifference(lowest, difference);
-  const slope = (share: number) =>
-    slopeOf(first, share + difference) + slopeOf(second, share);
+  const slope = (share: number) => slopeOf(first, share + difference) + slopeOf(second, share);
   if (!(slope(lowest) > 0)) return atDifference(lowest, difference);
   if (!(slope(highest) < 0)) return atDifference(highest, difference);
   return atDifference(findRoot(slope, lowest, highest), difference);

@@ -25,7 +25,12 @@ export function scoreInterval(
   const lower = lowerLimit(first, second, z, factor);
   const upper = -lowerLimit(second, first, z, factor);
   const estimate = first.events / first.n - second.events / second.n;
-  return { kind: "estimate", estimate, lower: Math.min(lower, estimate), upper: Math.max(upper, estimate) };
+  return {
+    kind: "estimate",
+    estimate,
+    lower: Math.min(lower, estimate),
+    upper: Math.max(upper, estimate),
+  };
 }
 
 function lowerLimit(first: Proportion, second: Proportion, z: number, factor: number): number {
@@ -40,5 +45,9 @@ function lowerLimit(first: Proportion, second: Proportion, z: number, factor: nu
     if (variance === 0) return Number.POSITIVE_INFINITY;
     return (estimate - difference) / Math.sqrt(variance) - z;
   };
-  return findRoot((difference) => (difference === estimate ? -z : beyond(difference)), -1, estimate);
+  return findRoot(
+    (difference) => (difference === estimate ? -z : beyond(difference)),
+    -1,
+    estimate,
+  );
 }

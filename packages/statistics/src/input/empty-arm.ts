@@ -1,5 +1,5 @@
-import type { Proportion } from "./proportion.ts";
 import type { Reason } from "../result.ts";
+import type { Proportion } from "./proportion.ts";
 
 /** Which arm holds nobody, if one does. */
 export function emptyArm(first: Proportion, second: Proportion): Reason | undefined {

@@ -1,6 +1,6 @@
 import type { AlternativeOption } from "../input/alternative.ts";
 import { type Proportion, requireProportion } from "../input/proportion.ts";
-import { StatisticsInputError } from "../input/statistics-input-error.ts";
+import { requireShare } from "../input/require-share.ts";
 import { distributionByRatios } from "../numerics/discrete-distribution.ts";
 import { tailProbability } from "../numerics/tail-probability.ts";
 import type { NoResult, PValue } from "../result.ts";
@@ -21,11 +21,7 @@ export function binomialTest(
   { alternative = "two-sided" }: AlternativeOption = {},
 ): PValue | NoResult {
   requireProportion(proportion);
-  if (!(probability >= 0 && probability <= 1)) {
-    throw new StatisticsInputError(
-      `the probability is ${probability}: it must lie from 0 to 1. Give a share, not percent.`,
-    );
-  }
+  requireShare(probability, "the probability");
   const { events, n } = proportion;
   if (n === 0) return { kind: "none", reason: "no-data" };
   const odds = probability / (1 - probability);

@@ -74,6 +74,8 @@ function asymptoticOutside({ tieTerm }: RankCounts, n1: number, n2: number, alph
   const n = n1 + n2;
   const variance = (n1 * n2 * (n + 1 - tieTerm / n / (n - 1))) / 12;
   const expected = (n1 * n2) / 2;
-  const rank = Math.floor(expected + 0.5 - normalScore(alpha / 2) * Math.sqrt(Math.max(0, variance)));
+  const rank = Math.floor(
+    expected + 0.5 - normalScore(alpha / 2) * Math.sqrt(Math.max(0, variance)),
+  );
   return Math.min(rank, Math.ceil(expected));
 }

@@ -11,7 +11,9 @@ export function pairwiseDifference(
   let lowest = (first[0] ?? 0) - (second.at(-1) ?? 0);
   let highest = (first.at(-1) ?? 0) - (second[0] ?? 0);
   while (lowest < highest) {
-    const guess = lowest + (highest - lowest) / 2;
+    const middle = lowest + (highest - lowest) / 2;
+    // Between neighbouring doubles the middle rounds to one of them: the upper one would settle nothing.
+    const guess = middle < highest ? middle : lowest;
     const { notAbove, greatestNotAbove, leastAbove } = countNotAbove(first, second, guess);
     if (notAbove >= k) highest = Math.max(lowest, greatestNotAbove);
     else lowest = Math.min(highest, leastAbove);

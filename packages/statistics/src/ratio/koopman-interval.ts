@@ -39,7 +39,8 @@ function lowerLimit(first: Proportion, second: Proportion, z: number): number {
   if (first.events === 0) return 0;
   const beyond = (log: number) => scoreOf(first, second, Math.exp(log)) - z;
   // Without events in the second arm the estimate is infinite, and the score falls to below 0 from there.
-  const estimate = second.events === 0 ? 700 : Math.log(first.events / first.n / (second.events / second.n));
+  const estimate =
+    second.events === 0 ? 700 : Math.log(first.events / first.n / (second.events / second.n));
   return Math.exp(findRoot((log) => (log === estimate ? -z : beyond(log)), -700, estimate));
 }
 

@@ -41,7 +41,8 @@ export function mantelHaenszelRiskDifference(
   );
   const q = sumOver(usable, ({ a, b, c, d, cases }) => (a * d + c * b) / (2 * cases));
   const variance = (difference * p + q) / weight ** 2;
-  if (!(variance > 1e-30)) return { kind: "estimate-without-limits", estimate, reason: "no-variance" };
+  if (!(variance > 1e-30))
+    return { kind: "estimate-without-limits", estimate, reason: "no-variance" };
   const width = z * Math.sqrt(variance);
   return {
     kind: "estimate",

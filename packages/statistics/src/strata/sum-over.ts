@@ -1,10 +1,7 @@
 import type { Stratum } from "./stratum.ts";
 
 /** The sum of one term of each stratum, which is given its cells and its number of cases. */
-export function sumOver(
-  strata: readonly Stratum[],
-  term: (cells: Cells) => number,
-): number {
+export function sumOver(strata: readonly Stratum[], term: (cells: Cells) => number): number {
   return strata.reduce((sum, stratum) => sum + term(cellsOf(stratum)), 0);
 }
 

@@ -1,5 +1,8 @@
 import type { Proportion } from "../input/proportion.ts";
-import { type DiscreteDistribution, distributionByRatios } from "../numerics/discrete-distribution.ts";
+import {
+  type DiscreteDistribution,
+  distributionByRatios,
+} from "../numerics/discrete-distribution.ts";
 
 /** The fewest and the most events that the first arm can have, given both arms' cases and all events. */
 export function rangeOfFirst(first: Proportion, second: Proportion): readonly [number, number] {
@@ -21,7 +24,6 @@ export function conditionalDistribution(
   return distributionByRatios(
     lowest,
     highest,
-    (k) =>
-      ((first.n - k) / (k + 1)) * ((events - k) / (second.n - events + k + 1)) * oddsRatio,
+    (k) => ((first.n - k) / (k + 1)) * ((events - k) / (second.n - events + k + 1)) * oddsRatio,
   );
 }

@@ -32,7 +32,12 @@ export function goodnessOfFitTest(
     }),
   );
   const degreesOfFreedom = counts.length - 1;
-  return { kind: "test", statistic, degreesOfFreedom, p: chiSquaredTail(statistic, degreesOfFreedom) };
+  return {
+    kind: "test",
+    statistic,
+    degreesOfFreedom,
+    p: chiSquaredTail(statistic, degreesOfFreedom),
+  };
 }
 
 function requireWeights(counts: readonly number[], weights: readonly number[]): void {

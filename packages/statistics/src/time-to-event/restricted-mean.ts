@@ -27,7 +27,13 @@ export function restrictedMean(
   horizon: number,
   options: AlphaOption = {},
 ): RestrictedMean | NoResult {
-  requireBetween(horizon, "the horizon", 0, Number.POSITIVE_INFINITY, "Give it in the unit of the times.");
+  requireBetween(
+    horizon,
+    "the horizon",
+    0,
+    Number.POSITIVE_INFINITY,
+    "Give it in the unit of the times.",
+  );
   const z = normalScore(alphaOf(options) / 2);
   const curve = kaplanMeier(observations, options);
   if (curve.kind === "none") return curve;
