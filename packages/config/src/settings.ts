@@ -6,6 +6,7 @@ import { redditorName, subredditName } from "./reddit-names.ts";
 import {
   choice,
   connectionString,
+  contact,
   flag,
   folder,
   headerText,
@@ -171,7 +172,7 @@ export const settings = {
     meaning: "who runs this site, shown on it",
     fallbackMeaning: "the site says so to admins",
   }),
-  operator_contact: optional(text("an address"), {
+  operator_contact: optional(contact(), {
     meaning: "how to reach them: an e-mail address or a page",
     fallbackMeaning: "none is shown",
   }),

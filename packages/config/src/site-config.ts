@@ -15,6 +15,7 @@ const siteKeys = [
   "operatorContact",
   "operatorName",
   "admins",
+  "appealRetention",
   "redditUrl",
   "siteClientId",
   "siteClientSecret",

@@ -13,7 +13,17 @@ import { composeRooms } from "./rooms.ts";
 import type { Site } from "./site.ts";
 
 export interface SiteParts {
-  readonly config: Pick<SiteConfig, "admins" | "webUrl" | "logDays" | "updateCutoff">;
+  readonly config: Pick<
+    SiteConfig,
+    | "admins"
+    | "appealRetention"
+    | "legalNoticeUrl"
+    | "operatorContact"
+    | "operatorName"
+    | "webUrl"
+    | "logDays"
+    | "updateCutoff"
+  >;
   readonly installation: Installation;
   /** The folder of the web app. */
   readonly appDir: string;
@@ -27,6 +37,12 @@ export function composeSite(parts: SiteParts): Site {
   const limiter = createRateLimiter({ installation, now, logger });
   return {
     webUrl: config.webUrl,
+    operator: {
+      name: config.operatorName,
+      contact: config.operatorContact,
+      legalNotice: config.legalNoticeUrl,
+    },
+    retentionMonths: config.appealRetention,
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     rooms: composeRooms({ installation, admins: config.admins, now }),
