@@ -50,7 +50,9 @@ function cumulative(n: number, m: number, printed: string): PrintedNumber[] {
     of: `arms of ${n} and ${m}, P(U ≤ ${u})`,
     printed: each,
     computed: probabilities.slice(0, least + u + 1).reduce((sum, p) => sum + p, 0),
-    ...(cut.has(`${n} ${m} ${u}`) ? { printIsOff: { by: 0.0005, why: "cut off, not rounded" } } : {}),
+    ...(cut.has(`${n} ${m} ${u}`)
+      ? { printIsOff: { by: 0.0005, why: "cut off, not rounded" } }
+      : {}),
   }));
 }
 
