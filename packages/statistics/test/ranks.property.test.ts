@@ -113,6 +113,38 @@ describe("Hodges-Lehmann", () => {
     );
   });
 
+  test.each([
+    { name: "exact", least: 6, most: 20 },
+    { name: "asymptotic", least: 50, most: 60 },
+  ])("$name limits: the test rejects just outside them, and not inside", ({ least, most }) => {
+    const untied = fc.uniqueArray(fc.integer({ min: 0, max: 1_000_000 }), {
+      minLength: 2 * least,
+      maxLength: 2 * most,
+    });
+    fc.assert(
+      fc.property(untied, fc.constantFrom(0.01, 0.05, 0.2), (all, alpha) => {
+        const half = Math.floor(all.length / 2);
+        const [first, second] = [all.slice(0, half), all.slice(half).map((each) => each * 1.37)];
+        const result = hodgesLehmannShift(first, second, { alpha });
+        fc.pre(result.kind === "estimate");
+        const pAt = (shift: number) =>
+          numberOf(
+            mannWhitneyTest(
+              first.map((each) => each - shift),
+              second,
+            ),
+            "p",
+          );
+        const [lower, upper] = [numberOf(result, "lower"), numberOf(result, "upper")];
+        expect(pAt(lower - 1e-6)).toBeLessThanOrEqual(alpha);
+        expect(pAt(lower + 1e-6)).toBeGreaterThan(alpha);
+        expect(pAt(upper - 1e-6)).toBeGreaterThan(alpha);
+        expect(pAt(upper + 1e-6)).toBeLessThanOrEqual(alpha);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
   test("says why there are no limits, or nothing at all", () => {
     expect(hodgesLehmannShift([1], [2])).toMatchObject({
       estimate: -1,

@@ -89,6 +89,51 @@ describe("strata", () => {
     });
   });
 
+  const z = 1.959963984540054;
+
+  test("Sato's variance of one stratum is the ordinary one, whatever the arms' sizes", () => {
+    const arms = fc
+      .integer({ min: 3, max: 500 })
+      .chain((n) => fc.record({ events: fc.integer({ min: 1, max: n - 1 }), n: fc.constant(n) }));
+    fc.assert(
+      fc.property(arms, arms, (first, second) => {
+        const [one, other] = [first.events / first.n, second.events / second.n];
+        const variance = (one * (1 - one)) / first.n + (other * (1 - other)) / second.n;
+        const width = z * Math.sqrt(variance);
+        const result = mantelHaenszelRiskDifference([{ first, second }]);
+        expect(numberOf(result, "lower")).toBeCloseTo(Math.max(-1, one - other - width), 10);
+        expect(numberOf(result, "upper")).toBeCloseTo(Math.min(1, one - other + width), 10);
+      }),
+    );
+  });
+
+  test("Sato's variance of pairs is the one of paired shares", () => {
+    const counts = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(counts, counts, counts, (onlyFirst, onlySecond, both) => {
+        const pair = (a: number, b: number) => ({
+          first: { events: a, n: 1 },
+          second: { events: b, n: 1 },
+        });
+        const pairs = [
+          ...Array.from({ length: onlyFirst }, () => pair(1, 0)),
+          ...Array.from({ length: onlySecond }, () => pair(0, 1)),
+          ...Array.from({ length: both }, () => pair(1, 1)),
+        ];
+        const difference = (onlyFirst - onlySecond) / pairs.length;
+        const variance =
+          (onlyFirst + onlySecond - (onlyFirst - onlySecond) ** 2 / pairs.length) /
+          pairs.length ** 2;
+        const result = mantelHaenszelRiskDifference(pairs);
+        expect(numberOf(result, "estimate")).toBeCloseTo(difference, 10);
+        expect(numberOf(result, "lower")).toBeCloseTo(
+          Math.max(-1, difference - z * Math.sqrt(variance)),
+          10,
+        );
+      }),
+    );
+  });
+
   test("says what is missing", () => {
     const alone = [{ first: { events: 1, n: 2 }, second: { events: 0, n: 0 } }];
     const nobodyHadIt = [{ first: { events: 0, n: 5 }, second: { events: 0, n: 5 } }];
