@@ -16,8 +16,7 @@ export interface TwoShareSizeOptions extends SizeOptions {
  *
  * `no-difference` if the shares are equal.
  *
- * Source: Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, formulas 4.14 to
- * 4.19; R, stats::power.prop.test.
+ * Source: Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, chapter 4; R, stats::power.prop.test.
  *
  * @throws StatisticsInputError also if a one-sided alternative looks on the other side
  */

@@ -26,7 +26,7 @@ export function midPInterval(
     kind: "estimate",
     estimate: events / n,
     lower: lowerLimit(events, n, alpha),
-    upper: 1 - lowerLimit(n - events, n, alpha),
+    upper: Math.max(events / n, 1 - lowerLimit(n - events, n, alpha)),
   };
 }
 

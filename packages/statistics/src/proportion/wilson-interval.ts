@@ -32,7 +32,7 @@ export function wilsonInterval(
     kind: "estimate",
     estimate: events / n,
     lower: limit(events, n, z),
-    upper: 1 - limit(n - events, n, z),
+    upper: Math.max(events / n, 1 - limit(n - events, n, z)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { type AlphaOption, alphaOf } from "../input/alpha-option.ts";
 import { normalScore } from "../numerics/normal-score.ts";
 import type { IntervalResult } from "../result.ts";
+import { exactU } from "./exact-u.ts";
 import { pairwiseDifference } from "./pairwise-difference.ts";
 import { type RankCounts, rankCounts } from "./rank-counts.ts";
-import { rankSumDistribution } from "./rank-sum-distribution.ts";
+import { valueGroups } from "./value-groups.ts";
 
 /**
  * By how much values of the first arm exceed those of the second: the median of all differences between
@@ -26,24 +27,26 @@ export function hodgesLehmannShift(
   options: AlphaOption = {},
 ): IntervalResult {
   const alpha = alphaOf(options);
-  const counts = rankCounts(first, second);
+  const one = valueGroups(first, "the first arm");
+  const other = valueGroups(second, "the second arm");
   if (first.length === 0 && second.length === 0) return { kind: "none", reason: "no-data" };
   if (first.length === 0) return { kind: "none", reason: "first-arm-empty" };
   if (second.length === 0) return { kind: "none", reason: "second-arm-empty" };
-  const one = [...first].sort((a, b) => a - b);
-  const other = [...second].sort((a, b) => a - b);
-  const pairs = one.length * other.length;
+  const pairs = first.length * second.length;
   const difference = (k: number) => pairwiseDifference(one, other, k);
   const lowMiddle = difference(Math.ceil(pairs / 2));
   const highMiddle = pairs % 2 === 1 ? lowMiddle : difference(pairs / 2 + 1);
   const estimate = lowMiddle + (highMiddle - lowMiddle) / 2;
-  if (one[0] === one.at(-1) && other[0] === other.at(-1) && one[0] === other[0]) {
+  const counts = rankCounts(one, other);
+  if (counts.variance === 0) {
     return { kind: "estimate-without-limits", estimate, reason: "no-variance" };
   }
-  const small = one.length < 50 && other.length < 50 && counts.tieTerm === 0;
-  const outside = small
-    ? exactOutside(counts, one.length, other.length, alpha)
-    : asymptoticOutside(counts, one.length, other.length, alpha);
+  const small = first.length < 50 && second.length < 50;
+  const untied = counts.ties.every((equal) => equal === 1);
+  const outside =
+    small && untied
+      ? exactOutside(counts, first.length, second.length, alpha)
+      : asymptoticOutside(counts, pairs, alpha);
   if (outside < 1) {
     return { kind: "estimate-without-limits", estimate, reason: "too-few-observations" };
   }
@@ -56,26 +59,16 @@ export function hodgesLehmannShift(
 }
 
 /** The greatest k of which P(U < k) ≤ alpha / 2: the k-th difference from either end is a limit. */
-function exactOutside(counts: RankCounts, n1: number, n2: number, alpha: number): number {
-  const chosen = Math.min(n1, n2);
-  const ranks = counts.doubledRanks.map((rank) => rank / 2);
-  const probabilities = rankSumDistribution(ranks, chosen);
-  const least = (chosen * (chosen + 1)) / 2;
+function exactOutside({ ties }: RankCounts, n1: number, n2: number, alpha: number): number {
   let below = 0;
-  let k = 0;
-  for (; k <= (n1 * n2) / 2; k += 1) {
-    below += probabilities[least + k] ?? 0;
-    if (below > alpha / 2) break;
-  }
-  return Math.min(k, Math.ceil((n1 * n2) / 2));
+  const first = exactU(ties, n1, n2).find(({ probability }) => {
+    below += probability;
+    return below > alpha / 2;
+  });
+  return Math.min(first?.u ?? 0, Math.ceil((n1 * n2) / 2));
 }
 
-function asymptoticOutside({ tieTerm }: RankCounts, n1: number, n2: number, alpha: number): number {
-  const n = n1 + n2;
-  const variance = (n1 * n2 * (n + 1 - tieTerm / n / (n - 1))) / 12;
-  const expected = (n1 * n2) / 2;
-  const rank = Math.floor(
-    expected + 0.5 - normalScore(alpha / 2) * Math.sqrt(Math.max(0, variance)),
-  );
-  return Math.min(rank, Math.ceil(expected));
+function asymptoticOutside({ variance }: RankCounts, pairs: number, alpha: number): number {
+  const rank = Math.floor(pairs / 2 + 0.5 - normalScore(alpha / 2) * Math.sqrt(variance));
+  return Math.min(rank, Math.ceil(pairs / 2));
 }

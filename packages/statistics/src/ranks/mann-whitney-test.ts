@@ -1,8 +1,9 @@
 import type { Alternative, AlternativeOption } from "../input/alternative.ts";
 import { normalTail } from "../numerics/normal-tail.ts";
 import type { NoResult, PValue } from "../result.ts";
+import { exactU } from "./exact-u.ts";
 import { type RankCounts, rankCounts } from "./rank-counts.ts";
-import { rankSumDistribution } from "./rank-sum-distribution.ts";
+import { valueGroups } from "./value-groups.ts";
 
 export interface MannWhitneyOptions extends AlternativeOption {
   /** `automatic`, if left out: exact while both arms have fewer than 50 values, as in R. */
@@ -35,58 +36,44 @@ export function mannWhitneyTest(
   second: readonly number[],
   { alternative = "two-sided", method = "automatic", continuity = true }: MannWhitneyOptions = {},
 ): MannWhitneyResult | NoResult {
-  const counts = rankCounts(first, second);
+  const one = valueGroups(first, "the first arm");
+  const other = valueGroups(second, "the second arm");
   if (first.length === 0 && second.length === 0) return { kind: "none", reason: "no-data" };
   if (first.length === 0) return { kind: "none", reason: "first-arm-empty" };
   if (second.length === 0) return { kind: "none", reason: "second-arm-empty" };
+  const counts = rankCounts(one, other);
   const small = first.length < 50 && second.length < 50;
   const exact = method === "exact" || (method === "automatic" && small);
   const p = exact
     ? exactP(counts, first.length, second.length, alternative)
-    : asymptoticP(counts, first.length, second.length, alternative, continuity);
+    : asymptoticP(counts, first.length * second.length, alternative, continuity);
   return { kind: "test", p, u: counts.u, method: exact ? "exact" : "asymptotic" };
 }
 
-function exactP(
-  { u, doubledRanks, tieTerm }: RankCounts,
-  n1: number,
-  n2: number,
-  alternative: Alternative,
-): number {
-  // The smaller arm is dealt: fewer sums. Its U is what is left of all pairs.
-  const chosen = Math.min(n1, n2);
-  const dealtU = n1 <= n2 ? u : n1 * n2 - u;
-  const scale = tieTerm === 0 ? 1 : 2;
-  const ranks = doubledRanks.map((rank) => (rank * scale) / 2);
-  const probabilities = rankSumDistribution(ranks, chosen);
-  const least = (chosen * (chosen + 1)) / 2;
+function exactP({ u, ties }: RankCounts, n1: number, n2: number, alternative: Alternative): number {
   const expected = (n1 * n2) / 2;
-  const sign = n1 <= n2 ? 1 : -1;
-  const distance = Math.abs(dealtU - expected);
-  let p = 0;
-  probabilities.forEach((probability, sum) => {
-    const each = sum / scale - least;
-    const belongs =
-      alternative === "two-sided"
-        ? Math.abs(each - expected) >= distance
-        : (alternative === "greater" ? each - dealtU : dealtU - each) * sign >= 0;
-    if (belongs) p += probability;
-  });
-  return Math.min(1, p);
+  const belongs = (each: number) =>
+    alternative === "greater"
+      ? each >= u
+      : alternative === "less"
+        ? each <= u
+        : Math.abs(each - expected) >= Math.abs(u - expected);
+  const tail = exactU(ties, n1, n2).filter((each) => belongs(each.u));
+  return Math.min(
+    1,
+    tail.reduce((sum, { probability }) => sum + probability, 0),
+  );
 }
 
 function asymptoticP(
-  { u, tieTerm }: RankCounts,
-  n1: number,
-  n2: number,
+  { u, variance }: RankCounts,
+  pairs: number,
   alternative: Alternative,
   continuity: boolean,
 ): number {
-  const n = n1 + n2;
-  const variance = (n1 * n2 * (n + 1 - tieTerm / n / (n - 1))) / 12;
-  if (!(variance > 0)) return 1;
+  if (variance === 0) return 1;
   const half = continuity ? 0.5 : 0;
-  const deviation = u - (n1 * n2) / 2;
+  const deviation = u - pairs / 2;
   const spread = Math.sqrt(variance);
   if (alternative === "greater") return normalTail((deviation - half) / spread);
   if (alternative === "less") return normalTail((-deviation - half) / spread);

@@ -1,38 +1,47 @@
-import { requireFinite } from "../input/require-finite.ts";
+import type { ValueGroup } from "./value-groups.ts";
 
 /** What the ranks of two samples put together say. */
 export interface RankCounts {
   /** Mann and Whitney's U of the first: pairs in which its value is greater, ties counted half. */
   readonly u: number;
-  /** The ranks of all values, ascending, doubled so that those of ties are whole numbers too. */
-  readonly doubledRanks: readonly number[];
-  /** The sum of t³ − t over all groups of t equal values. */
-  readonly tieTerm: number;
+  /** How many values share each rank, ascending. */
+  readonly ties: readonly number[];
+  /** The variance of U, corrected for ties; 0 if all values are equal. */
+  readonly variance: number;
 }
 
-/** @throws StatisticsInputError if a value is infinite or not a number. */
-export function rankCounts(first: readonly number[], second: readonly number[]): RankCounts {
-  for (const value of first) requireFinite(value, "a value of the first arm");
-  for (const value of second) requireFinite(value, "a value of the second arm");
-  const ascending = [
-    ...first.map((value) => ({ value, isFirst: true })),
-    ...second.map((value) => ({ value, isFirst: false })),
-  ].sort((a, b) => a.value - b.value);
-  const doubledRanks: number[] = [];
-  let doubledRankSum = 0;
+/** The samples come as `valueGroups`. */
+export function rankCounts(
+  first: readonly ValueGroup[],
+  second: readonly ValueGroup[],
+): RankCounts {
+  const ties: number[] = [];
+  let u = 0;
   let tieTerm = 0;
-  for (let from = 0; from < ascending.length; ) {
-    let to = from;
-    let ofFirst = 0;
-    for (; ascending[to]?.value === ascending[from]?.value && to < ascending.length; to += 1) {
-      if (ascending[to]?.isFirst === true) ofFirst += 1;
-    }
-    const doubledRank = from + 1 + to;
-    const equal = to - from;
-    for (let k = 0; k < equal; k += 1) doubledRanks.push(doubledRank);
-    doubledRankSum += doubledRank * ofFirst;
+  let secondBelow = 0;
+  let firstBelow = 0;
+  let i = 0;
+  let j = 0;
+  while (i < first.length || j < second.length) {
+    const one = first[i];
+    const other = second[j];
+    const value = Math.min(one?.value ?? Infinity, other?.value ?? Infinity);
+    const ofFirst = one?.value === value ? one.count : 0;
+    const ofSecond = other?.value === value ? other.count : 0;
+    if (ofFirst > 0) i += 1;
+    if (ofSecond > 0) j += 1;
+    const equal = ofFirst + ofSecond;
+    ties.push(equal);
     tieTerm += equal ** 3 - equal;
-    from = to;
+    u += ofFirst * (secondBelow + ofSecond / 2);
+    firstBelow += ofFirst;
+    secondBelow += ofSecond;
   }
-  return { u: (doubledRankSum - first.length * (first.length + 1)) / 2, doubledRanks, tieTerm };
+  return { u, ties, variance: varianceOf(firstBelow, secondBelow, tieTerm) };
+}
+
+function varianceOf(n1: number, n2: number, tieTerm: number): number {
+  const n = n1 + n2;
+  if (n < 2) return 0;
+  return Math.max(0, (n1 * n2 * (n + 1 - tieTerm / n / (n - 1))) / 12);
 }

@@ -3,7 +3,7 @@
  * as probable as any other: `probabilities[sum]`. Only additions of positive numbers, so exact to the
  * last digits. Ties are ranks that are equal.
  *
- * Source: the shift algorithm of Streitberg & Röhmel 1986, Statistical Software Newsletter 12:10–18.
+ * Source: the shift algorithm of Streitberg & Röhmel 1986, Statistical Software Newsletter 12:10–17.
  */
 export function rankSumDistribution(ranks: readonly number[], chosen: number): Float64Array {
   const highest = ranks.slice(ranks.length - chosen).reduce((sum, rank) => sum + rank, 0);

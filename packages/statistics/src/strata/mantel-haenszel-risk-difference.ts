@@ -40,10 +40,12 @@ export function mantelHaenszelRiskDifference(
       ((first / cases) * (second / cases) * (second - first)) / 2,
   );
   const q = sumOver(usable, ({ a, b, c, d, cases }) => (a * d + c * b) / (2 * cases));
-  const variance = (difference * p + q) / weight ** 2;
-  if (!(variance > 1e-30))
+  // Where the two terms cancel, what is left are the last digits of doubles.
+  const spread = difference * p + q;
+  if (!(spread > 1e-12 * (Math.abs(difference * p) + q))) {
     return { kind: "estimate-without-limits", estimate, reason: "no-variance" };
-  const width = z * Math.sqrt(variance);
+  }
+  const width = (z * Math.sqrt(spread)) / weight;
   return {
     kind: "estimate",
     estimate,

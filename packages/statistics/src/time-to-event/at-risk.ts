@@ -12,19 +12,27 @@ export interface TimeAtRisk {
 /** One row for each time that occurs, ascending. @throws StatisticsInputError */
 export function atRisk(observations: readonly Observation[]): TimeAtRisk[] {
   requireObservations(observations);
-  const ascending = [...observations].sort((a, b) => a.time - b.time);
+  const ends = observations.filter(({ event }) => event);
+  const withEvent = Float64Array.from(ends, ({ time }) => time).sort();
+  const open = observations.filter(({ event }) => !event);
+  const withoutEvent = Float64Array.from(open, ({ time }) => time).sort();
   const rows: TimeAtRisk[] = [];
-  let position = 0;
-  while (position < ascending.length) {
-    const time = ascending[position]?.time ?? 0;
-    const atRisk = ascending.length - position;
-    let events = 0;
-    let censored = 0;
-    for (; ascending[position]?.time === time; position += 1) {
-      if (ascending[position]?.event === true) events += 1;
-      else censored += 1;
-    }
+  let i = 0;
+  let j = 0;
+  while (i + j < observations.length) {
+    const time = Math.min(withEvent[i] ?? Infinity, withoutEvent[j] ?? Infinity);
+    const atRisk = observations.length - i - j;
+    const [events, censored] = [equalFrom(withEvent, i, time), equalFrom(withoutEvent, j, time)];
+    i += events;
+    j += censored;
     rows.push({ time, atRisk, events, censored });
   }
   return rows;
+}
+
+/** How many times from this position on are equal to this one. */
+function equalFrom(ascending: Float64Array, position: number, time: number): number {
+  let end = position;
+  while (ascending[end] === time) end += 1;
+  return end - position;
 }

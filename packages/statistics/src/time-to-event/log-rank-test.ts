@@ -68,7 +68,8 @@ function merged(
   secondCases: number,
 ): Row[] {
   const rows: Row[] = [];
-  let remaining = { first: firstCases, second: secondCases };
+  let firstLeft = firstCases;
+  let secondLeft = secondCases;
   let i = 0;
   let j = 0;
   while (i < first.length || j < second.length) {
@@ -81,14 +82,13 @@ function merged(
     const now = one?.time === time ? one : undefined;
     const otherNow = other?.time === time ? other : undefined;
     rows.push({
-      ...remaining,
+      first: firstLeft,
+      second: secondLeft,
       firstEvents: now?.events ?? 0,
       secondEvents: otherNow?.events ?? 0,
     });
-    remaining = {
-      first: remaining.first - (now === undefined ? 0 : now.events + now.censored),
-      second: remaining.second - (otherNow === undefined ? 0 : otherNow.events + otherNow.censored),
-    };
+    firstLeft -= now === undefined ? 0 : now.events + now.censored;
+    secondLeft -= otherNow === undefined ? 0 : otherNow.events + otherNow.censored;
     if (now !== undefined) i += 1;
     if (otherNow !== undefined) j += 1;
   }

@@ -5,7 +5,7 @@ const pwr = "R, pwr::pwr.2p.test, in statsmodels, stats/tests/test_power.py";
 const pwr2n = "R, pwr::pwr.2p2n.test, in statsmodels, stats/tests/test_power.py";
 const cohen = "Cohen 1988, table 6.4.1, computed (from memory 1570, 392, 174, 98, 63, 25)";
 const rPower = "R power.prop.test";
-const fleiss = "Fleiss, Levin & Paik 2003, formulas 4.14 and 4.19, recomputed";
+const fleiss = "Fleiss, Levin & Paik 2003, chapter 4, recomputed; print not seen";
 
 const power = (source: string, of: string, printed: string, computed: number) => ({
   method: "power by Cohen's h",

@@ -122,14 +122,14 @@ export const ofStrataAndOutcomes: readonly PrintedNumber[] = [
   },
   ...["2.7965", "1.9774"].map((printed, position) => ({
     method: "O'Brien-Fleming",
-    source: "recomputed; textbooks print 2.797 and 1.977",
+    source: "recomputed by another integration",
     of: `look ${position + 1} of 2, alpha .05`,
     printed,
     computed: looks[position]?.z ?? Number.NaN,
   })),
   ...["2.797", "1.977"].map((printed, position) => ({
     method: "O'Brien-Fleming",
-    source: "Jennison & Turnbull 2000, Group Sequential Methods, chapter 2",
+    source: "textbooks of sequential trials; print not seen",
     of: `look ${position + 1} of 2, alpha .05`,
     printed,
     computed: looks[position]?.z ?? Number.NaN,
