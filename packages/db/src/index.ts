@@ -91,6 +91,7 @@ export {
   saveSink,
 } from "./repositories/sinks.ts";
 export {
+  endAnySession,
   endSession,
   endSessions,
   forgetSessions,
