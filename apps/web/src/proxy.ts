@@ -10,7 +10,11 @@ import { theSite } from "./server/site.ts";
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
   const nonce = btoa(crypto.randomUUID());
-  const policy = contentSecurityPolicy(nonce, request.nextUrl.protocol === "https:");
+  const policy = contentSecurityPolicy(
+    nonce,
+    request.nextUrl.protocol === "https:",
+    formTargets(pathname),
+  );
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);
@@ -72,7 +76,20 @@ function postTarget(pathname: string): string | null {
   return null;
 }
 
-function contentSecurityPolicy(nonce: string, isSecure: boolean): string {
+/**
+ * Where a page's forms may lead beside the site itself. Chrome holds a form to its page's policy
+ * through every redirect, so the one page that begins a sign-in has to name Reddit. A link would
+ * need no such thing, but could be followed by anybody's page, and by whatever loads links ahead.
+ */
+function formTargets(pathname: string): readonly string[] {
+  return pathname === "/sign-in" ? (theSite().redditSignIn?.formTargets ?? []) : [];
+}
+
+function contentSecurityPolicy(
+  nonce: string,
+  isSecure: boolean,
+  formTargets: readonly string[],
+): string {
   // React evaluates code in development only.
   // biome-ignore lint/style/noProcessEnv: a constant that the build puts in, no setting
   const evaluation = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
@@ -85,7 +102,7 @@ function contentSecurityPolicy(nonce: string, isSecure: boolean): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     // A page under another address of the site takes its words to the right one.
-    `form-action 'self' ${new URL(theSite().webUrl).origin}`,
+    ["form-action 'self'", new URL(theSite().webUrl).origin, ...formTargets].join(" "),
     "base-uri 'none'",
     "frame-ancestors 'none'",
     ...(isSecure ? ["upgrade-insecure-requests"] : []),

@@ -95,6 +95,7 @@ export {
   saveSink,
 } from "./repositories/sinks.ts";
 export {
+  endAnySession,
   endSession,
   endSessions,
   forgetSessions,

@@ -9,6 +9,7 @@ export {
   type SiteRole,
   type SiteSession,
 } from "@appealmod/db";
+export { operatorOf, researcherOf } from "./actors-of.ts";
 export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
 export { askForLostLink } from "./commands/ask-for-lost-link.ts";
 export { askForModeratorList } from "./commands/ask-for-moderator-list.ts";
@@ -19,6 +20,7 @@ export {
   type SettingChanges,
 } from "./commands/change-community-settings.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
+export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
 export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
 export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";

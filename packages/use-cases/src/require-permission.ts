@@ -40,12 +40,13 @@ export async function requirePermission(
     actor.kind === "moderator"
       ? await findModeratorRights(database, subreddit, actor.redditorId)
       : null;
+  // First: permissions that are not known any more, or not yet, are no reason to refuse somebody.
+  if (found && now.getTime() - found.asOf.getTime() > moderatorListHoldsMs)
+    throw new ModeratorListOutdatedError(subreddit);
   if (!hasPermission(actor, permission, found?.permissions ?? null))
     throw new NotAllowedError(
       `This needs the permission to ${permission} r/${subreddit}, and this ${actor.kind} does not have it. ${cure[permission]}`,
     );
-  if (found && now.getTime() - found.asOf.getTime() > moderatorListHoldsMs)
-    throw new ModeratorListOutdatedError(subreddit);
 }
 
 const cure: Readonly<Record<CommunityPermission, string>> = {

@@ -81,6 +81,8 @@ function wordsOf(
 function reasonToRefuse(request: IncomingMessage): PlainPageKind | null {
   const [path = ""] = (request.url ?? "").split("?");
   if (!path.startsWith("/") || !isDecodable(path)) return "notFound";
+  // Nothing here is a server action: what asks for one comes from no page of ours.
+  if (request.headers["next-action"] !== undefined) return "unreadable";
   const hasBody = request.method !== "GET" && request.method !== "HEAD";
   if (!hasBody) return null;
   const length = request.headers["content-length"];

@@ -10,6 +10,8 @@ import { receiveLostLink } from "./receive-lost-link.ts";
 import { receiveSignUp } from "./receive-sign-up.ts";
 import { createRoomRefusals } from "./room-refusal.ts";
 import { composeRooms } from "./rooms.ts";
+import { redditApp } from "./sign-in/reddit-app.ts";
+import { createRedditSignIn } from "./sign-in/reddit-sign-in.ts";
 import type { Site } from "./site.ts";
 
 export interface SiteParts {
@@ -18,11 +20,14 @@ export interface SiteParts {
     | "admins"
     | "appealRetention"
     | "legalNoticeUrl"
+    | "logDays"
     | "operatorContact"
     | "operatorName"
-    | "webUrl"
-    | "logDays"
+    | "redditUrl"
+    | "siteClientId"
+    | "siteClientSecret"
     | "updateCutoff"
+    | "webUrl"
   >;
   readonly installation: Installation;
   /** The folder of the web app. */
@@ -34,6 +39,7 @@ export interface SiteParts {
 /** Puts the site together: the one place where its parts are constructed. */
 export function composeSite(parts: SiteParts): Site {
   const { config, installation, appDir, logger, now = () => new Date() } = parts;
+  const app = redditApp(config);
   const limiter = createRateLimiter({ installation, now, logger });
   return {
     webUrl: config.webUrl,
@@ -45,6 +51,7 @@ export function composeSite(parts: SiteParts): Site {
     retentionMonths: config.appealRetention,
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
+    redditSignIn: app && createRedditSignIn({ app, logger }),
     rooms: composeRooms({ installation, admins: config.admins, now }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,

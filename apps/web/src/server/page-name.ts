@@ -6,6 +6,11 @@ const ownPages: Readonly<Record<string, string>> = {
   "/lost-link": "lost-link",
   "/language": "language",
   "/healthz": "health",
+  "/sign-in": "sign-in",
+  "/sign-in/reddit": "sign-in",
+  "/sign-out": "sign-out",
+  "/api/auth/callback/reddit": "sign-in-answer",
+  "/account": "account",
 };
 
 /**
@@ -17,5 +22,7 @@ export function pageName(url: string | undefined): string {
   const bare = path.length > 1 ? path.replace(/\/$/, "") : path;
   if (/^\/form\//i.test(bare)) return "appeal-form";
   if (bare.startsWith("/_next/")) return "asset";
+  // Nothing below is a secret; ids stay out all the same, for the log is no record of who read what.
+  if (/^\/moderate(?:\/|$)/i.test(bare)) return "room";
   return ownPages[bare] ?? "unknown";
 }

@@ -29,6 +29,7 @@ export const limits = {
   "lost links of an address": { most: 30, windowMs: hour },
   /** Repetitions of one redditor's link in one community. */
   "lost links of a redditor": { most: 3, windowMs: hour },
+  "sign-ins of an address": { most: 60, windowMs: 10 * minute },
   /** Posts of one person who is signed in, whatever their browsers. */
   "posts of a moderator": { most: 600, windowMs: 10 * minute },
   /** Readings of one community's moderators that pages ask for. */

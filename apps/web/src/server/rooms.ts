@@ -5,8 +5,10 @@ import {
   type ModeratedCommunity,
   moderatedCommunities,
   type SignedIn,
+  type SigningIn,
   type SiteSession,
   sessionsOf,
+  signIn,
   signOut,
   signOutEverywhere,
 } from "@appealmod/use-cases";
@@ -16,6 +18,7 @@ type Moderator = SignedIn["moderator"];
 /** What the pages and handlers of those who are signed in may ask for: a field for each use case. */
 export interface Rooms {
   findSession(token: string): Promise<SignedIn | null>;
+  signIn(who: Omit<SigningIn, "at">): Promise<{ readonly token: string }>;
   moderatedCommunities(moderator: Moderator): Promise<readonly ModeratedCommunity[]>;
   sessionsOf(moderator: Moderator): Promise<readonly SiteSession[]>;
   signOut(moderator: Moderator, sessionId: string): Promise<boolean>;
@@ -33,6 +36,7 @@ export interface RoomParts {
 export function composeRooms({ installation, admins, now }: RoomParts): Rooms {
   return {
     findSession: (token) => findSession(installation, token, now(), admins),
+    signIn: (who) => signIn(installation, { ...who, at: now() }),
     moderatedCommunities: (moderator) => moderatedCommunities(installation, moderator),
     sessionsOf: (moderator) => sessionsOf(installation, moderator, now()),
     signOut: (moderator, sessionId) => signOut(installation, moderator, { sessionId, at: now() }),

@@ -8,6 +8,7 @@ import type { LostLinkReceipt } from "./receive-lost-link.ts";
 import type { SignUpReceipt } from "./receive-sign-up.ts";
 import type { RoomRefusals } from "./room-refusal.ts";
 import type { Rooms } from "./rooms.ts";
+import type { RedditSignIn } from "./sign-in/reddit-sign-in.ts";
 
 /**
  * All that pages and route handlers may ask for. It is composed once per process, outside
@@ -35,6 +36,8 @@ export interface Site {
   readonly carriedPosts: CarriedPosts;
   /** Pages for refusals, with their status. */
   readonly plainPage: PlainPages;
+  /** `null` where the settings name no app at Reddit. */
+  readonly redditSignIn: RedditSignIn | null;
   /** What those who are signed in may ask for. */
   readonly rooms: Rooms;
   /** Pages for what they may not. */

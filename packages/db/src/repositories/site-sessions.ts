@@ -70,6 +70,11 @@ export async function endSession(
   return ended.length > 0;
 }
 
+/** Ends a session, whosever it is: for whoever holds its token. */
+export async function endAnySession({ orm }: Writer, tokenHash: string): Promise<void> {
+  await orm.delete(siteSessions).where(eq(siteSessions.tokenHash, tokenHash));
+}
+
 /**
  * Ends all of somebody's sessions.
  *

@@ -89,10 +89,12 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       /Reddit simulator at/,
     );
     const control = connectControl(redditUrl);
-    const demo = await control.seedDemo();
-
     const webPort = await freePort(options.webPort);
     const webUrl = `http://localhost:${webPort}`;
+    // Where people may be led back to after signing in, as an operator registers it at Reddit.
+    const demo = await control.seedDemo({
+      redirectUris: [`${webUrl}/api/auth/callback/reddit`],
+    });
     const env = {
       ...bareEnvironment(),
       ...settingsOf({ redditUrl, webUrl, demo, dataDir: options.dataDir }),
@@ -129,6 +131,8 @@ function settingsOf(at: {
     APPEALMOD_CLIENT_ID: demo.clientId,
     APPEALMOD_CLIENT_SECRET: demo.clientSecret,
     APPEALMOD_USER_AGENT: "linux:appealmod-demo:1.0 (by /u/AppealModBot)",
+    APPEALMOD_SITE_CLIENT_ID: demo.webClientId,
+    APPEALMOD_SITE_CLIENT_SECRET: demo.webClientSecret,
     APPEALMOD_SUBREDDITS: demo.subreddit,
     APPEALMOD_WEB_URL: at.webUrl,
     APPEALMOD_DATA_DIR: at.dataDir,
@@ -141,7 +145,7 @@ function withoutBotSecrets(
   env: Readonly<Record<string, string | undefined>>,
 ): Record<string, string | undefined> {
   const secret =
-    /^APPEALMOD_(?:.*_PASSWORD|.*_SECRET|.*_TOKEN|SLACK_HOOK_.*|DB_CONNECTION_STRING|ACCOUNTS)$/;
+    /^APPEALMOD_(?!SITE_CLIENT_)(?:.*_PASSWORD|.*_SECRET|.*_TOKEN|SLACK_HOOK_.*|DB_CONNECTION_STRING|ACCOUNTS)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name)));
 }
 

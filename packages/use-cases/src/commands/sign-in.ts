@@ -1,6 +1,7 @@
 import { eventActor, type Moderator } from "@appealmod/core";
 import {
   bindRoleGrants,
+  endAnySession,
   forgetSessions,
   inTransaction,
   saveModeratedBy,
@@ -24,6 +25,8 @@ export interface SigningIn {
   }[];
   /** What the browser says of itself. */
   readonly userAgent: string;
+  /** The token of the session that this browser had until now: it ends. */
+  readonly replaces?: string | null;
   readonly at: Date;
 }
 
@@ -36,12 +39,13 @@ const longestUserAgent = 300;
  */
 export async function signIn(
   { database }: Installation,
-  { redditorId, username, moderated, userAgent, at }: SigningIn,
+  { redditorId, username, moderated, userAgent, replaces = null, at }: SigningIn,
 ): Promise<{ readonly token: string }> {
   const token = newSessionToken();
   const moderator: Moderator = { kind: "moderator", redditorId, username };
   await inTransaction(database, async (orm, client) => {
     await forgetSessions({ orm }, at);
+    if (replaces !== null) await endAnySession({ orm }, sessionTokenHash(replaces));
     await saveModeratedBy({ orm }, { redditorId, username }, moderated, at);
     await bindRoleGrants({ orm }, { redditorId, username });
     await storeSession(

@@ -21,24 +21,28 @@ export default async function CheckingPage({ searchParams }: Props) {
   const signedIn = await requireSignedIn(to);
   const subreddit = subredditName(typeof query.r === "string" ? query.r : "") ?? "";
   const { limiter, rooms } = theSite();
-  if (
-    subreddit !== "" &&
-    (await limiter.allows("moderator lists of a community", subreddit.toLowerCase()))
-  )
+  const isTheirs = (one: { readonly name: string; readonly isServed: boolean }) =>
+    one.isServed && one.name.toLowerCase() === subreddit.toLowerCase();
+  const canAsk = (await rooms.moderatedCommunities(signedIn.moderator)).some(isTheirs);
+  if (canAsk && (await limiter.allows("moderator lists of a community", subreddit.toLowerCase())))
     await rooms.askForModeratorList(signedIn.moderator, subreddit);
   const t = await getTranslations("rooms.checking");
   return (
-    <RoomFrame signedIn={signedIn} title={t("title")}>
-      <meta httpEquiv="refresh" content={`4;url=${to}`} />
+    <RoomFrame signedIn={signedIn} title={t(canAsk ? "title" : "again")}>
+      {canAsk && <meta httpEquiv="refresh" content={`4;url=${to}`} />}
       <div className="column stack" role="status">
-        <p>{t("text", { subreddit })}</p>
-        <p>
-          <a className="onward" href={to}>
-            {t("now")}
+        <p>{t(canAsk ? "text" : "notHere", { subreddit })}</p>
+        {canAsk && (
+          <p>
+            <a className="onward" href={to}>
+              {t("now")}
+            </a>
+          </p>
+        )}
+        <p className={canAsk ? "soft small" : undefined}>
+          <a className={canAsk ? undefined : "onward"} href={signInAddress(to)}>
+            {t(canAsk ? "signIn" : "signInAgain")}
           </a>
-        </p>
-        <p className="soft small">
-          <a href={signInAddress(to)}>{t("signIn")}</a>
         </p>
       </div>
     </RoomFrame>

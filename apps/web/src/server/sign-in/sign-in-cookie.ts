@@ -1,0 +1,2 @@
+/** What a browser keeps between the beginning of its sign-in and Reddit's answer. */
+export const signInCookie = "sign-in";
