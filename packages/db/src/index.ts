@@ -60,6 +60,15 @@ export {
   noteLinkAsked,
   type OpenInvitation,
 } from "./repositories/lost-links.ts";
+export {
+  appealOfDecision,
+  lockReviewedAppeal,
+  type ReviewedAppeal,
+  type ReviewedDecision,
+  storeDecision,
+  storeSecond,
+  storeTakenBack,
+} from "./repositories/moderator-decisions.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
