@@ -15,7 +15,7 @@ export * from "./repositories/appeal-details.ts";
 export { type ExportedAppeal, exportAppeals, exportColumns } from "./repositories/appeal-export.ts";
 export { type AppealFilter, type ListedAppeal, listAppeals } from "./repositories/appeal-list.ts";
 export { createAppealStore } from "./repositories/appeal-store.ts";
-export { createBanRegister } from "./repositories/ban-register.ts";
+export { bansOf, createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
 export * from "./repositories/community-moderators.ts";

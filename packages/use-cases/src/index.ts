@@ -15,6 +15,12 @@ export {
   type SettingChanges,
 } from "./commands/change-community-settings.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
+export {
+  type DecisionRefusal,
+  type DecisionResult,
+  decideOnAppeal,
+  type NewDecision,
+} from "./commands/decide-on-appeal.ts";
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
 export { leaveCommunity } from "./commands/leave-community.ts";
 export { recordCommunityFacts } from "./commands/record-community-facts.ts";
@@ -25,9 +31,11 @@ export {
   restoreCommunityRevision,
 } from "./commands/restore-community-revision.ts";
 export { type PostedDraft, saveDraft } from "./commands/save-draft.ts";
+export { secondDecision } from "./commands/second-decision.ts";
 export { serveCommunities } from "./commands/serve-communities.ts";
 export { type SavedSignUp, signUp } from "./commands/sign-up.ts";
 export { type SubmittedForm, submitForm } from "./commands/submit-form.ts";
+export { takeBackDecision } from "./commands/take-back-decision.ts";
 export { readCommunityDefaults } from "./community-defaults.ts";
 export type { Installation } from "./installation.ts";
 export {

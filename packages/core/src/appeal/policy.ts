@@ -226,7 +226,8 @@ function reasonOf(group: Group): ReasonCode {
 function currentEpisode(facts: AppealFacts): "open" | "earlier-closed" | "unknown" {
   const { ban, appeal, earlierAppeals } = facts;
   const bannedAt = ban.isBanned ? ban.bannedAt : null;
-  if (appeal) return isAboutBan(appeal, ban) ? "open" : "unknown";
+  const submittedAt = appeal?.form?.submittedAt ?? null;
+  if (appeal) return isAboutBan({ ...appeal, submittedAt }, ban) ? "open" : "unknown";
   // A granted appeal ended its episode: whoever is banned after it is banned anew.
   const former = earlierAppeals.findLast(
     (earlier) =>
@@ -241,11 +242,16 @@ function currentEpisode(facts: AppealFacts): "open" | "earlier-closed" | "unknow
  * A temporary ban opens no appeal, so words about it belong to the one that is open; and a form
  * contests the ban that stood when it was sent.
  */
-function isAboutBan(appeal: Appeal, ban: AppealFacts["ban"]): boolean {
+export function isAboutBan(
+  {
+    bannedAt,
+    submittedAt,
+  }: Pick<Appeal, "bannedAt"> & { /** Of its form. */ readonly submittedAt: Date | null },
+  ban: AppealFacts["ban"],
+): boolean {
   if (!ban.isBanned || ban.permanence === "temporary") return true;
-  const isFormLater =
-    ban.bannedAt !== null && appeal.form !== null && appeal.form.submittedAt >= ban.bannedAt;
-  return isFormLater || isSameEpisode(appeal.bannedAt, ban.bannedAt);
+  const isFormLater = ban.bannedAt !== null && submittedAt !== null && submittedAt >= ban.bannedAt;
+  return isFormLater || isSameEpisode(bannedAt, ban.bannedAt);
 }
 
 /** Words that arrive while an appeal is being closed are from so shortly before its end at most. */

@@ -8,6 +8,7 @@ import {
   statesUnderWay,
 } from "@appealmod/core";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Orm } from "../open-database.ts";
 import { actions, appeals, banAppealForms, moderatorDecisions } from "../schema/index.ts";
 import type { Emit, TransactionWithEvents } from "../transaction-with-events.ts";
@@ -149,6 +150,7 @@ export async function lockReviewedAppeal(
   orm: Orm,
   appealId: string,
 ): Promise<ReviewedAppeal | null> {
+  if (!isId(appealId)) return null;
   const { subreddit, redditorId, username, conversationId, state, outcome, bannedAt } = appeals;
   const [appeal] = await orm
     .select({
@@ -175,6 +177,7 @@ export async function lockReviewedAppeal(
 
 /** The appeal that a decision is about; `null` for one that is not known. */
 export async function appealOfDecision(orm: Orm, decisionId: string): Promise<string | null> {
+  if (!isId(decisionId)) return null;
   const [row] = await orm
     .select({ appealId: moderatorDecisions.appealId })
     .from(moderatorDecisions)
@@ -236,3 +239,8 @@ const reviewedColumns = {
   ...{ id, number, kind, state, decidedById, decidedBy, decidedAt, beginsAt },
   ...{ reason, needsSecond, secondedBy, trouble },
 };
+
+/** Postgres refuses to compare a row's id with what is none. */
+function isId(text: string): boolean {
+  return z.uuid().safeParse(text).success;
+}
