@@ -25,6 +25,7 @@ export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.
 export { leaveCommunity } from "./commands/leave-community.ts";
 export { recordCommunityFacts } from "./commands/record-community-facts.ts";
 export { recordCommunityTrouble } from "./commands/record-community-trouble.ts";
+export { recordModeratorList } from "./commands/record-moderator-list.ts";
 export { type NotReplaced, replaceFormLink } from "./commands/replace-form-link.ts";
 export {
   type NotRestored,
