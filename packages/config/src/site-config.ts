@@ -15,6 +15,7 @@ const siteKeys = [
   "redditUrl",
   "siteClientId",
   "siteClientSecret",
+  "treatmentFraction",
   "trustedProxies",
   "updateCutoff",
   "webHost",

@@ -7,6 +7,7 @@ export { prepareDatabase } from "./prepare-database.ts";
 export {
   type AppealCount,
   accountsThatListened,
+  countAppealsOfCommunity,
   countOpenAppeals,
   type ListingMark,
   listingMarks,
@@ -60,6 +61,7 @@ export {
   noteLinkAsked,
   type OpenInvitation,
 } from "./repositories/lost-links.ts";
+export * from "./repositories/question-drafts.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
@@ -101,6 +103,7 @@ export {
   storeSession,
   useSession,
 } from "./repositories/site-sessions.ts";
+export * from "./repositories/unsaved-posts.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
 export {
   type EventHandling,

@@ -1,13 +1,23 @@
 // Counters of the site's limits and its reads of one row: nothing to check, and nothing to add.
 export {
+  type CommunityDefaults,
+  type CommunityRevision,
   countInWindow,
+  dropUnsavedPost,
   type FormEntry,
+  type FullCommunityRevision,
   findForm,
+  findUnsavedPost,
   forgetWindows,
   isReplacedLink,
+<<<<<<< HEAD
   type ModeratedCommunity,
   type SiteRole,
   type SiteSession,
+=======
+  keepUnsavedPost,
+  type QuestionDraft,
+>>>>>>> 999058a (Have every save of a community's settings name the revision it was made from)
 } from "@appealmod/db";
 export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
 export { askForLostLink } from "./commands/ask-for-lost-link.ts";
@@ -18,9 +28,18 @@ export {
   changeCommunitySettings,
   type SettingChanges,
 } from "./commands/change-community-settings.ts";
+export { changeCommunityText, type TextChange } from "./commands/change-community-text.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
+export {
+  changeQuestionDraft,
+  type DraftChanged,
+  LongWordsError,
+  type QuestionDraftChange,
+} from "./commands/change-question-draft.ts";
+export { changeSavedReplies, type SavedRepliesChange } from "./commands/change-saved-replies.ts";
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
 export { leaveCommunity } from "./commands/leave-community.ts";
+export { type NotPublished, publishQuestionDraft } from "./commands/publish-question-draft.ts";
 export { recordCommunityFacts } from "./commands/record-community-facts.ts";
 export { recordCommunityTrouble } from "./commands/record-community-trouble.ts";
 export { type NotReplaced, replaceFormLink } from "./commands/replace-form-link.ts";
@@ -41,7 +60,12 @@ export {
   type OpenInstallation,
   openInstallation,
 } from "./open-installation.ts";
+export {
+  type CommunityConfigurationView,
+  communityConfiguration,
+} from "./queries/community-configuration.ts";
 export { communityHistory } from "./queries/community-history.ts";
+export { type CommunityOverview, communityOverview } from "./queries/community-overview.ts";
 export { communityRevision } from "./queries/community-revision.ts";
 export { findSession, type SignedIn } from "./queries/find-session.ts";
 export { type InstallationStatus, installationStatus } from "./queries/installation-status.ts";
@@ -54,4 +78,5 @@ export {
   moderatorListHoldsMs,
   NotAllowedError,
 } from "./require-permission.ts";
+export type { Revised, RevisionConflict } from "./revise-community.ts";
 export type { NotKept } from "./why-not-kept.ts";
