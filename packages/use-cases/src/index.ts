@@ -10,14 +10,11 @@ export {
   findUnsavedPost,
   forgetWindows,
   isReplacedLink,
-<<<<<<< HEAD
   type ModeratedCommunity,
   type SiteRole,
   type SiteSession,
-=======
   keepUnsavedPost,
   type QuestionDraft,
->>>>>>> 999058a (Have every save of a community's settings name the revision it was made from)
 } from "@appealmod/db";
 export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
 export { askForLostLink } from "./commands/ask-for-lost-link.ts";
