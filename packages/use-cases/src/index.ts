@@ -10,11 +10,11 @@ export {
   findUnsavedPost,
   forgetWindows,
   isReplacedLink,
+  keepUnsavedPost,
   type ModeratedCommunity,
+  type QuestionDraft,
   type SiteRole,
   type SiteSession,
-  keepUnsavedPost,
-  type QuestionDraft,
 } from "@appealmod/db";
 export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
 export { askForLostLink } from "./commands/ask-for-lost-link.ts";

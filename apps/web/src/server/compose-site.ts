@@ -1,8 +1,9 @@
 import type { SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
-import { type Installation, openForm } from "@appealmod/use-cases";
+import { type Installation, openForm, readCommunityDefaults } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
 import { innermostCause } from "./innermost-cause.ts";
+import { createPageStatuses } from "./page-statuses.ts";
 import { createPlainPages } from "./plain-page.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { receiveForm } from "./receive-form.ts";
@@ -13,7 +14,10 @@ import { composeRooms } from "./rooms.ts";
 import type { Site } from "./site.ts";
 
 export interface SiteParts {
-  readonly config: Pick<SiteConfig, "admins" | "webUrl" | "logDays" | "updateCutoff">;
+  readonly config: Pick<
+    SiteConfig,
+    "admins" | "rootDir" | "webUrl" | "logDays" | "treatmentFraction" | "updateCutoff"
+  >;
   readonly installation: Installation;
   /** The folder of the web app. */
   readonly appDir: string;
@@ -29,7 +33,15 @@ export function composeSite(parts: SiteParts): Site {
     webUrl: config.webUrl,
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
-    rooms: composeRooms({ installation, admins: config.admins, now }),
+    pageStatuses: createPageStatuses(),
+    rooms: composeRooms({
+      installation,
+      admins: config.admins,
+      defaults: readCommunityDefaults(config),
+      webUrl: config.webUrl,
+      logger,
+      now,
+    }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),

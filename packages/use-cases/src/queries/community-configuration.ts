@@ -27,6 +27,8 @@ export interface CommunityConfigurationView {
   readonly draft: QuestionDraft | null;
   /** The community's rules as last fetched from Reddit; empty where they never were. */
   readonly rules: readonly SubredditRule[];
+  /** When they were fetched; `null` for never. */
+  readonly rulesAsOf: Date | null;
 }
 
 /** @throws NotAllowedError, ModeratorListOutdatedError, UnreadableRowError */
@@ -50,5 +52,6 @@ export async function communityConfiguration(
     areQuestionsOwn: (record?.questions ?? null) !== null,
     draft: await findQuestionDraft(database, subreddit),
     rules: facts?.rules ?? [],
+    rulesAsOf: facts?.asOf ?? null,
   };
 }
