@@ -8,6 +8,7 @@ export * from "./appeal/conversation.ts";
 export * from "./appeal/conversation-json.ts";
 export * from "./appeal/cutoff.ts";
 export * from "./appeal/decision.ts";
+export * from "./appeal/decision-draft.ts";
 export * from "./appeal/due.ts";
 export * from "./appeal/evolve.ts";
 export * from "./appeal/facts.ts";
@@ -16,6 +17,7 @@ export * from "./appeal/moderator-decision.ts";
 export * from "./appeal/next-check.ts";
 export * from "./appeal/policy.ts";
 export * from "./appeal/private-note.ts";
+export * from "./appeal/queue-standing.ts";
 export { quickAnswerers, revealedAutoResponder } from "./appeal/quick-answers.ts";
 export {
   isFromAppellant,

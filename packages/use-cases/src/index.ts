@@ -10,6 +10,7 @@ export {
   type SiteSession,
 } from "@appealmod/db";
 export { operatorOf, researcherOf } from "./actors-of.ts";
+export { addModeratorNote, longestNote } from "./commands/add-moderator-note.ts";
 export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
 export { askForLostLink } from "./commands/ask-for-lost-link.ts";
 export { askForModeratorList } from "./commands/ask-for-moderator-list.ts";
@@ -21,8 +22,20 @@ export {
 } from "./commands/change-community-settings.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
 export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
+export {
+  type ClaimResult,
+  claimAppeal,
+  claimHoldsMs,
+  releaseAppeal,
+} from "./commands/claim-appeal.ts";
 export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
 export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
+export {
+  dropDecisionDraft,
+  type KeptDecisionDraft,
+  keepDecisionDraft,
+  noteAppealView,
+} from "./commands/keep-decision-draft.ts";
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
 export { leaveCommunity } from "./commands/leave-community.ts";
 export {
@@ -53,6 +66,15 @@ export {
   type OpenInstallation,
   openInstallation,
 } from "./open-installation.ts";
+export * from "./queries/appeal-for-moderator.ts";
+export * from "./queries/appeal-queue.ts";
+export type {
+  MessageRole,
+  ModeratorDeed,
+  ShownReason,
+  TimelineEntry,
+  TimelineStep,
+} from "./queries/appeal-timeline.ts";
 export { communityHistory } from "./queries/community-history.ts";
 export { communityRevision } from "./queries/community-revision.ts";
 export { findSession, type SignedIn } from "./queries/find-session.ts";
