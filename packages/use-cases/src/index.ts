@@ -28,6 +28,12 @@ export {
   claimHoldsMs,
   releaseAppeal,
 } from "./commands/claim-appeal.ts";
+export {
+  type DecideResult,
+  decideOnAppeal,
+  takeBackDecision,
+  type WantedDecision,
+} from "./commands/decide-on-appeal.ts";
 export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
 export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
 export {

@@ -52,7 +52,13 @@ export function composeSite(parts: SiteParts): Site {
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     redditSignIn: app && createRedditSignIn({ app, logger }),
-    rooms: composeRooms({ installation, admins: config.admins, now }),
+    rooms: composeRooms({
+      ...{ installation, admins: config.admins, now },
+      onUnreadable: (error) =>
+        logger.error("record-unreadable", "An appeal's page leaves out what cannot be read.", {
+          error,
+        }),
+    }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),

@@ -1,9 +1,24 @@
 import {
+  type AppealPage,
+  type AppealQueue,
+  addModeratorNote,
+  appealForModerator,
+  appealQueue,
   askForModeratorList,
+  type ClaimResult,
+  claimAppeal,
+  type DecideResult,
+  decideOnAppeal,
+  dropDecisionDraft,
   findSession,
   type Installation,
+  type KeptDecisionDraft,
+  keepDecisionDraft,
   type ModeratedCommunity,
   moderatedCommunities,
+  noteAppealView,
+  type QueueFilter,
+  releaseAppeal,
   type SignedIn,
   type SigningIn,
   type SiteSession,
@@ -11,6 +26,8 @@ import {
   signIn,
   signOut,
   signOutEverywhere,
+  takeBackDecision,
+  type WantedDecision,
 } from "@appealmod/use-cases";
 
 type Moderator = SignedIn["moderator"];
@@ -24,6 +41,31 @@ export interface Rooms {
   signOut(moderator: Moderator, sessionId: string): Promise<boolean>;
   signOutEverywhere(moderator: Moderator): Promise<number>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
+  appealQueue(moderator: Moderator, filter: Omit<QueueFilter, "at">): Promise<AppealQueue>;
+  /** Notes as well that this moderator looks at it. */
+  appealForModerator(moderator: Moderator, appealId: string): Promise<AppealPage | null>;
+  claimAppeal(
+    moderator: Moderator,
+    claim: { readonly appealId: string; readonly takeOver: boolean },
+  ): Promise<ClaimResult>;
+  releaseAppeal(
+    moderator: Moderator,
+    appealId: string,
+  ): Promise<"released" | "not-held" | "unknown">;
+  addModeratorNote(
+    moderator: Moderator,
+    note: { readonly appealId: string; readonly text: string },
+  ): Promise<"added" | "empty" | "too-long" | "unknown">;
+  keepDecisionDraft(
+    moderator: Moderator,
+    draft: Omit<KeptDecisionDraft, "at">,
+  ): Promise<"kept" | "unknown">;
+  dropDecisionDraft(moderator: Moderator, appealId: string): Promise<void>;
+  decideOnAppeal(moderator: Moderator, decision: Omit<WantedDecision, "at">): Promise<DecideResult>;
+  takeBackDecision(
+    moderator: Moderator,
+    decisionId: string,
+  ): Promise<"taken-back" | "too-late" | "unknown">;
 }
 
 export interface RoomParts {
@@ -31,9 +73,11 @@ export interface RoomParts {
   /** Of the settings. */
   readonly admins: readonly string[];
   readonly now: () => Date;
+  /** Told of rows that a page leaves out because they cannot be read. */
+  readonly onUnreadable: (row: Error) => void;
 }
 
-export function composeRooms({ installation, admins, now }: RoomParts): Rooms {
+export function composeRooms({ installation, admins, now, onUnreadable }: RoomParts): Rooms {
   return {
     findSession: (token) => findSession(installation, token, now(), admins),
     signIn: (who) => signIn(installation, { ...who, at: now() }),
@@ -43,5 +87,27 @@ export function composeRooms({ installation, admins, now }: RoomParts): Rooms {
     signOutEverywhere: (moderator) => signOutEverywhere(installation, moderator, { at: now() }),
     askForModeratorList: (moderator, subreddit) =>
       askForModeratorList(installation, moderator, subreddit),
+    appealQueue: (moderator, filter) =>
+      appealQueue(installation, moderator, { ...filter, at: now() }),
+    async appealForModerator(moderator, appealId) {
+      const asked = { appealId, at: now() };
+      const page = await appealForModerator(installation, moderator, asked, onUnreadable);
+      if (page) await noteAppealView(installation, moderator, asked);
+      return page;
+    },
+    claimAppeal: (moderator, claim) =>
+      claimAppeal(installation, moderator, { ...claim, at: now() }),
+    releaseAppeal: (moderator, appealId) =>
+      releaseAppeal(installation, moderator, { appealId, at: now() }),
+    addModeratorNote: (moderator, note) =>
+      addModeratorNote(installation, moderator, { ...note, at: now() }),
+    keepDecisionDraft: (moderator, draft) =>
+      keepDecisionDraft(installation, moderator, { ...draft, at: now() }),
+    dropDecisionDraft: (moderator, appealId) =>
+      dropDecisionDraft(installation, moderator, appealId),
+    decideOnAppeal: (moderator, decision) =>
+      decideOnAppeal(installation, moderator, { ...decision, at: now() }),
+    takeBackDecision: (moderator, decisionId) =>
+      takeBackDecision(installation, moderator, { decisionId, at: now() }),
   };
 }

@@ -31,7 +31,7 @@ import { formColumns, submittedForm } from "./stored-appeal.ts";
 type Reader = Pick<Database, "orm">;
 
 /** An appeal for a moderator of its community, with what stands beside it in single rows. */
-export interface ReviewedAppeal {
+export interface AppealForReview {
   readonly appeal: typeof appeals.$inferSelect;
   readonly form: SubmittedForm | null;
   readonly claim: AppealClaim | null;
@@ -58,7 +58,7 @@ export async function findReviewedAppeal(
   { orm }: Reader,
   scope: ReviewScope,
   appealId: string,
-): Promise<ReviewedAppeal | null> {
+): Promise<AppealForReview | null> {
   const [row] = await orm
     .select({
       appeal: appeals,

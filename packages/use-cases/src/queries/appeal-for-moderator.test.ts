@@ -126,7 +126,10 @@ it("is nobody's of another community, nor of a list that is too old", async () =
   const elsewhere = await aModeratorOf(installation, { subreddit: "OtherCreek", asOf: at });
   const outdated = await aModeratorOf(installation, { asOf: minutesAfter(at, -61) });
   const lessRights = await aModeratorOf(installation, { permissions: ["access"], asOf: at });
-  for (const who of [elsewhere, outdated, lessRights])
+  await expect(appealForModerator(installation, outdated, { appealId, at })).rejects.toMatchObject({
+    name: "ModeratorListOutdatedError",
+  });
+  for (const who of [elsewhere, lessRights])
     expect(await appealForModerator(installation, who, { appealId, at })).toBeNull();
   for (const odd of ["", "x", "00000000-0000-0000-0000-000000000000"])
     expect(await appealForModerator(installation, elsewhere, { appealId: odd, at })).toBeNull();

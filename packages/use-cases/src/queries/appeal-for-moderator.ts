@@ -12,17 +12,18 @@ import {
   type UnreadableRowError,
 } from "@appealmod/core";
 import {
+  type AppealForReview,
   type AppealView,
   accountsThatListened,
   appealViewsSince,
   bansOf,
+  findAppealForCommand,
   findDecisionDraft,
   findReviewedAppeal,
   type KnownBan,
   messagesOfBot,
   notesOf,
   otherAppealsOf,
-  type ReviewedAppeal,
   reviewEventsOf,
   type SiteDecision,
   seenConversationsOf,
@@ -30,6 +31,7 @@ import {
 } from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 import { isUuid } from "../is-uuid.ts";
+import { NotAllowedError, requirePermission } from "../require-permission.ts";
 import { reviewScope } from "../review-scope.ts";
 import { shownEvents, type TimelineEntry, timelineOfAppeal } from "./appeal-timeline.ts";
 
@@ -72,7 +74,7 @@ export interface AppealPage {
   /** The latest decision that was taken on the site. */
   readonly decision: SiteDecision | null;
   readonly rules: readonly SubredditRule[];
-  readonly settings: ReviewedAppeal["settings"];
+  readonly settings: AppealForReview["settings"];
   /** What this moderator wrote into the form of a decision and has not sent. */
   readonly draft: { readonly words: DecisionDraft; readonly seenVersion: number } | null;
 }
@@ -100,8 +102,8 @@ const mostEvents = 300;
  * Reads one appeal, by a number of queries that does not depend on what there is of it.
  *
  * @param onUnreadable told of rows that are left out because they cannot be read
- * @returns `null` for none, for one of a community that they may not review, and where Reddit's list
- *   of its moderators was read too long ago
+ * @returns `null` for none, and for one of a community that they may not review
+ * @throws ModeratorListOutdatedError where nobody knows whether they still may
  * @throws UnreadableRowError where the appeal itself cannot be read
  */
 export async function appealForModerator(
@@ -112,7 +114,7 @@ export async function appealForModerator(
 ): Promise<AppealPage | null> {
   if (!isUuid(appealId)) return null;
   const found = await findReviewedAppeal(database, reviewScope(moderator, at), appealId);
-  if (!found) return null;
+  if (!found) return whyNotFound(database, moderator, appealId, at);
   const { appeal, form, claim, permissions, rules, settings } = found;
   const conversations = await seenConversationsOf(database, appealId, onUnreadable);
   const conversationIds = conversations.map(({ id }) => id);
@@ -180,9 +182,24 @@ export async function appealForModerator(
   };
 }
 
+/** One of another community is as good as none. */
+async function whyNotFound(
+  database: Installation["database"],
+  moderator: Moderator,
+  appealId: string,
+  at: Date,
+): Promise<null> {
+  const appeal = await findAppealForCommand(database.orm, appealId);
+  if (!appeal) return null;
+  await requirePermission(database, moderator, "review", appeal.subreddit, at).catch((error) => {
+    if (!(error instanceof NotAllowedError)) throw error;
+  });
+  return null;
+}
+
 /** Of a redditor's bans the one that an appeal contests. */
 function banOf(
-  { bannedAt, openedAt }: ReviewedAppeal["appeal"],
+  { bannedAt, openedAt }: AppealForReview["appeal"],
   bans: readonly KnownBan[],
 ): KnownBan | null {
   if (bannedAt !== null)
