@@ -21,6 +21,7 @@ test("an empty form lacks the decision, and a ban that stays its reason", () => 
   expect(problems({})).toEqual(["kind: required"]);
   expect(problems({ kind: "keep", reason: "\u200B \u2800" })).toEqual(["reason: required"]);
   expect(problems({ kind: "keep", reply: "Not this time." })).toEqual([]);
+  expect(problems({ kind: "lift", reply: "See {{rule}}." })).toEqual(["reply: unfilled"]);
   expect(problems({ kind: "lift" })).toEqual([]);
   expect(problems({ kind: "close" })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cleanText } from "../questions/answers.ts";
+import { placeholdersIn } from "../texts/text-set.ts";
 import { dayMs } from "./cutoff.ts";
 import { type ModeratorDecisionKind, moderatorDecisionKinds } from "./moderator-decision.ts";
 
@@ -60,7 +61,13 @@ export interface CheckedDecision {
 /** A field of the form and what is wrong with it. */
 export interface DecisionProblem {
   readonly field: keyof DecisionDraft;
-  readonly code: "required" | "too-long" | "not-a-date" | "not-in-the-future" | "too-far";
+  readonly code:
+    | "required"
+    | "too-long"
+    | "unfilled"
+    | "not-a-date"
+    | "not-in-the-future"
+    | "too-far";
 }
 
 /** Nobody is told to wait longer, and no probation lasts longer, in days. */
@@ -88,6 +95,8 @@ export function checkDecision(
     return null;
   };
   const reply = kind === "close" ? "" : text("reply", longestReply);
+  // A saved reply has places that are filled in when it is chosen; one may be left to fill in by hand.
+  if (placeholdersIn(reply).length > 0) problems.push({ field: "reply", code: "unfilled" });
   const reason = text("reason", longestReason);
   // A ban that stays is to be explained: whoever is turned down must learn why.
   if (kind === "keep" && reason === "" && reply === "")
@@ -136,3 +145,9 @@ function readDate(written: string, now: Date): Date | DecisionProblem["code"] {
   if (date <= now) return "not-in-the-future";
   return date.getTime() - now.getTime() > furthestDays * dayMs ? "too-far" : date;
 }
+
+/** What a redditor is shown of a decision: not who took it, and nothing that is for moderators alone. */
+export type ShownDecision = Pick<
+  CheckedDecision,
+  "kind" | "rule" | "reason" | "mayAppealAgainAt" | "probation"
+>;

@@ -99,7 +99,8 @@ export function textProblems(name: TextName | PageTextName, text: string): reado
  */
 export const placeholderPattern = /\{\{([^{}]*)\}\}/g;
 
-function placeholdersIn(text: string): readonly string[] {
+/** Their words, without the braces. */
+export function placeholdersIn(text: string): readonly string[] {
   return [
     ...new Set([...text.matchAll(placeholderPattern)].map((match) => match[1]?.trim() ?? "")),
   ];

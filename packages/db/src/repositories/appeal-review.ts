@@ -5,6 +5,7 @@ import type {
   ModeratorDecisionState,
   Outcome,
   Permanence,
+  ShownDecision,
   SubmittedForm,
   SubredditRule,
 } from "@appealmod/core";
@@ -213,6 +214,24 @@ export async function siteDecisionsOf(
     .from(moderatorDecisions)
     .where(eq(moderatorDecisions.appealId, appealId))
     .orderBy(asc(moderatorDecisions.number));
+}
+
+/** The latest decision that was carried out, as its redditor may read it. */
+export async function findShownDecision(
+  { orm }: Reader,
+  appealId: string,
+): Promise<ShownDecision | null> {
+  const { kind, rule, reason, mayAppealAgainAt, state, number } = moderatorDecisions;
+  const { probationUntil: until, probationConditions: conditions } = moderatorDecisions;
+  const [row] = await orm
+    .select({ kind, rule, reason, mayAppealAgainAt, until, conditions })
+    .from(moderatorDecisions)
+    .where(and(eq(moderatorDecisions.appealId, appealId), eq(state, "done")))
+    .orderBy(desc(number))
+    .limit(1);
+  if (!row) return null;
+  const { until: end, conditions: held, ...decision } = row;
+  return { ...decision, probation: end && { until: end, conditions: held ?? "" } };
 }
 
 export interface ModeratorNote {

@@ -4,6 +4,7 @@ import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { AnswerList } from "../form/answer-list.tsx";
 import { OtherAnswerList } from "../form/other-answer-list.tsx";
 import { AppealAgain } from "./appeal-again.tsx";
+import { DecisionShown } from "./decision-shown.tsx";
 import { LateAnswers } from "./late-answers.tsx";
 import { type Standing, standingOf } from "./standing-of.ts";
 import { StatusSteps } from "./status-steps.tsx";
@@ -47,7 +48,11 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             {t("lateNow")} <a href="#late">{t("lateSeen")}</a>
           </p>
         )}
-        <p className="lead mt-4">{t(standing, { subreddit, date, since })}</p>
+        <p className="lead mt-4">
+          {standing === "denied" && form.decision
+            ? t("deniedDecided")
+            : t(standing, { subreddit, date, since })}
+        </p>
         {submittedAt && <StatusSteps standing={standing} />}
         {isWaiting && (
           <section className="mt-8">
@@ -58,6 +63,11 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
               {standing !== "involved" && <li>{t("nextNothing")}</li>}
             </ul>
           </section>
+        )}
+        {form.decision && (
+          <div className="mt-8">
+            <DecisionShown decision={form.decision} subreddit={subreddit} />
+          </div>
         )}
         {isEnded && <AppealAgain form={form} />}
         {form.lateAnswers && <LateAnswers form={form} words={form.lateAnswers} />}
