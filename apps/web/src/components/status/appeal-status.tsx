@@ -37,7 +37,9 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
     <div className="page reading">
       <div className="column">
         <p className="soft">{t("title", { subreddit })}</p>
-        <h1 className="mt-1">{t(`${standing}Title`)}</h1>
+        <h1 className="mt-1">
+          {t(standing === "denied" && form.decision ? "deniedDecidedTitle" : `${standing}Title`)}
+        </h1>
         {isJustSent && (
           <p className="notice mt-5" role="status">
             {t("sentNow")}
