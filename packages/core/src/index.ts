@@ -9,6 +9,7 @@ export * from "./appeal/conversation-json.ts";
 export * from "./appeal/cutoff.ts";
 export { isCarriedOutHere } from "./appeal/decide-by-moderators.ts";
 export * from "./appeal/decision.ts";
+export * from "./appeal/decision-draft.ts";
 export { decisionNote } from "./appeal/decision-note.ts";
 export * from "./appeal/due.ts";
 export * from "./appeal/evolve.ts";
@@ -18,6 +19,7 @@ export * from "./appeal/moderator-decision.ts";
 export * from "./appeal/next-check.ts";
 export * from "./appeal/policy.ts";
 export * from "./appeal/private-note.ts";
+export * from "./appeal/queue-standing.ts";
 export { quickAnswerers, revealedAutoResponder } from "./appeal/quick-answers.ts";
 export {
   isFromAppellant,

@@ -5,6 +5,7 @@ export { migrateDatabase } from "./migrate-database.ts";
 export { type Database, type DatabaseOptions, type Orm, openDatabase } from "./open-database.ts";
 export { prepareDatabase } from "./prepare-database.ts";
 export * from "./repositories/account-checks.ts";
+export * from "./repositories/appeal-claims.ts";
 export {
   type AppealCount,
   accountsThatListened,
@@ -16,7 +17,10 @@ export {
 export * from "./repositories/appeal-details.ts";
 export { type ExportedAppeal, exportAppeals, exportColumns } from "./repositories/appeal-export.ts";
 export { type AppealFilter, type ListedAppeal, listAppeals } from "./repositories/appeal-list.ts";
+export * from "./repositories/appeal-queue.ts";
+export * from "./repositories/appeal-review.ts";
 export { createAppealStore } from "./repositories/appeal-store.ts";
+export * from "./repositories/appeal-timeline.ts";
 export { bansOf, createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
@@ -35,6 +39,7 @@ export {
   storeRevision,
 } from "./repositories/community-revisions.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
+export * from "./repositories/decision-drafts.ts";
 export * from "./repositories/deletions.ts";
 export {
   lastPosition,

@@ -63,6 +63,10 @@ export function composeSite(parts: SiteParts): Site {
       webUrl: config.webUrl,
       logger,
       now,
+      onUnreadable: (error) =>
+        logger.error("record-unreadable", "An appeal's page leaves out what cannot be read.", {
+          error,
+        }),
     }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,

@@ -1,9 +1,25 @@
 import {
+  type AppealPage,
+  type AppealQueue,
+  addModeratorNote,
+  appealForModerator,
+  appealQueue,
   askForModeratorList,
+  type ClaimResult,
+  claimAppeal,
+  type DecisionResult,
+  decideOnAppeal,
+  dropDecisionDraft,
   findSession,
   type Installation,
+  type KeptDecisionDraft,
+  keepDecisionDraft,
   type ModeratedCommunity,
   moderatedCommunities,
+  type NewDecision,
+  noteAppealView,
+  type QueueFilter,
+  releaseAppeal,
   type SignedIn,
   type SigningIn,
   type SiteSession,
@@ -11,6 +27,7 @@ import {
   signIn,
   signOut,
   signOutEverywhere,
+  takeBackDecision,
 } from "@appealmod/use-cases";
 import {
   composeSettingsRoom,
@@ -30,6 +47,31 @@ export interface Rooms {
   signOutEverywhere(moderator: Moderator): Promise<number>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
   readonly settings: SettingsRoom;
+  appealQueue(moderator: Moderator, filter: Omit<QueueFilter, "at">): Promise<AppealQueue>;
+  /** Notes as well that this moderator looks at it. */
+  appealForModerator(moderator: Moderator, appealId: string): Promise<AppealPage | null>;
+  claimAppeal(
+    moderator: Moderator,
+    claim: { readonly appealId: string; readonly takeOver: boolean },
+  ): Promise<ClaimResult>;
+  releaseAppeal(
+    moderator: Moderator,
+    appealId: string,
+  ): Promise<"released" | "not-held" | "unknown">;
+  addModeratorNote(
+    moderator: Moderator,
+    note: { readonly appealId: string; readonly text: string },
+  ): Promise<"added" | "empty" | "too-long" | "unknown">;
+  keepDecisionDraft(
+    moderator: Moderator,
+    draft: Omit<KeptDecisionDraft, "at">,
+  ): Promise<"kept" | "unknown">;
+  dropDecisionDraft(moderator: Moderator, appealId: string): Promise<void>;
+  decideOnAppeal(moderator: Moderator, decision: Omit<NewDecision, "at">): Promise<DecisionResult>;
+  takeBackDecision(
+    moderator: Moderator,
+    decisionId: string,
+  ): Promise<"taken-back" | "too-late" | "unknown">;
 }
 
 export interface RoomParts extends SettingsRoomParts {
@@ -37,10 +79,12 @@ export interface RoomParts extends SettingsRoomParts {
   /** Of the settings. */
   readonly admins: readonly string[];
   readonly now: () => Date;
+  /** Told of rows that a page leaves out because they cannot be read. */
+  readonly onUnreadable: (row: Error) => void;
 }
 
 export function composeRooms(parts: RoomParts): Rooms {
-  const { installation, admins, now } = parts;
+  const { installation, admins, now, onUnreadable } = parts;
   return {
     settings: composeSettingsRoom(parts),
     findSession: (token) => findSession(installation, token, now(), admins),
@@ -51,5 +95,27 @@ export function composeRooms(parts: RoomParts): Rooms {
     signOutEverywhere: (moderator) => signOutEverywhere(installation, moderator, { at: now() }),
     askForModeratorList: (moderator, subreddit) =>
       askForModeratorList(installation, moderator, subreddit),
+    appealQueue: (moderator, filter) =>
+      appealQueue(installation, moderator, { ...filter, at: now() }),
+    async appealForModerator(moderator, appealId) {
+      const asked = { appealId, at: now() };
+      const page = await appealForModerator(installation, moderator, asked, onUnreadable);
+      if (page) await noteAppealView(installation, moderator, asked);
+      return page;
+    },
+    claimAppeal: (moderator, claim) =>
+      claimAppeal(installation, moderator, { ...claim, at: now() }),
+    releaseAppeal: (moderator, appealId) =>
+      releaseAppeal(installation, moderator, { appealId, at: now() }),
+    addModeratorNote: (moderator, note) =>
+      addModeratorNote(installation, moderator, { ...note, at: now() }),
+    keepDecisionDraft: (moderator, draft) =>
+      keepDecisionDraft(installation, moderator, { ...draft, at: now() }),
+    dropDecisionDraft: (moderator, appealId) =>
+      dropDecisionDraft(installation, moderator, appealId),
+    decideOnAppeal: (moderator, decision) =>
+      decideOnAppeal(installation, moderator, { ...decision, at: now() }),
+    takeBackDecision: (moderator, decisionId) =>
+      takeBackDecision(installation, moderator, { decisionId, at: now() }),
   };
 }

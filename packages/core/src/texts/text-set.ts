@@ -108,7 +108,8 @@ export function placeholderProblems(
  */
 export const placeholderPattern = /\{\{([^{}]*)\}\}/g;
 
-function placeholdersIn(text: string): readonly string[] {
+/** Their words, without the braces. */
+export function placeholdersIn(text: string): readonly string[] {
   return [
     ...new Set([...text.matchAll(placeholderPattern)].map((match) => match[1]?.trim() ?? "")),
   ];
