@@ -1,4 +1,5 @@
 import type { RedditGateway } from "@appealmod/core";
+import { acceptModeratorInvite } from "./calls/accept-moderator-invite.ts";
 import { findBan, listBans } from "./calls/list-bans.ts";
 import { createListing } from "./calls/list-conversations.ts";
 import { changeArchived, readConversation, reply } from "./calls/one-conversation.ts";
@@ -66,6 +67,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     archive: asOurselves(async (id) => changeArchived(requester, id, "archive")),
     unarchive: asOurselves(async (id) => changeArchived(requester, id, "unarchive")),
     subredditFacts: asOurselves((subreddit) => subredditFacts(requester, subreddit, tell)),
+    acceptModeratorInvite: asOurselves((subreddit) => acceptModeratorInvite(requester, subreddit)),
     budget: () => budget.state(),
     whenOpen: () => budget.whenOpen(),
     isOpen: () => budget.isOpen(),

@@ -21,6 +21,7 @@ export {
 } from "./commands/change-community-settings.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
 export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
+export { joinCommunity, recordInvitation } from "./commands/join-community.ts";
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
 export { leaveCommunity } from "./commands/leave-community.ts";
 export { recordCommunityFacts } from "./commands/record-community-facts.ts";

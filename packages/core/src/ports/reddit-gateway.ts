@@ -125,6 +125,12 @@ export interface RedditGateway {
   /** Safe to repeat. `null` when it was not archived. */
   unarchive(conversationId: string): Promise<Conversation | null>;
   subredditFacts(subreddit: string): Promise<SubredditFacts>;
+  /**
+   * Accepts the invitation to moderate a community. Safe to repeat.
+   *
+   * @returns false where there is none, as when it was accepted already
+   */
+  acceptModeratorInvite(subreddit: string): Promise<boolean>;
   listBans(subreddit: string, after: string | null): Promise<BanPage>;
   /**
    * @param query with `before`, entries newer than that one only; with `after`, older ones. At most 500.
