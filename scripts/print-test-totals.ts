@@ -1,5 +1,6 @@
 // Adds up what vitest and Playwright reported, package by package, and ends with the line
-// "N passed, N failed". Arguments: the steps that ran, as name=exit-code.
+// "N passed, N failed". Arguments: the steps that ran, as name=exit-code. The seconds are those of
+// the clock: a suite that waits for the processor beside another one takes longer.
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -12,6 +13,8 @@ interface Totals {
 interface Row extends Totals {
   readonly suite: string;
   readonly remarks: string[];
+  /** How long it took, its start included; null where nobody has told. */
+  readonly seconds: number | null;
 }
 
 interface VitestReport {
@@ -24,11 +27,22 @@ interface VitestReport {
 }
 
 interface TurboRun {
-  tasks: { task: string; directory: string; execution?: { exitCode: number } }[];
+  tasks: {
+    task: string;
+    directory: string;
+    execution?: { exitCode: number; startTime: number; endTime: number };
+  }[];
 }
 
 interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  stats: {
+    expected: number;
+    unexpected: number;
+    flaky: number;
+    skipped: number;
+    /** Milliseconds. */
+    duration: number;
+  };
   errors: { message?: string }[];
 }
 
@@ -38,12 +52,13 @@ const steps = process.argv.slice(2).map((argument) => {
   return { name, failed: code !== "0" };
 });
 
+const testRuns = turboTestRuns();
 const rows = globSync("{packages,apps}/*/package.json", { cwd: root })
   .sort()
   .flatMap((path) => rowsOf(dirname(path)));
 
-for (const folder of crashedTestRuns()) {
-  const row = rows.find((each) => each.suite === folder);
+for (const run of testRuns.filter(({ execution }) => execution?.exitCode !== 0)) {
+  const row = rows.find((each) => each.suite === run.directory);
   // Vitest calls a run a success in its report even if an error outside any test ended it.
   if (row === undefined || row.failed > 0) continue;
   row.failed += 1;
@@ -57,13 +72,11 @@ for (const step of steps.filter((each) => each.failed)) {
 
 print(rows);
 
-/** Folders of the packages whose test run ended with an error, from turbo's own summary. */
-function crashedTestRuns(): string[] {
+/** The packages' test runs, from turbo's own summary. */
+function turboTestRuns(): TurboRun["tasks"] {
   return globSync(".turbo/runs/*.json", { cwd: root }).flatMap((path) => {
     const run: TurboRun = JSON.parse(readFileSync(join(root, path), "utf8"));
-    return run.tasks
-      .filter((task) => task.task === "test" && task.execution?.exitCode !== 0)
-      .map((task) => task.directory);
+    return run.tasks.filter(({ task }) => task === "test");
   });
 }
 
@@ -91,7 +104,14 @@ function suiteRow<Report>(
   if (!existsSync(path)) {
     return hasTests
       ? broken(folder, "it ended before it reported any result")
-      : { suite: folder, passed: 0, failed: 0, skipped: 0, remarks: ["no tests yet"] };
+      : {
+          suite: folder,
+          passed: 0,
+          failed: 0,
+          skipped: 0,
+          seconds: null,
+          remarks: ["no tests yet"],
+        };
   }
   let row: Row;
   try {
@@ -105,7 +125,9 @@ function suiteRow<Report>(
 }
 
 function vitestRow(suite: string, report: VitestReport): Row {
-  const row: Row = { suite, passed: 0, failed: 0, skipped: 0, remarks: [] };
+  const ran = testRuns.find(({ directory }) => directory === suite)?.execution;
+  const seconds = ran === undefined ? null : (ran.endTime - ran.startTime) / 1000;
+  const row: Row = { suite, passed: 0, failed: 0, skipped: 0, seconds, remarks: [] };
   for (const file of report.testResults) {
     for (const { status, fullName } of file.assertionResults) {
       if (status === "passed") row.passed += 1;
@@ -136,21 +158,23 @@ function playwrightRow(suite: string, { stats, errors }: PlaywrightReport): Row 
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
     skipped: stats.skipped,
+    seconds: stats.duration / 1000,
     remarks,
   };
 }
 
 function broken(suite: string, remark: string): Row {
-  return { suite, passed: 0, failed: 1, skipped: 0, remarks: [remark] };
+  return { suite, passed: 0, failed: 1, skipped: 0, seconds: null, remarks: [remark] };
 }
 
 function print(all: readonly Row[]): void {
   const width = Math.max(...all.map((row) => row.suite.length), 5);
   const line = (suite: string, ...cells: (number | string)[]) =>
     `${suite.padEnd(width)}${cells.map((cell) => String(cell).padStart(9)).join("")}`;
-  console.log(`\n${line("suite", "passed", "failed", "skipped")}`);
+  console.log(`\n${line("suite", "passed", "failed", "skipped", "seconds")}`);
   for (const row of all) {
-    console.log(line(row.suite, row.passed, row.failed, row.skipped));
+    const seconds = row.seconds === null ? "" : Math.round(row.seconds);
+    console.log(line(row.suite, row.passed, row.failed, row.skipped, seconds).trimEnd());
     for (const remark of row.remarks) console.log(`${" ".repeat(4)}${remark}`);
   }
   const sum = (key: keyof Totals) => all.reduce((total, row) => total + row[key], 0);

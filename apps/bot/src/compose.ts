@@ -1,6 +1,7 @@
 import {
   type BotAccountSettings,
   type Config,
+  ensureLinkSecret,
   ensureWritableFolders,
   requireBotAccounts,
   requirePublicSite,
@@ -27,7 +28,13 @@ import { enqueueAll, waitingAppellants } from "@appealmod/jobs";
 import { createLogger, createRedactor } from "@appealmod/logger";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
 import { alertDirectly } from "@appealmod/sinks";
-import { applyServedSettings, openInstallation, readCommunityDefaults } from "@appealmod/use-cases";
+import {
+  applyServedSettings,
+  createTombstone,
+  openInstallation,
+  readCommunityDefaults,
+  type Tombstone,
+} from "@appealmod/use-cases";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
 import { type CommunityIssues, createCommunityIssues } from "./community-issues.ts";
@@ -43,7 +50,6 @@ import {
 import { keepingRedacted, redactEvent } from "./events/redact-event.ts";
 import { tellRedditEvents } from "./events/reddit-events.ts";
 import { probeCommunities } from "./jobs/probe-communities.ts";
-import { ensureLinkSecret } from "./link-secret.ts";
 
 /** The bot's parts, wired. */
 export interface Bot {
@@ -53,6 +59,8 @@ export interface Bot {
   readonly ports: Omit<EnginePorts, "reddit" | "bans" | "otherAccounts">;
   readonly communityIssues: CommunityIssues;
   readonly accounts: Accounts;
+  /** Knows again who was deleted. */
+  readonly tombstone: Tombstone;
   /** Values that nobody may be told. */
   readonly secrets: readonly string[];
   close(): Promise<void>;
@@ -163,11 +171,12 @@ export async function composeBot(
       onStored: (event: BotEvent) => events.logStored(event),
     };
     const store = keepingRedacted(createAppealStore(database, handling), redact);
+    const tombstone = createTombstone(linkSecret);
     const ports: Bot["ports"] = {
       ...{ events, clock, communities, formLinks, isDryRun: config.debug, draw: Math.random },
       store: config.debug ? dryRunStore(store) : store,
     };
-    return { config, database, ports, communityIssues, accounts, secrets, close };
+    return { config, database, ports, communityIssues, accounts, tombstone, secrets, close };
   } catch (error) {
     await close();
     throw error;

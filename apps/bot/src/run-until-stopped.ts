@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from "@appealmod/core";
 import { enqueue, startWorker } from "@appealmod/jobs";
 import { pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
@@ -7,8 +8,9 @@ import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { reportLateForms } from "./forms/report-late-forms.ts";
 import { createHandlers, notifyOfJobs } from "./jobs/handlers.ts";
-import { daily } from "./runners/daily.ts";
+import { atMostEvery } from "./runners/at-most-every.ts";
 import { withErrorBoundary } from "./runners/error-boundary.ts";
+import { findDeletedAccounts } from "./runners/find-deleted-accounts.ts";
 import { createModerationLogPass } from "./runners/follow-moderation-log.ts";
 import { createRecent } from "./runners/recent.ts";
 import { type Repeated, repeat } from "./runners/repeat.ts";
@@ -102,14 +104,16 @@ function startRecent(bot: Bot, account: BotAccount): Repeated {
 function startStarted(bot: Bot, isAlone: boolean): Repeated {
   const pass = createStarted(bot);
   const verify = isAlone ? () => verifyLogins(bot) : async () => {};
-  const refresh = daily(bot.ports.clock, () => refreshCommunities(bot));
-  const tidy = daily(bot.ports.clock, () => applyRetention(bot));
+  const refresh = atMostEvery(bot.ports.clock, dayMs, () => refreshCommunities(bot));
+  const tidy = atMostEvery(bot.ports.clock, dayMs, () => applyRetention(bot));
+  const look = atMostEvery(bot.ports.clock, hourMs, () => lookForDeletedAccounts(bot));
   const all = async () => {
     await verify();
     await pass();
     await refresh();
     await tidy();
     await refreshCommunitiesWithIssues(bot);
+    await look();
   };
   return repeat(
     withErrorBoundary(bot, { runner: "started" }, all),
@@ -141,6 +145,13 @@ function keepAccounts({ accounts }: Bot): Repeated {
 
 function startLoginRetries(bot: Bot): Repeated {
   return repeat(() => retryLogins(bot).catch(() => {}), retryLoginsEvery);
+}
+
+/** With the account that comes first of those that can log in. */
+async function lookForDeletedAccounts(bot: Bot): Promise<void> {
+  const { all, logins } = bot.accounts;
+  const account = all.find((each) => !logins.isRefused(each));
+  if (account && !bot.config.debug) await findDeletedAccounts(bot, account);
 }
 
 async function refreshCommunities(bot: Bot): Promise<void> {

@@ -8,8 +8,11 @@ import { type OnEnd, type Settings, secrets } from "./stage.ts";
 
 const main = join(import.meta.dirname, "..", "src", "main.ts");
 
-/** Some sixty starts read the same sources: this spares a third of each. */
-const compileCache = join(tmpdir(), "appealmod-test-compile-cache");
+/**
+ * Some sixty starts read the same sources: this spares a third of each. The bot sets V8 otherwise than
+ * the site and the commands do, and neither can use what the other has compiled.
+ */
+const compileCache = join(tmpdir(), "appealmod-test-compile-cache-bot");
 const { PATH, HOME } = process.env;
 
 /** One line of the bot's log, as it goes to a console that nobody watches. */

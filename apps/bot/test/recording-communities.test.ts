@@ -1,6 +1,7 @@
+import { dayMs } from "@appealmod/core";
 import { ManualClock, noon } from "@appealmod/core/testing";
 import { expect, test } from "vitest";
-import { daily } from "../src/runners/daily.ts";
+import { atMostEvery } from "../src/runners/at-most-every.ts";
 import { archived } from "./archived.ts";
 import { awaitUntil } from "./await-until.ts";
 import { startBot } from "./bot-process.ts";
@@ -12,7 +13,7 @@ test("daily work is done at once and once a day, and again soon where it failed"
   const clock = new ManualClock(noon);
   const done: Date[] = [];
   let fails = false;
-  const work = daily(clock, async () => {
+  const work = atMostEvery(clock, dayMs, async () => {
     if (fails) throw new Error("the database is down");
     done.push(clock.now());
   });

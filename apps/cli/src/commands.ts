@@ -6,6 +6,7 @@ import { communities } from "./commands/communities.ts";
 import { community } from "./commands/community.ts";
 import { exportCommand } from "./commands/export.ts";
 import { leave } from "./commands/leave.ts";
+import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
 import { serve } from "./commands/serve.ts";
 import { settings } from "./commands/settings.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   appeal,
   exportCommand,
   signUps,
+  purge,
   settings,
   checkReddit,
 ];

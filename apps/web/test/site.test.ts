@@ -87,7 +87,7 @@ describe("sign-up", () => {
     ).text();
     expect(html.match(/aria-invalid="true"/g)).toHaveLength(4);
     expect(html).toContain("olive(at)example");
-    expect(html).toContain("Write your name");
+    expect(html).toContain("Enter your name");
     const { rows } = await database.pool.query(
       "select 1 from main_sign_up_data where email like '%(at)%'",
     );
@@ -141,7 +141,7 @@ describe("pages", () => {
       expect(start).toContain(`name="${field}"`);
     const nowhere = await fetch(`${site.address}/no/such/page`);
     expect(nowhere.status).toBe(404);
-    expect(await nowhere.text()).toContain("There is nothing here");
+    expect(await nowhere.text()).toContain("We could not find this page");
   });
 
   test("no page names another host, and no script lacks the policy's nonce", async () => {

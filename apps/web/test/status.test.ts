@@ -140,7 +140,7 @@ describe("a community's rules for appealing again", () => {
   test("are told in general words where none are set, in every language", async () => {
     const { token } = await endedIn("NoRulesHere", "denied");
     expect(await page(token)).toContain("is up to them; their rules may say.");
-    expect(await page(token, "es")).toContain("depende de ellos");
+    expect(await page(token, "es")).toContain("Son ellos quienes deciden");
   });
 
   test("are not needed by whoever was let back in, or still waits", async () => {

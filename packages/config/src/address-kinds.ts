@@ -19,6 +19,15 @@ export function siteAddress(): ValueKind<string> {
   );
 }
 
+/** The address of a page, whatever stands behind its host. */
+export function pageAddress(): ValueKind<string> {
+  return address(
+    "the address of a page, such as https://example.org/legal",
+    () => undefined,
+    (url) => url.href,
+  );
+}
+
 /** The address of a server that stands for Reddit. */
 export function redditAddress(): ValueKind<string> {
   return address(

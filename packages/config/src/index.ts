@@ -14,6 +14,7 @@ export {
   siteConfigFromEnvironment,
 } from "./config-from-environment.ts";
 export { redactedConfig, secretValues } from "./config-secrets.ts";
+export { ensureLinkSecret } from "./link-secret.ts";
 export { type ConfigSources, loadConfig } from "./load-config.ts";
 export { nearestName } from "./nearest-name.ts";
 export { type OutboundProxy, outboundProxy } from "./outbound-proxy.ts";

@@ -1,11 +1,12 @@
 import { accountList } from "./account-settings.ts";
-import { redditAddress, siteAddress, webhook } from "./address-kinds.ts";
+import { pageAddress, redditAddress, siteAddress, webhook } from "./address-kinds.ts";
 import { addressRanges } from "./address-ranges.ts";
 import { credential, password } from "./credential-kinds.ts";
 import { redditorName, subredditName } from "./reddit-names.ts";
 import {
   choice,
   connectionString,
+  contact,
   flag,
   folder,
   headerText,
@@ -157,7 +158,28 @@ export const settings = {
     meaning: "the embedded Postgres and log files",
   }),
 
+  appeal_retention: defaulted(wholeNumber(0, 1200, "months"), 24, {
+    meaning: "months after closing until an appeal is deleted; 0 keeps it",
+  }),
+  research_approval: optional(text("the reference of an approval"), {
+    meaning:
+      "the approval (ethics board, Reddit's programme for researchers) under which a treatment_fraction below 1 is drawn",
+    fallbackMeaning: "none is recorded",
+  }),
+
   // The website.
+  operator_name: optional(text("a name"), {
+    meaning: "who runs this site, shown on it",
+    fallbackMeaning: "the site says so to admins",
+  }),
+  operator_contact: optional(contact(), {
+    meaning: "how to reach them: an e-mail address or a page",
+    fallbackMeaning: "none is shown",
+  }),
+  legal_notice_url: optional(pageAddress(), {
+    meaning: "their legal notice",
+    fallbackMeaning: "none is shown",
+  }),
   web_url: defaulted(siteAddress(), "http://localhost:3000", {
     meaning: "public address of the site; form links begin with it",
   }),

@@ -11,7 +11,11 @@ const siteKeys = [
   "logDir",
   "logDays",
   "logLevel",
+  "legalNoticeUrl",
+  "operatorContact",
+  "operatorName",
   "admins",
+  "appealRetention",
   "redditUrl",
   "siteClientId",
   "siteClientSecret",
@@ -41,6 +45,6 @@ export function loadSiteConfig(sources: ConfigSources): SiteConfig {
   return Object.freeze({
     ...(picked as Pick<Config, (typeof siteKeys)[number]>),
     namesBotAccount: first !== undefined,
-    botUsername: first?.username,
+    botUsername: first,
   });
 }

@@ -31,6 +31,19 @@ export function text(allowed = "text", minLength = 1): ValueKind<string> {
   return { schema, fromText: asIs, allowed, isText: true };
 }
 
+/** How somebody can be reached. */
+export function contact(): ValueKind<string> {
+  return {
+    schema: z
+      .string()
+      .trim()
+      .regex(/^(?:https?:\/\/\S+|[^\s@:/]+@[^\s@]+)$/i),
+    fromText: asIs,
+    allowed: "an e-mail address, or the address of a page that begins with https://",
+    isText: true,
+  };
+}
+
 /** A folder, as an operator writes it. */
 export function folder(): ValueKind<string> {
   return {

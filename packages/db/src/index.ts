@@ -4,6 +4,7 @@ export { inTransaction } from "./in-transaction.ts";
 export { migrateDatabase } from "./migrate-database.ts";
 export { type Database, type DatabaseOptions, type Orm, openDatabase } from "./open-database.ts";
 export { prepareDatabase } from "./prepare-database.ts";
+export * from "./repositories/account-checks.ts";
 export {
   type AppealCount,
   accountsThatListened,
@@ -33,6 +34,7 @@ export {
   storeRevision,
 } from "./repositories/community-revisions.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
+export * from "./repositories/deletions.ts";
 export {
   lastPosition,
   numberEvents,
@@ -60,6 +62,7 @@ export {
   noteLinkAsked,
   type OpenInvitation,
 } from "./repositories/lost-links.ts";
+export * from "./repositories/personal-data.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
@@ -83,6 +86,7 @@ export {
   storeSignUp,
 } from "./repositories/sign-ups.ts";
 export {
+  awaitSink,
   dueSinks,
   listSinks,
   lockSink,
@@ -103,6 +107,7 @@ export {
   useSession,
 } from "./repositories/site-sessions.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
+export type { PersonalKeys } from "./schema/deletions.ts";
 export {
   type EventHandling,
   type TransactionWithEvents,

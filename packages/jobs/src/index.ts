@@ -6,6 +6,7 @@ export type { PausedCommunities } from "./job-flags.ts";
 export { type JobSubject, jobSubject } from "./job-subject.ts";
 export { migrateJobs } from "./migrate-jobs.ts";
 export { type QueueDepth, queueDepth } from "./queue-depth.ts";
+export { removeJobsOfConversations } from "./remove-jobs-of-conversations.ts";
 export type { JobContext, JobEvents, JobHandlers, JobRef } from "./run-job.ts";
 export { type RunningWorker, startWorker, type WorkerOptions } from "./start-worker.ts";
 export { waitingAppellants } from "./waiting-appellants.ts";

@@ -1,5 +1,9 @@
 import type { RedditGateway } from "@appealmod/core";
+
 import { acceptModeratorInvite } from "./calls/accept-moderator-invite.ts";
+
+import { existingAccounts } from "./calls/existing-accounts.ts";
+
 import { findBan, listBans } from "./calls/list-bans.ts";
 import { createListing } from "./calls/list-conversations.ts";
 import { changeArchived, readConversation, reply } from "./calls/one-conversation.ts";
@@ -16,6 +20,12 @@ import { settingsFrom } from "./settings.ts";
 export interface NetworkRedditGateway extends RedditGateway {
   /** The account's name as Reddit has it, whatever the settings say; one request. */
   whoAmI(): Promise<string>;
+  /**
+   * Which of these accounts there are; those that Reddit hides are left out as deleted ones are.
+   *
+   * @param ids `t2_…`, a hundred at most
+   */
+  existingAccounts(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** What is left of Reddit's budget, as of the last answer. */
   budget(): BudgetState;
   /** Resolves when the budget allows a request: at once, or at Reddit's next window. */
@@ -66,6 +76,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     leaveNote: (conversationId, body) => send(conversationId, body, true),
     archive: asOurselves(async (id) => changeArchived(requester, id, "archive")),
     unarchive: asOurselves(async (id) => changeArchived(requester, id, "unarchive")),
+    existingAccounts: asOurselves((ids) => existingAccounts(requester, ids)),
     subredditFacts: asOurselves((subreddit) => subredditFacts(requester, subreddit, tell)),
     acceptModeratorInvite: asOurselves((subreddit) => acceptModeratorInvite(requester, subreddit)),
     budget: () => budget.state(),

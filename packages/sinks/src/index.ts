@@ -8,6 +8,7 @@ export {
 } from "./delivery/start-delivery.ts";
 export { type CollectionName, collections } from "./mongo/collections.ts";
 export { createMongoSink } from "./mongo/create-mongo-sink.ts";
+export { deleteDocuments } from "./mongo/delete-documents.ts";
 export { archiveEntries } from "./mongo/documents/archive-entries.ts";
 export type { ArchiveEntry } from "./mongo/documents/archive-entry.ts";
 export type { MongoLimits, MongoSinkOptions, MongoTiming } from "./mongo/mongo-options.ts";

@@ -21,11 +21,22 @@ export {
 } from "./commands/change-community-settings.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
 export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
+export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
+export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
 export { joinCommunity, recordInvitation } from "./commands/join-community.ts";
+
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
 export { leaveCommunity } from "./commands/leave-community.ts";
+export {
+  type Purge,
+  type PurgeReceipt,
+  purgeRedditor,
+  rehearsePurge,
+  SeveralAccountsError,
+} from "./commands/purge-redditor.ts";
 export { recordCommunityFacts } from "./commands/record-community-facts.ts";
 export { recordCommunityTrouble } from "./commands/record-community-trouble.ts";
+export { repeatPurges } from "./commands/repeat-purges.ts";
 export { type NotReplaced, replaceFormLink } from "./commands/replace-form-link.ts";
 export {
   type NotRestored,
@@ -57,4 +68,5 @@ export {
   moderatorListHoldsMs,
   NotAllowedError,
 } from "./require-permission.ts";
+export { createTombstone, type Tombstone } from "./tombstone.ts";
 export type { NotKept } from "./why-not-kept.ts";

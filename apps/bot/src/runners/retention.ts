@@ -1,5 +1,13 @@
 import { dayMs, longestCutoffDays } from "@appealmod/core";
 import { forgetConversations, forgetWindows } from "@appealmod/db";
+import { maskInFiles } from "@appealmod/logger";
+import { deleteDocuments } from "@appealmod/sinks";
+import {
+  type DeleteCopies,
+  deleteOldAppeals,
+  finishDeletions,
+  repeatPurges,
+} from "@appealmod/use-cases";
 import type { Bot } from "../compose.ts";
 import { createServedCutoffs } from "./served-cutoffs.ts";
 
@@ -20,6 +28,34 @@ export async function applyRetention(bot: Bot): Promise<void> {
   // Nobody knows the cutoff of a community whose settings cannot be read: it may be the longest.
   const cutoffs = (await createServedCutoffs(bot)()).map(({ days }) => days ?? longestCutoffDays);
   const longest = Math.max(config.updateCutoff, ...cutoffs);
+  if (config.appealRetention > 0) {
+    const closedBefore = monthsBefore(now, config.appealRetention);
+    const at = new Date(now);
+    await deleteOldAppeals(bot, { kind: "program" }, { closedBefore, at });
+  }
+  await repeatPurges(bot, { kind: "program" }, bot.tombstone, new Date(now));
+  await deleteCopies(bot);
   await forgetWindows(database, daysAgo(countsLastDays));
   await forgetConversations(database, daysAgo(Math.max(idleLastDays, 2 * longest)));
+}
+
+function monthsBefore(now: number, months: number): Date {
+  const date = new Date(now);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  return date;
+}
+
+/** What was deleted in Postgres is deleted in MongoDB and in this machine's log files as well. */
+async function deleteCopies({ config, database, ports }: Bot): Promise<void> {
+  const { dbConnectionString: mongoUrl } = config;
+  const inLogs: DeleteCopies = async ({ usernames, redditorIds, conversationIds }) => ({
+    "log files": await maskInFiles(config.logDir, [
+      ...usernames,
+      ...redditorIds,
+      ...conversationIds,
+    ]),
+  });
+  const inMongo: readonly DeleteCopies[] =
+    mongoUrl === undefined ? [] : [(keys) => deleteDocuments(mongoUrl, keys)];
+  await finishDeletions({ database }, [...inMongo, inLogs], ports.clock.now());
 }

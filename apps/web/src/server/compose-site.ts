@@ -18,7 +18,12 @@ export interface SiteParts {
   readonly config: Pick<
     SiteConfig,
     | "admins"
+    | "appealRetention"
+    | "botUsername"
+    | "legalNoticeUrl"
     | "logDays"
+    | "operatorContact"
+    | "operatorName"
     | "redditUrl"
     | "siteClientId"
     | "siteClientSecret"
@@ -39,10 +44,21 @@ export function composeSite(parts: SiteParts): Site {
   const limiter = createRateLimiter({ installation, now, logger });
   return {
     webUrl: config.webUrl,
+    operator: {
+      name: config.operatorName,
+      contact: config.operatorContact,
+      legalNotice: config.legalNoticeUrl,
+    },
+    retentionMonths: config.appealRetention,
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     redditSignIn: app && createRedditSignIn({ app, logger }),
-    rooms: composeRooms({ installation, admins: config.admins, now }),
+    rooms: composeRooms({
+      installation,
+      admins: config.admins,
+      botUsername: config.botUsername,
+      now,
+    }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),

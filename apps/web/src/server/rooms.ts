@@ -2,6 +2,7 @@ import {
   askForModeratorList,
   findSession,
   type Installation,
+  joinCommunity,
   type ModeratedCommunity,
   moderatedCommunities,
   type SignedIn,
@@ -23,6 +24,9 @@ export interface Rooms {
   sessionsOf(moderator: Moderator): Promise<readonly SiteSession[]>;
   signOut(moderator: Moderator, sessionId: string): Promise<boolean>;
   signOutEverywhere(moderator: Moderator): Promise<number>;
+  /** The bot's account that moderators invite; `undefined` where only Reddit knows its name. */
+  readonly botUsername: string | undefined;
+  joinCommunity(moderator: Moderator, subreddit: string): Promise<boolean>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
 }
 
@@ -30,11 +34,15 @@ export interface RoomParts {
   readonly installation: Installation;
   /** Of the settings. */
   readonly admins: readonly string[];
+  readonly botUsername: string | undefined;
   readonly now: () => Date;
 }
 
-export function composeRooms({ installation, admins, now }: RoomParts): Rooms {
+export function composeRooms({ installation, admins, botUsername, now }: RoomParts): Rooms {
   return {
+    botUsername,
+    joinCommunity: (moderator, subreddit) =>
+      joinCommunity(installation, moderator, { subreddit, at: now() }),
     findSession: (token) => findSession(installation, token, now(), admins),
     signIn: (who) => signIn(installation, { ...who, at: now() }),
     moderatedCommunities: (moderator) => moderatedCommunities(installation, moderator),

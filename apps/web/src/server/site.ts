@@ -19,6 +19,15 @@ export interface Site {
   readonly webUrl: string;
   /** How long things are kept or waited for, in days, where a community sets nothing else. */
   readonly periods: { readonly logs: number; readonly silentAppeal: number };
+  /** Who runs this installation, as far as the settings say. */
+  readonly operator: {
+    readonly name?: string | undefined;
+    /** An e-mail address or a page. */
+    readonly contact?: string | undefined;
+    readonly legalNotice?: string | undefined;
+  };
+  /** Months after which an appeal that is over is deleted; 0 keeps it. */
+  readonly retentionMonths: number;
   openForm(token: string): Promise<FormView>;
   receiveForm(token: string, fields: PostedFields): Promise<FormReceipt>;
   receiveLostLink(fields: PostedFields): Promise<LostLinkReceipt>;

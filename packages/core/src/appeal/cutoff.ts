@@ -1,6 +1,7 @@
 import type { CommunitySettings } from "../community/community-settings.ts";
 
-export const dayMs = 24 * 60 * 60 * 1000;
+export const hourMs = 60 * 60 * 1000;
+export const dayMs = 24 * hourMs;
 
 /** A check at the cutoff comes a moment past it, so that a look on the dot finds the appeal stale. */
 const checkAfterCutoffMs = 1000;

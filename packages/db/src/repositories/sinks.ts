@@ -24,6 +24,11 @@ export async function lockSink(orm: Orm, name: string): Promise<SinkRecord | nul
   return row ?? null;
 }
 
+/** Waits until nobody delivers for a sink, and keeps everybody from it until the transaction ends. */
+export async function awaitSink(orm: Orm, name: string): Promise<void> {
+  await orm.select().from(sinks).where(eq(sinks.name, name)).for("no key update");
+}
+
 export async function saveSink(orm: Orm, { name, ...progress }: SinkRecord): Promise<void> {
   await orm.update(sinks).set(progress).where(eq(sinks.name, name));
 }

@@ -1,3 +1,4 @@
+export * from "./account-checks.ts";
 export * from "./actions.ts";
 export * from "./appeal-claims.ts";
 export * from "./appeal-conversations.ts";
@@ -9,6 +10,7 @@ export * from "./community-facts.ts";
 export * from "./community-moderators.ts";
 export * from "./community-revisions.ts";
 export * from "./conversations.ts";
+export * from "./deletions.ts";
 export * from "./events.ts";
 export * from "./form-links.ts";
 export * from "./group-assignments.ts";

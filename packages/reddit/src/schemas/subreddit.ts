@@ -19,7 +19,11 @@ export const subredditRulesSchema = z.object({
 export const moderatorListSchema = z.object({
   data: z.object({
     children: z.array(
-      z.object({ id: z.string().nullish(), name: z.string(), mod_permissions: z.array(z.string()).nullish() }),
+      z.object({
+        id: z.string().nullish(),
+        name: z.string(),
+        mod_permissions: z.array(z.string()).nullish(),
+      }),
     ),
   }),
 });

@@ -3,6 +3,7 @@ import { failureReason } from "../delivery/failure-reason.ts";
 import { type CollectionName, collections } from "./collections.ts";
 import type { ArchiveEntry } from "./documents/archive-entry.ts";
 import { ensureIndexes } from "./ensure-indexes.ts";
+import { databaseIn } from "./mongo-address.ts";
 import type { MongoLimits, MongoTiming, ReportMongoTrouble } from "./mongo-options.ts";
 import { type StoredDocument, writeBatch } from "./write-batch.ts";
 
@@ -19,7 +20,6 @@ interface Session {
   readonly updatesPerCommand: number;
 }
 
-const defaultDatabase = "appealmod";
 const selectionMs = 5_000;
 const closeMs = 1_000;
 /** FerretDB v1 holds one of its fifty connections per update of a command, and hangs over 40. */
@@ -136,11 +136,6 @@ function newestByKey(
 
 function* inBatches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-}
-
-function databaseIn(mongoUrl: string): string {
-  const path = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(mongoUrl)?.[1] ?? "";
-  return path === "" ? defaultDatabase : decodeURIComponent(path);
 }
 
 /** A server may accept a command and never answer. */

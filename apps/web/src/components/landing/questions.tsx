@@ -5,7 +5,8 @@ const questions = ["appeal", "unfinished", "hidden", "own", "ai", "stored", "cos
 
 export async function Questions() {
   const t = await getTranslations("landing.questions");
-  const { logs, silentAppeal } = theSite().periods;
+  const { periods, retentionMonths: months } = theSite();
+  const { logs, silentAppeal } = periods;
   const days: Partial<Record<(typeof questions)[number], number>> = {
     unfinished: silentAppeal,
     stored: logs,
@@ -17,7 +18,7 @@ export async function Questions() {
         {questions.map((question) => (
           <div key={question}>
             <h3>{t(`${question}Q`)}</h3>
-            <p className="mt-1.5">{t(`${question}A`, { days: days[question] ?? 0 })}</p>
+            <p className="mt-1.5">{t(`${question}A`, { days: days[question] ?? 0, months })}</p>
           </div>
         ))}
       </div>

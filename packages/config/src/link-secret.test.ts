@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "@appealmod/config";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ensureLinkSecret } from "../src/link-secret.ts";
+import { ensureLinkSecret } from "./link-secret.ts";
 
 const fileSystem = vi.hoisted(() => ({ refusal: "" }));
 vi.mock("node:fs/promises", async (original) => {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { ConfigError } from "@appealmod/config";
+import { ConfigError } from "./config-error.ts";
 
 /** As short as the setting may be. */
 const shortest = 32;

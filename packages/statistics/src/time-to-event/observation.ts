@@ -1,0 +1,20 @@
+import { StatisticsInputError } from "../input/statistics-input-error.ts";
+
+/**
+ * How long one case was observed, in any one unit, and whether the event ended it. A case that is still
+ * open, or was lost, is censored: `event` is false.
+ */
+export interface Observation {
+  readonly time: number;
+  readonly event: boolean;
+}
+
+/** @throws StatisticsInputError unless each time is a finite number, 0 or more. */
+export function requireObservations(observations: readonly Observation[]): void {
+  const wrong = observations.find(({ time }) => !(time >= 0 && Number.isFinite(time)));
+  if (wrong === undefined) return;
+  throw new StatisticsInputError(
+    `a case was observed for ${wrong.time}: a time must be a finite number, 0 or more. ` +
+      "Look for a decision that is dated before its beginning, or in the future.",
+  );
+}
