@@ -49,6 +49,7 @@ import {
 } from "./events/open-delivery.ts";
 import { keepingRedacted, redactEvent } from "./events/redact-event.ts";
 import { tellRedditEvents } from "./events/reddit-events.ts";
+import { createMayDecide } from "./jobs/may-decide.ts";
 import { probeCommunities } from "./jobs/probe-communities.ts";
 
 /** The bot's parts, wired. */
@@ -56,7 +57,7 @@ export interface Bot {
   readonly config: Config;
   readonly database: Database;
   /** What the engine touches the world through, whichever account it works with. */
-  readonly ports: Omit<EnginePorts, "reddit" | "bans" | "otherAccounts">;
+  readonly ports: Omit<EnginePorts, "reddit" | "bans" | "otherAccounts" | "mayDecide">;
   readonly communityIssues: CommunityIssues;
   readonly accounts: Accounts;
   /** Knows again who was deleted. */
@@ -210,7 +211,7 @@ async function deliverEvents(
 }
 
 /** What an account's work touches the world through. */
-export function enginePorts({ ports, accounts }: Bot, account: BotAccount): EnginePorts {
+export function enginePorts({ ports, accounts, database }: Bot, account: BotAccount): EnginePorts {
   const { events } = ports;
   const told: EventLog = {
     record: (event) =>
@@ -222,6 +223,7 @@ export function enginePorts({ ports, accounts }: Bot, account: BotAccount): Engi
     events: isOnly ? events : told,
     reddit: account.reddit,
     bans: account.bans,
+    mayDecide: createMayDecide({ database, clock: ports.clock, reddit: account.reddit }),
     otherAccounts: accounts.own(),
   };
 }

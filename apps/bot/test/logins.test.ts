@@ -9,7 +9,10 @@ function account(name: string): BotAccount {
   const reddit = createRedditGateway({ credentials, baseUrl: "http://127.0.0.1:1" });
   const never = () => Promise.reject(new Error("nothing is asked here"));
   const moderationLog = { look: never, lookIfWell: never };
-  const bans = { findBan: never, findLift: never, hasEnded: never };
+  const bans = {
+    ...{ findBan: never, askBan: never, noteLifted: never },
+    ...{ findLift: never, hasEnded: never },
+  };
   return {
     key: name,
     label: `u/${name}`,

@@ -12,7 +12,7 @@ describeRedditGateway("Reddit in memory", async () => {
       redditorWrites: async (message) => reddit.redditorWrites(message),
       moderatorWrites: async (id, message) => reddit.moderatorWrites(id, message),
       ban: async (ban) => void reddit.ban(ban),
-      unban: async () => reddit.unban(),
+      unban: async () => reddit.liftBan(),
       humanArchives: async (id) => reddit.humanArchives(id),
       deleteAccount: async () => reddit.deleteAccount(),
     },

@@ -200,6 +200,7 @@ export class Story {
     });
     if (action.kind === "send" || action.kind === "note")
       this.#say(id, cast.bot, action.kind === "note");
+    else if (action.kind === "unban") this.#bannedAt = null;
     else this.#change(id, { isArchived: action.kind === "archive" });
   }
 
@@ -228,6 +229,7 @@ export class Story {
       conversation: this.#conversation(id),
       ban: this.#bannedAt ? aBan({ bannedAt: this.#bannedAt }) : notBanned,
       lift: null,
+      isDeciderEntitled: true,
       draw,
       noteParts: records.appeal?.form ? noteParts : 0,
     };

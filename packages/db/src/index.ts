@@ -16,7 +16,7 @@ export * from "./repositories/appeal-details.ts";
 export { type ExportedAppeal, exportAppeals, exportColumns } from "./repositories/appeal-export.ts";
 export { type AppealFilter, type ListedAppeal, listAppeals } from "./repositories/appeal-list.ts";
 export { createAppealStore } from "./repositories/appeal-store.ts";
-export { createBanRegister } from "./repositories/ban-register.ts";
+export { bansOf, createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
 export * from "./repositories/community-moderators.ts";
@@ -62,6 +62,15 @@ export {
   noteLinkAsked,
   type OpenInvitation,
 } from "./repositories/lost-links.ts";
+export {
+  appealOfDecision,
+  lockReviewedAppeal,
+  type ReviewedAppeal,
+  type ReviewedDecision,
+  storeDecision,
+  storeSecond,
+  storeTakenBack,
+} from "./repositories/moderator-decisions.ts";
 export * from "./repositories/personal-data.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";

@@ -4,7 +4,10 @@ import {
   assertNever,
   type ClaimScope,
   type Conversation,
+  type DecisionEnd,
+  type DecisionEnding,
   evolveAppeal,
+  isBanOfDecision,
   isRedditAction,
   type LeaveNote,
   type OpenClaim,
@@ -15,9 +18,10 @@ import {
   revealedAutoResponder,
   type SendText,
   Snooze,
+  type Unban,
 } from "@appealmod/core";
 import { bodyHash } from "./body-hash.ts";
-import { actionEvent } from "./conversation-events.ts";
+import { actionEvent, decisionEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Snapshot } from "./load-facts.ts";
 import { graceMs, mostVainTries } from "./reconcile.ts";
@@ -104,12 +108,35 @@ async function changeRecord(ports: EnginePorts, scene: Scene, action: RecordActi
     case "close-appeal": {
       const appeal = appealOf(scene, action);
       const { outcome, lift = null } = action;
-      await ports.store.closeAppeal(appeal.id, { outcome, at, lift, event });
+      const decision = action.decision && ending(ports, scene, action.decision);
+      await ports.store.closeAppeal(appeal.id, {
+        outcome,
+        at,
+        lift,
+        event,
+        decision: decision ?? null,
+      });
+      return done(evolveAppeal(appeal, action, at));
+    }
+    case "begin-decision": {
+      const appeal = appealOf(scene, action);
+      const isBegun = await ports.store.beginDecision(action.decisionId, at, event);
+      // Taken back in this very moment: nothing was done.
+      return isBegun ? done(evolveAppeal(appeal, action, at)) : { status: "outdated" };
+    }
+    case "settle-decision": {
+      const appeal = appealOf(scene, action);
+      await ports.store.settleDecision(ending(ports, scene, action.decision), at);
       return done(evolveAppeal(appeal, action, at));
     }
     default:
       return assertNever(action);
   }
+}
+
+function ending(ports: EnginePorts, { snapshot, appeal }: Scene, end: DecisionEnd): DecisionEnding {
+  const { conversation, moderatorDecision } = snapshot.facts;
+  return { ...end, event: decisionEvent(ports, { conversation, appeal }, end, moderatorDecision) };
 }
 
 async function claimActSettle(
@@ -137,6 +164,10 @@ async function claimActSettle(
   if (claim.status === "settled") return { status: "outdated" };
 
   const effect = await attempt(ports, claim.claim, perform);
+  if (effect === "not-needed") {
+    await ports.store.releaseClaim(claim.claim.id, "did-not-happen");
+    return { status: "outdated" };
+  }
   if ("error" in effect) return { status: "refused", refusal: effect };
   const at = ports.clock.now();
   const event = actionEvent(ports, { conversation, appeal: scene.appeal }, action);
@@ -153,10 +184,13 @@ interface Effect {
   readonly conversation: Conversation | null;
 }
 
+/** Of an effect that a look in the last moment showed to be out of place: nothing was done. */
+type NotNeeded = "not-needed";
+
 interface PreparedEffect {
   /** The words, of what has any. */
   readonly body: string | null;
-  readonly perform: () => Promise<Effect>;
+  readonly perform: () => Promise<Effect | NotNeeded>;
 }
 
 /** Everything that may fail without a trace is done before the claim; what is left is the request. */
@@ -175,8 +209,13 @@ async function prepare(
       return { body: null, perform: async () => moved(await reddit.unarchive(id)) };
     case "send": {
       const body = await words(ports, scene, action);
-      return { body, perform: () => reddit.sendMessage(id, body) };
+      const { moderatorDecision } = scene.snapshot.facts;
+      const isAuthorHidden =
+        action.text === "decision" ? (moderatorDecision?.isAuthorHidden ?? true) : true;
+      return { body, perform: () => reddit.sendMessage(id, body, { isAuthorHidden }) };
     }
+    case "unban":
+      return { body: null, perform: () => liftBan(ports, scene, action) };
     case "note": {
       const body = await words(ports, scene, action);
       return { body, perform: () => reddit.leaveNote(id, body) };
@@ -184,6 +223,20 @@ async function prepare(
     default:
       return assertNever(action);
   }
+}
+
+/** Reddit lifts whichever ban stands: so it is asked in the last moment whether it is the one decided about. */
+async function liftBan(
+  { bans, reddit }: EnginePorts,
+  { snapshot }: Scene,
+  action: Unban,
+): Promise<Effect | NotNeeded> {
+  const { subreddit, appellant } = snapshot.facts.conversation;
+  if (appellant === null || appellant.account === "deleted") return "not-needed";
+  if (!isBanOfDecision(action, await bans.askBan(subreddit, appellant))) return "not-needed";
+  await reddit.unban(subreddit, appellant.name);
+  await bans.noteLifted(subreddit, appellant);
+  return { messageId: null, conversation: null };
 }
 
 /** What a message says; a link that it carries leads to the form from now on. */
@@ -194,7 +247,7 @@ async function words(
 ): Promise<string> {
   const { facts, policy } = snapshot;
   const link =
-    appeal && action.kind === "send"
+    appeal && action.kind === "send" && action.text !== "decision"
       ? ports.formLinks.linkFor(appeal.id, appeal.linkVersion)
       : null;
   if (appeal && link) await ports.store.registerFormToken(appeal.id, link.token);
@@ -203,6 +256,7 @@ async function words(
     conversation: facts.conversation,
     appeal,
     ban: facts.ban,
+    decision: facts.moderatorDecision,
     earlierAppeals: facts.earlierAppeals,
     account: revealedAutoResponder(facts),
     formAddress: link?.address ?? "",
@@ -217,8 +271,8 @@ async function words(
 async function attempt(
   ports: EnginePorts,
   claim: OpenClaim,
-  perform: () => Promise<Effect>,
-): Promise<Effect | Refusal> {
+  perform: PreparedEffect["perform"],
+): Promise<Effect | Refusal | NotNeeded> {
   try {
     return await perform();
   } catch (error) {
@@ -237,7 +291,7 @@ async function refused(ports: EnginePorts, claim: OpenClaim, error: RedditError)
   const { action, afterMessageId } = claim;
   const at = ports.clock.now();
   const isRefusal = error.kind === "refused" || error.kind === "forbidden";
-  if (isRefusal && isCourtesy(action)) {
+  if (isRefusal && (isCourtesy(action) || action.kind === "unban")) {
     await ports.store.releaseClaim(claim.id, "did-not-happen");
     return { action, error, afterMessageId, at, claimId: claim.id };
   }
@@ -253,12 +307,13 @@ async function refused(ports: EnginePorts, claim: OpenClaim, error: RedditError)
   throw error;
 }
 
-/** What is kind to say and nobody waits for: the appeal goes on without it. */
+/** What is said to the redditor and may be refused because of them: the appeal goes on without it. */
 export function isCourtesy(action: RedditAction): boolean {
   const courteous: Readonly<Record<SendText["text"], boolean>> = {
     invite: false,
     reminder: true,
     final: true,
+    decision: true,
   };
   return action.kind === "send" && courteous[action.text];
 }

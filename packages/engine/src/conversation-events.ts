@@ -5,8 +5,10 @@ import {
   type BotEvent,
   type CloseAppeal,
   type Conversation,
+  type DecisionEnd,
   type EventAudience,
   type LeaveNote,
+  type ModeratorDecision,
   type RedditAction,
   type SendText,
 } from "@appealmod/core";
@@ -70,11 +72,33 @@ export function givenUpEvent(
   });
 }
 
+/** What became of what a moderator decided on the site. The bot acted in their name. */
+export function decisionEvent(
+  ports: Pick<EnginePorts, "clock">,
+  place: EventPlace,
+  { id, state, trouble }: DecisionEnd,
+  decision: ModeratorDecision | null,
+): BotEvent {
+  const by = decision === null ? "a moderator" : `u/${decision.decidedBy}`;
+  const isDone = state === "done";
+  const suffix = trouble === null ? "" : ` ${trouble}`;
+  return conversationEvent(ports, place, {
+    event: isDone ? "decision-carried-out" : "decision-refused",
+    level: isDone ? "info" : "warn",
+    audience: "milestone",
+    message: isDone
+      ? `What ${by} decided is carried out.${suffix}`
+      : `What ${by} decided is not carried out.${suffix}`,
+    ...(decision === null ? {} : { actor: { kind: "moderator", name: decision.decidedBy } }),
+    details: { decisionId: id, ...(decision === null ? {} : { kind: decision.kind }) },
+  });
+}
+
 /** An event of one conversation with all that helps to find it. */
 export function conversationEvent(
   { clock }: Pick<EnginePorts, "clock">,
   { conversation, appeal }: EventPlace,
-  event: Wording & Partial<Pick<BotEvent, "level" | "details" | "error">>,
+  event: Wording & Partial<Pick<BotEvent, "level" | "details" | "error" | "actor">>,
 ): BotEvent {
   const username = appeal?.username ?? conversation.appellant?.name;
   return {
@@ -106,6 +130,12 @@ function wording(action: Action): Wording {
       return left[action.note];
     case "archive":
       return step("archived", "The conversation was archived.");
+    case "begin-decision":
+      return step("decision-begun", "What a moderator decided is being carried out.");
+    case "settle-decision":
+      return step("decision-refused", "What a moderator decided is not carried out.");
+    case "unban":
+      return step("ban-lifted", "The ban was lifted, as a moderator decided.", "milestone");
     case "unarchive":
       return step("forwarded", "The appeal is back with the moderators.", "milestone");
     default:
@@ -117,6 +147,7 @@ const sent: Readonly<Record<SendText["text"], Wording>> = {
   invite: step("invite-sent", "The redditor was invited to fill in the form.", "milestone"),
   reminder: step("reminder-sent", "The redditor was reminded of the form."),
   final: step("final-sent", "The redditor was told that the answers have arrived."),
+  decision: step("decision-sent", "The redditor was told what was decided."),
 };
 
 const left: Readonly<Record<LeaveNote["note"], Wording>> = {
@@ -128,6 +159,7 @@ const left: Readonly<Record<LeaveNote["note"], Wording>> = {
     "An account answers everybody here within seconds and is taken for a person, so nobody is invited. The note in this conversation names it; `pnpm appealmod community <name> set autoResponders=<account>` tells the bot that it is none.",
     "alert",
   ),
+  decision: step("decision-note-left", "A note names who decided, what and why."),
 };
 
 function step(event: string, message: string, audience: EventAudience = "step"): Wording {

@@ -13,6 +13,8 @@ export interface EnginePorts {
   /** A number from 0 up to but not including 1, for the group of a redditor met for the first time. */
   readonly draw: () => number;
   readonly formLinks: FormLinks;
+  /** Whether a moderator may decide in a community at this moment, by Reddit's list. */
+  readonly mayDecide: (subreddit: string, redditorId: string) => Promise<boolean>;
   /**
    * The bot's accounts beside the one that speaks here, and those that it had before: their words
    * are ours, so that a community may go from one to another.

@@ -5,6 +5,7 @@ import {
   type Ban,
   type BanLift,
   type CommunityPolicy,
+  isCarriedOutHere,
   isDecidedWithoutBan,
   isSameEpisode,
   notBanned,
@@ -55,6 +56,7 @@ export async function loadFacts(
     lift: null,
     draw: ports.draw(),
     noteParts: noteParts(policy, records),
+    isDeciderEntitled: true,
     quickAnswers: new Map(),
     givenUpForAppeal: new Map([
       ...records.givenUpForAppeal,
@@ -62,9 +64,21 @@ export async function loadFacts(
     ]),
   };
   const quickAnswers = await countQuickAnswers(ports, base);
+  const isDeciderEntitled = await mayDeciderDecide(ports, base);
   const ban = await findBan(ports, base, observation);
   const lift = await findLift(ports, base, ban, observation.seenAt);
-  return { policy, facts: { ...base, quickAnswers, ban, lift } };
+  return { policy, facts: { ...base, isDeciderEntitled, quickAnswers, ban, lift } };
+}
+
+/** Whether what moderators decided is about to begin: all that it rests on is looked at anew. */
+function isAboutToBegin(facts: AppealFacts): boolean {
+  return facts.moderatorDecision?.state === "pending" && isCarriedOutHere(facts);
+}
+
+async function mayDeciderDecide({ mayDecide }: EnginePorts, facts: AppealFacts): Promise<boolean> {
+  const { moderatorDecision, conversation } = facts;
+  if (moderatorDecision === null || !isAboutToBegin(facts)) return true;
+  return await mayDecide(conversation.subreddit, moderatorDecision.decidedById);
 }
 
 async function countQuickAnswers(
@@ -92,16 +106,21 @@ async function findBan(
   // Whoever is met by a rule before the ban's needs no request.
   if (isDecidedWithoutBan(facts)) return shown ?? notBanned;
   if (shown && !shown.isBanned) return notBanned;
-  const known = await knownBan(ports, facts, shown);
+  const mustAsk = isAboutToBegin(facts);
+  const known = mustAsk ? null : await knownBan(ports, facts, shown);
   if (known) return known;
   const { appellant, subreddit } = facts.conversation;
   if (!appellant) return notBanned;
   const seen = { at: seenAt, ban: shown, noticeAt: noticeAt(facts) };
+  const lookUp = (redditor: Redditor) =>
+    mustAsk
+      ? ports.bans.askBan(subreddit, redditor)
+      : ports.bans.findBan(subreddit, redditor, seen);
   const isKnown = foundBan?.isBanned && !precedesNotice(foundBan.bannedAt, seen.noticeAt);
-  let found: Ban = isKnown ? foundBan : await ports.bans.findBan(subreddit, appellant, seen);
+  let found: Ban = isKnown && !mustAsk ? foundBan : await lookUp(appellant);
   if (!found.isBanned && shown?.isBanned) {
     const renamed = await renamedSince(ports, facts);
-    if (renamed) found = await ports.bans.findBan(subreddit, renamed, seen);
+    if (renamed) found = await lookUp(renamed);
   }
   if (!found.isBanned) return notBanned;
   // The list of bans of older servers lacks the days left; the conversation may still tell.

@@ -1,5 +1,5 @@
-import { actionKey, cutoffDate } from "@appealmod/core";
-import { actionEvent } from "./conversation-events.ts";
+import { actionKey, cutoffDate, isDecisionDue } from "@appealmod/core";
+import { actionEvent, decisionEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 
 /** What a job knows of its conversation without reading it. */
@@ -19,7 +19,11 @@ export async function handleMissingConversation(
 ): Promise<void> {
   const { conversationId, subreddit } = missing;
   const at = ports.clock.now();
-  const { appeal } = await ports.store.findRecords({ conversationId, subreddit, redditor: null });
+  const { appeal, moderatorDecision } = await ports.store.findRecords({
+    conversationId,
+    subreddit,
+    redditor: null,
+  });
   const isLost = appeal?.conversationId === conversationId && appeal.form !== null;
   ports.events.record({
     event: "conversation-gone",
@@ -34,11 +38,19 @@ export async function handleMissingConversation(
     at,
   });
   if (ports.isDryRun || appeal?.conversationId !== conversationId) return;
+  const place = { conversation: { id: conversationId, subreddit, appellant: null }, appeal };
+  if (moderatorDecision && isDecisionDue(moderatorDecision, at)) {
+    const end = { id: moderatorDecision.id, state: "refused", trouble: gone } as const;
+    const event = decisionEvent(ports, place, end, moderatorDecision);
+    await ports.store.settleDecision({ ...end, event }, at);
+  }
   const { settings } = await ports.communities.policyFor(subreddit);
   const cutoff = cutoffDate(appeal.lastChangedAt, settings);
   if (cutoff > at) return await ports.store.scheduleCheck(appeal.id, cutoff);
   const closing = { kind: "close-appeal", key: actionKey.close, outcome: "none" } as const;
-  const place = { conversation: { id: conversationId, subreddit, appellant: null }, appeal };
   const event = actionEvent(ports, place, closing);
   await ports.store.closeAppeal(appeal.id, { outcome: "none", at, event });
 }
+
+const gone =
+  "Reddit knows the conversation no more, so nothing was done: lift the ban by hand if you want to.";

@@ -54,6 +54,8 @@ export async function observeListed(
  */
 export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
   const { conversation, ban, appeal } = facts;
+  // What moderators decided about it is carried out on all that can be seen.
+  if (decision.reason === "moderator-decision" || facts.moderatorDecision) return false;
   // Whoever set the ban may be another bot; the hidden notice tells where the listing does not.
   if (conversation.isAuto && conversation.startedBy === null) return false;
   // Reddit was asked by the name that the listing showed: of an account that was renamed since, it

@@ -1,8 +1,10 @@
 import {
   type Appeal,
+  type AppealFacts,
   type Conversation,
   type Decision,
   decideAppeal,
+  isDecisionDue,
   isForwarded,
   isNameAmong,
   type ListedConversation,
@@ -25,6 +27,8 @@ const mostRounds = 6;
 export interface Processed {
   readonly decision: Decision;
   readonly conversation: Conversation;
+  /** When what moderators decided may begin, where it can still be taken back; `null` for nothing. */
+  readonly decisionBeginsAt: Date | null;
 }
 
 /** The conversation to be processed, and what is known of it beforehand. */
@@ -79,11 +83,19 @@ export async function processConversation(
       await giveUpRefused(ports, round, refusals);
       if (!ports.isDryRun) await finalizeRun(ports, round);
       if (!ports.isDryRun) await lookForLateArchive(ports, round);
-      return { decision: round.decision, conversation: round.conversation };
+      const { decision, conversation } = round;
+      return { decision, conversation, decisionBeginsAt: beginsLater(round.snapshot.facts) };
     }
     observation = await nextObservation(ports, round);
   }
   throw new Snooze("the conversation keeps changing under our hands", 2_000);
+}
+
+/** This run came too early for it, and may have taken the place of the job that was to begin it. */
+function beginsLater({ moderatorDecision, now }: AppealFacts): Date | null {
+  if (moderatorDecision === null || isDecisionDue(moderatorDecision, now)) return null;
+  const { beginsAt, needsSecond, secondedBy } = moderatorDecision;
+  return needsSecond && secondedBy === null ? null : beginsAt;
 }
 
 /** How soon a forwarded conversation is looked at again that may still be archived late. */

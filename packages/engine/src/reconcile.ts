@@ -6,6 +6,7 @@ import {
   type Message,
   type OpenClaim,
   Snooze,
+  type Unban,
 } from "@appealmod/core";
 import { bodyHash } from "./body-hash.ts";
 import { actionEvent, givenUpEvent } from "./conversation-events.ts";
@@ -46,7 +47,10 @@ export async function reconcile(
   const place = { conversation, appeal: null };
   for (const claim of claims) {
     const at = ports.clock.now();
-    const found = trace(claim, conversation, ownAccounts, taken);
+    const found =
+      claim.action.kind === "unban"
+        ? await traceUnban(ports, conversation)
+        : trace({ ...claim, action: claim.action }, conversation, ownAccounts, taken);
     if (found.happened) {
       if (found.messageId) taken.add(found.messageId);
       const event = actionEvent(ports, place, claim.action);
@@ -78,8 +82,20 @@ type Trace =
   | { readonly happened: false; readonly isDoubtful: boolean }
   | { readonly happened: true; readonly messageId: string | null };
 
+/** A ban was lifted for us if it stands no more: whether another one stands is a later question. */
+async function traceUnban(
+  { bans }: EnginePorts,
+  { subreddit, appellant }: Conversation,
+): Promise<Trace> {
+  const isGone = appellant === null || appellant.account === "deleted";
+  const ban = isGone ? null : await bans.askBan(subreddit, appellant);
+  return ban?.isBanned === false
+    ? { happened: true, messageId: null }
+    : { happened: false, isDoubtful: false };
+}
+
 function trace(
-  claim: OpenClaim,
+  claim: OpenClaim & { readonly action: Exclude<OpenClaim["action"], Unban> },
   conversation: Conversation,
   ownAccounts: readonly string[],
   taken: ReadonlySet<string>,

@@ -5,9 +5,12 @@ import {
   type Ban,
   type CommunityPolicy,
   type Conversation,
+  decisionNote,
   type EarlierAppeal,
+  escapeMarkdown,
   fillMarkdown,
   type LeaveNote,
+  type ModeratorDecision,
   type Placeholder,
   privateNoteParts,
   type SendText,
@@ -23,6 +26,8 @@ export interface MessageContext {
   readonly appeal: Appeal | null;
   readonly ban: Ban;
   readonly earlierAppeals: readonly EarlierAppeal[];
+  /** What moderators decided; `null` where nothing is under way. */
+  readonly decision: ModeratorDecision | null;
   /** An account of which the message tells; `null` where the text tells of none. */
   readonly account: string | null;
   /** Address of the appeal's form; empty where the text has no use for one. */
@@ -43,14 +48,27 @@ export function writeMessage(action: Message, context: MessageContext): string {
       );
     return part;
   }
-  return fillMarkdown(policy.texts[textName(action)], placeholderValues(context));
+  const name = textName(action);
+  return name === null
+    ? decisionWords(action, context)
+    : fillMarkdown(policy.texts[name], placeholderValues(context));
 }
 
-function textName(action: Message): TextName {
+/** What moderators wrote is plain text, and stands there as it was typed. */
+function decisionWords(action: Message, { decision, policy }: MessageContext): string {
+  if (decision === null) throw new Error(`"${action.key}" was decided by nobody`);
+  return action.kind === "send"
+    ? escapeMarkdown(decision.reply ?? "")
+    : decisionNote(decision, policy.settings.language);
+}
+
+/** `null` for what moderators decided, which no text of the community says. */
+function textName(action: Message): TextName | null {
   switch (action.kind) {
     case "note":
       return noteTexts[action.note];
     case "send": {
+      if (action.text === "decision") return null;
       const isRepeated = action.text === "invite" && action.key !== actionKey.invite;
       return isRepeated ? "repeated_invite" : action.text;
     }
@@ -64,7 +82,8 @@ const noteTexts = {
   "no-reason": "no_reason_note",
   pointer: "pointer_note",
   "auto-responder": "auto_responder_note",
-} as const satisfies Record<LeaveNote["note"], TextName>;
+  decision: null,
+} as const satisfies Record<LeaveNote["note"], TextName | null>;
 
 function placeholderValues(context: MessageContext): Values {
   const { policy, conversation, appeal, account, formAddress } = context;

@@ -26,7 +26,7 @@ describe("the moderation log", () => {
     stage.reddit.ban({ note: "Rule 2", moderator: "saferbot" });
     expect(await find(stage)).toMatchObject({ note: "Rule 2", bannedBy: "saferbot" });
     stage.clock.advance(60_000);
-    stage.reddit.unban();
+    stage.reddit.liftBan();
     expect(await find(stage)).toEqual({ isBanned: false });
     expect(stage.reddit.requests()).toEqual({ readModerationLog: 2 });
   });
@@ -48,7 +48,7 @@ describe("the moderation log", () => {
     // What Reddit answered is a row that the log keeps true from then on.
     stage.clock.advance(60_000);
     expect((await find(stage)).isBanned).toBe(true);
-    stage.reddit.unban();
+    stage.reddit.liftBan();
     stage.clock.advance(60_000);
     expect((await find(stage)).isBanned).toBe(false);
     expect(stage.reddit.calls("findBan")).toBe(1);
@@ -61,7 +61,7 @@ describe("the moderation log", () => {
     await lookLater(stage);
     expect(stage.handedOn).toEqual([]);
     const unbannedAt = stage.clock.now();
-    stage.reddit.unban();
+    stage.reddit.liftBan();
     await lookLater(stage);
     expect(stage.handedOn).toMatchObject([{ conversationId: id, username: cast.appellant }]);
     stage.clock.advance(5_000);
@@ -134,7 +134,7 @@ describe("a log that cannot be relied on", () => {
     stage.reddit.ban();
     const late = stage.reddit.loseLogEntry();
     expect((await find(stage)).isBanned).toBe(true);
-    stage.reddit.unban("before");
+    stage.reddit.liftBan("before");
     const unban = stage.reddit.loseLogEntry();
     await lookLater(stage);
     expect(told(stage)).toEqual(["ban-log-trouble"]);
@@ -175,7 +175,7 @@ describe("the conversation's own word", () => {
     const id = aBannedRedditorWrites(stage);
     await stage.run(id);
     stage.submitForm();
-    stage.reddit.unban();
+    stage.reddit.liftBan();
     stage.reddit.loseLogEntry();
     expect((await stage.run(id))?.decision.reason).toBe("not-banned");
     expect(stage.events.names()).toContain("ban-register-corrected");
@@ -191,7 +191,7 @@ describe("the conversation's own word", () => {
     const id = aBannedRedditorWrites(stage);
     await stage.run(id);
     stage.clock.advance(60_000);
-    stage.reddit.unban();
+    stage.reddit.liftBan();
     stage.clock.advance(60_000);
     stage.reddit.ban({ note: "Rule 4" });
     stage.reddit.loseLogEntry();
@@ -278,7 +278,7 @@ describe("strange logs", () => {
       stage.clock.advance(20_000);
       await find(stage, name);
       stage.clock.advance(20_000);
-      if (at % 4 === 3) stage.reddit.unban(name);
+      if (at % 4 === 3) stage.reddit.liftBan(name);
       const isBanned = at % 4 !== 3;
       if ((await find(stage, name)).isBanned !== isBanned) wrong.push(name);
       stage.clock.advance(20_000);

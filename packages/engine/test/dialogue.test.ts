@@ -85,7 +85,7 @@ it("closes an appeal as granted when the ban is lifted", async () => {
   await stage.run(id);
   stage.submitForm();
   await stage.run(id);
-  stage.reddit.unban();
+  stage.reddit.liftBan();
   const processed = await stage.run(id);
   expect(processed?.decision.reason).toBe("not-banned");
   expect([...stage.store.appeals.values()]).toMatchObject([{ outcome: "granted" }]);
@@ -114,7 +114,7 @@ it("opens a new appeal of the same group when the redditor is banned again", asy
   const stage = openStage();
   const first = aBannedRedditorWrites(stage);
   await stage.run(first);
-  stage.reddit.unban();
+  stage.reddit.liftBan();
   await stage.run(first);
   stage.clock.advanceDays(3);
   stage.reddit.ban({ note: "Rule 3" });
@@ -130,7 +130,7 @@ it("opens a new appeal of the same group when the redditor is banned again", asy
 it("closes the former appeal when a second ban shows before anybody saw the first one lifted", async () => {
   const stage = openStage();
   await stage.run(aBannedRedditorWrites(stage));
-  stage.reddit.unban();
+  stage.reddit.liftBan();
   stage.clock.advanceDays(3);
   stage.reddit.ban({ note: "Rule 3" });
   const second = stage.reddit.redditorWrites({ body: "Again?" });
@@ -152,7 +152,7 @@ it("says nothing to control, and records it all the same", async () => {
   expect(ourParts(stage, id)).toEqual([]);
   expect(stage.reddit.conversation(id)).toMatchObject({ isArchived: false, moderatorActions: [] });
   expect([...stage.store.appeals.values()]).toMatchObject([{ group: "control", state: "new" }]);
-  stage.reddit.unban();
+  stage.reddit.liftBan();
   await stage.run(id);
   expect([...stage.store.appeals.values()]).toMatchObject([{ outcome: "granted" }]);
 });

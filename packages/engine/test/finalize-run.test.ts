@@ -38,7 +38,7 @@ describe("what a run leaves behind", () => {
       const id = aBannedRedditorWrites(stage);
       await stage.run(id);
       const before = stage.store.observed.get(id);
-      stage.reddit.unban();
+      stage.reddit.liftBan();
       await stage.run(id);
       const after = stage.store.observed.get(id);
       seen.push({
@@ -145,7 +145,7 @@ describe("what a run leaves behind", () => {
     await stage.run(id);
     stage.submitForm(someAnswers);
     await stage.run(id);
-    stage.reddit.unban();
+    stage.reddit.liftBan();
     const store = new Proxy(stage.store, {
       get(target, key) {
         const member: unknown = Reflect.get(target, key, target);
@@ -180,7 +180,7 @@ describe("what a run leaves behind", () => {
     const stage = openStage();
     const id = aBannedRedditorWrites(stage);
     await stage.run(id);
-    stage.reddit.unban();
+    stage.reddit.liftBan();
     stage.clock.advance(5 * 60 * 60 * 1000);
     stage.reddit.forgetCalls();
     await stage.run(id);
@@ -201,7 +201,7 @@ describe("what a run leaves behind", () => {
       const stage = openStage();
       const id = aBannedRedditorWrites(stage);
       await stage.run(id);
-      stage.reddit.unban();
+      stage.reddit.liftBan();
       stage.clock.advance(5 * 60 * 60 * 1000);
       stage.reddit.failNext("readModerationLog", new RedditError("no", { kind, endpoint: "log" }));
       await stage.run(id);

@@ -34,7 +34,7 @@ it("knows nothing where the notice says nothing, although the ban's note says wh
 it("does not take the notice of an earlier ban for this one's", async () => {
   const stage = openStage();
   const former = stage.reddit.ban({ message: "No picking." });
-  stage.reddit.unban();
+  stage.reddit.liftBan();
   stage.clock.advance(24 * 60 * 60_000);
   const id = aBannedRedditorWrites(stage);
   await stage.run(id);
@@ -48,7 +48,7 @@ it("tells each of two bans its own reason", async () => {
   const first = stage.reddit.ban({ message: "No picking." });
   stage.reddit.redditorWrites({ conversationId: first });
   await stage.run(first);
-  stage.reddit.unban();
+  stage.reddit.liftBan();
   await stage.run(first);
   stage.clock.advance(24 * 60 * 60_000);
   const second = stage.reddit.ban({ message: "No shouting." });

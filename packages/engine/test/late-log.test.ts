@@ -35,7 +35,7 @@ it.each(["as the listing shows it", "read in full"])(
     await stage.runUntilDone(first);
     stage.clock.advance(60_000);
     await silenceLog(stage);
-    stage.reddit.unban();
+    stage.reddit.liftBan();
     stage.clock.advance(5_000);
     const second = stage.reddit.ban({ note: "Rule 3" });
     stage.reddit.redditorWrites({ conversationId: second, body: "Again?" });

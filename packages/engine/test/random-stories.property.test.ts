@@ -70,7 +70,7 @@ class Telling {
     } else if (first !== undefined) {
       if (event === "answered") reddit.moderatorWrites(first);
       else if (event === "put-away") reddit.humanArchives(first);
-      else reddit.unban();
+      else reddit.liftBan();
     }
     this.happened.add(event);
   }

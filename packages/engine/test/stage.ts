@@ -90,6 +90,10 @@ export function openStage(
     draw: () => options.draw ?? 0,
     formLinks: createFormLinks(secret, "http://localhost:3000"),
     otherAccounts: [],
+    mayDecide: async (subreddit, redditorId) => {
+      const moderators = await reddit.listModerators(subreddit);
+      return moderators.some(({ id }) => id === redditorId);
+    },
     isDryRun: false,
   };
   const run: Stage["run"] = (conversationId, changes) =>

@@ -32,6 +32,7 @@ const context = (overrides: Partial<MessageContext> = {}): MessageContext => ({
   ban: aBan(),
   earlierAppeals: [],
   account: null,
+  decision: null,
   formAddress: "https://appeals.example/form/token",
   ...overrides,
 });

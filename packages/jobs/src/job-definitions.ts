@@ -7,7 +7,7 @@ const payloads = {
     subreddit: z.string().min(1),
     /** `null` where it is not known. */
     username: z.string().nullable(),
-    because: z.enum(["form", "link", "unban", "retry", "listing", "due"]),
+    because: z.enum(["form", "decision", "link", "unban", "retry", "listing", "due"]),
     /** The conversation as the listing showed it, to spare a request. */
     listed: z.unknown().optional(),
   }),
@@ -41,9 +41,10 @@ const never = () => false;
 /** What failed is tried again after this long at the latest. */
 export const longestDelayMs = 5 * 60_000;
 
-/** Whoever waits for an answer to a form goes before new mail, and that before what is merely due. */
+/** Whoever waits for an answer to a form, or for what was decided, goes before new mail, and that before what is merely due. */
 export const priorityBecause = {
   form: -10,
+  decision: -10,
   link: -5,
   unban: -5,
   retry: 0,
@@ -66,7 +67,8 @@ export const jobDefinitions: {
     needsReddit: ({ subreddit }) => subreddit,
     priority: ({ because }) => priorityBecause[because],
     // A form that was sent reaches people within a minute of the moment when that is possible again.
-    longestDelayMs: ({ because }) => (because === "form" ? 40_000 : longestDelayMs),
+    longestDelayMs: ({ because }) =>
+      because === "form" || because === "decision" ? 40_000 : longestDelayMs,
     // Nothing new happened: a rate limit that is being waited out still stands.
     keepsRunAt: ({ because }) => because === "due",
   },

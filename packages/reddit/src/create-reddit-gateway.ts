@@ -6,10 +6,12 @@ import { existingAccounts } from "./calls/existing-accounts.ts";
 
 import { findBan, listBans } from "./calls/list-bans.ts";
 import { createListing } from "./calls/list-conversations.ts";
+import type { Reply } from "./calls/modmail-calls.ts";
 import { changeArchived, readConversation, reply } from "./calls/one-conversation.ts";
 import { createOwnName } from "./calls/own-name.ts";
 import { readModerationLog } from "./calls/read-moderation-log.ts";
-import { subredditFacts } from "./calls/subreddit-facts.ts";
+import { listModerators, subredditFacts } from "./calls/subreddit-facts.ts";
+import { unban } from "./calls/unban.ts";
 import type { RedditGatewayOptions } from "./options.ts";
 import { type BudgetState, RateBudget } from "./request/rate-budget.ts";
 import { Requester, type RequestUsage } from "./request/requester.ts";
@@ -62,8 +64,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
       await own.prove();
       return call(...args);
     };
-  const send = (conversationId: string, body: string, isPrivate: boolean) =>
-    reply(requester, own, { conversationId, body, isPrivate });
+  const send = (message: Reply) => reply(requester, own, message);
   return {
     username: own.name,
     whoAmI: own.ask,
@@ -72,11 +73,15 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     findBan: asOurselves((subreddit, username) => findBan(requester, subreddit, username)),
     listBans: asOurselves((subreddit, after) => listBans(requester, subreddit, after)),
     readModerationLog: asOurselves((query) => readModerationLog(requester, query, tell)),
-    sendMessage: (conversationId, body) => send(conversationId, body, false),
-    leaveNote: (conversationId, body) => send(conversationId, body, true),
+    sendMessage: (conversationId, body, { isAuthorHidden } = { isAuthorHidden: true }) =>
+      send({ conversationId, body, isPrivate: false, isAuthorHidden }),
+    leaveNote: (conversationId, body) =>
+      send({ conversationId, body, isPrivate: true, isAuthorHidden: false }),
+    unban: asOurselves((subreddit, username) => unban(requester, subreddit, username)),
     archive: asOurselves(async (id) => changeArchived(requester, id, "archive")),
     unarchive: asOurselves(async (id) => changeArchived(requester, id, "unarchive")),
     existingAccounts: asOurselves((ids) => existingAccounts(requester, ids)),
+    listModerators: asOurselves((subreddit) => listModerators(requester, subreddit)),
     subredditFacts: asOurselves((subreddit) => subredditFacts(requester, subreddit, tell)),
     acceptModeratorInvite: asOurselves((subreddit) => acceptModeratorInvite(requester, subreddit)),
     budget: () => budget.state(),

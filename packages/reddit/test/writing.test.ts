@@ -157,3 +157,50 @@ test("encodes ids, and refuses those that would lead elsewhere", async () => {
     expect(await failureOf(gateway.archive(id))).toMatchObject({ kind: "not-found" });
   }
 });
+
+test("writes under the moderators' names where that is asked for", async () => {
+  const server = await ScriptedServer.start();
+  server.on(replyEndpoint, {
+    status: 201,
+    body: {
+      conversation: conversation("1mahha", ["new"]),
+      messages: byId([message("new", bot)]),
+      modActions: {},
+      user: {},
+    },
+  });
+  const { gateway } = testGateway(server.url);
+  await gateway.sendMessage("1mahha", "Hello", { isAuthorHidden: false });
+  const [request] = server.to(replyEndpoint);
+  expect(Object.fromEntries(request?.form ?? [])).toMatchObject({ isAuthorHidden: "false" });
+});
+
+const unfriend = "POST /r/PineLake/api/unfriend";
+
+test("lifts a ban with one request, and says what a refusal means", async () => {
+  const server = await ScriptedServer.start();
+  server.on(unfriend, { body: {} });
+  const { gateway } = testGateway(server.url);
+  await gateway.unban("PineLake", "MossyBoots");
+  expect(Object.fromEntries(server.to(unfriend)[0]?.form ?? [])).toEqual({
+    name: "MossyBoots",
+    type: "banned",
+  });
+  server.on(unfriend, { status: 403, body: { message: "Forbidden", error: 403 } });
+  expect(await failureOf(gateway.unban("PineLake", "MossyBoots"))).toMatchObject({
+    kind: "forbidden",
+    mayHaveHappened: false,
+    message: expect.stringMatching(/Manage Users/),
+  });
+});
+
+test("does not lift a ban again whose lifting nobody answered", async () => {
+  const server = await ScriptedServer.start();
+  server.on(unfriend, { status: 503, body: "upstream" });
+  const { gateway } = testGateway(server.url);
+  expect(await failureOf(gateway.unban("PineLake", "MossyBoots"))).toMatchObject({
+    kind: "unreachable",
+    mayHaveHappened: true,
+  });
+  expect(server.to(unfriend)).toHaveLength(1);
+});

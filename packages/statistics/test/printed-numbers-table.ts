@@ -16,21 +16,30 @@ export function withPrintedNumbers(page: string): string {
 }
 
 function table(): string {
+  const head = ["method", "data", "printed", "computed", "difference", "source"];
   return printedNumbers
-    .map(({ about, rows }) => {
-      const head =
-        "| method | data | printed | computed | difference | source |\n| --- | --- | --- | --- | --- | --- |";
-      return `### ${about}\n\n${head}\n${rows.map(lineOf).join("\n")}`;
-    })
+    .map(({ about, rows }) => `### ${about}\n\n${aligned([head, ...rows.map(cellsOf)])}`)
     .join("\n\n");
 }
 
-function lineOf({ method, of, printed, computed, source, printIsOff }: PrintedNumber): string {
+/** A table as the formatter of this repository leaves it. */
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const lineOf = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const [head = [], ...body] = rows;
+  const rule = widths.map((width) => "-".repeat(width));
+  return [head, rule, ...body].map(lineOf).join("\n");
+}
+
+function cellsOf(row: PrintedNumber): string[] {
+  const { method, of, printed, computed, source, printIsOff } = row;
   const difference = computed - Number(printed);
   // Twelve digits, so that another machine's last bits do not change the page.
   const shown =
     Math.abs(difference) <= 1e-12 * Math.abs(computed) ? "0" : difference.toExponential(0);
   const why = printIsOff === undefined ? "" : ` (the print is off: ${printIsOff.why})`;
-  const cells = [method, of, printed, Number(computed.toPrecision(12)), shown, source + why];
-  return `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+  return [method, of, printed, String(Number(computed.toPrecision(12))), shown, source + why];
 }

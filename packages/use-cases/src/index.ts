@@ -21,6 +21,12 @@ export {
 } from "./commands/change-community-settings.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
 export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
+export {
+  type DecisionRefusal,
+  type DecisionResult,
+  decideOnAppeal,
+  type NewDecision,
+} from "./commands/decide-on-appeal.ts";
 export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
 export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
 export { joinCommunity, recordInvitation } from "./commands/join-community.ts";
@@ -36,6 +42,7 @@ export {
 } from "./commands/purge-redditor.ts";
 export { recordCommunityFacts } from "./commands/record-community-facts.ts";
 export { recordCommunityTrouble } from "./commands/record-community-trouble.ts";
+export { recordModeratorList } from "./commands/record-moderator-list.ts";
 export { repeatPurges } from "./commands/repeat-purges.ts";
 export { type NotReplaced, replaceFormLink } from "./commands/replace-form-link.ts";
 export {
@@ -43,11 +50,13 @@ export {
   restoreCommunityRevision,
 } from "./commands/restore-community-revision.ts";
 export { type PostedDraft, saveDraft } from "./commands/save-draft.ts";
+export { secondDecision } from "./commands/second-decision.ts";
 export { serveCommunities } from "./commands/serve-communities.ts";
 export { type SigningIn, signIn } from "./commands/sign-in.ts";
 export { signOut, signOutEverywhere } from "./commands/sign-out.ts";
 export { type SavedSignUp, signUp } from "./commands/sign-up.ts";
 export { type SubmittedForm, submitForm } from "./commands/submit-form.ts";
+export { takeBackDecision } from "./commands/take-back-decision.ts";
 export { readCommunityDefaults } from "./community-defaults.ts";
 export type { Installation } from "./installation.ts";
 export {

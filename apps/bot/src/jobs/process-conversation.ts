@@ -4,7 +4,7 @@ import {
   RedditError,
   Snooze,
 } from "@appealmod/core";
-import { isListingFollowed, processConversation } from "@appealmod/engine";
+import { isListingFollowed, type Processed, processConversation } from "@appealmod/engine";
 import { enqueue, type JobContext, type JobPayload } from "@appealmod/jobs";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import { type Bot, enginePorts } from "../compose.ts";
@@ -25,17 +25,32 @@ export async function processConversationJob(
   try {
     const { conversationId, subreddit } = payload;
     const listed = await unchangedListed(bot, payload.listed, context);
-    await processConversation(enginePorts(bot, account), { conversationId, subreddit, listed });
+    const ports = enginePorts(bot, account);
+    const processed = await processConversation(ports, { conversationId, subreddit, listed });
+    await lookAgain(bot, payload, processed);
     await recheckIssue(bot, payload.subreddit);
   } catch (error) {
     if (!(error instanceof RedditError)) throw error;
     if (error.kind === "forbidden") {
       await identifyIssue(bot, account, { subreddit: payload.subreddit, refusal: error.message });
-      const delayMs = payload.because === "form" ? forbiddenFormDelayMs : forbiddenDelayMs;
+      const isWaitedFor = payload.because === "form" || payload.because === "decision";
+      const delayMs = isWaitedFor ? forbiddenFormDelayMs : forbiddenDelayMs;
       throw new Snooze(error.message, delayMs * (1 + Math.random()), error);
     }
     throw error;
   }
+}
+
+/** Of one conversation one job waits: this one may have been it that was to begin a decision later. */
+async function lookAgain(
+  { database }: Bot,
+  { listed: _, ...payload }: JobPayload<"process-conversation">,
+  processed: Processed | null,
+): Promise<void> {
+  const runAt = processed?.decisionBeginsAt;
+  if (!runAt) return;
+  const decided = { ...payload, because: "decision" } as const;
+  await enqueue(database.pool, "process-conversation", decided, { runAt });
 }
 
 /** How long what a listing showed is taken for the present without anybody vouching for it. */

@@ -11,6 +11,7 @@ const mostPerPass = 1000;
 
 const jobReasons = {
   "form-submitted": "form",
+  "decision-due": "decision",
   "effect-unsettled": "due",
   "check-due": "due",
 } as const satisfies Record<DueReason, string>;

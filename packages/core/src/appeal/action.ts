@@ -3,6 +3,7 @@ import { storedDateSchema } from "../stored/stored-date.ts";
 import { groups, outcomes } from "./appeal.ts";
 import { banLiftSchema } from "./ban.ts";
 import { dayMs } from "./cutoff.ts";
+import { decisionEndSchema } from "./moderator-decision.ts";
 
 /** `appeal`: once per appeal. `conversation`: once per conversation, with or without an appeal. */
 export const actionScopes = ["appeal", "conversation"] as const;
@@ -27,27 +28,59 @@ const closeAppeal = z.object({
   outcome: z.enum(outcomes),
   /** Of a granted appeal, where it is known when and by whom the ban was lifted. */
   lift: banLiftSchema.nullable().exactOptional(),
+  /** How what moderators decided about it ends, where that is under way: in the same moment. */
+  decision: decisionEndSchema.exactOptional(),
+});
+/** From here on the moderators' decision cannot be taken back any more. */
+const beginDecision = z.object({ kind: z.literal("begin-decision"), key, decisionId: z.string() });
+/** Ends a decision whose appeal stays open. */
+const settleDecision = z.object({
+  kind: z.literal("settle-decision"),
+  key,
+  decision: decisionEndSchema,
 });
 
 const sendText = z.object({
   kind: z.literal("send"),
   key,
   scope: ofAppeal,
-  text: z.enum(["invite", "reminder", "final"]),
+  text: z.enum(["invite", "reminder", "final", "decision"]),
 });
 const leaveNote = z.object({
   kind: z.literal("note"),
   key,
   scope: z.enum(actionScopes),
-  note: z.enum(["answers", "no-reason", "pointer", "auto-responder"]),
+  note: z.enum(["answers", "no-reason", "pointer", "auto-responder", "decision"]),
   /** Which part of a long note this is, from 1. */
   part: z.int().min(1),
 });
 const archiveConversation = z.object({ kind: z.literal("archive"), key, scope: ofAppeal });
 const unarchiveConversation = z.object({ kind: z.literal("unarchive"), key, scope: ofAppeal });
+const unban = z.object({
+  kind: z.literal("unban"),
+  key,
+  scope: ofAppeal,
+  /** The ban that was decided about, by its date and that of the decision: a later one is left alone. */
+  bannedAt: storedDateSchema.nullable(),
+  decidedAt: storedDateSchema,
+});
 
-const recordActions = [drawGroup, openAppeal, linkConversation, markInvolved, closeAppeal] as const;
-const redditActions = [sendText, leaveNote, archiveConversation, unarchiveConversation] as const;
+const recordActions = [
+  drawGroup,
+  openAppeal,
+  linkConversation,
+  markInvolved,
+  closeAppeal,
+  beginDecision,
+  settleDecision,
+] as const;
+const redditActions = [
+  sendText,
+  leaveNote,
+  archiveConversation,
+  unarchiveConversation,
+  unban,
+] as const;
 
 /** How an effect on Reddit is stored. */
 export const redditActionSchema = z.discriminatedUnion("kind", redditActions);
@@ -62,16 +95,25 @@ export const actionSchema = z.discriminatedUnion("kind", [...recordActions, ...r
 export type Action = RecordAction | RedditAction;
 
 /** Changes our own record only. */
-export type RecordAction = DrawGroup | OpenAppeal | LinkConversation | MarkInvolved | CloseAppeal;
+export type RecordAction =
+  | DrawGroup
+  | OpenAppeal
+  | LinkConversation
+  | MarkInvolved
+  | CloseAppeal
+  | BeginDecision
+  | SettleDecision;
 
 /** Has an effect on Reddit: claimed before, settled after. */
-export type RedditAction = SendText | LeaveNote | MoveConversation;
+export type RedditAction = SendText | LeaveNote | MoveConversation | Unban;
 
 export type DrawGroup = Readonly<z.infer<typeof drawGroup>>;
 export type OpenAppeal = Readonly<z.infer<typeof openAppeal>>;
 export type LinkConversation = Readonly<z.infer<typeof linkConversation>>;
 export type MarkInvolved = Readonly<z.infer<typeof markInvolved>>;
 export type CloseAppeal = Readonly<z.infer<typeof closeAppeal>>;
+export type BeginDecision = Readonly<z.infer<typeof beginDecision>>;
+export type SettleDecision = Readonly<z.infer<typeof settleDecision>>;
 
 /** A public answer to the appellant, written in the community's name. */
 export type SendText = Readonly<z.infer<typeof sendText>>;
@@ -85,16 +127,22 @@ export type MoveConversation = ArchiveConversation | UnarchiveConversation;
 export type ArchiveConversation = Readonly<z.infer<typeof archiveConversation>>;
 export type UnarchiveConversation = Readonly<z.infer<typeof unarchiveConversation>>;
 
+/** Lifts the ban that moderators decided about, and no other. */
+export type Unban = Readonly<z.infer<typeof unban>>;
+
 const isOnReddit: Readonly<Record<Action["kind"], boolean>> = {
   "draw-group": false,
   "open-appeal": false,
   "link-conversation": false,
   "mark-involved": false,
   "close-appeal": false,
+  "begin-decision": false,
+  "settle-decision": false,
   send: true,
   note: true,
   archive: true,
   unarchive: true,
+  unban: true,
 };
 
 export function isRedditAction(action: Action): action is RedditAction {
@@ -131,7 +179,11 @@ export const actionKey = {
   undoLateArchive: (moderatorActionId: string) => `unarchive:${moderatorActionId}`,
   noReason: "no-reason",
   autoResponder: "auto-responder",
+  decision: (number: number, part: DecisionPart) => `decision:${number}:${part}`,
 } as const;
+
+/** What carrying out a moderators' decision consists of. */
+export type DecisionPart = "begin" | "unban" | "reply" | "note" | "archive" | "settle";
 
 /** Whether a key stands for sending the form link: at first, or repeated. */
 export function isInviteKey(key: string): boolean {

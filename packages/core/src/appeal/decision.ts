@@ -16,6 +16,7 @@ export const reasonCodes = [
   "too-old",
   "control",
   "eligible",
+  "moderator-decision",
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -1,10 +1,16 @@
 import { type Appeal, statesWithBot } from "./appeal.ts";
 
 /**
- * Why an appeal is due, the most urgent first: its form was sent and is not with people, an effect
- * was begun and is not known to have happened, or its check has come.
+ * Why an appeal is due, the most urgent first: its form was sent and is not with people, moderators
+ * decided about it and that is not carried out, an effect was begun and is not known to have
+ * happened, or its check has come.
  */
-export const dueReasons = ["form-submitted", "effect-unsettled", "check-due"] as const;
+export const dueReasons = [
+  "form-submitted",
+  "decision-due",
+  "effect-unsettled",
+  "check-due",
+] as const;
 export type DueReason = (typeof dueReasons)[number];
 
 /** An effect is normally settled within seconds; after this long it is due. */
@@ -16,6 +22,14 @@ const lateAfterMs = 5 * 60_000;
 /** Effects that were begun before this moment, and not settled, are due. */
 export function unsettledBefore(now: Date): Date {
   return new Date(now.getTime() - unsettledAfterMs);
+}
+
+/** What moderators decided has a job of its own; this long after it could begin, that job is taken for lost. */
+const decisionLostAfterMs = 15_000;
+
+/** Decisions that could begin before this moment, and are not over, are due. */
+export function decisionDueBefore(now: Date): Date {
+  return new Date(now.getTime() - decisionLostAfterMs);
 }
 
 /** Forms that were sent before this moment, and have not reached people, are late. */

@@ -16,6 +16,9 @@ export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
       return appeal;
     case "link-conversation":
     case "note":
+    case "unban":
+    case "begin-decision":
+    case "settle-decision":
       return { ...appeal, lastChangedAt: at };
     case "send":
       return {
@@ -46,6 +49,7 @@ const isInvitation: Readonly<Record<SendText["text"], boolean>> = {
   invite: true,
   reminder: false,
   final: false,
+  decision: false,
 };
 
 /** A granted appeal ends with its ban, though never before it began by our own clock. */

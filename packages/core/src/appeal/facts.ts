@@ -2,6 +2,7 @@ import type { CommunitySettings } from "../community/community-settings.ts";
 import type { Appeal, EarlierAppeal, Group } from "./appeal.ts";
 import type { Ban, BanLift } from "./ban.ts";
 import type { Conversation } from "./conversation.ts";
+import type { ModeratorDecision } from "./moderator-decision.ts";
 
 /** Everything that the policy may know. Whatever is not in here has no say. */
 export interface AppealFacts {
@@ -30,6 +31,10 @@ export interface AppealFacts {
    * answered so, this one included, in the order in which that was noticed.
    */
   readonly quickAnswers: ReadonlyMap<string, number>;
+  /** What moderators decided about the open appeal on the site, where that is not over. */
+  readonly moderatorDecision: ModeratorDecision | null;
+  /** Whether the moderator who decided that may still decide here, by Reddit's list. */
+  readonly isDeciderEntitled: boolean;
   /** Keys already carried out, of the open appeal. */
   readonly settledForAppeal: ReadonlySet<string>;
   /**

@@ -7,6 +7,12 @@ import { isSameEpisode, notBanned } from "./ban.ts";
 import { reasonInNotice } from "./ban-message.ts";
 import { isNameAmong } from "./conversation.ts";
 import { dayMs } from "./cutoff.ts";
+import {
+  decideByModerators,
+  isAccountGone,
+  isCarriedOutHere,
+  liftByPeople,
+} from "./decide-by-moderators.ts";
 import type { Decision, ReasonCode } from "./decision.ts";
 import { dialogue, firstSteps } from "./dialogue.ts";
 import type { AppealFacts } from "./facts.ts";
@@ -129,6 +135,7 @@ const rules: readonly Rule[] = [
 
 /** Whether a rule that does not look at the ban decides, so that the ban need not be found out. */
 export function isDecidedWithoutBan(facts: AppealFacts): boolean {
+  if (isCarriedOutHere(facts)) return isAccountGone(facts);
   const unknown = { ...facts, ban: notBanned };
   const firstAboutBan = rules.findIndex(({ reason }) => reason === "not-banned");
   return rules.slice(0, firstAboutBan).some((rule) => rule.applies(unknown));
@@ -140,6 +147,10 @@ export function isDecidedWithoutBan(facts: AppealFacts): boolean {
  * again, so a decision that was half carried out is simply taken once more.
  */
 export function decideAppeal(facts: AppealFacts): Decision {
+  return decideByModerators(facts, decideByRules(facts));
+}
+
+function decideByRules(facts: AppealFacts): Decision {
   const rule = rules.find((candidate) => candidate.applies(facts));
   if (!rule) return closeStale(facts, decideContestedBan(facts));
   const actions = [...rule.actions(facts), ...sentForm(facts, rule.sentForm)];
@@ -215,7 +226,8 @@ function reasonOf(group: Group): ReasonCode {
 function currentEpisode(facts: AppealFacts): "open" | "earlier-closed" | "unknown" {
   const { ban, appeal, earlierAppeals } = facts;
   const bannedAt = ban.isBanned ? ban.bannedAt : null;
-  if (appeal) return isAboutBan(appeal, ban) ? "open" : "unknown";
+  const submittedAt = appeal?.form?.submittedAt ?? null;
+  if (appeal) return isAboutBan({ ...appeal, submittedAt }, ban) ? "open" : "unknown";
   // A granted appeal ended its episode: whoever is banned after it is banned anew.
   const former = earlierAppeals.findLast(
     (earlier) =>
@@ -230,11 +242,16 @@ function currentEpisode(facts: AppealFacts): "open" | "earlier-closed" | "unknow
  * A temporary ban opens no appeal, so words about it belong to the one that is open; and a form
  * contests the ban that stood when it was sent.
  */
-function isAboutBan(appeal: Appeal, ban: AppealFacts["ban"]): boolean {
+export function isAboutBan(
+  {
+    bannedAt,
+    submittedAt,
+  }: Pick<Appeal, "bannedAt"> & { /** Of its form. */ readonly submittedAt: Date | null },
+  ban: AppealFacts["ban"],
+): boolean {
   if (!ban.isBanned || ban.permanence === "temporary") return true;
-  const isFormLater =
-    ban.bannedAt !== null && appeal.form !== null && appeal.form.submittedAt >= ban.bannedAt;
-  return isFormLater || isSameEpisode(appeal.bannedAt, ban.bannedAt);
+  const isFormLater = ban.bannedAt !== null && submittedAt !== null && submittedAt >= ban.bannedAt;
+  return isFormLater || isSameEpisode(bannedAt, ban.bannedAt);
 }
 
 /** Words that arrive while an appeal is being closed are from so shortly before its end at most. */
@@ -263,6 +280,8 @@ function contestsNewBan(facts: AppealFacts): boolean {
 }
 
 /** The ban was lifted; where another one stands, it was lifted before, or there could be no second. */
-function closeFormer({ appeal, lift }: AppealFacts): readonly Action[] {
-  return appeal ? [{ kind: "close-appeal", key: actionKey.close, outcome: "granted", lift }] : [];
+function closeFormer(facts: AppealFacts): readonly Action[] {
+  if (!facts.appeal) return [];
+  const lift = liftByPeople(facts);
+  return [{ kind: "close-appeal", key: actionKey.close, outcome: "granted", lift }];
 }

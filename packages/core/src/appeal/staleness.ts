@@ -34,6 +34,9 @@ function isOwed(action: Action): boolean {
   switch (action.kind) {
     case "close-appeal":
     case "unarchive":
+    case "unban":
+    case "begin-decision":
+    case "settle-decision":
       return true;
     case "send":
       return isOwedText[action.text];
@@ -54,6 +57,7 @@ const isOwedText: Readonly<Record<SendText["text"], boolean>> = {
   invite: false,
   reminder: false,
   final: true,
+  decision: true,
 };
 
 const isOwedNote: Readonly<Record<LeaveNote["note"], boolean>> = {
@@ -61,6 +65,7 @@ const isOwedNote: Readonly<Record<LeaveNote["note"], boolean>> = {
   "no-reason": true,
   pointer: false,
   "auto-responder": true,
+  decision: true,
 };
 
 /** The last time that anything happened, the appellant's own messages included. */

@@ -4,6 +4,7 @@ import type { Ban, BanLift } from "../appeal/ban.ts";
 import type { Conversation, Redditor } from "../appeal/conversation.ts";
 import type { Decision } from "../appeal/decision.ts";
 import type { DueReason } from "../appeal/due.ts";
+import type { DecisionEnd, ModeratorDecision } from "../appeal/moderator-decision.ts";
 import type { BotEvent } from "../events/bot-event.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 
@@ -15,6 +16,8 @@ export interface AppellantRecords {
   /** At most one appeal of a redditor in a community is open. */
   readonly appeal: Appeal | null;
   readonly earlierAppeals: readonly EarlierAppeal[];
+  /** What moderators decided about the open appeal, where that is not over. */
+  readonly moderatorDecision: ModeratorDecision | null;
   readonly settledForAppeal: ReadonlySet<string>;
   /** Each with the newest message that was known at its last try. */
   readonly givenUpForAppeal: ReadonlyMap<string, string | null>;
@@ -99,6 +102,9 @@ export interface DueAppeal {
  */
 type WithEvent = { readonly event?: BotEvent | undefined };
 
+/** How a moderators' decision ends, with the event that tells of it. */
+export type DecisionEnding = DecisionEnd & WithEvent;
+
 /** The system of record. */
 export interface AppealStore {
   /**
@@ -144,15 +150,27 @@ export interface AppealStore {
   markInvolved(appealId: string, at: Date, event?: BotEvent): Promise<void>;
   /** Keeps what the redditor was told about the ban; once known, it stays as it is. */
   keepBanMessage(appealId: string, reason: string): Promise<void>;
-  /** @param lift of a granted appeal, how its ban was lifted, where that is known */
+  /**
+   * @param lift of a granted appeal, how its ban was lifted, where that is known
+   * @param decision how the moderators' decision ends that is under way, in the same transaction
+   */
   closeAppeal(
     appealId: string,
     closing: {
       readonly outcome: Outcome;
       readonly at: Date;
       readonly lift?: BanLift | null;
+      readonly decision?: DecisionEnding | null;
     } & WithEvent,
   ): Promise<void>;
+  /**
+   * From here on a moderators' decision can be taken back no more.
+   *
+   * @returns false where it was taken back, or another run has begun it
+   */
+  beginDecision(decisionId: string, at: Date, event?: BotEvent): Promise<boolean>;
+  /** Ends a decision whose appeal stays open; one that is over stays as it is. */
+  settleDecision(ending: DecisionEnding, at: Date): Promise<void>;
   scheduleCheck(appealId: string, at: Date | null): Promise<void>;
 
   /** Makes a form link's token known, so that the site finds the appeal by it. */

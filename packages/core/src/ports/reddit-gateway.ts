@@ -116,14 +116,27 @@ export interface RedditGateway {
    * is none.
    */
   findBan(subreddit: string, username: string): Promise<ActiveBan | null>;
-  /** Answers publicly, in the community's name. Not safe to repeat. */
-  sendMessage(conversationId: string, body: string): Promise<SentMessage>;
+  /**
+   * Answers publicly. Not safe to repeat.
+   *
+   * @param options.isAuthorHidden whether in the community's name, which it is unless told otherwise
+   */
+  sendMessage(
+    conversationId: string,
+    body: string,
+    options?: { readonly isAuthorHidden: boolean },
+  ): Promise<SentMessage>;
   /** Leaves a private note. Not safe to repeat. */
   leaveNote(conversationId: string, body: string): Promise<SentMessage>;
   /** Safe to repeat. `null` when it was archived already: Reddit then answers without a body. */
   archive(conversationId: string): Promise<Conversation | null>;
   /** Safe to repeat. `null` when it was not archived. */
   unarchive(conversationId: string): Promise<Conversation | null>;
+  /**
+   * Lifts whichever ban is in force; nothing happens where there is none. Safe to repeat only while
+   * nobody can have set another.
+   */
+  unban(subreddit: string, username: string): Promise<void>;
   subredditFacts(subreddit: string): Promise<SubredditFacts>;
   /**
    * Accepts the invitation to moderate a community. Safe to repeat.
@@ -131,6 +144,8 @@ export interface RedditGateway {
    * @returns false where there is none, as when it was accepted already
    */
   acceptModeratorInvite(subreddit: string): Promise<boolean>;
+  /** Who moderates a community, with one request. */
+  listModerators(subreddit: string): Promise<readonly SubredditModerator[]>;
   listBans(subreddit: string, after: string | null): Promise<BanPage>;
   /**
    * @param query with `before`, entries newer than that one only; with `after`, older ones. At most 500.

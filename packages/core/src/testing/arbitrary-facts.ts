@@ -4,8 +4,10 @@ import {
   actionKey,
   type Ban,
   communitySettingsSchema,
+  moderatorDecisionKinds,
   notBanned,
   showsNothing,
+  statesUnderWay,
 } from "../index.ts";
 import { anAuthor, cast, daysAfter, noon, shortQuestions, someAnswers } from "./builders.ts";
 
@@ -171,6 +173,8 @@ const community = fc
   })
   .map((settings) => communitySettingsSchema.parse(settings));
 
+const decisionParts = ["unban", "reply", "note", "archive"] as const;
+
 const settledKey = fc.oneof(
   fc.constantFrom<string>(
     actionKey.invite,
@@ -181,11 +185,35 @@ const settledKey = fc.oneof(
     actionKey.unarchive,
     actionKey.noReason,
     ...["c1", "c2"].flatMap((id) => [actionKey.link(id), actionKey.repeatInvite(id)]),
+    ...decisionParts.map((part) => actionKey.decision(1, part)),
     ...["m1", "m2", "m3"].flatMap((id) => [actionKey.reminder(id), actionKey.archiveReminder(id)]),
   ),
   hostile,
 );
 const settledKeys = fc.array(settledKey, { maxLength: 10 }).map((keys) => new Set(keys));
+
+const moderatorDecision = fc.record({
+  id: hostile,
+  appealId: hostile,
+  number: fc.integer({ min: 1, max: 2 }),
+  kind: fc.constantFrom(...moderatorDecisionKinds),
+  state: fc.constantFrom(...statesUnderWay),
+  bannedAt,
+  reply: fc.option(hostile),
+  isAuthorHidden: fc.boolean(),
+  rule: fc.option(hostile),
+  reason: hostile,
+  categories: fc.array(hostile, { maxLength: 2 }),
+  mayAppealAgainAt: fc.option(date),
+  probation: fc.option(fc.record({ until: date, conditions: hostile })),
+  decidedById: fc.constantFrom("t2_one", "t2_two"),
+  decidedBy: name,
+  decidedAt: date,
+  beginsAt: date,
+  needsSecond: fc.boolean(),
+  secondedBy: fc.option(name),
+  liftedAt: fc.option(date),
+});
 
 /** Whatever the policy may be asked about, likely and unlikely alike. */
 export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
@@ -204,6 +232,8 @@ export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
   quickAnswers: fc
     .array(fc.tuple(name, fc.integer({ min: 1, max: 5 })), { maxLength: 2 })
     .map((answers) => new Map(answers)),
+  moderatorDecision: fc.option(moderatorDecision, { freq: 2 }),
+  isDeciderEntitled: fc.boolean(),
   settledForAppeal: settledKeys,
   givenUpForAppeal: fc
     .array(fc.tuple(settledKey, fc.option(fc.constantFrom("m1", "m2"))), { maxLength: 4 })

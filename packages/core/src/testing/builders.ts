@@ -2,6 +2,7 @@ import type { Appeal } from "../appeal/appeal.ts";
 import type { ActiveBan } from "../appeal/ban.ts";
 import type { Appellant, Author, Conversation, Message } from "../appeal/conversation.ts";
 import type { AppealFacts } from "../appeal/facts.ts";
+import type { ModeratorDecision } from "../appeal/moderator-decision.ts";
 import { defaultCommunitySettings } from "../community/community-settings.ts";
 import { type QuestionSet, questionSetSchema } from "../questions/question-set.ts";
 import type { TextSet } from "../texts/text-set.ts";
@@ -114,6 +115,33 @@ export function anAppeal(overrides: Partial<Appeal> = {}): Appeal {
   };
 }
 
+/** A decision to lift the ban with an answer, of a minute after noon. */
+export function aDecision(overrides: Partial<ModeratorDecision> = {}): ModeratorDecision {
+  return {
+    id: "decision-1",
+    appealId: "appeal-1",
+    number: 1,
+    kind: "lift",
+    state: "pending",
+    bannedAt: minutesAfter(noon, -60),
+    reply: "Welcome back.",
+    isAuthorHidden: true,
+    rule: null,
+    reason: "They understood.",
+    categories: [],
+    mayAppealAgainAt: null,
+    probation: null,
+    decidedById: "t2_warden",
+    decidedBy: cast.moderator,
+    decidedAt: minutesAfter(noon, 1),
+    beginsAt: minutesAfter(noon, 1.5),
+    needsSecond: false,
+    secondedBy: null,
+    liftedAt: null,
+    ...overrides,
+  };
+}
+
 export function someFacts(overrides: Partial<AppealFacts> = {}): AppealFacts {
   return {
     now: minutesAfter(noon, 1),
@@ -129,6 +157,8 @@ export function someFacts(overrides: Partial<AppealFacts> = {}): AppealFacts {
     draw: 0,
     noteParts: overrides.appeal?.form ? 1 : 0,
     quickAnswers: new Map(),
+    moderatorDecision: null,
+    isDeciderEntitled: true,
     settledForAppeal: new Set(),
     givenUpForAppeal: new Map(),
     settledForConversation: new Set(),

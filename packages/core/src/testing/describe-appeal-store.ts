@@ -1,18 +1,31 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { actionKey, type RedditAction } from "../appeal/action.ts";
 import type { Appeal } from "../appeal/appeal.ts";
+import type { ModeratorDecision } from "../appeal/moderator-decision.ts";
 import type { AppealStore } from "../ports.ts";
 import type { Answers } from "../questions/answers.ts";
-import { cast, daysAfter, minutesAfter, noon, shortQuestions, someAnswers } from "./builders.ts";
+import {
+  aDecision,
+  cast,
+  daysAfter,
+  minutesAfter,
+  noon,
+  shortQuestions,
+  someAnswers,
+} from "./builders.ts";
 
 const redditor = { id: "t2_muddy", name: cast.appellant };
 /** The same person as rows from before account ids were kept know them. */
 const byName = { id: null, name: cast.appellant };
 
-/** A store under test, with the one thing that the site does beside it. */
+/** A store under test, with what the site does beside it. */
 export interface StoreUnderTest {
   readonly store: AppealStore;
   submitForm(appealId: string, answers: Answers, at: Date): Promise<void>;
+  /** A moderator decides. */
+  decide(decision: ModeratorDecision): Promise<void>;
+  /** A moderator takes a decision back, if the bot has not begun. */
+  takeBack(decision: ModeratorDecision): Promise<void>;
 }
 
 const invite: RedditAction = {
@@ -36,8 +49,10 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
   describe(`${name} keeps the contract of an appeal store`, () => {
     let store: AppealStore;
     let submitForm: StoreUnderTest["submitForm"];
+    let site: StoreUnderTest;
     beforeEach(async () => {
-      ({ store, submitForm } = await open());
+      site = await open();
+      ({ store, submitForm } = site);
     });
 
     const opening = (overrides: Partial<Parameters<AppealStore["openAppeal"]>[0]> = {}) => ({
@@ -80,6 +95,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
         group: null,
         appeal: null,
         earlierAppeals: [],
+        moderatorDecision: null,
         settledForAppeal: new Set(),
         givenUpForAppeal: new Map(),
         settledForConversation: new Set(),
@@ -331,6 +347,86 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       ]);
       await store.closeAppeal(waiting.id, { outcome: "none", at: minutesAfter(noon, 5) });
       expect(await due(daysAfter(noon, 60))).toEqual([]);
+    });
+
+    describe("of what moderators decided", () => {
+      const decided = async (overrides: Partial<ModeratorDecision> = {}) => {
+        const appeal = await store.openAppeal(opening());
+        const id = "00000000-0000-4000-8000-000000000001";
+        const decision = aDecision({ id, appealId: appeal.id, ...overrides });
+        await site.decide(decision);
+        return { appeal, decision };
+      };
+      const underWay = async () => (await records()).moderatorDecision;
+
+      it("knows what is under way, whole", async () => {
+        const probation = { until: daysAfter(noon, 30), conditions: "No flowers." };
+        const { decision } = await decided({ probation, categories: ["understood"], rule: "2" });
+        expect(await underWay()).toEqual(decision);
+        expect(await store.beginDecision(decision.id, minutesAfter(noon, 2))).toBe(true);
+        expect(await underWay()).toEqual({ ...decision, state: "begun" });
+      });
+
+      it("begins once, and not what was taken back", async () => {
+        const { decision } = await decided();
+        const begun = [decision.id, decision.id].map((id) => store.beginDecision(id, noon));
+        expect((await Promise.all(begun)).sort()).toEqual([false, true]);
+        await site.takeBack(decision);
+        expect((await underWay())?.state).toBe("begun");
+      });
+
+      it("begins nothing that was taken back", async () => {
+        const { decision } = await decided();
+        await site.takeBack(decision);
+        expect(await store.beginDecision(decision.id, noon)).toBe(false);
+        expect(await underWay()).toBeNull();
+      });
+
+      it("knows when the ban was lifted for it", async () => {
+        const { appeal, decision } = await decided();
+        const key = actionKey.decision(1, "unban");
+        const { bannedAt, decidedAt } = decision;
+        const ban = { bannedAt, decidedAt };
+        const claim = await claimed(appeal, { kind: "unban", key, scope: "appeal", ...ban });
+        expect((await underWay())?.liftedAt).toBeNull();
+        const at = minutesAfter(noon, 3);
+        await store.settleClaim(claim.id, { messageId: null, at });
+        expect((await underWay())?.liftedAt).toEqual(at);
+      });
+
+      it("ends it with its appeal, or while the appeal stays open", async () => {
+        const { appeal, decision } = await decided();
+        const end = { id: decision.id, state: "refused", trouble: "Another ban." } as const;
+        await store.settleDecision(end, noon);
+        expect(await underWay()).toBeNull();
+        expect((await records()).appeal?.state).toBe("new");
+        const id = "00000000-0000-4000-8000-000000000002";
+        const second = aDecision({ id, appealId: appeal.id, number: 2 });
+        await site.decide(second);
+        expect(await underWay()).toEqual(second);
+        const decisionEnd = { id, state: "done", trouble: null } as const;
+        await store.closeAppeal(appeal.id, { outcome: "denied", at: noon, decision: decisionEnd });
+        await store.openAppeal(opening());
+        expect(await underWay()).toBeNull();
+      });
+
+      it("names it due where its job must have been lost", async () => {
+        const { decision } = await decided();
+        const due = async (minutes: number) =>
+          (await store.dueAppeals(minutesAfter(decision.beginsAt, minutes), 10)).map(
+            ({ because }) => because,
+          );
+        expect([await due(-1), await due(0.1), await due(1)]).toEqual([[], [], ["decision-due"]]);
+        await store.beginDecision(decision.id, decision.beginsAt);
+        expect(await due(1)).toEqual(["decision-due"]);
+        await store.settleDecision({ id: decision.id, state: "done", trouble: null }, noon);
+        expect(await due(1)).toEqual([]);
+      });
+
+      it("does not name due what waits for a second moderator", async () => {
+        const { decision } = await decided({ needsSecond: true });
+        expect(await store.dueAppeals(minutesAfter(decision.beginsAt, 9), 10)).toEqual([]);
+      });
     });
 
     it("names the most urgent appeals first, each conversation once, where the look is needed", async () => {

@@ -240,6 +240,25 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
       expect(await reddit.findBan(story.subreddit, story.redditor)).toBeNull();
     });
 
+    it("lifts a ban, and does nothing where there is none", async () => {
+      await story.ban({ note: "Rule 2" });
+      await reddit.unban(story.subreddit, story.redditor);
+      expect(await reddit.findBan(story.subreddit, story.redditor)).toBeNull();
+      await reddit.unban(story.subreddit, story.redditor);
+      const all = { before: null, after: null, limit: 500 };
+      const { entries } = await reddit.readModerationLog(all);
+      const lifts = entries.filter(({ change }) => change.kind === "unbanned");
+      expect(lifts.map(({ moderator }) => moderator.toLowerCase())).toEqual([
+        story.bot.toLowerCase(),
+      ]);
+    });
+
+    it("answers under the moderator's name where that is asked for", async () => {
+      const id = await story.redditorWrites({ body: "Hello?" });
+      const { messageId } = await reddit.sendMessage(id, "Hello.", { isAuthorHidden: false });
+      expect((await read(id)).messages.at(-1)).toMatchObject({ id: messageId, isPrivate: false });
+    });
+
     it("lists a community's bans with their redditors", async () => {
       await story.ban({ note: "Rule 2" });
       const { bans, after } = await reddit.listBans(story.subreddit, null);
@@ -308,6 +327,11 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
       expect(facts.name.toLowerCase()).toBe(story.subreddit.toLowerCase());
       const names = facts.moderators.map((moderator) => moderator.name.toLowerCase());
       expect(names).toContain(story.bot.toLowerCase());
+      const bot = (await reddit.listModerators(story.subreddit)).find(
+        ({ name }) => name.toLowerCase() === story.bot.toLowerCase(),
+      );
+      expect(bot?.permissions).toEqual(["access", "mail"]);
+      expect(bot?.id).toMatch(/^t2_/);
     });
   });
 }

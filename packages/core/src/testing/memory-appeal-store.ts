@@ -1,15 +1,21 @@
 import { actionKey } from "../appeal/action.ts";
 import { type Appeal, type EarlierAppeal, type Group, isOpen } from "../appeal/appeal.ts";
 import { isNameAmong, isSameAccount, isSameName, type Redditor } from "../appeal/conversation.ts";
-import { isFormWaiting, mostUrgent, unsettledBefore } from "../appeal/due.ts";
+import { decisionDueBefore, isFormWaiting, mostUrgent, unsettledBefore } from "../appeal/due.ts";
 import { evolveAppeal } from "../appeal/evolve.ts";
 import { formSubmitted } from "../appeal/form-submission.ts";
+import {
+  isDecisionDue,
+  type ModeratorDecision,
+  type ModeratorDecisionState,
+} from "../appeal/moderator-decision.ts";
 import type { BotEvent, EventLog } from "../events/bot-event.ts";
 import { decidedEvent } from "../events/decided-event.ts";
 import type {
   AppealStore,
   AppellantRecords,
   ClaimResult,
+  DecisionEnding,
   DueAppeal,
   ListingCursor,
   ObservedConversation,
@@ -24,7 +30,14 @@ interface StoredAction {
   readonly scopeId: string;
   claim: OpenClaim;
   messageId: string | null;
+  settledAt: Date | null;
   status: "claimed" | "settled" | "released" | "given-up";
+}
+
+/** A decision as it is kept, also when it is over. */
+interface StoredDecision extends Omit<ModeratorDecision, "state"> {
+  readonly state: ModeratorDecisionState;
+  readonly trouble: string | null;
 }
 
 interface Draw {
@@ -42,6 +55,8 @@ export class MemoryAppealStore implements AppealStore {
   readonly #events: EventLog | null;
   readonly formTokens = new Map<string, string>();
   readonly questions = new Map<string, QuestionSet>();
+  /** What moderators decided, by its ids. */
+  readonly moderatorDecisions = new Map<string, StoredDecision>();
   readonly #draws: Draw[] = [];
   readonly #actions = new Map<string, StoredAction>();
   readonly #links = new Map<string, Set<string>>();
@@ -71,6 +86,7 @@ export class MemoryAppealStore implements AppealStore {
       group: draw?.group ?? null,
       appeal,
       earlierAppeals: own.filter((candidate) => !isOpen(candidate)).map(asEarlier),
+      moderatorDecision: appeal ? this.#decisionOf(appeal.id) : null,
       settledForAppeal: appeal ? this.#settledKeys(appeal.id) : new Set(),
       givenUpForAppeal: appeal ? this.#givenUpKeys(appeal.id) : new Map(),
       settledForConversation: new Set([
@@ -148,11 +164,26 @@ export class MemoryAppealStore implements AppealStore {
 
   async closeAppeal(
     appealId: string,
-    { outcome, at, lift = null, event }: Parameters<AppealStore["closeAppeal"]>[1],
+    { outcome, at, lift = null, decision, event }: Parameters<AppealStore["closeAppeal"]>[1],
   ): Promise<void> {
-    if (this.#isOpen(appealId)) this.#emit(event);
+    if (this.#isOpen(appealId)) {
+      this.#emit(event);
+      if (decision) this.#endDecision(decision);
+    }
     this.#evolve(appealId, { kind: "close-appeal", key: actionKey.close, outcome, lift }, at);
     this.#checks.set(appealId, null);
+  }
+
+  async beginDecision(decisionId: string, _at: Date, event?: BotEvent): Promise<boolean> {
+    const decision = this.moderatorDecisions.get(decisionId);
+    if (decision?.state !== "pending") return false;
+    this.moderatorDecisions.set(decisionId, { ...decision, state: "begun" });
+    this.#emit(event);
+    return true;
+  }
+
+  async settleDecision(ending: DecisionEnding): Promise<void> {
+    this.#endDecision(ending);
   }
 
   async scheduleCheck(appealId: string, at: Date | null): Promise<void> {
@@ -179,7 +210,7 @@ export class MemoryAppealStore implements AppealStore {
       vainTries: stored?.status === "released" ? stored.claim.vainTries : 0,
       claimedAt: claim.at,
     };
-    const action = { scopeId, claim: opened, messageId: null };
+    const action = { scopeId, claim: opened, messageId: null, settledAt: null };
     this.#actions.set(at, { ...action, status: "claimed" });
     return { status: "claimed", claim: opened };
   }
@@ -193,6 +224,7 @@ export class MemoryAppealStore implements AppealStore {
     if (stored.status === "settled") return;
     stored.status = "settled";
     stored.messageId = messageId;
+    stored.settledAt = at;
     this.#emit(event);
     if (stored.claim.appealId) this.#evolve(stored.claim.appealId, stored.claim.action, at);
   }
@@ -281,7 +313,11 @@ export class MemoryAppealStore implements AppealStore {
   ): Promise<readonly DueAppeal[]> {
     const due = [...this.appeals.values()]
       .filter((appeal) => isOpen(appeal) && !isNameAmong(appeal.subreddit, paused))
-      .flatMap((appeal) => [...this.#dueChecks(appeal, now), ...this.#dueEffects(appeal, now)]);
+      .flatMap((appeal) => [
+        ...this.#dueChecks(appeal, now),
+        ...this.#dueDecisions(appeal, now),
+        ...this.#dueEffects(appeal, now),
+      ]);
     return mostUrgent(due, limit);
   }
 
@@ -301,6 +337,18 @@ export class MemoryAppealStore implements AppealStore {
     if (appeal) this.appeals.set(appealId, { ...appeal, linkVersion: appeal.linkVersion + 1 });
   }
 
+  /** What the site does when a moderator decides: for tests. */
+  decide(decision: ModeratorDecision): void {
+    this.moderatorDecisions.set(decision.id, { ...decision, trouble: null });
+  }
+
+  /** What the site does when a moderator takes a decision back: for tests. */
+  takeBack(decisionId: string): void {
+    const decision = this.moderatorDecisions.get(decisionId);
+    if (decision?.state === "pending")
+      this.moderatorDecisions.set(decisionId, { ...decision, state: "taken-back" });
+  }
+
   /** What the site does when a form is sent: for tests. */
   submitForm(appealId: string, answers: Answers, at: Date): void {
     const appeal = this.appeals.get(appealId);
@@ -310,6 +358,24 @@ export class MemoryAppealStore implements AppealStore {
     const { lastChangedAt, nextCheckAt } = formSubmitted(at);
     this.appeals.set(appealId, { ...appeal, form, lastChangedAt });
     this.#checks.set(appealId, nextCheckAt);
+  }
+
+  #decisionOf(appealId: string): ModeratorDecision | null {
+    for (const { trouble: _, ...decision } of this.moderatorDecisions.values()) {
+      const { state, number } = decision;
+      if (decision.appealId !== appealId) continue;
+      if (state !== "pending" && state !== "begun") continue;
+      const unban = this.#actions.get(`${appealId} ${actionKey.decision(number, "unban")}`);
+      return { ...decision, state, liftedAt: unban?.settledAt ?? null };
+    }
+    return null;
+  }
+
+  #endDecision({ id, state, trouble, event }: DecisionEnding): void {
+    const decision = this.moderatorDecisions.get(id);
+    if (decision?.state !== "pending" && decision?.state !== "begun") return;
+    this.moderatorDecisions.set(id, { ...decision, state, trouble });
+    this.#emit(event);
   }
 
   #emit(event: BotEvent | undefined): void {
@@ -342,6 +408,13 @@ export class MemoryAppealStore implements AppealStore {
     const submittedAt = appeal.form?.submittedAt ?? null;
     const because = isFormWaiting({ ...appeal, submittedAt }) ? "form-submitted" : "check-due";
     return [{ ...asDue(appeal), because }];
+  }
+
+  #dueDecisions(appeal: Appeal, now: Date): readonly DueAppeal[] {
+    const decision = this.#decisionOf(appeal.id);
+    const isDue = decision && isDecisionDue(decision, now);
+    const isLate = decision && decision.beginsAt < decisionDueBefore(now);
+    return isDue && isLate ? [{ ...asDue(appeal), because: "decision-due" }] : [];
   }
 
   #dueEffects(appeal: Appeal, now: Date): readonly DueAppeal[] {

@@ -6,7 +6,7 @@ import {
   type ModeratorAction,
   type Redditor,
 } from "../appeal/conversation.ts";
-import type { Clock, ModerationChange, ModerationLogEntry } from "../ports.ts";
+import type { Clock, ModerationChange, ModerationLogEntry, SubredditModerator } from "../ports.ts";
 import { cast } from "./builders.ts";
 
 type Account = "active" | "suspended" | "deleted";
@@ -44,6 +44,7 @@ export class MemoryRedditWorld {
   readonly #accounts = new Map<string, Account>();
   /** Today's name by the name that the account had at first, in lower case. */
   readonly #names = new Map<string, string>();
+  readonly #removed = new Set<string>();
   #lastEvent = 0;
   #nextId = 1;
 
@@ -151,10 +152,19 @@ export class MemoryRedditWorld {
     return notice.id;
   }
 
-  unban(username: string = cast.appellant, subreddit: string = cast.subreddit): void {
+  liftBan(
+    username: string = cast.appellant,
+    subreddit: string = cast.subreddit,
+    moderator: string = cast.moderator,
+  ): void {
     if (!this.#bans.delete(keyOf(subreddit, this.#originalOf(username)))) return;
     const change = { kind: "unbanned", redditor: this.#redditor(username) } as const;
-    this.#logChange(subreddit, cast.moderator, change, this.#nextDate());
+    this.#logChange(subreddit, moderator, change, this.#nextDate());
+  }
+
+  /** Nobody is told by the log of a moderator whom Reddit's list has lost. */
+  removeModerator(username: string = cast.moderator): void {
+    this.#removed.add(username);
   }
 
   /** Another moderator joins, leaves, or is given other permissions. */
@@ -271,6 +281,14 @@ export class MemoryRedditWorld {
     if (username === null || this.#accountOf(username) === "deleted") return null;
     const ban = this.banOf(subreddit, username);
     return ban ? { ...ban, bannedAt: null, note: "" } : { isBanned: false };
+  }
+
+  protected moderatorsOf(_subreddit: string): readonly SubredditModerator[] {
+    const all = [
+      { id: idOf(this.bot), name: this.bot, permissions: ["access", "mail"] },
+      { id: idOf(cast.moderator), name: cast.moderator, permissions: ["all"] },
+    ];
+    return all.filter(({ name }) => !this.#removed.has(name));
   }
 
   protected get log(): readonly ModerationLogEntry[] {

@@ -9,6 +9,7 @@ import {
   type RedditGateway,
   type SentMessage,
   type SubredditFacts,
+  type SubredditModerator,
 } from "../ports.ts";
 import { MemoryRedditWorld } from "./memory-reddit-world.ts";
 
@@ -118,6 +119,17 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
     });
   }
 
+  unban(subreddit: string, username: string): Promise<void> {
+    return this.#answer("unban", () => {
+      this.#needsAccess("unban", subreddit);
+      this.liftBan(username, subreddit, this.bot);
+    });
+  }
+
+  listModerators(subreddit: string): Promise<readonly SubredditModerator[]> {
+    return this.#answer("listModerators", () => this.moderatorsOf(subreddit));
+  }
+
   sendMessage(conversationId: string, body: string): Promise<SentMessage> {
     return this.#about("sendMessage", conversationId, () => ({
       messageId: this.write(conversationId, body, false),
@@ -150,7 +162,7 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
       description: "Walks around the lake.",
       subscribers: 1234,
       rules: [{ name: "No picking", description: "Leave the flowers where they grow." }],
-      moderators: [{ id: "t2_bot", name: this.bot, permissions: ["access", "mail"] }],
+      moderators: this.moderatorsOf(subreddit),
     }));
   }
 

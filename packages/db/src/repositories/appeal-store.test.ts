@@ -3,6 +3,7 @@ import { afterAll, afterEach } from "vitest";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
 import { createAppealStore } from "./appeal-store.ts";
 import { storeSentForm } from "./forms.ts";
+import { storeDecision, storeTakenBack } from "./moderator-decisions.ts";
 
 const opened: MigratedDatabase[] = [];
 async function dropAll(): Promise<void> {
@@ -19,6 +20,17 @@ describeAppealStore("the store on Postgres", async () => {
     store,
     async submitForm(appealId, answers, at) {
       await storeSentForm(database.orm, appealId, { answers, otherAnswers: {}, at });
+    },
+    async decide({ liftedAt: _, probation, categories, ...decision }) {
+      await storeDecision(database.orm, {
+        ...decision,
+        categories: [...categories],
+        probationUntil: probation?.until ?? null,
+        probationConditions: probation?.conditions ?? null,
+      });
+    },
+    async takeBack({ id, appealId }) {
+      await storeTakenBack(database.orm, { id, appealId, at: new Date() });
     },
   };
 });

@@ -6,6 +6,7 @@ import { appellantRecords } from "./appellant-records.ts";
 import { claimRecords } from "./claims.ts";
 import { conversationRecords } from "./conversations.ts";
 import { dueAppealRecords } from "./due-appeals.ts";
+import { decisionRecords } from "./moderator-decisions.ts";
 
 /** The system of record on Postgres. Each change is written with the event that tells of it. */
 export function createAppealStore(database: Database, events?: EventHandling): AppealStore {
@@ -14,6 +15,7 @@ export function createAppealStore(database: Database, events?: EventHandling): A
     ...appellantRecords(database, transact),
     ...appealRecords(database, transact),
     ...claimRecords(database, transact),
+    ...decisionRecords(transact),
     ...conversationRecords(database, transact),
     ...dueAppealRecords(database),
   };

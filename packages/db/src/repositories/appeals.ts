@@ -12,6 +12,7 @@ import {
 } from "../schema/index.ts";
 import type { TransactionWithEvents } from "../transaction-with-events.ts";
 import { tokenHash } from "./forms.ts";
+import { endDecision } from "./moderator-decisions.ts";
 import { keepQuestionSet } from "./question-sets.ts";
 import { appealFrom, formColumns, moveAppeal, submittedForm } from "./stored-appeal.ts";
 
@@ -68,10 +69,12 @@ export function appealRecords(
         .where(and(eq(appeals.id, appealId), isNull(appeals.banMessage)));
     },
 
-    async closeAppeal(appealId, { outcome, at, lift = null, event }) {
+    async closeAppeal(appealId, { outcome, at, lift = null, decision, event }) {
       await transact(async (tx, emit) => {
         const action = { kind: "close-appeal", key: actionKey.close, outcome, lift } as const;
-        if (await moveAppeal(tx, appealId, action, at)) await emit(event);
+        if (!(await moveAppeal(tx, appealId, action, at))) return;
+        await emit(event);
+        if (decision) await endDecision(tx, emit, decision, at);
       });
     },
 

@@ -18,9 +18,11 @@ import {
   appeals,
   banAppealForms,
   groupAssignments,
+  moderatorDecisions,
   questionSets,
 } from "../schema/index.ts";
 import type { TransactionWithEvents } from "../transaction-with-events.ts";
+import { decisionFrom, decisionLiftedAt, isUnderWay } from "./moderator-decisions.ts";
 import { appealFrom, formColumns, submittedForm } from "./stored-appeal.ts";
 
 /** What is known of a redditor in a community: two queries, whatever their history. */
@@ -78,6 +80,7 @@ export function appellantRecords(
             const at = { bannedAt, openedAt, closedAt, formSubmittedAt };
             return { id, outcome, conversationId: appeal.conversationId, ...at };
           }),
+        moderatorDecision: open?.decision ? decisionFrom(open.decision, open.liftedAt) : null,
         settledForAppeal: new Set(
           open ? [...open.settled, ...open.linked.map((id) => actionKey.link(id))] : [],
         ),
@@ -146,6 +149,8 @@ async function appealsOf(orm: Orm, subredditKey: NameKey, keys: SQL) {
     .select({
       appeal: appeals,
       ...formColumns,
+      decision: moderatorDecisions,
+      liftedAt: decisionLiftedAt,
       settled: sql<string[]>`array(
         select ${actions.key} from ${actions}
         where ${actions.scope} = 'appeal' and ${actions.scopeId} = ${appeals.id}::text
@@ -162,6 +167,7 @@ async function appealsOf(orm: Orm, subredditKey: NameKey, keys: SQL) {
     .from(appeals)
     .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
     .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+    .leftJoin(moderatorDecisions, and(eq(moderatorDecisions.appealId, appeals.id), isUnderWay))
     .where(and(eq(appeals.subredditKey, subredditKey), sql`${appeals.redditorKey} in ${keys}`))
     .orderBy(appeals.openedAt, appeals.id);
 }

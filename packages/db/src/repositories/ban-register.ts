@@ -70,6 +70,15 @@ export function createBanRegister(database: Database, onUnreadable: OnUnreadable
   };
 }
 
+/** What the register has of one redditor in one community, within a transaction. */
+export async function bansOf(
+  orm: Orm,
+  subreddit: string,
+  redditor: Redditor,
+): Promise<readonly BanRecord[]> {
+  return storedBans(orm, subreddit, [redditor]);
+}
+
 /** A record that has a row carries its id along, whatever changes in it. */
 type StoredBan = BanRecord & { readonly id?: string };
 

@@ -1,15 +1,17 @@
 import {
   type AppealStore,
   type DueAppeal,
+  decisionDueBefore,
   isFormWaiting,
   mostUrgent,
   nameKey,
   statesWithBot,
   unsettledBefore,
 } from "@appealmod/core";
-import { and, eq, inArray, lt, lte, ne, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, lte, ne, not, notInArray, or, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
-import { actions, appeals, banAppealForms } from "../schema/index.ts";
+import { actions, appeals, banAppealForms, moderatorDecisions } from "../schema/index.ts";
+import { isUnderWay } from "./moderator-decisions.ts";
 
 /**
  * Which open appeals are worth a look now, submitted forms first. An appeal is named once
@@ -27,7 +29,7 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
         subreddit: appeals.subreddit,
         username: appeals.username,
       };
-      const [checks, unsettled] = await Promise.all([
+      const [checks, decisions, unsettled] = await Promise.all([
         orm
           .select({
             ...appeal,
@@ -40,6 +42,25 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
           .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
           .where(and(ne(appeals.state, "closed"), lte(appeals.nextCheckAt, now), isFree))
           .orderBy(sql`${isFormWaitingFirst} desc`, appeals.nextCheckAt)
+          .limit(limit),
+        orm
+          .select({ ...appeal, conversationId: appeals.conversationId })
+          .from(moderatorDecisions)
+          .innerJoin(appeals, eq(appeals.id, moderatorDecisions.appealId))
+          .where(
+            and(
+              isUnderWay,
+              lt(moderatorDecisions.beginsAt, decisionDueBefore(now)),
+              or(
+                not(moderatorDecisions.needsSecond),
+                isNotNull(moderatorDecisions.secondedBy),
+                eq(moderatorDecisions.state, "begun"),
+              ),
+              ne(appeals.state, "closed"),
+              isFree,
+            ),
+          )
+          .orderBy(moderatorDecisions.beginsAt)
           .limit(limit),
         orm
           .select({ ...appeal, conversationId: actions.conversationId })
@@ -63,6 +84,7 @@ export function dueAppealRecords({ orm }: Database): Pick<AppealStore, "dueAppea
             ? ("form-submitted" as const)
             : ("check-due" as const),
         })),
+        ...decisions.map((decided) => ({ ...decided, because: "decision-due" as const })),
         ...unsettled.map((effect) => ({ ...effect, because: "effect-unsettled" as const })),
       ];
       return mostUrgent(due, limit);

@@ -34,6 +34,10 @@ export interface BanLookup {
     redditor: Redditor,
     seen: { readonly at: Date; readonly ban: Ban | null; readonly noticeAt?: Date | null },
   ): Promise<Ban>;
+  /** The ban in force at this moment, by asking Reddit whatever the register says. */
+  askBan(subreddit: string, redditor: Redditor): Promise<Ban>;
+  /** Notes that our own account has lifted a ban, before the log tells of it. */
+  noteLifted(subreddit: string, redditor: Redditor): Promise<void>;
   /**
    * How the ban ended that an appeal is about; `null` where nothing tells when and by whom.
    *
@@ -111,6 +115,13 @@ export function createBanLookup(
       const answer = await ask(subreddit, redditor);
       if (record && answer.isBanned) tellCorrected(subreddit, redditor, "banned");
       return answer;
+    },
+
+    askBan: ask,
+
+    async noteLifted(subreddit, redditor) {
+      const how = { source: "asked", at: clock.now() } as const;
+      await register.record(subreddit, [{ redditor, ban: null }], how);
     },
 
     async findLift(appeal, seenAt) {

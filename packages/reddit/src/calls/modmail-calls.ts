@@ -52,12 +52,21 @@ export function readCall(conversationId: string): ApiCall {
   };
 }
 
-/** A public message hides its author and bears the community's name; a note shows who left it. */
-export function replyCall(conversationId: string, body: string, isPrivate: boolean): ApiCall {
+/** What is written into a conversation. */
+export interface Reply {
+  readonly conversationId: string;
+  readonly body: string;
+  /** A private note, which shows who left it. */
+  readonly isPrivate: boolean;
+  /** Whether a public message bears the community's name in its author's place. */
+  readonly isAuthorHidden: boolean;
+}
+
+export function replyCall({ conversationId, body, isPrivate, isAuthorHidden }: Reply): ApiCall {
   return {
     method: "POST",
     path: pathTo`/api/mod/conversations/${conversationId}`,
-    form: { body, isAuthorHidden: !isPrivate, isInternal: isPrivate },
+    form: { body, isAuthorHidden: isAuthorHidden && !isPrivate, isInternal: isPrivate },
     effect: "once",
     priority: "write",
     whenForbidden,

@@ -12,7 +12,7 @@ import type { ApiCall } from "../request/api-call.ts";
 import type { Requester } from "../request/requester.ts";
 import { oneConversationSchema } from "../schemas/modmail.ts";
 import { readAnswer, unexpectedAnswer } from "../schemas/read-answer.ts";
-import { archiveCall, readCall, replyCall } from "./modmail-calls.ts";
+import { archiveCall, type Reply, readCall, replyCall } from "./modmail-calls.ts";
 import type { OwnName } from "./own-name.ts";
 
 /** Reads all of a conversation without marking it as read; one request. */
@@ -32,10 +32,10 @@ export async function readConversation(
 export async function reply(
   requester: Requester,
   own: OwnName,
-  message: { readonly conversationId: string; readonly body: string; readonly isPrivate: boolean },
+  message: Reply,
 ): Promise<SentMessage> {
   const username = await own.name();
-  const call = replyCall(message.conversationId, message.body, message.isPrivate);
+  const call = replyCall(message);
   const { conversation } = readOne(call, await requester.request(call));
   const sent = findOwnMessage(conversation, { username, ...message });
   if (sent !== undefined) {

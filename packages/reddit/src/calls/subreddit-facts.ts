@@ -1,7 +1,7 @@
-import { RedditError, type SubredditFacts } from "@appealmod/core";
+import { RedditError, type SubredditFacts, type SubredditModerator } from "@appealmod/core";
 import type * as z from "zod";
 import type { RedditGatewayEvent } from "../events.ts";
-import { toSubredditFacts } from "../mapping/to-subreddit-facts.ts";
+import { toModerators, toSubredditFacts } from "../mapping/to-subreddit-facts.ts";
 import { type ApiCall, endpointOf } from "../request/api-call.ts";
 import { pathTo } from "../request/path-to.ts";
 import type { Requester } from "../request/requester.ts";
@@ -32,6 +32,15 @@ export async function subredditFacts(
   const rules = await optional(aboutCall(subreddit, "/rules"), subredditRulesSchema);
   const moderators = await optional(aboutCall(subreddit, "/moderators"), moderatorListSchema);
   return toSubredditFacts(facts, rules, moderators);
+}
+
+/** Who moderates a community, with one request. */
+export async function listModerators(
+  requester: Requester,
+  subreddit: string,
+): Promise<readonly SubredditModerator[]> {
+  const call = aboutCall(subreddit, "/moderators");
+  return toModerators(readAnswer(call, moderatorListSchema, await requester.request(call)));
 }
 
 function isClosed(error: RedditError): boolean {

@@ -1,4 +1,4 @@
-import type { SubredditFacts } from "@appealmod/core";
+import type { SubredditFacts, SubredditModerator } from "@appealmod/core";
 import type { ModeratorList, SubredditAbout, SubredditRules } from "../schemas/subreddit.ts";
 import { plainText } from "./plain-text.ts";
 import { toAccountId } from "./to-account-id.ts";
@@ -17,10 +17,14 @@ export function toSubredditFacts(
       name: plainText(rule.short_name),
       description: plainText(rule.description ?? ""),
     })),
-    moderators: (moderators?.data.children ?? []).map((moderator) => ({
-      id: toAccountId(moderator.id),
-      name: moderator.name,
-      permissions: moderator.mod_permissions ?? [],
-    })),
+    moderators: moderators === null ? [] : toModerators(moderators),
   };
+}
+
+export function toModerators({ data }: ModeratorList): readonly SubredditModerator[] {
+  return data.children.map((moderator) => ({
+    id: toAccountId(moderator.id),
+    name: moderator.name,
+    permissions: moderator.mod_permissions ?? [],
+  }));
 }

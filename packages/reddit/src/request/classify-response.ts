@@ -127,7 +127,7 @@ const blockedAdvice =
   "or this machine's address is blocked.";
 
 const scopeAdvice =
-  "The token lacks a scope. Make the refresh token anew with the scopes identity, modmail, read and modlog, and set refresh_token.";
+  "The token lacks a scope. Make the refresh token anew with the scopes identity, modmail, read, modlog and modcontributors, and set refresh_token.";
 
 function errorFor(
   call: ApiCall,

@@ -79,6 +79,7 @@ async function read(question: Question, json: unknown): Promise<unknown> {
         conversationId: "1mahha",
         body: "text of m2",
         isPrivate: false,
+        isAuthorHidden: true,
       });
     case "archive":
       return changeArchived(requester, "1mahha", "archive");

@@ -1,13 +1,8 @@
 import { type Actor, eventActor, type SubredditFacts } from "@appealmod/core";
-import {
-  inTransaction,
-  type ListedModerator,
-  saveCommunityFacts,
-  saveModeratorList,
-  storeEvents,
-} from "@appealmod/db";
+import { inTransaction, saveCommunityFacts, saveModeratorList, storeEvents } from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 import { requirePermission } from "../require-permission.ts";
+import { withAccountIds } from "./record-moderator-list.ts";
 
 /** Keeps a community's rules and moderators as Reddit showed them. */
 export async function recordCommunityFacts(
@@ -33,11 +28,4 @@ export async function recordCommunityFacts(
       },
     ]);
   });
-}
-
-/** Those by whom a person can be known: a server that tells no account ids gives nobody rights here. */
-function withAccountIds(moderators: SubredditFacts["moderators"]): readonly ListedModerator[] {
-  return moderators.flatMap(({ id, name: username, permissions }) =>
-    id === null ? [] : [{ redditorId: id, username, permissions }],
-  );
 }
