@@ -36,6 +36,7 @@ it("tells how the installation is", async () => {
       "process-conversation": () => Promise.reject(new Error("the lake is frozen")),
       "announce-sign-up": async () => {},
       "refresh-subreddit": async () => {},
+      "accept-invitation": async () => {},
     },
   });
 

@@ -34,12 +34,18 @@ const siteKeys = [
 export interface SiteConfig extends Pick<Config, (typeof siteKeys)[number]> {
   /** Whether the settings name an account of the bot. */
   readonly namesBotAccount: boolean;
+  /** Whom moderators invite: the first of the bot's accounts; `undefined` where only Reddit knows it. */
+  readonly botUsername: string | undefined;
 }
 
 /** @throws ConfigError as `loadConfig` does: a file that bot and site share is checked as a whole */
 export function loadSiteConfig(sources: ConfigSources): SiteConfig {
   const config = loadConfig(sources);
   const picked = Object.fromEntries(siteKeys.map((key) => [key, config[key]]));
-  const namesBotAccount = configuredAccounts(config).length > 0;
-  return Object.freeze({ ...(picked as Pick<Config, (typeof siteKeys)[number]>), namesBotAccount });
+  const [first] = configuredAccounts(config);
+  return Object.freeze({
+    ...(picked as Pick<Config, (typeof siteKeys)[number]>),
+    namesBotAccount: first !== undefined,
+    botUsername: first,
+  });
 }

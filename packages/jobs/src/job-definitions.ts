@@ -13,6 +13,7 @@ const payloads = {
   }),
   "announce-sign-up": z.object({ signUpId: z.int(), subreddit: z.string() }),
   "refresh-subreddit": z.object({ subreddit: z.string().min(1) }),
+  "accept-invitation": z.object({ subreddit: z.string().min(1) }),
 };
 
 export type JobName = keyof typeof payloads;
@@ -88,6 +89,17 @@ export const jobDefinitions: {
     exclusive: ({ subreddit }) => [`subreddit ${subreddit.toLowerCase()}`],
     needsReddit: ({ subreddit }) => subreddit,
     priority: () => 20,
+    longestDelayMs: () => longestDelayMs,
+    keepsRunAt: never,
+  },
+  /** Accept the invitation to moderate a community, and begin there. */
+  "accept-invitation": {
+    payload: payloads["accept-invitation"],
+    key: ({ subreddit }) => `accept-invitation:${subreddit.toLowerCase()}`,
+    exclusive: ({ subreddit }) => [`subreddit ${subreddit.toLowerCase()}`],
+    needsReddit: ({ subreddit }) => subreddit,
+    // Somebody looks at a page that waits for it.
+    priority: () => -5,
     longestDelayMs: () => longestDelayMs,
     keepsRunAt: never,
   },

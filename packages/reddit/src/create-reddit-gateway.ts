@@ -1,5 +1,9 @@
 import type { RedditGateway } from "@appealmod/core";
+
+import { acceptModeratorInvite } from "./calls/accept-moderator-invite.ts";
+
 import { existingAccounts } from "./calls/existing-accounts.ts";
+
 import { findBan, listBans } from "./calls/list-bans.ts";
 import { createListing } from "./calls/list-conversations.ts";
 import type { Reply } from "./calls/modmail-calls.ts";
@@ -79,6 +83,7 @@ export function createRedditGateway(options: RedditGatewayOptions): NetworkReddi
     existingAccounts: asOurselves((ids) => existingAccounts(requester, ids)),
     listModerators: asOurselves((subreddit) => listModerators(requester, subreddit)),
     subredditFacts: asOurselves((subreddit) => subredditFacts(requester, subreddit, tell)),
+    acceptModeratorInvite: asOurselves((subreddit) => acceptModeratorInvite(requester, subreddit)),
     budget: () => budget.state(),
     whenOpen: () => budget.whenOpen(),
     isOpen: () => budget.isOpen(),

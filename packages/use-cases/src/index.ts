@@ -33,6 +33,7 @@ export * from "./commands/claim-appeal.ts";
 export * from "./commands/decide-on-appeal.ts";
 export * from "./commands/delete-old-appeals.ts";
 export * from "./commands/finish-deletions.ts";
+export * from "./commands/join-community.ts";
 export * from "./commands/keep-decision-draft.ts";
 export * from "./commands/keep-late-answers.ts";
 export * from "./commands/leave-community.ts";

@@ -4,6 +4,7 @@ import { type JobEvents, type JobHandlers, type JobRef, jobSubject } from "@appe
 import { isLoginRefusal } from "../accounts/accounts.ts";
 import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
+import { acceptInvitation } from "./accept-invitation.ts";
 import { announceSignUp } from "./announce-sign-up.ts";
 import { processConversationJob } from "./process-conversation.ts";
 import { createRedditRetryPolicy } from "./reddit-retry-policy.ts";
@@ -20,6 +21,8 @@ export function createHandlers(bot: Bot): JobHandlers {
     "announce-sign-up": (payload) => announceSignUp(bot, payload),
     "refresh-subreddit": (payload) =>
       withAccount(payload.subreddit, (account) => refreshSubreddit(bot, account, payload)),
+    "accept-invitation": (payload) =>
+      withAccount(payload.subreddit, (account) => acceptInvitation(bot, account, payload)),
   };
 }
 

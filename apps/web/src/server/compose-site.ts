@@ -20,6 +20,7 @@ export interface SiteParts {
     SiteConfig,
     | "admins"
     | "appealRetention"
+    | "botUsername"
     | "legalNoticeUrl"
     | "logDays"
     | "operatorContact"
@@ -67,6 +68,7 @@ export function composeSite(parts: SiteParts): Site {
         logger.error("record-unreadable", "An appeal's page leaves out what cannot be read.", {
           error,
         }),
+      botUsername: config.botUsername,
     }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,

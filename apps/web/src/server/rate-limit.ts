@@ -32,6 +32,10 @@ export const limits = {
   "sign-ins of an address": { most: 60, windowMs: 10 * minute },
   /** Posts of one person who is signed in, whatever their browsers. */
   "posts of a moderator": { most: 600, windowMs: 10 * minute },
+  /** Communities that one person asks the bot to come to. */
+  "joins of a moderator": { most: 30, windowMs: hour },
+  /** Looks for one community's invitation that a page asks for while somebody waits at it. */
+  "invitations of a community": { most: 1, windowMs: 10 * second },
   /** Readings of one community's moderators that pages ask for. */
   "moderator lists of a community": { most: 1, windowMs: 20 * second },
 } as const satisfies Record<string, Limit>;

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { SignedIn } from "@appealmod/use-cases";
 import { errorResponse } from "./error-response.ts";
+import { innermostCause } from "./innermost-cause.ts";
 import { isForeignPost } from "./origin-check.ts";
 import { outdatedCommunity } from "./outdated-community.ts";
 import { oneValue, type PostedFields, readPostedFields, writtenWords } from "./posted-fields.ts";
@@ -66,7 +67,7 @@ export async function answerRoomPost(
     if (error instanceof Error && error.name === "NotAllowedError")
       return refuse("notAllowed", request, page, post.fields);
     const subreddit = outdatedCommunity(error);
-    if (subreddit === null) throw error;
+    if (subreddit === null) throw innermostCause(error);
     const { limiter, rooms } = theSite();
     if (await limiter.allows("moderator lists of a community", subreddit.toLowerCase()))
       await rooms.askForModeratorList(post.signedIn.moderator, subreddit);

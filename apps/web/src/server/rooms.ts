@@ -12,6 +12,7 @@ import {
   dropDecisionDraft,
   findSession,
   type Installation,
+  joinCommunity,
   type KeptDecisionDraft,
   keepDecisionDraft,
   type ModeratedCommunity,
@@ -45,6 +46,9 @@ export interface Rooms {
   sessionsOf(moderator: Moderator): Promise<readonly SiteSession[]>;
   signOut(moderator: Moderator, sessionId: string): Promise<boolean>;
   signOutEverywhere(moderator: Moderator): Promise<number>;
+  /** The bot's account that moderators invite; `undefined` where only Reddit knows its name. */
+  readonly botUsername: string | undefined;
+  joinCommunity(moderator: Moderator, subreddit: string): Promise<boolean>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
   readonly settings: SettingsRoom;
   appealQueue(moderator: Moderator, filter: Omit<QueueFilter, "at">): Promise<AppealQueue>;
@@ -78,15 +82,19 @@ export interface RoomParts extends SettingsRoomParts {
   readonly installation: Installation;
   /** Of the settings. */
   readonly admins: readonly string[];
+  readonly botUsername: string | undefined;
   readonly now: () => Date;
   /** Told of rows that a page leaves out because they cannot be read. */
   readonly onUnreadable: (row: Error) => void;
 }
 
 export function composeRooms(parts: RoomParts): Rooms {
-  const { installation, admins, now, onUnreadable } = parts;
+  const { installation, admins, botUsername, now, onUnreadable } = parts;
   return {
     settings: composeSettingsRoom(parts),
+    botUsername,
+    joinCommunity: (moderator, subreddit) =>
+      joinCommunity(installation, moderator, { subreddit, at: now() }),
     findSession: (token) => findSession(installation, token, now(), admins),
     signIn: (who) => signIn(installation, { ...who, at: now() }),
     moderatedCommunities: (moderator) => moderatedCommunities(installation, moderator),

@@ -2,6 +2,7 @@ import type { SignedIn } from "@appealmod/use-cases";
 import { cookies } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
+import { innermostCause } from "./innermost-cause.ts";
 import { outdatedCommunity } from "./outdated-community.ts";
 import { returnPath, signInAddress } from "./return-path.ts";
 import { sessionCookieName } from "./session-cookie.ts";
@@ -32,7 +33,7 @@ export async function inRoom<T>(work: Promise<T>, returnTo: string): Promise<T> 
     // By name: the use cases are loaded outside of the framework's bundles.
     if (error instanceof Error && error.name === "NotAllowedError") forbidden();
     const subreddit = outdatedCommunity(error);
-    if (subreddit === null) throw error;
+    if (subreddit === null) throw innermostCause(error);
     const asked = new URLSearchParams({ r: subreddit, to: returnPath(returnTo) });
     redirect(`/moderate/checking?${asked}`);
   }

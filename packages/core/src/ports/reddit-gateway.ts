@@ -138,6 +138,12 @@ export interface RedditGateway {
    */
   unban(subreddit: string, username: string): Promise<void>;
   subredditFacts(subreddit: string): Promise<SubredditFacts>;
+  /**
+   * Accepts the invitation to moderate a community. Safe to repeat.
+   *
+   * @returns false where there is none, as when it was accepted already
+   */
+  acceptModeratorInvite(subreddit: string): Promise<boolean>;
   /** Who moderates a community, with one request. */
   listModerators(subreddit: string): Promise<readonly SubredditModerator[]>;
   listBans(subreddit: string, after: string | null): Promise<BanPage>;

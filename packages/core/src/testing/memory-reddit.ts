@@ -166,6 +166,11 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
     }));
   }
 
+  /** There never is an invitation: the bot moderates whatever it is asked about. */
+  acceptModeratorInvite(): Promise<boolean> {
+    return this.#answer("acceptModeratorInvite", () => false);
+  }
+
   listBans(subreddit: string, after: string | null): Promise<BanPage> {
     return this.#answer("listBans", () => {
       this.#needsAccess("listBans", subreddit);

@@ -26,7 +26,7 @@ export async function serveCommunities(
     .values(inOrder.map(([key, name]) => ({ key, name, isServed: true })))
     .onConflictDoUpdate({
       target: communities.key,
-      set: { isServed: true, updatedAt: sql`now()` },
+      set: { isServed: true, joinAskedAt: null, updatedAt: sql`now()` },
       setWhere: sql`not ${communities.isServed}`,
     })
     .returning({ name: communities.name });
@@ -113,6 +113,43 @@ export async function listKnownCommunities({ orm }: Database): Promise<readonly 
     .select({ ...standing, isServed: communities.isServed })
     .from(communities)
     .orderBy(communities.key);
+}
+
+/**
+ * Notes that a community wants the bot to come.
+ *
+ * @returns false where it is there already
+ */
+export async function noteJoinAsked(
+  { orm }: Writer,
+  subreddit: string,
+  at: Date,
+): Promise<boolean> {
+  const noted = await orm
+    .insert(communities)
+    .values({ key: nameKey(subreddit), name: bareName(subreddit), joinAskedAt: at })
+    .onConflictDoUpdate({
+      target: communities.key,
+      set: { joinAskedAt: at, trouble: null, updatedAt: sql`now()` },
+      setWhere: sql`not ${communities.isServed}`,
+    })
+    .returning({ key: communities.key });
+  return noted.length > 0;
+}
+
+/** Whether a community wants the bot to come, and it is not there yet. */
+export async function hasAskedToJoin({ orm }: Writer, subreddit: string): Promise<boolean> {
+  const [asked] = await orm
+    .select({ key: communities.key })
+    .from(communities)
+    .where(
+      and(
+        eq(communities.key, nameKey(subreddit)),
+        eq(communities.isServed, false),
+        isNotNull(communities.joinAskedAt),
+      ),
+    );
+  return asked !== undefined;
 }
 
 /** Notes what keeps the bot from serving a community; `null` when it is mended. */

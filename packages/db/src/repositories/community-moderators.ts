@@ -133,6 +133,10 @@ export interface ModeratedCommunity {
   /** Whether it was ever served, or anything was set or known of it. */
   readonly isKnown: boolean;
   readonly trouble: string | null;
+  /** The bot's account that serves it, in lower case; `null` for the first one of the settings. */
+  readonly account: string | null;
+  /** When one of its moderators asked for the bot to come; `null` once it is there. */
+  readonly joinAskedAt: Date | null;
 }
 
 /** All that somebody moderates, by name. */
@@ -148,6 +152,8 @@ export async function listModeratedBy(
       isServed: sql<boolean>`coalesce(${communities.isServed}, false)`,
       isKnown: sql<boolean>`${communities.key} is not null`,
       trouble: communities.trouble,
+      account: communities.account,
+      joinAskedAt: communities.joinAskedAt,
     })
     .from(communityModerators)
     .leftJoin(communities, eq(communities.key, subredditKey))

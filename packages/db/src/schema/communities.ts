@@ -16,6 +16,8 @@ export const communities = pgTable(
     account: text("account").$type<NameKey>(),
     /** What keeps the bot from serving it, for people to read; null while all is well. */
     trouble: text("trouble"),
+    /** When a moderator last asked on the site for the bot to come; null once it is there. */
+    joinAskedAt: timestamp("join_asked_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },

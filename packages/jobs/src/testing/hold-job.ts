@@ -13,5 +13,6 @@ await startWorker({
     "process-conversation": ({ conversationId }) => hold(conversationId),
     "announce-sign-up": () => hold("a sign-up"),
     "refresh-subreddit": () => hold("a community"),
+    "accept-invitation": () => hold("an invitation"),
   },
 });

@@ -35,6 +35,7 @@ export function handlersWith(named: Partial<JobHandlers>): JobHandlers {
     "process-conversation": async () => {},
     "announce-sign-up": async () => {},
     "refresh-subreddit": async () => {},
+    "accept-invitation": async () => {},
     ...named,
   };
 }

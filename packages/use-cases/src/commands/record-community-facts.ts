@@ -13,7 +13,9 @@ export async function recordCommunityFacts(
   await inTransaction(database, async (orm) => {
     await requirePermission({ orm }, actor, "observe", facts.name);
     await saveCommunityFacts({ orm }, facts, at);
-    await saveModeratorList({ orm }, facts.name, withAccountIds(facts.moderators), at);
+    // No list at all says nothing: it was closed to the bot, and takes nobody's rights away.
+    if (facts.moderators.length > 0)
+      await saveModeratorList({ orm }, facts.name, withAccountIds(facts.moderators), at);
     await storeEvents(orm, [
       {
         event: "community-read",

@@ -19,6 +19,8 @@ export async function recordModeratorList(
 ): Promise<void> {
   await inTransaction(database, async (orm) => {
     await requirePermission({ orm }, actor, "observe", subreddit);
+    // No list at all says nothing, and takes nobody's rights away.
+    if (moderators.length === 0) return;
     await saveModeratorList({ orm }, subreddit, withAccountIds(moderators), at);
   });
 }

@@ -129,6 +129,8 @@ describe("what somebody moderates", () => {
         isServed: false,
         isKnown: false,
         trouble: null,
+        account: null,
+        joinAskedAt: null,
       },
     ]);
     await expect(

@@ -1,0 +1,75 @@
+import { findCommunity } from "@appealmod/db";
+import { joinCommunity, signIn } from "@appealmod/use-cases";
+import { expect, test } from "vitest";
+import { openStage, type Settings, type Stage } from "./stage.ts";
+
+const subreddit = "MossValleyClimbers";
+const bot = "AppealModBot";
+
+/** A community whose moderator has asked for the bot to come. */
+async function asked(settings: Settings = {}): Promise<Stage> {
+  const stage = await openStage(settings);
+  await stage.control.createSubreddit({ name: subreddit, moderators: [{ name: "CragWarden" }] });
+  await askAgain(stage);
+  return stage;
+}
+
+async function askAgain(stage: Stage): Promise<void> {
+  const who = { redditorId: "t2_warden", username: "CragWarden" };
+  const at = stage.now();
+  const moderated = [{ subreddit, permissions: ["all"] }];
+  await signIn(stage, { ...who, moderated, userAgent: "", at });
+  await joinCommunity(stage, { kind: "moderator", ...who }, { subreddit, at });
+}
+
+const standing = async (stage: Stage) => {
+  const record = await findCommunity(stage.database, subreddit);
+  return { isServed: record?.isServed, trouble: record?.trouble };
+};
+
+const isModerator = async ({ control }: Stage) => {
+  const log = JSON.stringify(await control.moderationLog(subreddit));
+  return log.includes("acceptmoderatorinvite");
+};
+
+test("the bot says that it is not invited yet, accepts the invitation, and begins", async () => {
+  const stage = await asked();
+  await stage.pass("started");
+  expect(await standing(stage)).toEqual({
+    isServed: false,
+    trouble: `There is no invitation for u/${bot} to moderate r/${subreddit} yet.`,
+  });
+  await stage.control.inviteModerator({
+    subreddit,
+    name: bot,
+    permissions: ["access", "mail"],
+  });
+  await askAgain(stage);
+  await stage.pass("started");
+  expect(await standing(stage)).toEqual({ isServed: true, trouble: null });
+  expect(await isModerator(stage)).toBe(true);
+});
+
+test("invited with too few permissions, it begins and names what is missing", async () => {
+  const stage = await asked();
+  await stage.control.inviteModerator({ subreddit, name: bot, permissions: ["mail"] });
+  await stage.pass("started");
+  const { isServed, trouble } = await standing(stage);
+  expect(isServed).toBe(true);
+  expect(trouble).toMatch(/lacks the permission access/);
+});
+
+test("where it was made a moderator by hand it begins without an invitation", async () => {
+  const stage = await asked();
+  await stage.control.setModerator({ subreddit, name: bot, permissions: ["all"] });
+  await stage.pass("started");
+  expect(await standing(stage)).toEqual({ isServed: true, trouble: null });
+});
+
+test("a dry run accepts nothing", async () => {
+  const stage = await asked();
+  await stage.control.inviteModerator({ subreddit, name: bot, permissions: ["all"] });
+  await stage.pass("started", { APPEALMOD_DEBUG: "true" });
+  expect(await isModerator(stage)).toBe(false);
+  expect((await standing(stage)).isServed).toBe(false);
+});

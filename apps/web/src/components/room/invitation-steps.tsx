@@ -1,0 +1,46 @@
+import { useTranslations } from "next-intl";
+
+interface Props {
+  readonly subreddit: string;
+  /** `null` where only Reddit knows it. */
+  readonly botUsername: string | null;
+}
+
+/** How to let the bot in, and why it needs what it asks for. */
+export function InvitationSteps({ subreddit, botUsername }: Props) {
+  const t = useTranslations("rooms.join.steps");
+  return (
+    <ol className="numbered">
+      <li>
+        {t.rich("open", {
+          subreddit,
+          link: (words) => (
+            <a
+              href={`https://www.reddit.com/mod/${subreddit}/moderators`}
+              rel="noreferrer"
+              target="_blank"
+            >
+              {words}
+            </a>
+          ),
+        })}
+      </li>
+      <li>
+        {botUsername === null
+          ? t("inviteUnnamed")
+          : t.rich("invite", {
+              username: botUsername,
+              name: (words) => <strong>{words}</strong>,
+            })}
+      </li>
+      <li>
+        {t("permissions")}
+        <ul className="sign-in-facts">
+          <li>{t("access")}</li>
+          <li>{t("mail")}</li>
+        </ul>
+      </li>
+      <li>{t("wait")}</li>
+    </ol>
+  );
+}

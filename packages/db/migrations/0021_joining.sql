@@ -1,0 +1,1 @@
+ALTER TABLE "communities" ADD COLUMN "join_asked_at" timestamp with time zone;

@@ -1,0 +1,224 @@
+import type { Actor, SubredditFacts } from "@appealmod/core";
+import { shortQuestions } from "@appealmod/core/testing";
+import * as commands from "../src/index.ts";
+import { type ActorName, actors, community as subreddit } from "./actors.ts";
+import { anOpenAppeal } from "./test-installation.ts";
+
+export interface Place {
+  readonly installation: commands.Installation;
+  /** The number of the try, for what has to be new in each. */
+  readonly index: number;
+}
+
+/** A command that everybody is tried on, and who of them may. */
+interface Row {
+  /** Its file below `src/commands`, without its ending. */
+  readonly file: string;
+  readonly command: string;
+  /** Runs it on the community, or on an appeal of it. @throws NotAllowedError */
+  readonly run: (actor: Actor, place: Place) => Promise<unknown>;
+  readonly allowed: readonly ActorName[];
+}
+
+const serve: readonly ActorName[] = ["operator", "program"];
+const configure: readonly ActorName[] = [
+  "moderator, all permissions",
+  "moderator, settings only",
+  "operator",
+];
+const decide: readonly ActorName[] = ["moderator, all permissions", "moderator, modmail and users"];
+const at = new Date();
+
+const facts: SubredditFacts = {
+  name: subreddit,
+  description: "",
+  subscribers: 1,
+  rules: [],
+  // No list: whoever is tried next must stay what they are.
+  moderators: [],
+};
+
+/** A command for moderators takes nobody else: its type refuses them. */
+class RefusedByType extends commands.NotAllowedError {}
+
+function moderatorsOnly(actor: Actor): Extract<Actor, { kind: "moderator" }> {
+  if (actor.kind === "moderator") return actor;
+  throw new RefusedByType("It takes moderators alone.");
+}
+
+async function aDecision({ installation }: Place): Promise<string> {
+  const result = await decideAs(actors["moderator, all permissions"], { installation, index: 0 });
+  if (result.kind !== "stored") throw new Error(`The decision was not stored: ${result.kind}.`);
+  return result.decision.id;
+}
+
+async function decideAs(moderator: Extract<Actor, { kind: "moderator" }>, { installation }: Place) {
+  const { appeal } = await anOpenAppeal(installation);
+  return commands.decideOnAppeal(installation, moderator, {
+    appealId: appeal.id,
+    seenVersion: 0,
+    kind: "keep",
+    reply: "We have read it.",
+    isAuthorHidden: true,
+    rule: null,
+    reason: "They did not.",
+    categories: [],
+    mayAppealAgainAt: null,
+    probation: null,
+    at,
+  });
+}
+
+/** One line for each command that asks who may. Whoever adds a command adds its line. */
+export const rows: readonly Row[] = [
+  {
+    file: "serve-communities",
+    command: "serveCommunities",
+    run: (actor, { installation }) => commands.serveCommunities(installation, actor, [subreddit]),
+    allowed: serve,
+  },
+  {
+    file: "leave-community",
+    command: "leaveCommunity",
+    run: (actor, { installation }) => commands.leaveCommunity(installation, actor, subreddit),
+    allowed: serve,
+  },
+  {
+    file: "assign-account",
+    command: "assignAccount",
+    run: (actor, { installation }) =>
+      commands.assignAccount(installation, actor, { subreddit, account: null }),
+    allowed: serve,
+  },
+  {
+    file: "join-community",
+    command: "joinCommunity",
+    run: (actor, { installation }) =>
+      commands.joinCommunity(installation, actor, { subreddit, at }),
+    allowed: configure,
+  },
+  {
+    file: "join-community",
+    command: "recordInvitation",
+    run: (actor, { installation }) =>
+      commands.recordInvitation(installation, actor, { subreddit, facts }),
+    allowed: serve,
+  },
+  {
+    file: "record-community-facts",
+    command: "recordCommunityFacts",
+    run: (actor, { installation }) =>
+      commands.recordCommunityFacts(installation, actor, { facts, at }),
+    allowed: ["program"],
+  },
+  {
+    file: "record-community-trouble",
+    command: "recordCommunityTrouble",
+    run: (actor, { installation }) =>
+      commands.recordCommunityTrouble(installation, actor, { subreddit, trouble: null }),
+    allowed: ["program"],
+  },
+  {
+    file: "record-moderator-list",
+    command: "recordModeratorList",
+    run: (actor, { installation }) =>
+      commands.recordModeratorList(installation, actor, { subreddit, moderators: [], at }),
+    allowed: ["program"],
+  },
+  {
+    file: "change-community-settings",
+    command: "changeCommunitySettings",
+    run: (actor, { installation, index }) =>
+      commands.changeCommunitySettings(installation, actor, {
+        subreddit,
+        changes: { updateCutoffDays: 5 + index },
+      }),
+    allowed: configure,
+  },
+  {
+    file: "change-community-texts",
+    command: "changeCommunityTexts",
+    run: (actor, { installation }) =>
+      commands.changeCommunityTexts(installation, actor, { subreddit, language: "en", texts: {} }),
+    allowed: configure,
+  },
+  {
+    file: "change-community-questions",
+    command: "changeCommunityQuestions",
+    run: (actor, { installation }) =>
+      commands.changeCommunityQuestions(installation, actor, {
+        subreddit,
+        questions: shortQuestions,
+      }),
+    allowed: configure,
+  },
+  {
+    file: "restore-community-revision",
+    command: "restoreCommunityRevision",
+    run: (actor, { installation }) =>
+      commands.restoreCommunityRevision(installation, actor, { subreddit, number: 1 }),
+    allowed: configure,
+  },
+  {
+    file: "decide-on-appeal",
+    command: "decideOnAppeal",
+    run: async (actor, place) => decideAs(moderatorsOnly(actor), place),
+    allowed: decide,
+  },
+  {
+    file: "take-back-decision",
+    command: "takeBackDecision",
+    run: async (actor, place) =>
+      commands.takeBackDecision(place.installation, moderatorsOnly(actor), {
+        decisionId: await aDecision(place),
+        at,
+      }),
+    allowed: decide,
+  },
+  {
+    file: "second-decision",
+    command: "secondDecision",
+    run: async (actor, place) =>
+      commands.secondDecision(place.installation, moderatorsOnly(actor), {
+        decisionId: await aDecision(place),
+        at,
+      }),
+    allowed: decide,
+  },
+  {
+    file: "change-roles",
+    command: "grantRole",
+    run: (actor, { installation, index }) =>
+      commands.grantRole(installation, actor, { username: `friend${index}`, role: "operator", at }),
+    allowed: ["operator"],
+  },
+  {
+    file: "change-roles",
+    command: "revokeRole",
+    run: (actor, { installation, index }) =>
+      commands.revokeRole(installation, actor, {
+        username: `friend${index}`,
+        role: "operator",
+        at,
+      }),
+    allowed: ["operator"],
+  },
+];
+
+/** Commands that ask nobody's rights, and why they need not. */
+export const withoutRights: Readonly<Record<string, string>> = {
+  "apply-served-settings": "takes a program alone, by its type",
+  "ask-for-lost-link": "anybody may; the link goes to its redditor alone",
+  "ask-for-moderator-list": "does nothing for whom the last list does not name",
+  "delete-old-appeals": "takes a program alone, by its type",
+  "finish-deletions": "carries out what was deleted already",
+  "keep-late-answers": "takes the token of a form link, and reaches that form alone",
+  "purge-redditor": "takes an operator or a program alone, by its type",
+  "repeat-purges": "takes a program alone, by its type",
+  "replace-form-link": "takes an operator alone, by its type",
+  "save-draft": "takes the token of a form link, and reaches that form alone",
+  "sign-in": "after Reddit's own word",
+  "sign-out": "ends sessions of the same account alone",
+  "sign-up": "anybody may",
+  "submit-form": "takes the token of a form link, and reaches that form alone",
+};
