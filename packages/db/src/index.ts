@@ -8,6 +8,7 @@ export * from "./repositories/account-checks.ts";
 export {
   type AppealCount,
   accountsThatListened,
+  countAppealsOfCommunity,
   countOpenAppeals,
   type ListingMark,
   listingMarks,
@@ -72,6 +73,7 @@ export {
   storeTakenBack,
 } from "./repositories/moderator-decisions.ts";
 export * from "./repositories/personal-data.ts";
+export * from "./repositories/question-drafts.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
@@ -115,6 +117,7 @@ export {
   storeSession,
   useSession,
 } from "./repositories/site-sessions.ts";
+export * from "./repositories/unsaved-posts.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
 export type { PersonalKeys } from "./schema/deletions.ts";
 export {

@@ -1,11 +1,18 @@
 // Counters of the site's limits and its reads of one row: nothing to check, and nothing to add.
 export {
+  type CommunityDefaults,
+  type CommunityRevision,
   countInWindow,
+  dropUnsavedPost,
   type FormEntry,
+  type FullCommunityRevision,
   findForm,
+  findUnsavedPost,
   forgetWindows,
   isReplacedLink,
+  keepUnsavedPost,
   type ModeratedCommunity,
+  type QuestionDraft,
   type SiteRole,
   type SiteSession,
 } from "@appealmod/db";
@@ -19,8 +26,16 @@ export {
   changeCommunitySettings,
   type SettingChanges,
 } from "./commands/change-community-settings.ts";
+export { changeCommunityText, type TextChange } from "./commands/change-community-text.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
+export {
+  changeQuestionDraft,
+  type DraftChanged,
+  LongWordsError,
+  type QuestionDraftChange,
+} from "./commands/change-question-draft.ts";
 export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
+export { changeSavedReplies, type SavedRepliesChange } from "./commands/change-saved-replies.ts";
 export {
   type DecisionRefusal,
   type DecisionResult,
@@ -31,6 +46,7 @@ export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
 export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
 export { leaveCommunity } from "./commands/leave-community.ts";
+export { type NotPublished, publishQuestionDraft } from "./commands/publish-question-draft.ts";
 export {
   type Purge,
   type PurgeReceipt,
@@ -62,7 +78,12 @@ export {
   type OpenInstallation,
   openInstallation,
 } from "./open-installation.ts";
+export {
+  type CommunityConfigurationView,
+  communityConfiguration,
+} from "./queries/community-configuration.ts";
 export { communityHistory } from "./queries/community-history.ts";
+export { type CommunityOverview, communityOverview } from "./queries/community-overview.ts";
 export { communityRevision } from "./queries/community-revision.ts";
 export { findSession, type SignedIn } from "./queries/find-session.ts";
 export { type InstallationStatus, installationStatus } from "./queries/installation-status.ts";
@@ -75,5 +96,6 @@ export {
   moderatorListHoldsMs,
   NotAllowedError,
 } from "./require-permission.ts";
+export type { Revised, RevisionConflict } from "./revise-community.ts";
 export { createTombstone, type Tombstone } from "./tombstone.ts";
 export type { NotKept } from "./why-not-kept.ts";

@@ -1,8 +1,9 @@
 import type { SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
-import { type Installation, openForm } from "@appealmod/use-cases";
+import { type Installation, openForm, readCommunityDefaults } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
 import { innermostCause } from "./innermost-cause.ts";
+import { createPageStatuses } from "./page-statuses.ts";
 import { createPlainPages } from "./plain-page.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { receiveForm } from "./receive-form.ts";
@@ -24,8 +25,10 @@ export interface SiteParts {
     | "operatorContact"
     | "operatorName"
     | "redditUrl"
+    | "rootDir"
     | "siteClientId"
     | "siteClientSecret"
+    | "treatmentFraction"
     | "updateCutoff"
     | "webUrl"
   >;
@@ -52,7 +55,15 @@ export function composeSite(parts: SiteParts): Site {
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     redditSignIn: app && createRedditSignIn({ app, logger }),
-    rooms: composeRooms({ installation, admins: config.admins, now }),
+    pageStatuses: createPageStatuses(),
+    rooms: composeRooms({
+      installation,
+      admins: config.admins,
+      defaults: readCommunityDefaults(config),
+      webUrl: config.webUrl,
+      logger,
+      now,
+    }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),

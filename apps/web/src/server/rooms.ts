@@ -12,6 +12,11 @@ import {
   signOut,
   signOutEverywhere,
 } from "@appealmod/use-cases";
+import {
+  composeSettingsRoom,
+  type SettingsRoom,
+  type SettingsRoomParts,
+} from "./settings/settings-room.ts";
 
 type Moderator = SignedIn["moderator"];
 
@@ -24,17 +29,20 @@ export interface Rooms {
   signOut(moderator: Moderator, sessionId: string): Promise<boolean>;
   signOutEverywhere(moderator: Moderator): Promise<number>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
+  readonly settings: SettingsRoom;
 }
 
-export interface RoomParts {
+export interface RoomParts extends SettingsRoomParts {
   readonly installation: Installation;
   /** Of the settings. */
   readonly admins: readonly string[];
   readonly now: () => Date;
 }
 
-export function composeRooms({ installation, admins, now }: RoomParts): Rooms {
+export function composeRooms(parts: RoomParts): Rooms {
+  const { installation, admins, now } = parts;
   return {
+    settings: composeSettingsRoom(parts),
     findSession: (token) => findSession(installation, token, now(), admins),
     signIn: (who) => signIn(installation, { ...who, at: now() }),
     moderatedCommunities: (moderator) => moderatedCommunities(installation, moderator),
