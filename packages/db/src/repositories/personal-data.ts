@@ -21,6 +21,7 @@ import {
   roleGrants,
   signUps,
   siteSessions,
+  unsavedPosts,
 } from "../schema/index.ts";
 
 /** Everything by which rows about somebody are found. */
@@ -134,6 +135,7 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
   for (const [name, table] of [
     ["site_sessions", siteSessions],
     ["community_moderators", communityModerators],
+    ["unsaved_posts", unsavedPosts],
   ] as const)
     await remove(name, sql`delete from ${table} where ${oneOf(table.redditorId, redditorIds)}`);
   await remove(
@@ -161,6 +163,7 @@ const namingColumns = [
   ["moderator_decisions", "decided_by"],
   ["moderator_decisions", "seconded_by"],
   ["moderator_notes", "author"],
+  ["question_drafts", "updated_by"],
 ] as const;
 
 async function replaceNames(orm: Orm, usernames: readonly string[]): Promise<void> {
