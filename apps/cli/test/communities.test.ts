@@ -69,6 +69,25 @@ describe("community", () => {
     expect(changed.stdout).toMatch(/^autobanPrefixes +\[\] +own/m);
     expect(changed.stdout).toMatch(/^updateCutoffDays +12 +default/m);
     await appealmod("community", "r/pinelakehikers", "set", "otherBots=", "language=de");
+    const deciding = ["authorHidden=no", "abusiveWords=fool, you liar", "appealAgainDays=90"];
+    const rules = 'decisionRules={"needsSecond":true}';
+    const decided = await appealmod("community", name, "set", ...deciding, rules);
+    expect(decided.stdout).toMatch(/^authorHidden +no +own/m);
+    expect(decided.stdout).toMatch(/^abusiveWords +fool, you liar +own/m);
+    expect(decided.stdout).toMatch(
+      /^decisionRules +\{"bannerDecidesAlone":true,"needsSecond":true/m,
+    );
+    const isWrong = await appealmod(
+      "community",
+      name,
+      "set",
+      "authorHidden=maybe",
+      "savedReplies=x",
+    );
+    expect(isWrong.stderr).toMatch(/authorHidden=maybe cannot be used: it is yes or no/);
+    expect(isWrong.stderr).toMatch(/savedReplies=x cannot be used: this is no JSON/);
+    const undo = deciding.concat(rules).map((one) => `${one.split("=")[0]}=`);
+    await appealmod("community", name, "set", ...undo);
     const facts = { name, description: "", subscribers: 48_213, rules: [], moderators: [] };
     await saveCommunityFacts(database, facts, noon);
     const { stdout } = await appealmod("community", name, "--json");

@@ -23,6 +23,7 @@ import {
   roleGrants,
   signUps,
   siteSessions,
+  unsavedPosts,
 } from "../schema/index.ts";
 
 /** Everything by which rows about somebody are found. */
@@ -141,6 +142,7 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
     ["appeal_claims", appealClaims],
     ["appeal_views", appealViews],
     ["decision_drafts", decisionDrafts],
+    ["unsaved_posts", unsavedPosts],
   ] as const)
     await remove(name, sql`delete from ${table} where ${oneOf(table.redditorId, redditorIds)}`);
   await remove(
@@ -168,6 +170,7 @@ const namingColumns = [
   ["moderator_decisions", "decided_by"],
   ["moderator_decisions", "seconded_by"],
   ["moderator_notes", "author"],
+  ["question_drafts", "updated_by"],
 ] as const;
 
 async function replaceNames(orm: Orm, usernames: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Question, questionSetSchema } from "@appealmod/core";
 import { noon, shortQuestions } from "@appealmod/core/testing";
-import { findCommunity, findQuestionDraft } from "@appealmod/db";
+import { findCommunity, findQuestionDraft, findUnsavedPost, keepUnsavedPost } from "@appealmod/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { moderate, olive } from "../../test/a-moderator.ts";
 import {
@@ -8,8 +8,10 @@ import {
   storedEvents,
   type TestInstallation,
 } from "../../test/test-installation.ts";
+import { createTombstone } from "../tombstone.ts";
 import { changeQuestionDraft, type QuestionDraftChange } from "./change-question-draft.ts";
 import { publishQuestionDraft } from "./publish-question-draft.ts";
+import { purgeRedditor } from "./purge-redditor.ts";
 
 let installation: TestInstallation;
 beforeAll(async () => {
@@ -102,4 +104,25 @@ it("refuses what cannot be asked, and keeps the draft as it was", async () => {
   await expect(put("See www.evil.example")).rejects.toThrow('The question "link" links to');
   await expect(put("x".repeat(1001))).rejects.toThrow("1001 characters");
   expect((await draft())?.version).toBe(2);
+});
+
+it("is found and forgotten with the moderator who worked at it", async () => {
+  const { database } = installation;
+  const { draft, change } = await aCommunity("MossyLogs");
+  await change(0, { kind: "put", replaces: null, question: asked });
+  const place = { redditorId: olive.redditorId, page: "/moderate/r/MossyLogs/settings" };
+  const post = { fields: { otherBots: "two words" }, problems: [], conflict: null };
+  await keepUnsavedPost(database, place, post, noon);
+  expect(await findUnsavedPost(database, place, noon)).toEqual(post);
+  expect(await findUnsavedPost(database, { ...place, redditorId: "t2_other" }, noon)).toBeNull();
+  const { redditorId: redditor } = olive;
+  const tombstone = createTombstone("a-link-secret-of-this-installation");
+  await purgeRedditor(
+    installation,
+    { kind: "operator" },
+    { redditor, reason: "asked", at: noon },
+    tombstone,
+  );
+  expect(await findUnsavedPost(database, place, noon)).toBeNull();
+  expect(await draft()).toMatchObject({ updatedBy: "[deleted]" });
 });

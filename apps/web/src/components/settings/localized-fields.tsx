@@ -12,8 +12,8 @@ interface Props {
   readonly languages: readonly string[];
   readonly text: LocalizedText | undefined;
   readonly unsaved: UnsavedPost | null;
-  /** Lines of each; one where there is none. */
-  readonly rows?: number;
+  /** Lines of each. */
+  readonly rows: number;
 }
 
 /** One text in several languages, side by side. */
@@ -49,11 +49,7 @@ export function LocalizedFields(props: Props) {
           return (
             <div key={language}>
               <label htmlFor={control.id}>{languageName(language)}</label>
-              {rows === undefined ? (
-                <input type="text" {...control} />
-              ) : (
-                <textarea rows={rows} {...control} />
-              )}
+              <textarea rows={rows} {...control} />
             </div>
           );
         })}

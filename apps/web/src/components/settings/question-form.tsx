@@ -137,7 +137,7 @@ async function Choices({
     /^choice\.\d+\.value$/.test(name),
   ).length;
   const rows = Math.max(posted, options.length + spareChoices);
-  const problem = problemWith(unsaved, "choices") ?? problemWith(unsaved, "options");
+  const problem = problemWith(unsaved, "choices");
   return (
     <section aria-labelledby="choices" id="field-choices">
       <h2 id="choices">{t("choices")}</h2>
@@ -156,6 +156,7 @@ async function Choices({
             languages={languages}
             text={options[index]?.label}
             unsaved={unsaved}
+            rows={2}
           />
         </div>
       ))}

@@ -50,7 +50,7 @@ export async function settingPage<Params extends object>(
       up={drawn.up}
     >
       {opened.unsaved ? (
-        <UnsavedNotice opened={opened} unsaved={opened.unsaved} />
+        <UnsavedNotice part={part} opened={opened} unsaved={opened.unsaved} />
       ) : (
         <SavedNotice query={query} />
       )}

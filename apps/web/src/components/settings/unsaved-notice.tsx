@@ -3,16 +3,19 @@ import { configurationDifferences, noOwnConfiguration } from "@appealmod/core";
 import type { FullCommunityRevision } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
 import type { OpenSettings } from "../../server/settings/open-settings.ts";
+import { type EditableSetting, editableSettings } from "../../server/settings/posted-settings.ts";
 import { actorInWords } from "./actor-in-words.ts";
 import { DifferenceList } from "./difference-list.tsx";
+import type { SettingsPart } from "./settings-frame.tsx";
 
 interface Props {
+  readonly part: SettingsPart;
   readonly opened: OpenSettings;
   readonly unsaved: UnsavedPost;
 }
 
 /** Why a moderator's words are not saved: what is wrong with them, or what a colleague saved meanwhile. */
-export async function UnsavedNotice({ opened, unsaved }: Props) {
+export async function UnsavedNotice({ part, opened, unsaved }: Props) {
   const t = await getTranslations("rooms.settings");
   const { problems, conflict } = unsaved;
   if (conflict)
@@ -35,7 +38,14 @@ export async function UnsavedNotice({ opened, unsaved }: Props) {
       <ul>
         {problems.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
-            {field === "" ? message : <a href={`#field-${field}`}>{message}</a>}
+            {field === "" ? (
+              message
+            ) : (
+              <a href={`#field-${field}`}>
+                {part === "settings" && isEditable(field) && `${t(`settings.fields.${field}`)}: `}
+                {message}
+              </a>
+            )}
           </li>
         ))}
       </ul>
@@ -103,4 +113,8 @@ async function RevisionConflict({
 
 function whoSaved(revision: FullCommunityRevision | null, otherwise: string): string {
   return revision === null ? otherwise : actorInWords(revision.actor, () => otherwise);
+}
+
+function isEditable(field: string): field is EditableSetting {
+  return (editableSettings as readonly string[]).includes(field);
 }

@@ -72,7 +72,8 @@ async function change(
 
 function fieldOfQuestion(path: readonly (string | number)[]): string {
   const last = path.findLast((part) => typeof part === "string") ?? "";
-  return last === "questions" ? "" : last;
+  if (last === "questions") return "";
+  return last === "options" ? "choices" : last;
 }
 
 /** The same told of the set of questions as a whole reads as if another question were meant. */
