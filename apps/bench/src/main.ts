@@ -6,6 +6,7 @@ import { measureBacklog } from "./rows/backlog.ts";
 import { measureBurst } from "./rows/burst.ts";
 import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
+import { measureRoom } from "./rows/room.ts";
 import { measureSite } from "./rows/site.ts";
 import { measureWaiting } from "./rows/waiting.ts";
 import { measureWorkers } from "./rows/workers.ts";
@@ -17,6 +18,7 @@ const measures: Readonly<Record<RowName, (bench: Bench) => Promise<readonly Meas
   waiting: measureWaiting,
   workers: measureWorkers,
   site: measureSite,
+  room: measureRoom,
   backlog: measureBacklog,
   burst: measureBurst,
 };

@@ -15,7 +15,8 @@ export type RoomRefusalKind =
   | "outdated"
   | "conflict"
   | "cannotDecide"
-  | "noteTooLong";
+  | "noteTooLong"
+  | "replyTooLong";
 
 const statuses: Readonly<Record<RoomRefusalKind, number>> = {
   signedOut: 401,
@@ -25,6 +26,7 @@ const statuses: Readonly<Record<RoomRefusalKind, number>> = {
   conflict: 409,
   cannotDecide: 409,
   noteTooLong: 422,
+  replyTooLong: 422,
 };
 
 interface Refused {
@@ -68,6 +70,7 @@ export function createRoomRefusals(appDir: string): RoomRefusals {
       conflict: link(`${path}#decide`, words.appeal),
       cannotDecide: link(path, words.appeal),
       noteTooLong: link(path, words.appeal),
+      replyTooLong: link(`${path}#decide`, words.appeal),
     }[kind];
     const content = `<p class="lead">${escapeHtml(text)}</p>
 ${wordsBack(back, plain, "en")}

@@ -5,13 +5,15 @@ import { dateAndTime } from "../../i18n/date-and-time.ts";
 interface Props {
   readonly appeals: readonly QueuedAppeal[];
   readonly now: Date;
+  /** Left out where all of them are in the same one. */
+  readonly isStateShown: boolean;
 }
 
 /** Appeals, each with what one has to know to choose the next. */
-export function QueueList({ appeals, now }: Props) {
+export function QueueList({ appeals, now, isStateShown }: Props) {
   const [t, format] = [useTranslations("rooms.queue"), useFormatter()];
   return (
-    <ol className="queue" aria-label={t("list")}>
+    <ol className={isStateShown ? "queue" : "queue of-one-state"} aria-label={t("list")}>
       {appeals.map((appeal) => {
         const { id, username, subreddit, standing, claim, submittedAt } = appeal;
         const at = appeal.closedAt ?? appeal.openedAt;
@@ -24,7 +26,9 @@ export function QueueList({ appeals, now }: Props) {
               <span className="soft small">r/{subreddit}</span>
             </p>
             <p className="queue-state">
-              <span className={`standing ${standing}`}>{t(`standing.${standing}`)}</span>
+              {isStateShown && (
+                <span className={`standing ${standing}`}>{t(`standing.${standing}`)}</span>
+              )}
               {claim && (
                 <span className="queue-claim">
                   {claim.isMine ? t("claimMine") : t("claimOther", { name: `u/${claim.username}` })}

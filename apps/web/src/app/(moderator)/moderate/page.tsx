@@ -53,7 +53,11 @@ export default async function QueuePage({ searchParams }: Props) {
           {queue.appeals.length === 0 ? (
             <QueueEmpty why={emptyBecause(address)} address={address} />
           ) : (
-            <QueueList appeals={queue.appeals} now={new Date()} />
+            <QueueList
+              appeals={queue.appeals}
+              now={new Date()}
+              isStateShown={search !== "" || show === "decided" || show === "all"}
+            />
           )}
           {(queue.next || after !== "") && (
             <nav className="queue-pages" aria-label={t("pages")}>

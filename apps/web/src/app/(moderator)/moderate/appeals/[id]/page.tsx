@@ -79,7 +79,6 @@ export default async function AppealPageOfRoom({ params, searchParams }: Props) 
         <aside className="appeal-side">
           <ClaimBox page={page} signedIn={signedIn} />
           <BanFacts page={page} />
-          <NoteForm appealId={page.id} signedIn={signedIn} />
         </aside>
         <div className="appeal-main">
           <section aria-labelledby="answers">
@@ -111,6 +110,7 @@ export default async function AppealPageOfRoom({ params, searchParams }: Props) 
               ))}
             </ol>
           </section>
+          <NoteForm appealId={page.id} signedIn={signedIn} />
           <DecideBox page={page} signedIn={signedIn} settings={settings} problems={problems} />
         </div>
       </div>

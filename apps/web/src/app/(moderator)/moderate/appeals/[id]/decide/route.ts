@@ -1,4 +1,5 @@
 import { checkDecision, type DecisionDraft } from "@appealmod/core";
+import type { DecisionResult } from "@appealmod/use-cases";
 import {
   type AppealPost,
   answerAppealPost,
@@ -52,6 +53,11 @@ async function inserted(post: AppealPost, typed: DecisionDraft): Promise<Decisio
   return page && reply ? withSavedReply(typed, reply, page) : typed;
 }
 
+function refusalOf(result: Exclude<DecisionResult, { kind: "stored" }>) {
+  if (result.kind === "conflict") return "conflict";
+  return result.why === "reply-too-long" ? "replyTooLong" : "cannotDecide";
+}
+
 /** Sends what is kept, if the page that asked for it showed how things stand. */
 async function send(request: Request, post: AppealPost): Promise<Response> {
   const { rooms, roomRefusal } = theSite();
@@ -74,7 +80,7 @@ async function send(request: Request, post: AppealPost): Promise<Response> {
     return seeOther(`${path}?sent=1`);
   }
   const own = [words.reply, words.reason, words.probationConditions];
-  return roomRefusal(result.kind === "conflict" ? "conflict" : "cannotDecide", {
+  return roomRefusal(refusalOf(result), {
     path,
     nonce: request.headers.get("x-nonce"),
     back: { words: own.filter((text) => text.trim() !== "") },
