@@ -71,6 +71,7 @@ export {
 } from "./repositories/moderator-decisions.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
+export { storeQuestion } from "./repositories/redditor-questions.ts";
 export {
   isReplacedLink,
   type LockedLink,

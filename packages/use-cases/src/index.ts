@@ -8,6 +8,7 @@ export {
 } from "@appealmod/db";
 export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
 export { askForLostLink } from "./commands/ask-for-lost-link.ts";
+export { askRedditor, type QuestionRefusal } from "./commands/ask-redditor.ts";
 export { assignAccount } from "./commands/assign-account.ts";
 export { changeCommunityQuestions } from "./commands/change-community-questions.ts";
 export {

@@ -179,7 +179,7 @@ test("a community's facts", () => {
     description: "Paths.",
     subscribers: 5,
     rules: [{ name: "Be kind", description: "" }],
-    moderators: [{ name: "trail_warden", permissions: ["all"] }],
+    moderators: [{ id: null, name: "trail_warden", permissions: ["all"] }],
   };
   const entry = recordEntry({ kind: "subreddit", record: { facts, at: noon } });
   expect(entry).toMatchObject({ collection: "subreddits_info", key: "pinelakehikers" });
