@@ -27,6 +27,7 @@ export {
   lastFromAppellant,
   lastPublicMessage,
 } from "./appeal/reading.ts";
+export type { RedditorQuestion } from "./appeal/redditor-question.ts";
 export { lastChange } from "./appeal/staleness.ts";
 export { assertNever } from "./assert-never.ts";
 export * from "./bans/ban-record.ts";

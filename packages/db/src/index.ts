@@ -81,6 +81,7 @@ export * from "./repositories/personal-data.ts";
 export * from "./repositories/question-drafts.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
+export { storeQuestion } from "./repositories/redditor-questions.ts";
 export {
   isReplacedLink,
   type LockedLink,

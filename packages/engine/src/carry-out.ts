@@ -124,6 +124,11 @@ async function changeRecord(ports: EnginePorts, scene: Scene, action: RecordActi
       // Taken back in this very moment: nothing was done.
       return isBegun ? done(evolveAppeal(appeal, action, at)) : { status: "outdated" };
     }
+    case "note-answer": {
+      const appeal = appealOf(scene, action);
+      await ports.store.noteAnswer(action.questionId, at, event);
+      return done(evolveAppeal(appeal, action, at));
+    }
     case "settle-decision": {
       const appeal = appealOf(scene, action);
       await ports.store.settleDecision(ending(ports, scene, action.decision), at);
@@ -225,6 +230,11 @@ async function prepare(
   }
 }
 
+/** What moderators write themselves has no use for a link. */
+function isWithLink({ text }: SendText): boolean {
+  return text !== "decision" && text !== "question";
+}
+
 /** Reddit lifts whichever ban stands: so it is asked in the last moment whether it is the one decided about. */
 async function liftBan(
   { bans, reddit }: EnginePorts,
@@ -247,7 +257,7 @@ async function words(
 ): Promise<string> {
   const { facts, policy } = snapshot;
   const link =
-    appeal && action.kind === "send" && action.text !== "decision"
+    appeal && action.kind === "send" && isWithLink(action)
       ? ports.formLinks.linkFor(appeal.id, appeal.linkVersion)
       : null;
   if (appeal && link) await ports.store.registerFormToken(appeal.id, link.token);
@@ -257,6 +267,7 @@ async function words(
     appeal,
     ban: facts.ban,
     decision: facts.moderatorDecision,
+    question: facts.question,
     earlierAppeals: facts.earlierAppeals,
     account: revealedAutoResponder(facts),
     formAddress: link?.address ?? "",
@@ -314,6 +325,7 @@ export function isCourtesy(action: RedditAction): boolean {
     reminder: true,
     final: true,
     decision: true,
+    question: true,
   };
   return action.kind === "send" && courteous[action.text];
 }

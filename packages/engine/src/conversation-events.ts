@@ -134,6 +134,8 @@ function wording(action: Action): Wording {
       return step("decision-begun", "What a moderator decided is being carried out.");
     case "settle-decision":
       return step("decision-refused", "What a moderator decided is not carried out.");
+    case "note-answer":
+      return step("question-answered", "The redditor answered what was asked.", "milestone");
     case "unban":
       return step("ban-lifted", "The ban was lifted, as a moderator decided.", "milestone");
     case "unarchive":
@@ -147,6 +149,7 @@ const sent: Readonly<Record<SendText["text"], Wording>> = {
   invite: step("invite-sent", "The redditor was invited to fill in the form.", "milestone"),
   reminder: step("reminder-sent", "The redditor was reminded of the form."),
   final: step("final-sent", "The redditor was told that the answers have arrived."),
+  question: step("question-sent", "The redditor was asked what a moderator wants to know."),
   decision: step("decision-sent", "The redditor was told what was decided."),
 };
 

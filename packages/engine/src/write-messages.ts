@@ -13,6 +13,7 @@ import {
   type ModeratorDecision,
   type Placeholder,
   privateNoteParts,
+  type RedditorQuestion,
   type SendText,
   type TextName,
 } from "@appealmod/core";
@@ -28,6 +29,8 @@ export interface MessageContext {
   readonly earlierAppeals: readonly EarlierAppeal[];
   /** What moderators decided; `null` where nothing is under way. */
   readonly decision: ModeratorDecision | null;
+  /** What moderators asked; `null` for nothing. */
+  readonly question: RedditorQuestion | null;
   /** An account of which the message tells; `null` where the text tells of none. */
   readonly account: string | null;
   /** Address of the appeal's form; empty where the text has no use for one. */
@@ -50,12 +53,14 @@ export function writeMessage(action: Message, context: MessageContext): string {
   }
   const name = textName(action);
   return name === null
-    ? decisionWords(action, context)
+    ? moderatorsWords(action, context)
     : fillMarkdown(policy.texts[name], placeholderValues(context));
 }
 
 /** What moderators wrote is plain text, and stands there as it was typed. */
-function decisionWords(action: Message, { decision, policy }: MessageContext): string {
+function moderatorsWords(action: Message, { decision, question, policy }: MessageContext): string {
+  if (action.kind === "send" && action.text === "question")
+    return escapeMarkdown(question?.body ?? "");
   if (decision === null) throw new Error(`"${action.key}" was decided by nobody`);
   return action.kind === "send"
     ? escapeMarkdown(decision.reply ?? "")
@@ -68,7 +73,7 @@ function textName(action: Message): TextName | null {
     case "note":
       return noteTexts[action.note];
     case "send": {
-      if (action.text === "decision") return null;
+      if (action.text === "decision" || action.text === "question") return null;
       const isRepeated = action.text === "invite" && action.key !== actionKey.invite;
       return isRepeated ? "repeated_invite" : action.text;
     }

@@ -33,6 +33,7 @@ const context = (overrides: Partial<MessageContext> = {}): MessageContext => ({
   earlierAppeals: [],
   account: null,
   decision: null,
+  question: null,
   formAddress: "https://appeals.example/form/token",
   ...overrides,
 });

@@ -109,6 +109,7 @@ test("the facts of a community, and its bans", async () => {
   expect(facts).toMatchObject({ name: subreddit, subscribers: 48_213 });
   expect(facts.rules).toHaveLength(3);
   expect(facts.moderators).toContainEqual({
+    id: expect.stringMatching(/^t2_/),
     name: "AppealModBot",
     permissions: expect.arrayContaining(["access", "mail"]),
   });

@@ -21,6 +21,7 @@ export * from "./commands/add-moderator-note.ts";
 export * from "./commands/apply-served-settings.ts";
 export * from "./commands/ask-for-lost-link.ts";
 export * from "./commands/ask-for-moderator-list.ts";
+export * from "./commands/ask-redditor.ts";
 export * from "./commands/assign-account.ts";
 export * from "./commands/change-community-questions.ts";
 export * from "./commands/change-community-settings.ts";

@@ -44,7 +44,7 @@ const sendText = z.object({
   kind: z.literal("send"),
   key,
   scope: ofAppeal,
-  text: z.enum(["invite", "reminder", "final", "decision"]),
+  text: z.enum(["invite", "reminder", "final", "decision", "question"]),
 });
 const leaveNote = z.object({
   kind: z.literal("note"),
@@ -56,6 +56,8 @@ const leaveNote = z.object({
 });
 const archiveConversation = z.object({ kind: z.literal("archive"), key, scope: ofAppeal });
 const unarchiveConversation = z.object({ kind: z.literal("unarchive"), key, scope: ofAppeal });
+/** The redditor has answered what moderators asked on the site. */
+const noteAnswer = z.object({ kind: z.literal("note-answer"), key, questionId: z.string() });
 const unban = z.object({
   kind: z.literal("unban"),
   key,
@@ -73,6 +75,7 @@ const recordActions = [
   closeAppeal,
   beginDecision,
   settleDecision,
+  noteAnswer,
 ] as const;
 const redditActions = [
   sendText,
@@ -102,7 +105,8 @@ export type RecordAction =
   | MarkInvolved
   | CloseAppeal
   | BeginDecision
-  | SettleDecision;
+  | SettleDecision
+  | NoteAnswer;
 
 /** Has an effect on Reddit: claimed before, settled after. */
 export type RedditAction = SendText | LeaveNote | MoveConversation | Unban;
@@ -114,6 +118,7 @@ export type MarkInvolved = Readonly<z.infer<typeof markInvolved>>;
 export type CloseAppeal = Readonly<z.infer<typeof closeAppeal>>;
 export type BeginDecision = Readonly<z.infer<typeof beginDecision>>;
 export type SettleDecision = Readonly<z.infer<typeof settleDecision>>;
+export type NoteAnswer = Readonly<z.infer<typeof noteAnswer>>;
 
 /** A public answer to the appellant, written in the community's name. */
 export type SendText = Readonly<z.infer<typeof sendText>>;
@@ -138,6 +143,7 @@ const isOnReddit: Readonly<Record<Action["kind"], boolean>> = {
   "close-appeal": false,
   "begin-decision": false,
   "settle-decision": false,
+  "note-answer": false,
   send: true,
   note: true,
   archive: true,
@@ -179,6 +185,8 @@ export const actionKey = {
   undoLateArchive: (moderatorActionId: string) => `unarchive:${moderatorActionId}`,
   noReason: "no-reason",
   autoResponder: "auto-responder",
+  question: (questionId: string) => `question:${questionId}`,
+  answered: (questionId: string) => `answered:${questionId}`,
   decision: (number: number, part: DecisionPart) => `decision:${number}:${part}`,
 } as const;
 

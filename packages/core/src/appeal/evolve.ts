@@ -19,6 +19,7 @@ export function evolveAppeal(appeal: Appeal, action: Action, at: Date): Appeal {
     case "unban":
     case "begin-decision":
     case "settle-decision":
+    case "note-answer":
       return { ...appeal, lastChangedAt: at };
     case "send":
       return {
@@ -50,6 +51,7 @@ const isInvitation: Readonly<Record<SendText["text"], boolean>> = {
   reminder: false,
   final: false,
   decision: false,
+  question: false,
 };
 
 /** A granted appeal ends with its ban, though never before it began by our own clock. */

@@ -3,6 +3,7 @@ import type { Appeal, EarlierAppeal, Group } from "./appeal.ts";
 import type { Ban, BanLift } from "./ban.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ModeratorDecision } from "./moderator-decision.ts";
+import type { RedditorQuestion } from "./redditor-question.ts";
 
 /** Everything that the policy may know. Whatever is not in here has no say. */
 export interface AppealFacts {
@@ -33,6 +34,8 @@ export interface AppealFacts {
   readonly quickAnswers: ReadonlyMap<string, number>;
   /** What moderators decided about the open appeal on the site, where that is not over. */
   readonly moderatorDecision: ModeratorDecision | null;
+  /** What moderators asked the redditor of the open appeal on the site, and has no answer. */
+  readonly question: RedditorQuestion | null;
   /** Whether the moderator who decided that may still decide here, by Reddit's list. */
   readonly isDeciderEntitled: boolean;
   /** Keys already carried out, of the open appeal. */

@@ -25,6 +25,7 @@ import {
   lastPublicMessage,
   subjectSaysTemporary,
 } from "./reading.ts";
+import { questionSteps } from "./redditor-question.ts";
 import { closeStale, isStale } from "./staleness.ts";
 
 interface Rule {
@@ -147,7 +148,13 @@ export function isDecidedWithoutBan(facts: AppealFacts): boolean {
  * again, so a decision that was half carried out is simply taken once more.
  */
 export function decideAppeal(facts: AppealFacts): Decision {
-  return decideByModerators(facts, decideByRules(facts));
+  return decideByModerators(facts, withQuestion(facts, decideByRules(facts)));
+}
+
+/** Whatever the rules say, moderators may ask; nobody is asked whose appeal ends. */
+function withQuestion(facts: AppealFacts, { reason, actions }: Decision): Decision {
+  if (actions.some(({ kind }) => kind === "close-appeal")) return { reason, actions };
+  return { reason, actions: [...actions, ...questionSteps(facts)] };
 }
 
 function decideByRules(facts: AppealFacts): Decision {

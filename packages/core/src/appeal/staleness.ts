@@ -37,6 +37,7 @@ function isOwed(action: Action): boolean {
     case "unban":
     case "begin-decision":
     case "settle-decision":
+    case "note-answer":
       return true;
     case "send":
       return isOwedText[action.text];
@@ -58,6 +59,7 @@ const isOwedText: Readonly<Record<SendText["text"], boolean>> = {
   reminder: false,
   final: true,
   decision: true,
+  question: true,
 };
 
 const isOwedNote: Readonly<Record<LeaveNote["note"], boolean>> = {

@@ -5,6 +5,7 @@ import type { Conversation, Redditor } from "../appeal/conversation.ts";
 import type { Decision } from "../appeal/decision.ts";
 import type { DueReason } from "../appeal/due.ts";
 import type { DecisionEnd, ModeratorDecision } from "../appeal/moderator-decision.ts";
+import type { RedditorQuestion } from "../appeal/redditor-question.ts";
 import type { BotEvent } from "../events/bot-event.ts";
 import type { QuestionSet } from "../questions/question-set.ts";
 
@@ -18,6 +19,8 @@ export interface AppellantRecords {
   readonly earlierAppeals: readonly EarlierAppeal[];
   /** What moderators decided about the open appeal, where that is not over. */
   readonly moderatorDecision: ModeratorDecision | null;
+  /** What moderators asked and has no answer, of the open appeal. */
+  readonly question: RedditorQuestion | null;
   readonly settledForAppeal: ReadonlySet<string>;
   /** Each with the newest message that was known at its last try. */
   readonly givenUpForAppeal: ReadonlyMap<string, string | null>;
@@ -171,6 +174,8 @@ export interface AppealStore {
   beginDecision(decisionId: string, at: Date, event?: BotEvent): Promise<boolean>;
   /** Ends a decision whose appeal stays open; one that is over stays as it is. */
   settleDecision(ending: DecisionEnding, at: Date): Promise<void>;
+  /** Notes that the redditor has answered what moderators asked; once. */
+  noteAnswer(questionId: string, at: Date, event?: BotEvent): Promise<void>;
   scheduleCheck(appealId: string, at: Date | null): Promise<void>;
 
   /** Makes a form link's token known, so that the site finds the appeal by it. */

@@ -234,6 +234,15 @@ export const arbitraryFacts: fc.Arbitrary<AppealFacts> = fc.record({
     .map((answers) => new Map(answers)),
   moderatorDecision: fc.option(moderatorDecision, { freq: 2 }),
   isDeciderEntitled: fc.boolean(),
+  question: fc.option(
+    fc.record({
+      id: fc.constantFrom("q1", "q2"),
+      body: hostile,
+      askedBy: name,
+      messageId: fc.option(fc.constantFrom("m1", "m2")),
+    }),
+    { freq: 2 },
+  ),
   settledForAppeal: settledKeys,
   givenUpForAppeal: fc
     .array(fc.tuple(settledKey, fc.option(fc.constantFrom("m1", "m2"))), { maxLength: 4 })

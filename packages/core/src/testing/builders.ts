@@ -159,6 +159,7 @@ export function someFacts(overrides: Partial<AppealFacts> = {}): AppealFacts {
     quickAnswers: new Map(),
     moderatorDecision: null,
     isDeciderEntitled: true,
+    question: null,
     settledForAppeal: new Set(),
     givenUpForAppeal: new Map(),
     settledForConversation: new Set(),

@@ -24,6 +24,8 @@ export interface StoreUnderTest {
   submitForm(appealId: string, answers: Answers, at: Date): Promise<void>;
   /** A moderator decides. */
   decide(decision: ModeratorDecision): Promise<void>;
+  /** A moderator asks the redditor once more. @returns the question's id */
+  ask(appealId: string, body: string, at: Date): Promise<string>;
   /** A moderator takes a decision back, if the bot has not begun. */
   takeBack(decision: ModeratorDecision): Promise<void>;
 }
@@ -96,6 +98,7 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
         appeal: null,
         earlierAppeals: [],
         moderatorDecision: null,
+        question: null,
         settledForAppeal: new Set(),
         givenUpForAppeal: new Map(),
         settledForConversation: new Set(),
@@ -427,6 +430,22 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
         const { decision } = await decided({ needsSecond: true });
         expect(await store.dueAppeals(minutesAfter(decision.beginsAt, 9), 10)).toEqual([]);
       });
+    });
+
+    it("knows what moderators asked until it is answered, and puts the appeal on top then", async () => {
+      const appeal = await store.openAppeal(opening());
+      const id = await site.ask(appeal.id, "Where was that?", noon);
+      const asked = { id, body: "Where was that?", askedBy: cast.moderator };
+      expect((await records()).question).toEqual({ ...asked, messageId: null });
+      const key = actionKey.question(id);
+      const claim = await claimed(appeal, { kind: "send", key, scope: "appeal", text: "question" });
+      await store.settleClaim(claim.id, { messageId: "m7", at: noon });
+      expect((await records()).question).toEqual({ ...asked, messageId: "m7" });
+      const at = minutesAfter(noon, 9);
+      await store.noteAnswer(id, at);
+      await store.noteAnswer(id, daysAfter(noon, 1));
+      const { question, appeal: answered } = await records();
+      expect([question, answered?.lastChangedAt]).toEqual([null, at]);
     });
 
     it("names the most urgent appeals first, each conversation once, where the look is needed", async () => {

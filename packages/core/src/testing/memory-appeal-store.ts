@@ -9,6 +9,7 @@ import {
   type ModeratorDecision,
   type ModeratorDecisionState,
 } from "../appeal/moderator-decision.ts";
+import type { RedditorQuestion } from "../appeal/redditor-question.ts";
 import type { BotEvent, EventLog } from "../events/bot-event.ts";
 import { decidedEvent } from "../events/decided-event.ts";
 import type {
@@ -40,6 +41,11 @@ interface StoredDecision extends Omit<ModeratorDecision, "state"> {
   readonly trouble: string | null;
 }
 
+interface AskedQuestion extends Omit<RedditorQuestion, "messageId"> {
+  readonly appealId: string;
+  readonly isAnswered: boolean;
+}
+
 interface Draw {
   readonly subreddit: string;
   readonly redditor: Redditor;
@@ -57,6 +63,7 @@ export class MemoryAppealStore implements AppealStore {
   readonly questions = new Map<string, QuestionSet>();
   /** What moderators decided, by its ids. */
   readonly moderatorDecisions = new Map<string, StoredDecision>();
+  readonly #asked = new Map<string, AskedQuestion>();
   readonly #draws: Draw[] = [];
   readonly #actions = new Map<string, StoredAction>();
   readonly #links = new Map<string, Set<string>>();
@@ -87,6 +94,7 @@ export class MemoryAppealStore implements AppealStore {
       appeal,
       earlierAppeals: own.filter((candidate) => !isOpen(candidate)).map(asEarlier),
       moderatorDecision: appeal ? this.#decisionOf(appeal.id) : null,
+      question: appeal ? this.#questionOf(appeal.id) : null,
       settledForAppeal: appeal ? this.#settledKeys(appeal.id) : new Set(),
       givenUpForAppeal: appeal ? this.#givenUpKeys(appeal.id) : new Map(),
       settledForConversation: new Set([
@@ -184,6 +192,15 @@ export class MemoryAppealStore implements AppealStore {
 
   async settleDecision(ending: DecisionEnding): Promise<void> {
     this.#endDecision(ending);
+  }
+
+  async noteAnswer(questionId: string, at: Date, event?: BotEvent): Promise<void> {
+    const question = this.#asked.get(questionId);
+    if (!question || question.isAnswered) return;
+    this.#asked.set(questionId, { ...question, isAnswered: true });
+    this.#emit(event);
+    const key = actionKey.answered(questionId);
+    this.#evolve(question.appealId, { kind: "note-answer", key, questionId }, at);
   }
 
   async scheduleCheck(appealId: string, at: Date | null): Promise<void> {
@@ -337,6 +354,11 @@ export class MemoryAppealStore implements AppealStore {
     if (appeal) this.appeals.set(appealId, { ...appeal, linkVersion: appeal.linkVersion + 1 });
   }
 
+  /** What the site does when a moderator asks: for tests. */
+  ask(appealId: string, question: Omit<RedditorQuestion, "messageId">): void {
+    this.#asked.set(question.id, { ...question, appealId, isAnswered: false });
+  }
+
   /** What the site does when a moderator decides: for tests. */
   decide(decision: ModeratorDecision): void {
     this.moderatorDecisions.set(decision.id, { ...decision, trouble: null });
@@ -367,6 +389,15 @@ export class MemoryAppealStore implements AppealStore {
       if (state !== "pending" && state !== "begun") continue;
       const unban = this.#actions.get(`${appealId} ${actionKey.decision(number, "unban")}`);
       return { ...decision, state, liftedAt: unban?.settledAt ?? null };
+    }
+    return null;
+  }
+
+  #questionOf(appealId: string): RedditorQuestion | null {
+    for (const { isAnswered, appealId: of, ...question } of this.#asked.values()) {
+      if (of !== appealId || isAnswered) continue;
+      const sent = this.#actions.get(`${appealId} ${actionKey.question(question.id)}`);
+      return { ...question, messageId: sent?.messageId ?? null };
     }
     return null;
   }

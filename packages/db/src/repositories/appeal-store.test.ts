@@ -1,9 +1,10 @@
-import { describeAppealStore } from "@appealmod/core/testing";
+import { cast, describeAppealStore } from "@appealmod/core/testing";
 import { afterAll, afterEach } from "vitest";
 import { createMigratedDatabase, type MigratedDatabase } from "../testing/migrated-database.ts";
 import { createAppealStore } from "./appeal-store.ts";
 import { storeSentForm } from "./forms.ts";
 import { storeDecision, storeTakenBack } from "./moderator-decisions.ts";
+import { storeQuestion } from "./redditor-questions.ts";
 
 const opened: MigratedDatabase[] = [];
 async function dropAll(): Promise<void> {
@@ -28,6 +29,10 @@ describeAppealStore("the store on Postgres", async () => {
         probationUntil: probation?.until ?? null,
         probationConditions: probation?.conditions ?? null,
       });
+    },
+    async ask(appealId, body, askedAt) {
+      const by = { askedById: "t2_warden", askedBy: cast.moderator };
+      return (await storeQuestion(database.orm, { appealId, body, askedAt, ...by })) ?? "";
     },
     async takeBack({ id, appealId }) {
       await storeTakenBack(database.orm, { id, appealId, at: new Date() });

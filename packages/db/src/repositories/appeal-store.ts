@@ -7,6 +7,7 @@ import { claimRecords } from "./claims.ts";
 import { conversationRecords } from "./conversations.ts";
 import { dueAppealRecords } from "./due-appeals.ts";
 import { decisionRecords } from "./moderator-decisions.ts";
+import { questionRecords } from "./redditor-questions.ts";
 
 /** The system of record on Postgres. Each change is written with the event that tells of it. */
 export function createAppealStore(database: Database, events?: EventHandling): AppealStore {
@@ -16,6 +17,7 @@ export function createAppealStore(database: Database, events?: EventHandling): A
     ...appealRecords(database, transact),
     ...claimRecords(database, transact),
     ...decisionRecords(transact),
+    ...questionRecords(transact),
     ...conversationRecords(database, transact),
     ...dueAppealRecords(database),
   };

@@ -20,9 +20,11 @@ import {
   groupAssignments,
   moderatorDecisions,
   questionSets,
+  redditorQuestions,
 } from "../schema/index.ts";
 import type { TransactionWithEvents } from "../transaction-with-events.ts";
 import { decisionFrom, decisionLiftedAt, isUnderWay } from "./moderator-decisions.ts";
+import { isUnanswered, questionFrom, questionMessageId } from "./redditor-questions.ts";
 import { appealFrom, formColumns, submittedForm } from "./stored-appeal.ts";
 
 /** What is known of a redditor in a community: two queries, whatever their history. */
@@ -81,6 +83,7 @@ export function appellantRecords(
             return { id, outcome, conversationId: appeal.conversationId, ...at };
           }),
         moderatorDecision: open?.decision ? decisionFrom(open.decision, open.liftedAt) : null,
+        question: open?.question ? questionFrom(open.question, open.questionMessageId) : null,
         settledForAppeal: new Set(
           open ? [...open.settled, ...open.linked.map((id) => actionKey.link(id))] : [],
         ),
@@ -151,6 +154,8 @@ async function appealsOf(orm: Orm, subredditKey: NameKey, keys: SQL) {
       ...formColumns,
       decision: moderatorDecisions,
       liftedAt: decisionLiftedAt,
+      question: redditorQuestions,
+      questionMessageId,
       settled: sql<string[]>`array(
         select ${actions.key} from ${actions}
         where ${actions.scope} = 'appeal' and ${actions.scopeId} = ${appeals.id}::text
@@ -168,6 +173,7 @@ async function appealsOf(orm: Orm, subredditKey: NameKey, keys: SQL) {
     .leftJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
     .leftJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
     .leftJoin(moderatorDecisions, and(eq(moderatorDecisions.appealId, appeals.id), isUnderWay))
+    .leftJoin(redditorQuestions, and(eq(redditorQuestions.appealId, appeals.id), isUnanswered))
     .where(and(eq(appeals.subredditKey, subredditKey), sql`${appeals.redditorKey} in ${keys}`))
     .orderBy(appeals.openedAt, appeals.id);
 }

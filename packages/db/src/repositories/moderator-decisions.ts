@@ -121,6 +121,8 @@ export interface ReviewedAppeal {
   readonly conversationId: string;
   readonly state: typeof appeals.$inferSelect.state;
   readonly outcome: typeof appeals.$inferSelect.outcome;
+  readonly group: typeof appeals.$inferSelect.group;
+  readonly isModeratorInvolved: boolean;
   readonly bannedAt: Date | null;
   readonly submittedAt: Date | null;
   /** Counted up by each decision, and each that is taken back. */
@@ -156,6 +158,8 @@ export async function lockReviewedAppeal(
     .select({
       appealId: appeals.id,
       ...{ subreddit, redditorId, username, conversationId, state, outcome, bannedAt },
+      group: appeals.group,
+      isModeratorInvolved: appeals.isModeratorInvolved,
       version: appeals.reviewVersion,
     })
     .from(appeals)

@@ -11,6 +11,7 @@ import {
   whileQueueFails,
 } from "../../test/test-installation.ts";
 import { ModeratorListOutdatedError, NotAllowedError } from "../require-permission.ts";
+import { askRedditor } from "./ask-redditor.ts";
 import { decideOnAppeal, type NewDecision } from "./decide-on-appeal.ts";
 import { secondDecision } from "./second-decision.ts";
 import { takeBackDecision } from "./take-back-decision.ts";
@@ -207,4 +208,19 @@ it("begins with a second moderator's word where it needs one, and not with one's
     beginsAt: minutesAfter(at, 5.5),
   });
   expect(await jobs()).toHaveLength(1);
+});
+
+it("asks the redditor once more of an appeal that people have, one question at a time", async () => {
+  const { appeal } = await anOpenAppeal(installation);
+  const { id: appealId, conversationId } = appeal;
+  const question = { appealId, body: "Where was that?", at };
+  expect(await askRedditor(installation, warden, question)).toBe("not-with-people");
+  await createAppealStore(installation.database).markInvolved(appealId, at);
+  expect(await askRedditor(installation, warden, { ...question, body: " " })).toBe("empty");
+  const both = [warden, other].map((by) => askRedditor(installation, by, question));
+  expect((await Promise.all(both)).sort()).toEqual(["stored", "unanswered"]);
+  const waiting = await jobs(installation.database, `process-conversation:${conversationId}`);
+  expect(waiting).toHaveLength(1);
+  const stranger: Moderator = { ...other, redditorId: "t2_stranger" };
+  await expect(askRedditor(installation, stranger, question)).rejects.toThrow(NotAllowedError);
 });

@@ -10,7 +10,7 @@ export interface Decided {
 
 /** The moderators' rooms of the site: its own doing on the database, as its pages do it. */
 export interface Rooms {
-  /** @returns `null` where there is nothing to decide, or the site does not let them */
+  /** @returns why nothing was decided, in words, where there is nothing or the site does not let them */
   decide(
     moderator: Moderator,
     about: {
@@ -32,9 +32,10 @@ const knownWithinMs = 60_000;
 export function createRooms(database: Database): Rooms {
   return {
     async decide(moderator, { subreddit, redditor, ...words }) {
-      await whileAway(knownWithinMs, () =>
-        findModeratorRights(database, subreddit, moderator.redditorId),
-      );
+      const isKnown = () => findModeratorRights(database, subreddit, moderator.redditorId);
+      // While the bot is kept from Reddit, nobody tells the site of new moderators.
+      const rights = await whileAway(knownWithinMs, isKnown).catch(() => null);
+      if (rights === null) return "the site does not know them for a moderator";
       return whileAway(60_000, async () => {
         const { rows } = await database.pool.query<{ id: string; version: number }>(
           `select id, review_version as version from appeals where subreddit = $1
