@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSameName } from "../appeal/conversation.ts";
 import { showsNothing } from "../texts/visible-characters.ts";
 
 /** Who of a community's moderators may decide about an appeal, beside what Reddit lets them. */
@@ -15,3 +16,19 @@ export const decisionRulesSchema = z.strictObject({
 });
 
 export type DecisionRules = Readonly<z.infer<typeof decisionRulesSchema>>;
+
+/**
+ * How a moderator may decide about an appeal by these rules: alone, only together with another
+ * moderator, or not at all.
+ *
+ * @param bannedBy who set the ban; `null` where that is not known
+ */
+export function waysToDecide(
+  { bannerDecidesAlone, needsSecond, deciders }: DecisionRules,
+  { decider, bannedBy }: { readonly decider: string; readonly bannedBy: string | null },
+): "alone" | "with-a-second" | "not-at-all" {
+  if (deciders.length > 0 && !deciders.some((name) => isSameName(name, decider)))
+    return "not-at-all";
+  const isOwnBan = bannedBy !== null && isSameName(bannedBy, decider);
+  return needsSecond || (isOwnBan && !bannerDecidesAlone) ? "with-a-second" : "alone";
+}

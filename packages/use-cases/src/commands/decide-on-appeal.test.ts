@@ -224,3 +224,57 @@ it("asks the redditor once more of an appeal that people have, one question at a
   const stranger: Moderator = { ...other, redditorId: "t2_stranger" };
   await expect(askRedditor(installation, stranger, question)).rejects.toThrow(NotAllowedError);
 });
+
+describe("by the community's own rules", () => {
+  const rules = async (decisionRules: Record<string, unknown>) => {
+    const { pool } = installation.database;
+    const all = { bannerDecidesAlone: true, needsSecond: false, deciders: [], ...decisionRules };
+    await pool.query("delete from communities");
+    await pool.query(
+      `with revision as (
+        insert into community_revisions (subreddit_key, number, at, actor_kind, changed, settings, texts)
+        values (lower($1), (select count(*) + 1 from community_revisions), now(), 'operator',
+          '{"settings": ["decisionRules"], "texts": [], "questions": false}', $2, '{}') returning id)
+      insert into communities (key, name, revision_id) select lower($1), $1, id from revision`,
+      [cast.subreddit, JSON.stringify({ decisionRules: all })],
+    );
+  };
+  const banBy = (name: string, banned: string) =>
+    installation.database.pool.query(
+      `insert into bans (subreddit, subreddit_key, username, username_key, banned_by, permanence,
+        source, is_in_log, checked_at) values ($1, lower($1), $2, lower($2), $3, 'permanent', 'log',
+        true, $4)`,
+      [cast.subreddit, banned, name, noon],
+    );
+
+  it("nothing is begun before a second moderator has agreed", async () => {
+    await rules({ needsSecond: true });
+    const appeal = await anAppeal();
+    const decision = await stored(appeal.decide());
+    expect(decision.needsSecond).toBe(true);
+    expect(await appeal.jobs()).toEqual([]);
+    const seconding = { decisionId: decision.id, at };
+    expect(await secondDecision(installation, warden, seconding)).toBe("own");
+    expect(await secondDecision(installation, other, seconding)).toBe("seconded");
+    expect(await appeal.jobs()).toHaveLength(1);
+  });
+
+  it("whoever set the ban needs a second, and nobody else does", async () => {
+    await rules({ bannerDecidesAlone: false });
+    for (const [by, needsSecond] of [
+      [warden, true],
+      [other, false],
+    ] as const) {
+      const appeal = await anAppeal();
+      await banBy("Trail_Warden", appeal.appeal.username);
+      expect((await stored(appeal.decide({}, by))).needsSecond).toBe(needsSecond);
+    }
+  });
+
+  it("only those who decide may", async () => {
+    await rules({ deciders: ["Other_Warden"] });
+    const appeal = await anAppeal();
+    expect(await appeal.decide()).toEqual({ kind: "refused", why: "no-decider" });
+    expect((await stored(appeal.decide({}, other))).needsSecond).toBe(false);
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  defaultCommunitySettings,
   escapeMarkdown,
   isAboutBan,
   isOpen,
@@ -8,9 +9,11 @@ import {
   type Probation,
   showsNothingOnReddit,
   takeBackMs,
+  waysToDecide,
 } from "@appealmod/core";
 import {
   bansOf,
+  findCommunity,
   inTransaction,
   lockReviewedAppeal,
   type Orm,
@@ -47,9 +50,16 @@ export interface NewDecision {
  * - `closed`: it is over.
  * - `not-banned`: the ban has been lifted; the bot is about to close the appeal as granted.
  * - `under-way`: another decision has not been carried out yet.
+ * - `no-decider`: the community's rules leave decisions to others.
  * - `reply-too-long`: Reddit takes no message as long as this one.
  */
-export type DecisionRefusal = "unknown" | "closed" | "not-banned" | "under-way" | "reply-too-long";
+export type DecisionRefusal =
+  | "unknown"
+  | "closed"
+  | "not-banned"
+  | "under-way"
+  | "no-decider"
+  | "reply-too-long";
 
 export type DecisionResult =
   | { readonly kind: "stored"; readonly decision: ReviewedDecision }
@@ -84,13 +94,21 @@ export async function decideOnAppeal(
     if (isUnderWay(appeal.decision)) return refused("under-way");
     const ban = await contestedBan(orm, appeal);
     if (ban === "lifted") return refused("not-banned");
+    const { bannedAt, bannedBy } = ban;
+    const rules = (await findCommunity({ orm }, subreddit))?.settings.decisionRules;
+    const way = waysToDecide(rules ?? defaultCommunitySettings.decisionRules, {
+      decider: moderator.username,
+      bannedBy,
+    });
+    if (way === "not-at-all") return refused("no-decider");
+    const needsSecond = way === "with-a-second";
     if (reply !== null && escapeMarkdown(reply).length > longestMessage)
       return refused("reply-too-long");
     const beginsAt = new Date(at.getTime() + takeBackMs);
     const { kind, isAuthorHidden, rule, reason, mayAppealAgainAt, probation } = decision;
     const stored = await storeDecision(orm, {
       ...{ appealId, kind, reply, isAuthorHidden, rule, reason, mayAppealAgainAt, beginsAt },
-      ...ban,
+      ...{ bannedAt, needsSecond },
       categories: [...decision.categories],
       probationUntil: probation?.until ?? null,
       probationConditions: probation?.conditions ?? null,
@@ -103,12 +121,12 @@ export async function decideOnAppeal(
     const event = appealEvent(moderator, appeal, {
       event: "decision-made",
       audience: "step",
-      message: `u/${moderator.username} decided ${inWords[kind]}. The bot begins with it in ${takeBackMs / 1000} seconds, unless it is taken back.`,
+      message: `u/${moderator.username} decided ${inWords[kind]}. ${needsSecond ? "The bot begins with it once another moderator has agreed." : `The bot begins with it in ${takeBackMs / 1000} seconds, unless it is taken back.`}`,
       at,
     });
     await storeEvents(orm, [{ ...event, details: { decisionId: stored.id, kind } }]);
     const payload = { conversationId, subreddit, username, because: "decision" } as const;
-    await enqueue(client, "process-conversation", payload, { runAt: beginsAt });
+    if (!needsSecond) await enqueue(client, "process-conversation", payload, { runAt: beginsAt });
     return { kind: "stored", decision: stored };
   });
 }
@@ -135,13 +153,15 @@ function isUnderWay(decision: ReviewedDecision | null): boolean {
 async function contestedBan(
   orm: Orm,
   appeal: ReviewedAppeal,
-): Promise<{ readonly bannedAt: Date | null } | "lifted"> {
+): Promise<{ readonly bannedAt: Date | null; readonly bannedBy: string | null } | "lifted"> {
   const { subreddit, redditorId, username, bannedAt } = appeal;
   const newest = newestRecord(await bansOf(orm, subreddit, { id: redditorId, name: username }));
-  if (newest === null) return { bannedAt };
+  if (newest === null) return { bannedAt, bannedBy: null };
   const { permanence, endsAt, bannedBy } = newest;
   const ban = { isBanned: true, permanence, endsAt, bannedBy, note: "" } as const;
   const isContested = isAboutBan(appeal, { ...ban, bannedAt: newest.bannedAt });
-  if (newest.liftedAt !== null) return isContested ? "lifted" : { bannedAt };
-  return { bannedAt: isContested ? (newest.bannedAt ?? bannedAt) : bannedAt };
+  if (newest.liftedAt !== null) return isContested ? "lifted" : { bannedAt, bannedBy: null };
+  return isContested
+    ? { bannedAt: newest.bannedAt ?? bannedAt, bannedBy }
+    : { bannedAt, bannedBy: null };
 }
