@@ -383,9 +383,15 @@ describe("questions", () => {
     expect(german.querySelector(".questions-preview legend")?.textContent).toContain(
       "Hast du die Regeln gelesen?",
     );
+    expect(german.querySelector(".questions-preview")?.textContent).toContain(
+      "Bis zu 1.500 Zeichen",
+    );
     expect((await browser.own())?.questions).toBeNull();
     const live = (await browser.get("/questions/live")).page;
     expect(live.querySelector("ins")?.textContent).toContain("have_you_read_the_rules");
+    // Whatever else differs is the number of each question behind it.
+    const removed = live.querySelectorAll("del").map((part) => part.textContent.trim());
+    expect(removed.filter((line) => !/^Question \d+: \w+$/.test(line))).toEqual([]);
     await browser.post("questions-live", fieldsOf(live, "/moderate/r/Asking/save/questions-live"));
     const asked = (await browser.own())?.questions?.questions[0];
     expect(asked).toMatchObject({

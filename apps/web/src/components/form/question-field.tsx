@@ -8,6 +8,7 @@ import {
 } from "@appealmod/core";
 import type { CommunityRules as Rules } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
+import { chooseLanguage, type Language } from "../../i18n/languages.ts";
 import { ChoiceField } from "../field/choice-field.tsx";
 import { TextField } from "../field/text-field.tsx";
 import { CommunityRules } from "./community-rules.tsx";
@@ -28,10 +29,15 @@ interface Props {
   readonly language: string;
 }
 
+/** The site's words around a question, in the question's language where the site has it. */
+function pageLanguage(language: string): Language {
+  return chooseLanguage(language, language);
+}
+
 /** One question with all that belongs to it: hint, rules, problem, control. */
 export async function QuestionField(props: Props) {
   const { question, all, answer, problem, rules, subreddit, language } = props;
-  const t = await getTranslations("form");
+  const t = await getTranslations({ locale: pageLanguage(language), namespace: "form" });
   const id = fieldId(question.id);
   const given = typeof answer === "string" ? [answer] : (answer ?? []);
   const condition = conditionText(question, all, language);

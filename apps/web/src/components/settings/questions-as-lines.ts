@@ -30,7 +30,8 @@ function questionAsLines(question: Question, number: number): string {
 
 function wordings(text: LocalizedText, before = ""): readonly string[] {
   const all = typeof text === "string" ? { "": text } : text;
-  return Object.entries(all).map(
-    ([language, words]) => `  ${before}${language}: ${words.replaceAll("\n", "\n    ")}`,
-  );
+  // In one order, whatever the order in which they were written down.
+  return Object.entries(all)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([language, words]) => `  ${before}${language}: ${words.replaceAll("\n", "\n    ")}`);
 }

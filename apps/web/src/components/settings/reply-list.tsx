@@ -11,7 +11,7 @@ export async function ReplyList({ opened }: { readonly opened: OpenSettings }) {
   const { signedIn, view, paths, unsaved } = opened;
   const replies = view.settings.savedReplies;
   const add = (
-    <p>
+    <p className="settings-add">
       <a className="button" href={paths.reply("")}>
         {t("add")}
       </a>
