@@ -63,9 +63,9 @@ test("a single pass reads a new appeal as well: nobody looks again soon", async 
   });
 });
 
-test("a crowd of 250 costs looks at the log, of which each answers for all", async () => {
+test("a crowd of 150 costs looks at the log, of which each answers for all", async () => {
   const stage = await openStage();
-  const count = 250;
+  const count = 150;
   await stage.control.seedAppeals({ subreddit: community.subreddit, count });
   const began = performance.now();
   const { "bans.list": asked = 0, ...requests } = await awaitArchived(stage, count);
@@ -79,9 +79,9 @@ test("a crowd of 250 costs looks at the log, of which each answers for all", asy
   expect(read).toBeLessThanOrEqual(count / 10);
 }, 90_000);
 
-test("a backlog of 250 whose bans no log tells costs a few pages of the list of bans", async () => {
+test("a backlog of 150 whose bans no log tells costs a few pages of the list of bans", async () => {
   const stage = await openStage();
-  const count = 250;
+  const count = 150;
   // The newest hundred bans alone would not name the oldest, who go first.
   await stage.control.seedAppeals({ subreddit: community.subreddit, count });
   await stage.control.setModerationLog({ forget: count });

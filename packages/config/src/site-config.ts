@@ -19,6 +19,7 @@ const siteKeys = [
   "redditUrl",
   "siteClientId",
   "siteClientSecret",
+  "treatmentFraction",
   "trustedProxies",
   "updateCutoff",
   "webHost",

@@ -5,9 +5,11 @@ export { migrateDatabase } from "./migrate-database.ts";
 export { type Database, type DatabaseOptions, type Orm, openDatabase } from "./open-database.ts";
 export { prepareDatabase } from "./prepare-database.ts";
 export * from "./repositories/account-checks.ts";
+export * from "./repositories/appeal-claims.ts";
 export {
   type AppealCount,
   accountsThatListened,
+  countAppealsOfCommunity,
   countOpenAppeals,
   type ListingMark,
   listingMarks,
@@ -15,7 +17,10 @@ export {
 export * from "./repositories/appeal-details.ts";
 export { type ExportedAppeal, exportAppeals, exportColumns } from "./repositories/appeal-export.ts";
 export { type AppealFilter, type ListedAppeal, listAppeals } from "./repositories/appeal-list.ts";
+export * from "./repositories/appeal-queue.ts";
+export * from "./repositories/appeal-review.ts";
 export { createAppealStore } from "./repositories/appeal-store.ts";
+export * from "./repositories/appeal-timeline.ts";
 export { bansOf, createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
@@ -34,6 +39,7 @@ export {
   storeRevision,
 } from "./repositories/community-revisions.ts";
 export { type CommunityDefaults, createCommunitySource } from "./repositories/community-source.ts";
+export * from "./repositories/decision-drafts.ts";
 export * from "./repositories/deletions.ts";
 export {
   lastPosition,
@@ -72,6 +78,7 @@ export {
   storeTakenBack,
 } from "./repositories/moderator-decisions.ts";
 export * from "./repositories/personal-data.ts";
+export * from "./repositories/question-drafts.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export {
@@ -115,6 +122,7 @@ export {
   storeSession,
   useSession,
 } from "./repositories/site-sessions.ts";
+export * from "./repositories/unsaved-posts.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
 export type { PersonalKeys } from "./schema/deletions.ts";
 export {

@@ -20,7 +20,13 @@ interface Step {
 }
 
 const reminderCap = 3;
-const longAnswers = { why_banned: "Sorry.\n".repeat(2000).trim(), why_appealing: "mistake" };
+/** Enough for a note in three parts; of long lines, for each line costs time. */
+const longAnswers = {
+  why_banned: "I am sorry, I have read all of the rules, and will not do it again.\n"
+    .repeat(300)
+    .trim(),
+  why_appealing: "mistake",
+};
 
 const anEvent: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: fc.constant("writes") },

@@ -53,7 +53,7 @@ export class LateRequests {
 }
 
 const killed = new Error("the process was killed");
-const writes = new Set(["sendMessage", "leaveNote", "archive", "unarchive"]);
+const writes = new Set(["sendMessage", "leaveNote", "archive", "unarchive", "unban"]);
 
 /** The ports of one run, of which some calls go wrong as planned. */
 export function unreliable(

@@ -7,7 +7,9 @@ import type { CommunityDefaults } from "@appealmod/db";
  *
  * @throws ConfigError with the file and line of whatever is wrong
  */
-export function readCommunityDefaults(config: Config): CommunityDefaults {
+export function readCommunityDefaults(
+  config: Pick<Config, "rootDir" | "updateCutoff" | "treatmentFraction">,
+): CommunityDefaults {
   return {
     ...readCommunityFiles(config, { texts: textSetSchema, questions: questionSetSchema }),
     settings: {

@@ -1,81 +1,75 @@
 // Counters of the site's limits and its reads of one row: nothing to check, and nothing to add.
 export {
+  type CommunityDefaults,
+  type CommunityRevision,
   countInWindow,
+  dropUnsavedPost,
   type FormEntry,
+  type FullCommunityRevision,
   findForm,
+  findUnsavedPost,
   forgetWindows,
   isReplacedLink,
+  keepUnsavedPost,
   type ModeratedCommunity,
+  type QuestionDraft,
   type SiteRole,
   type SiteSession,
 } from "@appealmod/db";
-export { operatorOf, researcherOf } from "./actors-of.ts";
-export { applyServedSettings, type ServedSettings } from "./commands/apply-served-settings.ts";
-export { askForLostLink } from "./commands/ask-for-lost-link.ts";
-export { askForModeratorList } from "./commands/ask-for-moderator-list.ts";
-export { assignAccount } from "./commands/assign-account.ts";
-export { changeCommunityQuestions } from "./commands/change-community-questions.ts";
-export {
-  changeCommunitySettings,
-  type SettingChanges,
-} from "./commands/change-community-settings.ts";
-export { changeCommunityTexts } from "./commands/change-community-texts.ts";
-export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
-export {
-  type DecisionRefusal,
-  type DecisionResult,
-  decideOnAppeal,
-  type NewDecision,
-} from "./commands/decide-on-appeal.ts";
-export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
-export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
-export { joinCommunity, recordInvitation } from "./commands/join-community.ts";
-
-export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
-export { leaveCommunity } from "./commands/leave-community.ts";
-export {
-  type Purge,
-  type PurgeReceipt,
-  purgeRedditor,
-  rehearsePurge,
-  SeveralAccountsError,
-} from "./commands/purge-redditor.ts";
-export { recordCommunityFacts } from "./commands/record-community-facts.ts";
-export { recordCommunityTrouble } from "./commands/record-community-trouble.ts";
-export { recordModeratorList } from "./commands/record-moderator-list.ts";
-export { repeatPurges } from "./commands/repeat-purges.ts";
-export { type NotReplaced, replaceFormLink } from "./commands/replace-form-link.ts";
-export {
-  type NotRestored,
-  restoreCommunityRevision,
-} from "./commands/restore-community-revision.ts";
-export { type PostedDraft, saveDraft } from "./commands/save-draft.ts";
-export { secondDecision } from "./commands/second-decision.ts";
-export { serveCommunities } from "./commands/serve-communities.ts";
-export { type SigningIn, signIn } from "./commands/sign-in.ts";
-export { signOut, signOutEverywhere } from "./commands/sign-out.ts";
-export { type SavedSignUp, signUp } from "./commands/sign-up.ts";
-export { type SubmittedForm, submitForm } from "./commands/submit-form.ts";
-export { takeBackDecision } from "./commands/take-back-decision.ts";
-export { readCommunityDefaults } from "./community-defaults.ts";
-export type { Installation } from "./installation.ts";
-export {
-  type InstallationOptions,
-  type OpenInstallation,
-  openInstallation,
-} from "./open-installation.ts";
-export { communityHistory } from "./queries/community-history.ts";
-export { communityRevision } from "./queries/community-revision.ts";
-export { findSession, type SignedIn } from "./queries/find-session.ts";
-export { type InstallationStatus, installationStatus } from "./queries/installation-status.ts";
-export { moderatedCommunities } from "./queries/moderated-communities.ts";
+export * from "./actors-of.ts";
+export * from "./commands/add-moderator-note.ts";
+export * from "./commands/apply-served-settings.ts";
+export * from "./commands/ask-for-lost-link.ts";
+export * from "./commands/ask-for-moderator-list.ts";
+export * from "./commands/assign-account.ts";
+export * from "./commands/change-community-questions.ts";
+export * from "./commands/change-community-settings.ts";
+export * from "./commands/change-community-text.ts";
+export * from "./commands/change-community-texts.ts";
+export * from "./commands/change-question-draft.ts";
+export * from "./commands/change-roles.ts";
+export * from "./commands/change-saved-replies.ts";
+export * from "./commands/claim-appeal.ts";
+export * from "./commands/decide-on-appeal.ts";
+export * from "./commands/delete-old-appeals.ts";
+export * from "./commands/finish-deletions.ts";
+export * from "./commands/join-community.ts";
+export * from "./commands/keep-decision-draft.ts";
+export * from "./commands/keep-late-answers.ts";
+export * from "./commands/leave-community.ts";
+export * from "./commands/publish-question-draft.ts";
+export * from "./commands/purge-redditor.ts";
+export * from "./commands/record-community-facts.ts";
+export * from "./commands/record-community-trouble.ts";
+export * from "./commands/record-moderator-list.ts";
+export * from "./commands/repeat-purges.ts";
+export * from "./commands/replace-form-link.ts";
+export * from "./commands/restore-community-revision.ts";
+export * from "./commands/save-draft.ts";
+export * from "./commands/second-decision.ts";
+export * from "./commands/serve-communities.ts";
+export * from "./commands/sign-in.ts";
+export * from "./commands/sign-out.ts";
+export * from "./commands/sign-up.ts";
+export * from "./commands/submit-form.ts";
+export * from "./commands/take-back-decision.ts";
+export * from "./community-defaults.ts";
+export * from "./installation.ts";
+export * from "./open-installation.ts";
+export * from "./queries/appeal-for-moderator.ts";
+export * from "./queries/appeal-queue.ts";
+export * from "./queries/appeal-timeline.ts";
+export * from "./queries/community-configuration.ts";
+export * from "./queries/community-history.ts";
+export * from "./queries/community-overview.ts";
+export * from "./queries/community-revision.ts";
+export * from "./queries/find-session.ts";
+export * from "./queries/installation-status.ts";
+export * from "./queries/moderated-communities.ts";
 export * from "./queries/open-form.ts";
-export { createResearchRecords, type ResearchRecords } from "./queries/research-records.ts";
-export { sessionsOf } from "./queries/sessions-of.ts";
-export {
-  ModeratorListOutdatedError,
-  moderatorListHoldsMs,
-  NotAllowedError,
-} from "./require-permission.ts";
-export { createTombstone, type Tombstone } from "./tombstone.ts";
-export type { NotKept } from "./why-not-kept.ts";
+export * from "./queries/research-records.ts";
+export * from "./queries/sessions-of.ts";
+export * from "./require-permission.ts";
+export * from "./revise-community.ts";
+export * from "./tombstone.ts";
+export * from "./why-not-kept.ts";

@@ -1,11 +1,14 @@
 import {
   type Actor,
   type CommunityConfiguration,
+  type ConfigurationDifference,
   changesInWords,
   changesOf,
   configurationDifferences,
   eventActor,
   noOwnConfiguration,
+  requireNoLinksElsewhere,
+  savedRepliesSchema,
 } from "@appealmod/core";
 import {
   findCommunity,
@@ -24,37 +27,67 @@ export interface Revising {
   readonly event: string;
   /** The number of the earlier revision that is brought back. */
   readonly restored?: number;
+  /**
+   * The revision that was in force when the change was made, 0 where nothing was set: upon a newer
+   * one it is not saved. Without it the change is made to whatever is in force.
+   */
+  readonly seenRevision?: number | undefined;
+  /** The site's own address, to which moderators' words may link beside Reddit. */
+  readonly siteUrl?: string | undefined;
   /** What the community sets of its own afterwards. It may be asked more than once. */
   wanted(own: CommunityConfiguration, orm: Orm): Promise<CommunityConfiguration>;
+  /** What else is written with it, whether or not anything had to be revised. */
+  alongside?(orm: Orm): Promise<void>;
 }
+
+/** Somebody else changed the community after the revision that a change was made from. */
+export interface RevisionConflict {
+  readonly kind: "conflict";
+  readonly seen: number;
+  readonly inForce: number;
+}
+
+/** The number of the new revision; `null` where nothing changed, and nothing was written. */
+export type Revised = number | null | RevisionConflict;
 
 /**
  * Changes what a community sets of its own, by a revision, the event that tells of it, and the
  * pointer to the revision in force, in one transaction. Of two changes at once the second is made
  * to what the first left.
  *
- * @returns the number of the new revision; `null` where nothing changed, and nothing was written
+ * @throws LinkElsewhereError where a moderator's words link to neither Reddit nor the site
  */
 export async function reviseCommunity(
   { database }: Installation,
   actor: Actor,
-  { subreddit, event, restored, wanted }: Revising,
-): Promise<number | null> {
+  { subreddit, event, restored, seenRevision, siteUrl, wanted, alongside }: Revising,
+): Promise<Revised> {
   return inTransaction(database, async (orm) => {
     await requirePermission({ orm }, actor, "configure", subreddit);
     const differencesFor = async (own: CommunityConfiguration) => {
       const after = await wanted(own, orm);
-      return { after, differences: configurationDifferences(own, after) };
+      const differences = configurationDifferences(own, after);
+      // What is brought back was checked, or was set by an operator.
+      if (actor.kind === "moderator" && restored === undefined)
+        requireNoLinksElsewhere(wordsIn(differences), siteUrl);
+      return { after, differences };
     };
     // To lock a community that is not known yet begins its row: not for a change that is none.
     const known = (await findCommunity({ orm }, subreddit)) ?? noOwnConfiguration;
-    if ((await differencesFor(known)).differences.length === 0) return null;
+    if ((await differencesFor(known)).differences.length === 0) {
+      await alongside?.(orm);
+      return null;
+    }
     const before = await lockCommunity(orm, subreddit);
     const { after, differences } = await differencesFor(before);
     if (differences.length === 0) return null;
     const changed = { ...changesOf(differences), ...(restored === undefined ? {} : { restored }) };
-    const number = (before.revision ?? 0) + 1;
+    const inForce = before.revision ?? 0;
+    if (seenRevision !== undefined && seenRevision !== inForce)
+      return { kind: "conflict", seen: seenRevision, inForce };
+    const number = inForce + 1;
     const by = { actor: eventActor(actor), at: new Date() };
+    await alongside?.(orm);
     await storeRevision(orm, subreddit, { ...after, number, changed, ...by });
     await storeEvents(orm, [
       {
@@ -69,4 +102,17 @@ export async function reviseCommunity(
     ]);
     return number;
   });
+}
+
+/** What was worded anew, each by its name. Questions are checked where they are drafted. */
+function* wordsIn(
+  differences: readonly ConfigurationDifference[],
+): Generator<readonly [string, string]> {
+  for (const { part, key, before, after } of differences) {
+    if (part === "texts" && typeof after === "string") yield [`The text ${key}`, after];
+    if (part !== "settings" || key !== "savedReplies") continue;
+    const known = new Set(savedRepliesSchema.parse(before ?? []).map(({ text }) => text));
+    for (const { title, text } of savedRepliesSchema.parse(after ?? []))
+      if (!known.has(text)) yield [`The reply "${title}"`, text];
+  }
 }

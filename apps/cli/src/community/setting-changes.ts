@@ -16,6 +16,12 @@ export const settingMeanings: Readonly<Record<SettingKey, string>> = {
   updateCutoffDays: "days after which a silent appeal is closed",
   treatmentFraction: "the share of redditors who get the form, from 0 to 1",
   language: "the language of the bot's texts, as in conf/texts",
+  savedReplies: "answers that moderators choose from when they decide, as JSON",
+  abusiveWords: "words of abuse, separated by commas: a message with one is folded for moderators",
+  decisionRules:
+    "who decides, as JSON: bannerDecidesAlone, needsSecond, and deciders, a list of names",
+  appealAgainDays: "days after a decision until another appeal is looked at; 0 for no waiting",
+  authorHidden: "yes: the bot answers in the community's name; no: in its own",
 };
 
 export const settingKeys = Object.keys(settingMeanings) as readonly SettingKey[];
@@ -24,11 +30,20 @@ const listKeys: ReadonlySet<SettingKey> = new Set([
   "otherBots",
   "autoResponders",
   "autobanPrefixes",
+  "abusiveWords",
 ]);
 const numberKeys: ReadonlySet<SettingKey> = new Set([
   "reminderCap",
   "updateCutoffDays",
   "treatmentFraction",
+  "appealAgainDays",
+]);
+const jsonKeys: ReadonlySet<SettingKey> = new Set(["savedReplies", "decisionRules"]);
+const yesOrNo: ReadonlyMap<string, boolean> = new Map([
+  ["yes", true],
+  ["true", true],
+  ["no", false],
+  ["false", false],
 ]);
 
 /**
@@ -84,6 +99,18 @@ function readValue(key: SettingKey, written: string, wrong: (why: string) => Usa
     const value = Number(written);
     if (Number.isFinite(value)) return value;
     throw wrong("this is no number; a fraction is written with a point, as in 0.5");
+  }
+  if (key === "authorHidden") {
+    const value = yesOrNo.get(written.toLowerCase());
+    if (value !== undefined) return value;
+    throw wrong("it is yes or no");
+  }
+  if (jsonKeys.has(key)) {
+    try {
+      return JSON.parse(written);
+    } catch {
+      throw wrong("this is no JSON");
+    }
   }
   if (!listKeys.has(key)) return written;
   const entries = (/^\[(.*)\]$/s.exec(written)?.[1] ?? written)

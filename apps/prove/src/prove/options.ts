@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { type FaultKind, faultKinds } from "./faults/fault-plan.ts";
-import { communities } from "./stories/story.ts";
+import { communities, type StoryKind, storyKinds } from "./stories/story.ts";
 
 export const usage = `Usage: pnpm prove [options]
 
@@ -19,6 +19,7 @@ something was, 2 if the run itself failed.
                    ${faultKinds.slice(6, 12).join(", ")},
                    ${faultKinds.slice(12).join(", ")};
                    the last one wants several accounts
+  --kinds LIST     tells only stories of these kinds, with commas between them
   --minutes M      over which the stories begin (default: by their number)
   --workers W      bot processes, 1 to 8 (default 2)
   --accounts A     of the bot, 1 to ${communities.length}; they divide the communities between them (default 1)
@@ -36,6 +37,7 @@ export interface ProveOptions {
   /** How many runs, each with a seed of its own. */
   readonly seeds: number;
   readonly faults: readonly FaultKind[];
+  readonly kinds: readonly StoryKind[];
   readonly durationMs: number;
   readonly workers: number;
   readonly accounts: number;
@@ -67,6 +69,7 @@ export function parseOptions(argv: readonly string[]): ProveOptions | null {
     seed: values.seed === undefined ? drawSeed() : whole("seed", values.seed, 0, mostSeed),
     seeds,
     faults: faultsFrom(values.faults, accounts),
+    kinds: values.kinds === undefined ? storyKinds : kindsFrom(values.kinds),
     durationMs: Math.round(minutes * 60_000),
     workers: whole("workers", values.workers, 1, 8),
     accounts,
@@ -102,6 +105,7 @@ export function commandFor(
     `pnpm prove --stories ${options.stories} --seed ${options.seed} --faults ${faults}`,
     `--minutes ${Number((options.durationMs / 60_000).toFixed(6))} --workers ${options.workers}`,
     ...(options.accounts === 1 ? [] : [`--accounts ${options.accounts}`]),
+    ...(options.kinds.length === storyKinds.length ? [] : [`--kinds ${options.kinds.join(",")}`]),
     ...(only === null ? [] : [`--story ${only.join(",")}`]),
     ...(options.withSite ? ["--site"] : []),
   ].join(" ");
@@ -121,6 +125,7 @@ function read(argv: readonly string[]) {
         seed: { type: "string" },
         seeds: { type: "string", default: "1" },
         faults: { type: "string", default: "all" },
+        kinds: { type: "string" },
         minutes: { type: "string" },
         workers: { type: "string", default: "2" },
         accounts: { type: "string", default: "1" },
@@ -146,6 +151,14 @@ function whole(name: string, text: string, least: number, most: number): number 
 function storiesFrom(text: string, most: number): readonly number[] {
   const numbers = text.split(",").map((one) => whole("story", one.trim(), 1, most));
   return [...new Set(numbers)].sort((one, other) => one - other);
+}
+
+function kindsFrom(text: string): readonly StoryKind[] {
+  return text.split(",").map((name) => {
+    const kind = storyKinds.find((known) => known === name.trim());
+    if (!kind) throw new UsageError(`--kinds knows no "${name}": ${storyKinds.join(", ")}.`);
+    return kind;
+  });
 }
 
 /** A community can be moved only where there is another account to move it to. */

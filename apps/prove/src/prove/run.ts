@@ -8,6 +8,7 @@ import type { ProveOptions } from "./options.ts";
 import type { Deed, RunEvidence, StoryEvidence } from "./stories/evidence.ts";
 import { generateStories } from "./stories/generate-stories.ts";
 import { playStory } from "./stories/play-story.ts";
+import { createRooms } from "./stories/rooms.ts";
 import { createSite, throughSite } from "./stories/site.ts";
 import { communities, type Story } from "./stories/story.ts";
 
@@ -46,7 +47,8 @@ export async function runStories(
   say: (line: string) => void,
 ): Promise<RunResult> {
   const { seed, durationMs, faults } = options;
-  const all = generateStories({ seed, count: options.stories, durationMs });
+  const { kinds } = options;
+  const all = generateStories({ seed, count: options.stories, durationMs, kinds });
   const { only } = options;
   const told = only === null ? all : all.filter(({ number }) => only.includes(number));
   // The first of a few stories begins at once, and whatever was to break before it is left out.
@@ -106,11 +108,12 @@ export async function runStories(
     waits: [],
     slackMs,
   };
+  const bans = await bansInTheEnd(ground);
   const stories = played.map(({ story, deeds }): StoryEvidence => {
     const ids = new Set(deeds.flatMap(({ conversationId }) => conversationId ?? []));
     const conversations = [...ids].flatMap((id) => views.get(id) ?? []);
     for (const id of ids) views.delete(id);
-    return { story, deeds, conversations };
+    return { story, deeds, conversations, ...bans(story) };
   });
   const { byEndpoint, byAccount, counts } = await ground.control.requests({ last: 0 });
   return {
@@ -134,6 +137,7 @@ function createPlayers(ground: ProvingGround, options: ProveOptions, signal: Abo
   return {
     control: ground.control,
     site: options.withSite ? throughSite(direct) : direct,
+    rooms: createRooms(ground.database),
     moderators: cast.moderators,
     otherBot: cast.otherBot,
     patienceMs: options.faults.length > 0 ? 45_000 : 15_000,
@@ -148,6 +152,28 @@ async function everything({ control }: ProvingGround): Promise<Map<string, Conve
     for (const view of await control.conversations({ subreddit: name, whole: true }))
       views.set(view.id, view);
   return views;
+}
+
+/** Who is banned, and what the bot lifted, as Reddit's list and log show it when all is over. */
+async function bansInTheEnd({ control, accounts }: ProvingGround) {
+  const bots = accounts.map(({ name }) => name);
+  const known = new Map(
+    await Promise.all(
+      communities.map(async ({ name }) => {
+        const [bans, log] = [await control.bans(name), await control.moderationLog(name)];
+        return [name, { bans, log }] as const;
+      }),
+    ),
+  );
+  return ({ redditor, community }: Story): Pick<StoryEvidence, "isBanned" | "unbansByBot"> => {
+    const { bans = [], log = [] } = known.get(community.name) ?? {};
+    const isUnban = ({ action, moderator, target }: (typeof log)[number]) =>
+      action === "unbanuser" && target === redditor && bots.includes(moderator);
+    return {
+      isBanned: bans.some(({ name }) => name === redditor),
+      unbansByBot: log.filter(isUnban).map(({ date }) => date),
+    };
+  };
 }
 
 function seconds(since: number): string {

@@ -61,6 +61,9 @@ export function deedTable(judged: readonly JudgedStory[]): string[] {
     ["mutes", of("mute")],
     ["replies refused for good", of("refuse-replies")],
     ["cutoffs outlasted", of("outlast-cutoff")],
+    ["decided on the site", of("decide")],
+    ["decisions taken back", of("take-back")],
+    ["deciders removed", of("remove-decider")],
   ];
   const cells = counts.map(([name, count]) => `${name} ${count}`);
   return [`${"what people did".padEnd(width)}${cells.join(", ")}`];

@@ -7,6 +7,7 @@ import type {
   Deed,
   RunEvidence,
   SentForm,
+  StoredDecision,
   StoryEvidence,
 } from "../../src/prove/stories/evidence.ts";
 import type { ProvingCommunity, Step } from "../../src/prove/stories/story.ts";
@@ -28,6 +29,8 @@ export const run: RunEvidence = {
   slackMs: { calm: 2000, broken: 2000 },
 };
 
+const decisionMark = "story1decision";
+
 export const token = "token-of-the-first-appeal-0123456789";
 
 type TextName =
@@ -45,6 +48,8 @@ export class HandMade {
   readonly #conversations = new Map<string, ConversationView>();
   readonly #deeds: Deed[] = [];
   readonly #community: ProvingCommunity;
+  readonly #unbansByBot: number[] = [];
+  #isBanned = false;
   #now = Date.UTC(2026, 0, 1);
   #ids = 0;
 
@@ -67,6 +72,7 @@ export class HandMade {
       message: "Why.",
       ...words,
     } as const;
+    this.#isBanned = true;
     this.#deed(step, "notice");
     this.#conversations.set("notice", view("notice", true));
     const quote = step.message === "" ? "" : `\n\n> ${step.message}`;
@@ -94,7 +100,38 @@ export class HandMade {
     return this.#move(id, "WardenWren", 5).#message(id, "WardenWren", "You have been muted.");
   }
 
-  unban = () => this.#deed({ do: "unban" });
+  unban(): this {
+    this.#isBanned = false;
+    return this.#deed({ do: "unban" });
+  }
+
+  /** Banned again; whose notice is not part of the story. */
+  bannedAgain(): this {
+    this.#isBanned = true;
+    const words = { reason: "Rule 4", note: "", message: "Again." };
+    return this.#deed({ do: "ban", days: null, ...words }, "notice");
+  }
+
+  /** On the site. */
+  decided(kind: Extract<Step, { do: "decide" }>["kind"] = "lift"): this {
+    const decision = { mark: decisionMark, isAnswered: kind !== "close" };
+    return this.#deed({ do: "decide", kind }, null, null, decision);
+  }
+
+  takenBack = () => this.#deed({ do: "take-back" });
+  deciderRemoved = () => this.#deed({ do: "remove-decider" });
+  answersDecision = () => this.#message("notice", bot, `We decided: ${decisionMark}.`);
+  notesDecision(): this {
+    const isInternal = true;
+    return this.#message("notice", bot, `u/warden decided. ${decisionMark}`, { isInternal });
+  }
+
+  unbansByBot(): this {
+    this.#isBanned = false;
+    this.#unbansByBot.push(this.#tick());
+    return this;
+  }
+
   gone = () => this.#deed({ do: "delete-account" });
 
   form(
@@ -174,6 +211,8 @@ export class HandMade {
       },
       deeds: this.#deeds,
       conversations: [...this.#conversations.values()],
+      isBanned: this.#isBanned,
+      unbansByBot: this.#unbansByBot,
     };
   }
 
@@ -184,10 +223,16 @@ export class HandMade {
       .map((finding) => `${finding.class}: ${finding.what}`);
   }
 
-  #deed(step: Step, conversationId: string | null = null, form: SentForm | null = null): this {
+  #deed(
+    step: Step,
+    conversationId: string | null = null,
+    form: SentForm | null = null,
+    decision: StoredDecision | null = null,
+  ): this {
     this.#now += 3_000;
     const at = { after: this.#now, until: this.#now + 5 };
-    this.#deeds.push({ step, at, conversationId, form, told: "", isVain: false });
+    const rest = { form, decision, told: "", isVain: false };
+    this.#deeds.push({ step, at, conversationId, ...rest });
     this.#now += 10;
     return this;
   }

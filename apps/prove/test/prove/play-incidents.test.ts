@@ -9,6 +9,9 @@ const answer: Step = { do: "answer-notice" };
 const write: Step = { do: "write", conversation: 0 };
 const community = { name: "ProveBrook", fraction: 1, cutoffMs: 50 };
 
+const unasked = () => Promise.reject(new Error("nothing is decided here"));
+const nobody = { decide: unasked, takeBack: unasked, outcome: unasked };
+
 let simulator: RedditSimulator;
 
 beforeEach(async () => {
@@ -24,6 +27,7 @@ function play(steps: readonly Step[]): Promise<readonly Deed[]> {
     {
       control: simulator.control,
       site: { send: () => Promise.reject(new Error("no form is sent here")) },
+      rooms: nobody,
       moderators: ["WardenWren"],
       otherBot: "saferbot",
       patienceMs: 1,

@@ -25,6 +25,7 @@ test("what the bot does while a second ban waits for its second comes before tha
   const players: Players = {
     control,
     site: { sendForm: async () => null } as unknown as Players["site"],
+    rooms: {} as unknown as Players["rooms"],
     moderators: ["RangerOlive"],
     otherBot: "OtherBot",
     patienceMs: 1,

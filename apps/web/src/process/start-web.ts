@@ -9,6 +9,7 @@ import { composeSite } from "../server/compose-site.ts";
 import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
 import { createAnswerHealth } from "./answer-health.ts";
+import { answerWithStatus } from "./answer-with-status.ts";
 import { catchFailures } from "./catch-failures.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { ensureBuild } from "./ensure-build.ts";
@@ -105,6 +106,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
             status,
           }),
         );
+        answerWithStatus(request, response, site.pageStatuses);
         const serve = () => {
           if (handle) void handle(request, response);
           else response.writeHead(503, { "Retry-After": "2" }).end();

@@ -1,8 +1,9 @@
 import type { SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
-import { type Installation, openForm } from "@appealmod/use-cases";
+import { type Installation, openForm, readCommunityDefaults } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
 import { innermostCause } from "./innermost-cause.ts";
+import { createPageStatuses } from "./page-statuses.ts";
 import { createPlainPages } from "./plain-page.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { receiveForm } from "./receive-form.ts";
@@ -25,8 +26,10 @@ export interface SiteParts {
     | "operatorContact"
     | "operatorName"
     | "redditUrl"
+    | "rootDir"
     | "siteClientId"
     | "siteClientSecret"
+    | "treatmentFraction"
     | "updateCutoff"
     | "webUrl"
   >;
@@ -53,11 +56,19 @@ export function composeSite(parts: SiteParts): Site {
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     redditSignIn: app && createRedditSignIn({ app, logger }),
+    pageStatuses: createPageStatuses(),
     rooms: composeRooms({
       installation,
       admins: config.admins,
-      botUsername: config.botUsername,
+      defaults: readCommunityDefaults(config),
+      webUrl: config.webUrl,
+      logger,
       now,
+      onUnreadable: (error) =>
+        logger.error("record-unreadable", "An appeal's page leaves out what cannot be read.", {
+          error,
+        }),
+      botUsername: config.botUsername,
     }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,

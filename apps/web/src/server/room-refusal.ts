@@ -8,13 +8,23 @@ import { signInAddress } from "./return-path.ts";
 import { type WordsBack, type WordsBackTexts, wordsBack } from "./words-back.ts";
 
 /** Why a post of the rooms is not taken. */
-export type RoomRefusalKind = "signedOut" | "otherSession" | "notAllowed" | "outdated";
+export type RoomRefusalKind =
+  | "signedOut"
+  | "otherSession"
+  | "notAllowed"
+  | "outdated"
+  | "conflict"
+  | "cannotDecide"
+  | "noteTooLong";
 
 const statuses: Readonly<Record<RoomRefusalKind, number>> = {
   signedOut: 401,
   otherSession: 403,
   notAllowed: 403,
   outdated: 503,
+  conflict: 409,
+  cannotDecide: 409,
+  noteTooLong: 422,
 };
 
 interface Refused {
@@ -30,7 +40,12 @@ export type RoomRefusals = (kind: RoomRefusalKind, refused: Refused) => Response
 
 type Words = Readonly<
   Record<RoomRefusalKind, { readonly title: string; readonly text: string }>
-> & { readonly signIn: string; readonly open: string; readonly queue: string };
+> & {
+  readonly signIn: string;
+  readonly open: string;
+  readonly queue: string;
+  readonly appeal: string;
+};
 
 /** @param appDir the folder of the web app: words and looks are read once */
 export function createRoomRefusals(appDir: string): RoomRefusals {
@@ -50,6 +65,9 @@ export function createRoomRefusals(appDir: string): RoomRefusals {
       otherSession: link(path, words.open),
       notAllowed: link("/moderate", words.queue),
       outdated: link(signInAddress(path), words.signIn),
+      conflict: link(`${path}#decide`, words.appeal),
+      cannotDecide: link(path, words.appeal),
+      noteTooLong: link(path, words.appeal),
     }[kind];
     const content = `<p class="lead">${escapeHtml(text)}</p>
 ${wordsBack(back, plain, "en")}

@@ -1,10 +1,26 @@
 import {
+  type AppealPage,
+  type AppealQueue,
+  addModeratorNote,
+  appealForModerator,
+  appealQueue,
   askForModeratorList,
+  type ClaimResult,
+  claimAppeal,
+  type DecisionResult,
+  decideOnAppeal,
+  dropDecisionDraft,
   findSession,
   type Installation,
   joinCommunity,
+  type KeptDecisionDraft,
+  keepDecisionDraft,
   type ModeratedCommunity,
   moderatedCommunities,
+  type NewDecision,
+  noteAppealView,
+  type QueueFilter,
+  releaseAppeal,
   type SignedIn,
   type SigningIn,
   type SiteSession,
@@ -12,7 +28,13 @@ import {
   signIn,
   signOut,
   signOutEverywhere,
+  takeBackDecision,
 } from "@appealmod/use-cases";
+import {
+  composeSettingsRoom,
+  type SettingsRoom,
+  type SettingsRoomParts,
+} from "./settings/settings-room.ts";
 
 type Moderator = SignedIn["moderator"];
 
@@ -28,18 +50,48 @@ export interface Rooms {
   readonly botUsername: string | undefined;
   joinCommunity(moderator: Moderator, subreddit: string): Promise<boolean>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
+  readonly settings: SettingsRoom;
+  appealQueue(moderator: Moderator, filter: Omit<QueueFilter, "at">): Promise<AppealQueue>;
+  /** Notes as well that this moderator looks at it. */
+  appealForModerator(moderator: Moderator, appealId: string): Promise<AppealPage | null>;
+  claimAppeal(
+    moderator: Moderator,
+    claim: { readonly appealId: string; readonly takeOver: boolean },
+  ): Promise<ClaimResult>;
+  releaseAppeal(
+    moderator: Moderator,
+    appealId: string,
+  ): Promise<"released" | "not-held" | "unknown">;
+  addModeratorNote(
+    moderator: Moderator,
+    note: { readonly appealId: string; readonly text: string },
+  ): Promise<"added" | "empty" | "too-long" | "unknown">;
+  keepDecisionDraft(
+    moderator: Moderator,
+    draft: Omit<KeptDecisionDraft, "at">,
+  ): Promise<"kept" | "unknown">;
+  dropDecisionDraft(moderator: Moderator, appealId: string): Promise<void>;
+  decideOnAppeal(moderator: Moderator, decision: Omit<NewDecision, "at">): Promise<DecisionResult>;
+  takeBackDecision(
+    moderator: Moderator,
+    decisionId: string,
+  ): Promise<"taken-back" | "too-late" | "unknown">;
 }
 
-export interface RoomParts {
+export interface RoomParts extends SettingsRoomParts {
   readonly installation: Installation;
   /** Of the settings. */
   readonly admins: readonly string[];
   readonly botUsername: string | undefined;
   readonly now: () => Date;
+  /** Told of rows that a page leaves out because they cannot be read. */
+  readonly onUnreadable: (row: Error) => void;
 }
 
-export function composeRooms({ installation, admins, botUsername, now }: RoomParts): Rooms {
+export function composeRooms(parts: RoomParts): Rooms {
+  const { installation, admins, botUsername, now, onUnreadable } = parts;
   return {
+    settings: composeSettingsRoom(parts),
     botUsername,
     joinCommunity: (moderator, subreddit) =>
       joinCommunity(installation, moderator, { subreddit, at: now() }),
@@ -51,5 +103,27 @@ export function composeRooms({ installation, admins, botUsername, now }: RoomPar
     signOutEverywhere: (moderator) => signOutEverywhere(installation, moderator, { at: now() }),
     askForModeratorList: (moderator, subreddit) =>
       askForModeratorList(installation, moderator, subreddit),
+    appealQueue: (moderator, filter) =>
+      appealQueue(installation, moderator, { ...filter, at: now() }),
+    async appealForModerator(moderator, appealId) {
+      const asked = { appealId, at: now() };
+      const page = await appealForModerator(installation, moderator, asked, onUnreadable);
+      if (page) await noteAppealView(installation, moderator, asked);
+      return page;
+    },
+    claimAppeal: (moderator, claim) =>
+      claimAppeal(installation, moderator, { ...claim, at: now() }),
+    releaseAppeal: (moderator, appealId) =>
+      releaseAppeal(installation, moderator, { appealId, at: now() }),
+    addModeratorNote: (moderator, note) =>
+      addModeratorNote(installation, moderator, { ...note, at: now() }),
+    keepDecisionDraft: (moderator, draft) =>
+      keepDecisionDraft(installation, moderator, { ...draft, at: now() }),
+    dropDecisionDraft: (moderator, appealId) =>
+      dropDecisionDraft(installation, moderator, appealId),
+    decideOnAppeal: (moderator, decision) =>
+      decideOnAppeal(installation, moderator, { ...decision, at: now() }),
+    takeBackDecision: (moderator, decisionId) =>
+      takeBackDecision(installation, moderator, { decisionId, at: now() }),
   };
 }

@@ -1,5 +1,6 @@
 import type { FormView } from "@appealmod/use-cases";
 import type { CarriedPosts } from "./carried-posts.ts";
+import type { PageStatuses } from "./page-statuses.ts";
 import type { PlainPages } from "./plain-page.ts";
 import type { PostedFields } from "./posted-fields.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -38,6 +39,8 @@ export interface Site {
   readonly plainPage: PlainPages;
   /** `null` where the settings name no app at Reddit. */
   readonly redditSignIn: RedditSignIn | null;
+  /** Where pages say with which status they are answered. */
+  readonly pageStatuses: PageStatuses;
   /** What those who are signed in may ask for. */
   readonly rooms: Rooms;
   /** Pages for what they may not. */

@@ -12,8 +12,11 @@ import type { Actor } from "./actor.ts";
 export const communityPermissions = ["serve", "configure", "observe", "review", "decide"] as const;
 export type CommunityPermission = (typeof communityPermissions)[number];
 
-/** Which of Reddit's permissions a moderator needs, all of them; `null`: none is enough. */
-const neededOnReddit: Readonly<Record<CommunityPermission, readonly string[] | null>> = {
+/**
+ * Which of Reddit's permissions a moderator needs, all of them or the one for everything, `all`;
+ * `null`: none is enough.
+ */
+export const neededOnReddit: Readonly<Record<CommunityPermission, readonly string[] | null>> = {
   serve: null,
   configure: ["config"],
   observe: null,

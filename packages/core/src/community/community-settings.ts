@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { showsNothing } from "../texts/visible-characters.ts";
+import { decisionRulesSchema } from "./decision-rules.ts";
+import { savedRepliesSchema } from "./saved-reply.ts";
 
 const visibleText = z.string().refine((text) => !showsNothing(text), "the text is empty");
 
 /** The longest cutoff that a community may set, in days. */
 export const longestCutoffDays = 3650;
+
+/** The longest waiting time between two appeals that a community may set, in days. */
+export const longestAppealAgainDays = 3650;
 
 /**
  * What a community's moderators may set. Every key has a default, so an empty object is
@@ -41,6 +46,18 @@ export const communitySettingsSchema = z.strictObject({
   treatmentFraction: z.number().min(0).max(1).default(1),
   /** Language of the texts, as in `conf/texts/<language>.yaml`. */
   language: z.string().min(2).default("en"),
+  /** Answers that moderators choose from when they decide, in the order in which they are offered. */
+  savedReplies: savedRepliesSchema.default([]),
+  /**
+   * Words and phrases of abuse, beside those of the site's own list: a message with one of them is
+   * folded. Compared without case.
+   */
+  abusiveWords: z.array(visibleText.max(60)).max(500).default([]),
+  decisionRules: decisionRulesSchema.default(decisionRulesSchema.parse({})),
+  /** Days after a decision before which another appeal is not looked at; 0 for no waiting time. */
+  appealAgainDays: z.int().min(0).max(longestAppealAgainDays).default(0),
+  /** Whether the bot answers in the community's name, and not in its own. */
+  authorHidden: z.boolean().default(true),
 });
 
 const { shape } = communitySettingsSchema;
@@ -57,6 +74,11 @@ export const ownCommunitySettingsSchema = z.object({
   updateCutoffDays: shape.updateCutoffDays.unwrap().exactOptional(),
   treatmentFraction: shape.treatmentFraction.unwrap().exactOptional(),
   language: shape.language.unwrap().exactOptional(),
+  savedReplies: shape.savedReplies.unwrap().exactOptional(),
+  abusiveWords: shape.abusiveWords.unwrap().exactOptional(),
+  decisionRules: shape.decisionRules.unwrap().exactOptional(),
+  appealAgainDays: shape.appealAgainDays.unwrap().exactOptional(),
+  authorHidden: shape.authorHidden.unwrap().exactOptional(),
 } satisfies Record<keyof CommunitySettings, z.ZodType>);
 
 export type CommunitySettings = z.infer<typeof communitySettingsSchema>;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { showsNothing } from "./visible-characters.ts";
 
-const languageTag = z
+/** A language as the web writes it: `en`, `pt-BR`. */
+export const languageTagSchema = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, "a language is written like `en` or `pt-BR`");
 
@@ -14,7 +15,7 @@ const words = z
 export const localizedTextSchema = z.union([
   words,
   z
-    .record(languageTag, words)
+    .record(languageTagSchema, words)
     .refine((texts) => Object.keys(texts).length > 0, "at least one language is needed"),
 ]);
 

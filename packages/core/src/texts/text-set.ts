@@ -33,11 +33,13 @@ export const placeholders = [
   "cutoff_days",
   "conversation_link",
   "account",
+  "rule",
+  "may_appeal_again",
 ] as const;
 
 export type Placeholder = (typeof placeholders)[number];
 
-interface TextRule {
+export interface PlaceholderRule {
   readonly needs: readonly Placeholder[];
   readonly allows: readonly Placeholder[];
 }
@@ -45,7 +47,7 @@ interface TextRule {
 const anybody = ["username", "subreddit", "cutoff_days"] as const;
 
 /** Which placeholders each text must have and may have. */
-export const textRules: Readonly<Record<TextName | PageTextName, TextRule>> = {
+export const textRules: Readonly<Record<TextName | PageTextName, PlaceholderRule>> = {
   invite: { needs: ["form_link"], allows: ["form_link", ...anybody] },
   repeated_invite: { needs: ["form_link"], allows: ["form_link", ...anybody] },
   reminder: { needs: ["form_link"], allows: ["form_link", ...anybody] },
@@ -79,7 +81,14 @@ function checkedText(name: TextName | PageTextName, longest = longestText): z.Zo
 
 /** What is wrong with a text's placeholders, in words for whoever edits it; empty when nothing is. */
 export function textProblems(name: TextName | PageTextName, text: string): readonly string[] {
-  const { needs, allows } = textRules[name];
+  return placeholderProblems(textRules[name], text);
+}
+
+/** The same for any text that placeholders stand in. */
+export function placeholderProblems(
+  { needs, allows }: PlaceholderRule,
+  text: string,
+): readonly string[] {
   const named = placeholdersIn(text);
   const missing = needs
     .filter((placeholder) => !named.includes(placeholder))
@@ -99,7 +108,8 @@ export function textProblems(name: TextName | PageTextName, text: string): reado
  */
 export const placeholderPattern = /\{\{([^{}]*)\}\}/g;
 
-function placeholdersIn(text: string): readonly string[] {
+/** Their words, without the braces. */
+export function placeholdersIn(text: string): readonly string[] {
   return [
     ...new Set([...text.matchAll(placeholderPattern)].map((match) => match[1]?.trim() ?? "")),
   ];

@@ -12,13 +12,13 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { folderForClusters } from "../testing/folder-for-clusters.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { type EmbeddedPostgres, ensureEmbeddedPostgres } from "./ensure-embedded-postgres.ts";
 import { commandOf } from "./process-identity.ts";
@@ -35,7 +35,7 @@ let dataDir: string;
 let holders: Holder[];
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "appealmod-embedded-"));
+  dataDir = await mkdtemp(join(await folderForClusters(), "appealmod-embedded-"));
   await chmod(dataDir, 0o755);
   holders = [];
 });

@@ -1,5 +1,5 @@
-import type { AppealState, Group } from "@appealmod/core";
-import { count, desc, gt, max, ne, sql } from "drizzle-orm";
+import { type AppealState, type Group, nameKey } from "@appealmod/core";
+import { and, count, desc, eq, gt, max, ne, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { appeals, listingCursors } from "../schema/index.ts";
 
@@ -54,4 +54,17 @@ export async function accountsThatListened(
     .from(listingCursors)
     .where(since && gt(listingCursors.observedAt, since));
   return rows.map(({ account }) => account).toSorted();
+}
+
+/** How many appeals a community has, for each state that occurs. Those of the control group never show. */
+export async function countAppealsOfCommunity(
+  { orm }: Database,
+  subreddit: string,
+): Promise<Readonly<Partial<Record<AppealState, number>>>> {
+  const rows = await orm
+    .select({ state: appeals.state, count: count() })
+    .from(appeals)
+    .where(and(eq(appeals.subredditKey, nameKey(subreddit)), ne(appeals.group, "control")))
+    .groupBy(appeals.state);
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }

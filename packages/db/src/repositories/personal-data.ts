@@ -8,10 +8,12 @@ import {
   appealClaims,
   appealConversations,
   appeals,
+  appealViews,
   banAppealForms,
   bans,
   communityModerators,
   conversations,
+  decisionDrafts,
   events,
   formLinks,
   groupAssignments,
@@ -103,6 +105,8 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
     ["moderator_decisions", moderatorDecisions],
     ["moderator_notes", moderatorNotes],
     ["appeal_claims", appealClaims],
+    ["appeal_views", appealViews],
+    ["decision_drafts", decisionDrafts],
     ["appeal_conversations", appealConversations],
   ] as const)
     await remove(name, sql`delete from ${table} where ${ofAppeal(table.appealId)}`);
@@ -134,6 +138,9 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
   for (const [name, table] of [
     ["site_sessions", siteSessions],
     ["community_moderators", communityModerators],
+    ["appeal_claims", appealClaims],
+    ["appeal_views", appealViews],
+    ["decision_drafts", decisionDrafts],
   ] as const)
     await remove(name, sql`delete from ${table} where ${oneOf(table.redditorId, redditorIds)}`);
   await remove(

@@ -65,7 +65,23 @@ export const appeals = pgTable(
       .on(table.subredditKey, table.redditorKey)
       .where(sql`state <> 'closed'`),
     index("appeals_of_appellant").on(table.subredditKey, table.redditorKey, table.openedAt),
-    index("appeals_by_name").on(table.subredditKey, table.usernameKey),
+    // Names are looked for by their beginning as well, whatever the order of the server's language.
+    index("appeals_by_name").on(table.subredditKey, table.usernameKey.op("text_pattern_ops")),
+    // The tabs of the moderators' queue; their conditions are `isWithPeople` in other words.
+    index("appeals_with_people")
+      .on(table.subredditKey, table.openedAt, table.id)
+      .where(
+        sql`state <> 'closed' and (state = 'forwarded' or "group" = 'control' or is_moderator_involved)`,
+      ),
+    index("appeals_with_bot")
+      .on(table.subredditKey, table.openedAt, table.id)
+      .where(
+        sql`state in ('new', 'invited') and "group" = 'treatment' and not is_moderator_involved`,
+      ),
+    index("appeals_decided")
+      .on(table.subredditKey, table.closedAt, table.id)
+      .where(sql`outcome in ('granted', 'denied')`),
+    index("appeals_by_opening").on(table.subredditKey, table.openedAt, table.id),
     index("appeals_of_redditor").on(table.redditorId),
     check("appeals_group_known", isOneOf(table.group, groups)),
     check("appeals_state_known", isOneOf(table.state, appealStates)),

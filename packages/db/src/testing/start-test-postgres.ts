@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensureEmbeddedPostgres } from "../embedded/index.ts";
 import { runningServer } from "../embedded/postgres-cluster.ts";
 import { countLivingUsers } from "../embedded/server-users.ts";
+import { folderForClusters } from "./folder-for-clusters.ts";
 
 const prefix = "appealmod-test-postgres-";
 const orphanAgeMs = 10 * 60_000;
@@ -15,10 +15,11 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-/** A Postgres server of its own for one test run, in the system's folder for temporary files. */
+/** A Postgres server of its own for one test run. */
 export async function startTestPostgres(): Promise<TestPostgres> {
-  await removeOrphans();
-  const dataDir = await mkdtemp(join(await realpath(tmpdir()), prefix));
+  const parent = await folderForClusters();
+  await removeOrphans(parent);
+  const dataDir = await mkdtemp(join(parent, prefix));
   // As root the server runs under another account, which must be able to pass through.
   await chmod(dataDir, 0o711);
   const server = await ensureEmbeddedPostgres({ dataDir, ephemeral: true });
@@ -33,10 +34,10 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 }
 
 /** Ends and removes servers whose test run was killed before it could do so. */
-async function removeOrphans(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function removeOrphans(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
     if (!name.startsWith(prefix)) continue;
-    const folder = join(tmpdir(), name);
+    const folder = join(parent, name);
     try {
       const { uid, mtimeMs } = await stat(folder);
       if (uid !== process.getuid?.() || Date.now() - mtimeMs < orphanAgeMs) continue;

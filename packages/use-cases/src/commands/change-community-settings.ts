@@ -1,6 +1,7 @@
 import { type Actor, type CommunitySettings, ownCommunitySettingsSchema } from "@appealmod/core";
 import type { Installation } from "../installation.ts";
-import { reviseCommunity } from "../revise-community.ts";
+import { NotAllowedError } from "../require-permission.ts";
+import { type Revised, reviseCommunity } from "../revise-community.ts";
 
 /** New values by their key; `null` goes back to the default. Keys left out stay as they are. */
 export type SettingChanges = {
@@ -8,17 +9,30 @@ export type SettingChanges = {
 };
 
 /**
- * @returns the number of the new revision; `null` where nothing changed
  * @throws ZodError that names the wrong key
+ * @throws NotAllowedError where a moderator would change who is drawn into the experiment
  */
 export async function changeCommunitySettings(
   installation: Installation,
   actor: Actor,
-  { subreddit, changes }: { readonly subreddit: string; readonly changes: SettingChanges },
-): Promise<number | null> {
+  {
+    subreddit,
+    changes,
+    seenRevision,
+  }: {
+    readonly subreddit: string;
+    readonly changes: SettingChanges;
+    readonly seenRevision?: number;
+  },
+): Promise<Revised> {
+  if (actor.kind === "moderator" && Object.hasOwn(changes, "treatmentFraction"))
+    throw new NotAllowedError(
+      "The share of redditors who get the form belongs to the study: operators change it.",
+    );
   return reviseCommunity(installation, actor, {
     subreddit,
     event: "community-settings-changed",
+    seenRevision,
     async wanted(own) {
       const all = Object.entries({ ...own.settings, ...changes });
       const set = Object.fromEntries(all.filter(([, value]) => value != null));

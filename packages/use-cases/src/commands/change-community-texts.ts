@@ -1,11 +1,10 @@
 import { type Actor, type CommunityTexts, communityTextsSchema } from "@appealmod/core";
 import type { Installation } from "../installation.ts";
-import { reviseCommunity } from "../revise-community.ts";
+import { type Revised, reviseCommunity } from "../revise-community.ts";
 
 /**
  * Replaces a community's own wordings in a language; texts left out follow the defaults.
  *
- * @returns the number of the new revision; `null` where nothing changed
  * @throws ZodError that names the text and what is wrong with its placeholders
  */
 export async function changeCommunityTexts(
@@ -20,7 +19,7 @@ export async function changeCommunityTexts(
     readonly language: string;
     readonly texts: CommunityTexts;
   },
-): Promise<number | null> {
+): Promise<Revised> {
   return reviseCommunity(installation, actor, {
     subreddit,
     event: "community-texts-changed",

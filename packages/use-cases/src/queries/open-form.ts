@@ -6,12 +6,14 @@ import {
   type OtherAnswers,
   type Outcome,
   type QuestionSet,
+  type ShownDecision,
   type SubredditRule,
 } from "@appealmod/core";
 import {
   type Database,
   findCommunity,
   findForm,
+  findShownDecision,
   isReplacedLink,
   readCommunityFacts,
 } from "@appealmod/db";
@@ -58,6 +60,8 @@ export interface EndedForm {
   readonly otherAnswers: OtherAnswers;
   /** The community's rules for appealing again, by language; empty where it has set none. */
   readonly appealAgain: Readonly<Record<string, string>>;
+  /** What moderators decided on the site, once it was carried out; `null` where they did not. */
+  readonly decision: ShownDecision | null;
   readonly submittedAt: Date | null;
   /** When moderators got the answers as a private note; `null` while they have not. */
   readonly notedAt: Date | null;
@@ -104,6 +108,7 @@ export async function openForm(
       draft: draft && Object.keys(draft).length > 0 ? draft : null,
       lateAnswers,
       otherAnswers,
+      decision: await findShownDecision(database, entry.appealId),
       appealAgain: await rulesForAppealingAgain(database, subreddit),
       submittedAt,
       notedAt,

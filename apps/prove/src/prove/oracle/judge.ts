@@ -3,6 +3,7 @@ import type { RunEvidence, StoryEvidence } from "../stories/evidence.ts";
 import type { ReadWord } from "./bot-words.ts";
 import { type Delay, delaysOf } from "./delays.ts";
 import type { Finding } from "./finding.ts";
+import { judgeDecision } from "./judge-decision.ts";
 import { type Arm, armOf, callsForDialogue, judgeDuties } from "./judge-duties.ts";
 import { judgeEffects } from "./judge-effects.ts";
 import { setScene } from "./scene.ts";
@@ -31,6 +32,8 @@ export function judgeStory(
   read: (body: string, isPrivate: boolean) => ReadWord,
 ): Judgement {
   const scene = setScene(run, evidence, read);
+  if (evidence.deeds.some(({ decision }) => decision !== null))
+    return { findings: judgeDecision(run, scene, evidence), delays: [], arm: null };
   const delays = delaysOf(scene, run.windows);
   const late = delays
     .filter(({ ms, isDisturbed }) => ms > lateMs[isDisturbed ? "disturbed" : "undisturbed"])

@@ -1,9 +1,10 @@
-import type { SentForm } from "./evidence.ts";
+import type { SentForm, StoredDecision } from "./evidence.ts";
 
 /** What came of a step. */
 export interface Done {
   readonly conversationId?: string | null;
   readonly form?: SentForm;
+  readonly decision?: StoredDecision;
   readonly told?: string;
   /** Nothing was done after all. */
   readonly isVain?: boolean;

@@ -21,12 +21,20 @@ export interface SentForm {
   readonly marks: readonly string[];
 }
 
+/** What a moderator decided, as the site took it. */
+export interface StoredDecision {
+  /** A word that stands in the answer and in the note, and nowhere else. */
+  readonly mark: string;
+  readonly isAnswered: boolean;
+}
+
 /** A step as it was carried out. */
 export interface Deed {
   readonly step: Step;
   readonly at: Moment;
   readonly conversationId: string | null;
   readonly form: SentForm | null;
+  readonly decision: StoredDecision | null;
   /** What came of it, in words for a person who looks for a failure. */
   readonly told: string;
   /** Nothing was done after all: there was nowhere to write to, or Reddit refused it. */
@@ -38,6 +46,10 @@ export interface StoryEvidence {
   readonly story: Story;
   readonly deeds: readonly Deed[];
   readonly conversations: readonly ConversationView[];
+  /** In the end. */
+  readonly isBanned: boolean;
+  /** When the bot lifted a ban of theirs, by Reddit's log. */
+  readonly unbansByBot: readonly number[];
 }
 
 /** From this date of the pretend Reddit's clock on, it ran ahead of the real one by so much. */

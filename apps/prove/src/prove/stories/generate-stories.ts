@@ -1,6 +1,12 @@
 import { type Random, seededRandom } from "../random.ts";
 import { scripts } from "./scripts.ts";
-import { communities, type ProvingCommunity, type Story, type StoryKind } from "./story.ts";
+import {
+  communities,
+  type ProvingCommunity,
+  type Story,
+  type StoryKind,
+  storyKinds,
+} from "./story.ts";
 
 /** How often each kind is told. */
 const kinds: readonly (readonly [number, StoryKind])[] = [
@@ -26,6 +32,7 @@ const kinds: readonly (readonly [number, StoryKind])[] = [
   [8, "helper-bots"],
   [5, "returns-after-end"],
   [20, "incidents"],
+  [8, "moderators-decide"],
   [12, "mixed"],
 ];
 
@@ -49,12 +56,15 @@ export function generateStories(options: {
   readonly seed: number;
   readonly count: number;
   readonly durationMs: number;
+  /** The only ones to be told; all of them where it is left out. */
+  readonly kinds?: readonly StoryKind[];
 }): readonly Story[] {
-  const { seed, count, durationMs } = options;
+  const { seed, count, durationMs, kinds: wanted = storyKinds } = options;
+  const told = kinds.filter(([, kind]) => wanted.includes(kind));
   return Array.from({ length: count }, (_, index) => {
     const number = index + 1;
     const random = seededRandom("story", seed, number);
-    const kind = random.weighted(kinds);
+    const kind = random.weighted(told);
     const community = communityFor(kind, random);
     const startMs = Math.floor(random.number() * durationMs);
     // Short enough for Reddit, however large the seed.

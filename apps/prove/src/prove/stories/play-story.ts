@@ -21,6 +21,7 @@ export async function playStory(players: Players, story: Story): Promise<readonl
       at: { after: done.after ?? after, until },
       conversationId: done.conversationId ?? null,
       form: done.form ?? null,
+      decision: done.decision ?? null,
       told: done.told ?? "",
       isVain: done.isVain ?? false,
     });

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Moderator } from "@appealmod/core";
 import type { MailView } from "@appealmod/reddit-simulator/testing";
 import type { Done } from "./done.ts";
 import { lookAgain } from "./look-again.ts";
 import type { Players } from "./players.ts";
+import type { Decided } from "./rooms.ts";
 import type { Step, Story } from "./story.ts";
 
 /** Nobody looks into their inbox this often for longer. */
@@ -20,6 +22,9 @@ const leastBeforeBanMs = 1100;
  * other; on a busy machine it takes longer.
  */
 const closingTakesMs = 12_000;
+
+/** A decision can be taken back for half a minute before the bot begins. */
+const decisionTakesMs = 45_000;
 
 /** A story while it is played: who the redditor is by now, and where they wrote. */
 export class Play {
@@ -40,6 +45,7 @@ export class Play {
   #hasWaitedInVain = false;
   /** Whether moderators' replies are refused for good. */
   #isRefused = false;
+  #decided: { readonly moderator: Moderator; readonly decision: Decided } | null = null;
   /** Texts differ, as people's do. */
   #words = 0;
 
@@ -138,6 +144,27 @@ export class Play {
         return {};
       case "outlast-cutoff":
         return this.#outlastCutoff();
+      case "decide":
+        return this.#decide(step.kind);
+      case "take-back": {
+        if (!this.#decided) return { isVain: true, told: "nothing was decided" };
+        const { moderator: by, decision } = this.#decided;
+        const taken = await this.#players.rooms.takeBack(by, decision);
+        return { isVain: taken !== "taken-back", told: taken };
+      }
+      case "remove-decider": {
+        if (!this.#decided) return { isVain: true, told: "nobody decided" };
+        const { username } = this.#decided.moderator;
+        await control.removeModerator({ subreddit, name: username });
+        return { told: `u/${username} is no moderator any more` };
+      }
+      case "await-decision": {
+        if (!this.#decided) return { isVain: true, told: "nothing was decided" };
+        const { decision } = this.#decided;
+        const ask = () => this.#players.rooms.outcome(decision);
+        const over = await lookAgain(ask, decisionTakesMs + this.#players.patienceMs, signal);
+        return { told: over ?? "it was not over in time" };
+      }
     }
   }
 
@@ -199,6 +226,35 @@ export class Play {
     if (conversationId) await control.moderatorAct({ conversationId, by, action: "mute" });
     else await control.mute({ ...there, by });
     return conversationId ? { conversationId } : {};
+  }
+
+  /** By a moderator of this story alone: so one can be removed without anybody else's missing them. */
+  async #decide(kind: "lift" | "keep" | "close"): Promise<Done> {
+    const { control, rooms, signal } = this.#players;
+    const { number, community, redditor } = this.#story;
+    const subreddit = community.name;
+    const name = redditor.replace("hiker", "warden");
+    const { id } = await control.createRedditor({ name });
+    await control.setModerator({ subreddit, name, permissions: ["access", "mail"] });
+    const moderator = { kind: "moderator", redditorId: `t2_${id}`, username: name } as const;
+    const mark = `story${number}decision`;
+    // Whoever appeals with nobody answering is in control, or the bot is behind: the site shows both.
+    const about = { subreddit, redditor: this.#name, kind };
+    const words = {
+      reply: kind === "close" ? null : `We decided: ${mark}.`,
+      reason: `Why: ${mark}`,
+    };
+    let after = 0;
+    const decide = async () => {
+      after = (await control.health()).newest;
+      const decision = await rooms.decide(moderator, { ...about, ...words });
+      return decision === "no appeal is open" ? null : decision;
+    };
+    const decision = await lookAgain(decide, this.#players.patienceMs, signal);
+    if (decision === null || typeof decision === "string")
+      return { isVain: true, told: `nothing was decided: ${decision}` };
+    this.#decided = { moderator, decision };
+    return { after, decision: { mark, isAnswered: kind !== "close" }, told: `decided to ${kind}` };
   }
 
   async #outlastCutoff(): Promise<Done> {

@@ -1,4 +1,5 @@
 import type { Random } from "../random.ts";
+import { decisionScript } from "./decision-script.ts";
 import { incidentScripts } from "./incident-scripts.ts";
 import { appeal, ban, begin, form, moreWords, pause, quiet, reasonedBan } from "./script-parts.ts";
 import type { Step, StoryKind } from "./story.ts";
@@ -6,6 +7,7 @@ import type { Step, StoryKind } from "./story.ts";
 /** What happens in a story of each kind. */
 export const scripts: Readonly<Record<StoryKind, (random: Random) => Step[]>> = {
   ...incidentScripts,
+  "moderators-decide": decisionScript,
   "never-appealed": (random) => [reasonedBan(random)],
   "temporary-ban": (random) => [
     ban({ days: random.between(30, 200) }),

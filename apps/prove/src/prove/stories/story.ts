@@ -51,6 +51,7 @@ export const storyKinds = [
   "helper-bots",
   "returns-after-end",
   "incidents",
+  "moderators-decide",
   "mixed",
 ] as const;
 
@@ -117,6 +118,13 @@ export type Step =
   | { readonly do: "refuse-replies" }
   /** Nobody does anything until the appeals of the community's cutoff are closed. */
   | { readonly do: "outlast-cutoff" }
+  /** A moderator of their own decides on the site about the redditor's appeal. */
+  | { readonly do: "decide"; readonly kind: "lift" | "keep" | "close" }
+  | { readonly do: "take-back" }
+  /** Whoever decided is a moderator no more. */
+  | { readonly do: "remove-decider" }
+  /** Until what was decided is over, however it ends. */
+  | { readonly do: "await-decision" }
   | { readonly do: "pause"; readonly ms: number };
 
 export interface Story {

@@ -4,6 +4,7 @@ import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { AnswerList } from "../form/answer-list.tsx";
 import { OtherAnswerList } from "../form/other-answer-list.tsx";
 import { AppealAgain } from "./appeal-again.tsx";
+import { DecisionShown } from "./decision-shown.tsx";
 import { LateAnswers } from "./late-answers.tsx";
 import { type Standing, standingOf } from "./standing-of.ts";
 import { StatusSteps } from "./status-steps.tsx";
@@ -36,7 +37,9 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
     <div className="page reading">
       <div className="column">
         <p className="soft">{t("title", { subreddit })}</p>
-        <h1 className="mt-1">{t(`${standing}Title`)}</h1>
+        <h1 className="mt-1">
+          {t(standing === "denied" && form.decision ? "deniedDecidedTitle" : `${standing}Title`)}
+        </h1>
         {isJustSent && (
           <p className="notice mt-5" role="status">
             {t("sentNow")}
@@ -47,7 +50,11 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             {t("lateNow")} <a href="#late">{t("lateSeen")}</a>
           </p>
         )}
-        <p className="lead mt-4">{t(standing, { subreddit, date, since })}</p>
+        <p className="lead mt-4">
+          {standing === "denied" && form.decision
+            ? t("deniedDecided")
+            : t(standing, { subreddit, date, since })}
+        </p>
         {submittedAt && <StatusSteps standing={standing} />}
         {isWaiting && (
           <section className="mt-8">
@@ -58,6 +65,11 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
               {standing !== "involved" && <li>{t("nextNothing")}</li>}
             </ul>
           </section>
+        )}
+        {form.decision && (
+          <div className="mt-8">
+            <DecisionShown decision={form.decision} subreddit={subreddit} />
+          </div>
         )}
         {isEnded && <AppealAgain form={form} />}
         {form.lateAnswers && <LateAnswers form={form} words={form.lateAnswers} />}

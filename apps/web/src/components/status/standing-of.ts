@@ -21,12 +21,19 @@ const usualMs = 60_000;
 export function standingOf(
   form: Pick<
     EndedForm,
-    "state" | "outcome" | "isModeratorInvolved" | "submittedAt" | "notedAt" | "forwardedAt"
+    | "state"
+    | "outcome"
+    | "isModeratorInvolved"
+    | "submittedAt"
+    | "notedAt"
+    | "forwardedAt"
+    | "decision"
   >,
   now: Date,
 ): Standing {
   const { submittedAt, notedAt, forwardedAt } = form;
   if (form.outcome === "granted" || form.outcome === "denied") return form.outcome;
+  if (form.decision && form.decision.kind !== "lift") return "denied";
   if (!isOpen(form)) {
     if (submittedAt === null) return "closedUnsent";
     if (forwardedAt !== null) return "closed";

@@ -1,0 +1,67 @@
+import type { AppealPage, SignedIn } from "@appealmod/use-cases";
+import { useFormatter, useTranslations } from "next-intl";
+import { RoomForm } from "../room/room-form.tsx";
+
+interface Props {
+  readonly page: AppealPage;
+  readonly signedIn: SignedIn;
+}
+
+/** What one is to do now: the first thing that the page says. */
+export function NextActionBox({ page, signedIn }: Props) {
+  const [t, format] = [useTranslations("rooms.appeal"), useFormatter()];
+  const { nextAction, decision, form, id } = page;
+  const time = (date: Date) =>
+    format.dateTime(date, {
+      ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },
+      ...{ hourCycle: "h23", timeZone: "UTC", timeZoneName: "short" },
+    });
+  const mayDecide = nextAction === "decide" || nextAction === "decide-again";
+  const isUnderWay = nextAction === "take-back-or-wait" || nextAction === "being-carried-out";
+  return (
+    <section className={`next-action ${nextAction}`} aria-labelledby="next-action">
+      <h2 id="next-action">{t("nextTitle")}</h2>
+      {isUnderWay && decision && (
+        <p className="next-what">
+          <b>{t(`decided.${decision.kind}`, { name: decision.decidedBy })}</b>
+        </p>
+      )}
+      <p>
+        {nextAction === "decide" && form === null
+          ? t("next.decideNoAnswers")
+          : t(`next.${nextAction}`, {
+              name: `u/${decision?.decidedBy ?? ""}`,
+              time: decision ? time(decision.beginsAt) : "",
+            })}
+      </p>
+      {nextAction === "decide-again" && decision?.trouble && (
+        <p dir="auto">{t("refusedBecause", { trouble: decision.trouble })}</p>
+      )}
+      <div className="actions">
+        {mayDecide && (
+          <a className="button" href="#decide">
+            {t("goDecide")}
+          </a>
+        )}
+        {nextAction === "take-back-or-wait" && decision && page.canDecide && (
+          <RoomForm action={`/moderate/appeals/${id}/take-back`} signedIn={signedIn}>
+            <input type="hidden" name="decision" value={decision.id} />
+            <button className="button" type="submit">
+              {t("takeBack")}
+            </button>
+          </RoomForm>
+        )}
+        {isUnderWay && (
+          <a className="onward" href={`/moderate/appeals/${id}`}>
+            {t("lookAgain")}
+          </a>
+        )}
+        {!mayDecide && (
+          <a className="onward" href="/moderate">
+            {t("goNext")}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}
