@@ -67,6 +67,7 @@ async function keepRunning(interrupted: Promise<void>): Promise<number> {
       "",
       `Try it: as moderator, ban u/${demo.redditors[0]} from r/${demo.subreddit}. As redditor, answer the`,
       "ban notice in the inbox. Seconds later the bot's invite is there: follow its link.",
+      `Then sign in on the site as moderator: ${webUrl}/moderate`,
       "",
       `Logs are in ${join(dataDir, "logs")}. Ctrl-C stops everything.`,
       "",

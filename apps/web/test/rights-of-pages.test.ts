@@ -3,14 +3,16 @@ import { join, relative } from "node:path";
 import { type ListedModerator, saveModeratorList } from "@appealmod/db";
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
-import { grantRole } from "@appealmod/use-cases";
+import { changeCommunitySettings, grantRole } from "@appealmod/use-cases";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aModerator, type SignedInModerator } from "./a-moderator.ts";
-import { community, rows, type VisitorName, visitors } from "./rights-of-pages.ts";
+import { anInvitedAppeal } from "./an-invited-appeal.ts";
+import { anAppealId, community, rows, type VisitorName, visitors } from "./rights-of-pages.ts";
 import { type SiteProcess, startSite } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let appealId: string;
 
 beforeAll(async () => {
   database = await createMigratedDatabase();
@@ -20,7 +22,12 @@ beforeAll(async () => {
     APPEALMOD_ADMINS: "TheOperator",
     APPEALMOD_TRUSTED_PROXIES: "127.0.0.1",
   });
+  appealId = (await anInvitedAppeal(database, { subreddit: community })).appealId;
   const operator = { kind: "operator" } as const;
+  await changeCommunitySettings({ database }, operator, {
+    subreddit: community,
+    changes: { updateCutoffDays: 9 },
+  });
   const at = new Date();
   await grantRole({ database }, operator, { username: "TheResearcher", role: "researcher", at });
 });
@@ -84,7 +91,7 @@ test.each(rows)("$method $route answers each as the table says", async (row) => 
   const line: string[] = [];
   for (const name of visitors) {
     const who = await signedIn(name);
-    const response = await fetch(site.address + path, {
+    const response = await fetch(site.address + path.replace(anAppealId, appealId), {
       method,
       redirect: "manual",
       headers: {

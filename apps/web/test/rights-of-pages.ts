@@ -17,6 +17,9 @@ export type VisitorName = (typeof visitors)[number];
 /** The community that pages are tried on. */
 export const community = "PineLakeHikers";
 
+/** In the place of the id of an open appeal of that community. */
+export const anAppealId = "{appeal}";
+
 interface Row {
   /** The folder below `src/app/(moderator)`, as an address with its parameters. */
   readonly route: string;
@@ -32,6 +35,40 @@ interface Row {
 const ownPage = { nobody: 307, else: 200 };
 const ownPost = { nobody: 401, else: 303 };
 
+const reviewPage = {
+  nobody: 307,
+  "moderator, all permissions": 200,
+  "moderator, modmail only": 200,
+  else: 404,
+};
+const reviewPost = {
+  nobody: 401,
+  "moderator, all permissions": 303,
+  "moderator, modmail only": 303,
+  else: 403,
+};
+const settingPage = {
+  nobody: 307,
+  "moderator, all permissions": 200,
+  "moderator, settings only": 200,
+  else: 403,
+};
+
+/** A page of one appeal; its address gets the id of one that is open. */
+const appealRow = (part: string, row: Pick<Row, "method" | "answers" | "fields">): Row => ({
+  ...row,
+  route: `/moderate/appeals/[id]${part}`,
+  path: `/moderate/appeals/${anAppealId}${part}`,
+});
+
+/** A page of a community's settings. */
+const settingRow = (route: string, path = route): Row => ({
+  method: "GET",
+  route: `/moderate/r/[sub]${route}`,
+  path: `/moderate/r/${community}${path}`,
+  answers: settingPage,
+});
+
 /** One line for each page and each handler of the rooms. Whoever adds one adds its line. */
 export const rows: readonly Row[] = [
   { route: "/sign-in", method: "GET", answers: { else: 200 } },
@@ -42,6 +79,64 @@ export const rows: readonly Row[] = [
   { route: "/moderate", method: "GET", answers: ownPage },
   { route: "/moderate/checking", method: "GET", answers: ownPage },
   { route: "/moderate/join", method: "GET", answers: ownPage },
+  { route: "/moderate/keys", method: "GET", answers: ownPage },
+  appealRow("", { method: "GET", answers: reviewPage }),
+  // With nothing written there is nothing to look at once more.
+  appealRow("/review", {
+    method: "GET",
+    answers: {
+      ...reviewPage,
+      "moderator, all permissions": 307,
+      "moderator, modmail only": 307,
+    },
+  }),
+  appealRow("/claim", { method: "POST", answers: reviewPost }),
+  appealRow("/release", { method: "POST", answers: reviewPost }),
+  appealRow("/note", { method: "POST", fields: { text: "Seen before." }, answers: reviewPost }),
+  // What is written is kept for whoever may read; decideOnAppeal asks who may decide.
+  appealRow("/decide", { method: "POST", answers: reviewPost }),
+  // Of a decision that there is none.
+  appealRow("/take-back", { method: "POST", answers: { nobody: 401, else: 404 } }),
+  {
+    ...settingRow(""),
+    answers: { ...settingPage, "moderator, modmail only": 200, "moderator, no permission": 200 },
+  },
+  {
+    ...settingRow("/texts"),
+    answers: {
+      ...settingPage,
+      "moderator, all permissions": 307,
+      "moderator, settings only": 307,
+    },
+  },
+  settingRow("/texts/[language]", "/texts/en"),
+  settingRow("/texts/[language]/[name]", "/texts/en/final"),
+  settingRow("/replies"),
+  settingRow("/replies/new"),
+  settingRow("/replies/edit/[id]", "/replies/edit/none"),
+  settingRow("/replies/remove/[id]", "/replies/remove/none"),
+  settingRow("/questions"),
+  settingRow("/questions/new"),
+  settingRow("/questions/edit/[id]", "/questions/edit/why_banned"),
+  settingRow("/questions/preview"),
+  settingRow("/questions/live"),
+  settingRow("/questions/discard"),
+  settingRow("/questions/defaults"),
+  settingRow("/settings"),
+  settingRow("/history"),
+  settingRow("/history/[number]", "/history/1"),
+  settingRow("/history/[number]/restore", "/history/1/restore"),
+  {
+    route: "/moderate/r/[sub]/save/[what]",
+    method: "POST",
+    path: `/moderate/r/${community}/save/question-discard`,
+    answers: {
+      nobody: 401,
+      "moderator, all permissions": 303,
+      "moderator, settings only": 303,
+      else: 403,
+    },
+  },
   {
     route: "/moderate/join/ask",
     method: "POST",

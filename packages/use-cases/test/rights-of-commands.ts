@@ -1,5 +1,12 @@
-import type { Actor, SubredditFacts } from "@appealmod/core";
+import { type Actor, emptyDecisionDraft, type SubredditFacts } from "@appealmod/core";
 import { shortQuestions } from "@appealmod/core/testing";
+import { addModeratorNote } from "../src/commands/add-moderator-note.ts";
+import { changeCommunityText } from "../src/commands/change-community-text.ts";
+import { changeQuestionDraft } from "../src/commands/change-question-draft.ts";
+import { changeSavedReplies } from "../src/commands/change-saved-replies.ts";
+import { claimAppeal, releaseAppeal } from "../src/commands/claim-appeal.ts";
+import { keepDecisionDraft } from "../src/commands/keep-decision-draft.ts";
+import { publishQuestionDraft } from "../src/commands/publish-question-draft.ts";
 import * as commands from "../src/index.ts";
 import { type ActorName, actors, community as subreddit } from "./actors.ts";
 import { anOpenAppeal } from "./test-installation.ts";
@@ -26,8 +33,14 @@ const configure: readonly ActorName[] = [
   "moderator, settings only",
   "operator",
 ];
+const review: readonly ActorName[] = [
+  "moderator, all permissions",
+  "moderator, modmail only",
+  "moderator, modmail and users",
+];
 const decide: readonly ActorName[] = ["moderator, all permissions", "moderator, modmail and users"];
 const at = new Date();
+const siteUrl = "https://appeals.example.org";
 
 const facts: SubredditFacts = {
   name: subreddit,
@@ -184,6 +197,80 @@ export const rows: readonly Row[] = [
         at,
       }),
     allowed: decide,
+  },
+  {
+    file: "claim-appeal",
+    command: "claimAppeal",
+    run: async (actor, { installation }) => {
+      const { appeal } = await anOpenAppeal(installation);
+      const claim = { appealId: appeal.id, takeOver: false, at };
+      return claimAppeal(installation, moderatorsOnly(actor), claim);
+    },
+    allowed: review,
+  },
+  {
+    file: "claim-appeal",
+    command: "releaseAppeal",
+    run: async (actor, { installation }) => {
+      const { appeal } = await anOpenAppeal(installation);
+      return releaseAppeal(installation, moderatorsOnly(actor), { appealId: appeal.id, at });
+    },
+    allowed: review,
+  },
+  {
+    file: "add-moderator-note",
+    command: "addModeratorNote",
+    run: async (actor, { installation }) => {
+      const { appeal } = await anOpenAppeal(installation);
+      const note = { appealId: appeal.id, text: "Seen before.", at };
+      return addModeratorNote(installation, moderatorsOnly(actor), note);
+    },
+    allowed: review,
+  },
+  {
+    file: "keep-decision-draft",
+    command: "keepDecisionDraft",
+    run: async (actor, { installation }) => {
+      const { appeal } = await anOpenAppeal(installation);
+      const draft = { appealId: appeal.id, seenVersion: 0, words: emptyDecisionDraft, at };
+      return keepDecisionDraft(installation, moderatorsOnly(actor), draft);
+    },
+    allowed: review,
+  },
+  {
+    file: "change-community-text",
+    command: "changeCommunityText",
+    run: (actor, { installation }) =>
+      changeCommunityText(installation, actor, {
+        ...{ subreddit, language: "en", name: "final", text: null, seenRevision: 0, siteUrl },
+      }),
+    allowed: configure,
+  },
+  {
+    file: "change-saved-replies",
+    command: "changeSavedReplies",
+    run: (actor, { installation }) =>
+      changeSavedReplies(installation, actor, {
+        ...{ subreddit, change: { kind: "remove", id: "none" }, seenRevision: 0, siteUrl },
+      }),
+    allowed: configure,
+  },
+  {
+    file: "change-question-draft",
+    command: "changeQuestionDraft",
+    run: (actor, { installation }) =>
+      changeQuestionDraft(installation, actor, {
+        ...{ subreddit, change: { kind: "discard" }, seenDraft: 0, siteUrl, at },
+        defaultQuestions: shortQuestions,
+      }),
+    allowed: configure,
+  },
+  {
+    file: "publish-question-draft",
+    command: "publishQuestionDraft",
+    run: (actor, { installation }) =>
+      publishQuestionDraft(installation, actor, { subreddit, seenDraft: 1, seenRevision: 0 }),
+    allowed: configure,
   },
   {
     file: "change-roles",

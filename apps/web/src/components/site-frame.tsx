@@ -6,14 +6,16 @@ import { SiteHead } from "./site-head.tsx";
 interface Props {
   /** The page's form, if there is one. */
   readonly form?: KeptForm;
+  /** Whether the page is there in all languages; default yes. */
+  readonly hasLanguages?: boolean;
   readonly children: ReactNode;
 }
 
 /** A page between the site's head and its foot. */
-export function SiteFrame({ form, children }: Props) {
+export function SiteFrame({ form, hasLanguages, children }: Props) {
   return (
     <>
-      <SiteHead form={form} />
+      <SiteHead form={form} {...(hasLanguages === undefined ? {} : { hasLanguages })} />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

@@ -3,7 +3,13 @@ import { type KeptForm, LanguageMenu } from "./language-menu.tsx";
 import { Mark } from "./mark.tsx";
 
 /** The site's name, and the choice of language. */
-export async function SiteHead({ form }: { readonly form?: KeptForm | undefined }) {
+export async function SiteHead({
+  form,
+  hasLanguages = true,
+}: {
+  readonly form?: KeptForm | undefined;
+  readonly hasLanguages?: boolean;
+}) {
   const t = await getTranslations("site");
   return (
     <header className="page site-head">
@@ -12,7 +18,7 @@ export async function SiteHead({ form }: { readonly form?: KeptForm | undefined 
         <Mark />
         {t("name")}
       </a>
-      <LanguageMenu form={form} />
+      {hasLanguages && <LanguageMenu form={form} />}
     </header>
   );
 }

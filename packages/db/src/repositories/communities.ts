@@ -130,7 +130,7 @@ export async function noteJoinAsked(
     .values({ key: nameKey(subreddit), name: bareName(subreddit), joinAskedAt: at })
     .onConflictDoUpdate({
       target: communities.key,
-      set: { joinAskedAt: at, trouble: null, updatedAt: sql`now()` },
+      set: { joinAskedAt: at, updatedAt: sql`now()` },
       setWhere: sql`not ${communities.isServed}`,
     })
     .returning({ key: communities.key });

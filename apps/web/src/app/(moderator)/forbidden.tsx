@@ -28,7 +28,7 @@ export default async function Forbidden() {
       </RoomFrame>
     );
   return (
-    <SiteFrame>
+    <SiteFrame hasLanguages={false}>
       <div className="page reading">
         <h1>{t("title")}</h1>
         {content}

@@ -35,10 +35,8 @@ export function InvitationSteps({ subreddit, botUsername }: Props) {
       </li>
       <li>
         {t("permissions")}
-        <ul className="sign-in-facts">
-          <li>{t("access")}</li>
-          <li>{t("mail")}</li>
-        </ul>
+        <p className="join-permission">{t("access")}</p>
+        <p className="join-permission">{t("mail")}</p>
       </li>
       <li>{t("wait")}</li>
     </ol>

@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const problem = signInProblems.find((one) => one === query.problem);
   const isOpen = theSite().redditSignIn !== null;
   return (
-    <SiteFrame>
+    <SiteFrame hasLanguages={false}>
       <div className="page reading">
         <div className="column stack">
           <h1>{t("title")}</h1>

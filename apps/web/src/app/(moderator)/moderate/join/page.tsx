@@ -30,7 +30,10 @@ export default async function JoinPage() {
   );
   return (
     <RoomFrame signedIn={signedIn} title={t("title")} current="communities">
-      {communities.some(isWaitedFor) && <meta httpEquiv="refresh" content="8" />}
+      {communities.some(isWaitedFor) && (
+        // With its address: without, a browser at an address with a # stays where it is.
+        <meta httpEquiv="refresh" content="8;url=/moderate/join" />
+      )}
       <div className="column stack room-lead">
         <p>{t("lead")}</p>
       </div>

@@ -15,7 +15,7 @@ export async function POST(request: Request): Promise<Response> {
     if (!(await limiter.allows("joins of a moderator", moderator.redditorId)))
       return errorResponse("tooMany", request);
     await rooms.joinCommunity(moderator, subreddit);
-    return seeOther(`/moderate/join#r-${subreddit.toLowerCase()}`);
+    return seeOther("/moderate/join");
   });
 }
 
