@@ -228,6 +228,16 @@ export const rows: readonly Row[] = [
     allowed: review,
   },
   {
+    file: "ask-redditor",
+    command: "askRedditor",
+    run: async (actor, { installation }) => {
+      const { appeal } = await anOpenAppeal(installation);
+      const question = { appealId: appeal.id, body: "Which rule did you read?", at };
+      return commands.askRedditor(installation, moderatorsOnly(actor), question);
+    },
+    allowed: decide,
+  },
+  {
     file: "keep-decision-draft",
     command: "keepDecisionDraft",
     run: async (actor, { installation }) => {
