@@ -1,29 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
-import { migrateJobs } from "@appealmod/jobs";
+import type { MigratedDatabase } from "@appealmod/db/testing";
 import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { limits } from "../src/server/rate-limit.ts";
 import { anInvitedAppeal, goodAnswers } from "./an-invited-appeal.ts";
-import { type SiteProcess, startSite } from "./site-process.ts";
+import { type OpenSite, openSite, throughProxy } from "./open-site.ts";
+import type { SiteProcess } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let closeSite: OpenSite["closeSite"];
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  await migrateJobs(database.pool);
-  site = await startSite({
-    APPEALMOD_DATABASE_URL: database.url,
-    APPEALMOD_TRUSTED_PROXIES: "127.0.0.1",
-  });
+  ({ database, site, closeSite } = await openSite(throughProxy));
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 const post = (path: string, fields: Readonly<Record<string, string>>, headers = {}) =>
   fetch(site.address + path, {

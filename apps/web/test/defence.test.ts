@@ -1,27 +1,19 @@
 import { createAppealStore } from "@appealmod/db";
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
-import { migrateJobs } from "@appealmod/jobs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { limits } from "../src/server/rate-limit.ts";
 import { anInvitedAppeal, goodAnswers } from "./an-invited-appeal.ts";
+import { type OpenSite, openSite, throughProxy } from "./open-site.ts";
 import { type SiteProcess, startSite } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let closeSite: OpenSite["closeSite"];
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  await migrateJobs(database.pool);
-  // Each test speaks as a client of its own, through a proxy that is trusted.
-  site = await startSite({
-    APPEALMOD_DATABASE_URL: database.url,
-    APPEALMOD_TRUSTED_PROXIES: "127.0.0.1",
-  });
+  ({ database, site, closeSite } = await openSite(throughProxy));
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 const from = (address: string) => ({ "x-forwarded-for": address });
 

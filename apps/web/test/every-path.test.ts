@@ -1,28 +1,21 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
-import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
-import { migrateJobs } from "@appealmod/jobs";
+import type { MigratedDatabase } from "@appealmod/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { limits } from "../src/server/rate-limit.ts";
 import { anInvitedAppeal } from "./an-invited-appeal.ts";
+import { type OpenSite, openSite, throughProxy } from "./open-site.ts";
 import { type SiteProcess, startSite } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let closeSite: OpenSite["closeSite"];
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  await migrateJobs(database.pool);
-  site = await startSite({
-    APPEALMOD_DATABASE_URL: database.url,
-    APPEALMOD_TRUSTED_PROXIES: "127.0.0.1",
-  });
+  ({ database, site, closeSite } = await openSite(throughProxy));
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 interface Asked {
   readonly method?: string;

@@ -5,28 +5,22 @@ import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInvitedAppeal, goodAnswers, type InvitedAppeal } from "./an-invited-appeal.ts";
 import { openFormTab, readFormTab } from "./form-tab.ts";
-import { freePort, type SiteProcess, startSite } from "./site-process.ts";
+import { type OpenSite, openSite } from "./open-site.ts";
+import { freePort, startSite } from "./site-process.ts";
 
 let database: MigratedDatabase;
-let site: SiteProcess;
+let site: OpenSite["site"];
+let closeSite: OpenSite["closeSite"];
 let webUrl: string;
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  await migrateJobs(database.pool);
   const port = await freePort();
   webUrl = `http://localhost:${port}`;
-  const process = await startSite({
-    APPEALMOD_DATABASE_URL: database.url,
-    APPEALMOD_WEB_PORT: String(port),
-    APPEALMOD_WEB_URL: webUrl,
-  });
-  site = { ...process, address: `http://127.0.0.1:${port}` };
+  const open = await openSite({ APPEALMOD_WEB_PORT: String(port), APPEALMOD_WEB_URL: webUrl });
+  ({ database, closeSite } = open);
+  site = { ...open.site, address: `http://127.0.0.1:${port}` };
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 interface Answer {
   readonly status: number;

@@ -1,28 +1,24 @@
 import { request } from "node:http";
-import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
-import { migrateJobs } from "@appealmod/jobs";
+import type { MigratedDatabase } from "@appealmod/db/testing";
 import type { Logger } from "@appealmod/logger";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRateLimiter, limits } from "../src/server/rate-limit.ts";
 import { anInvitedAppeal, goodAnswers, type InvitedAppeal } from "./an-invited-appeal.ts";
-import { type SiteProcess, startSite } from "./site-process.ts";
+import { type OpenSite, openSite } from "./open-site.ts";
+import type { SiteProcess } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let closeSite: OpenSite["closeSite"];
 /** Its token has an underscore, which Reddit's editor escapes. */
 let appeal: InvitedAppeal;
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  await migrateJobs(database.pool);
-  site = await startSite({ APPEALMOD_DATABASE_URL: database.url });
+  ({ database, site, closeSite } = await openSite());
   do appeal = await anInvitedAppeal(database);
   while (!/^\w+_\w+$/.test(appeal.token));
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 const silent: Logger = {
   debug: () => {},

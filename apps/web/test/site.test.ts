@@ -1,22 +1,20 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
+import type { MigratedDatabase } from "@appealmod/db/testing";
 import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages } from "../src/i18n/languages.ts";
+import { type OpenSite, openSite } from "./open-site.ts";
 import { freePort, type SiteProcess, spawnSite, startSite } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let closeSite: OpenSite["closeSite"];
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  site = await startSite({ APPEALMOD_DATABASE_URL: database.url });
+  ({ database, site, closeSite } = await openSite());
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 test("the site needs none of the bot's secrets: the one of these tests knows none", async () => {
   expect(site.settings).toEqual([

@@ -1,24 +1,20 @@
 import type { CommunityTexts } from "@appealmod/core";
 import { createAppealStore } from "@appealmod/db";
-import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
-import { migrateJobs } from "@appealmod/jobs";
+import type { MigratedDatabase } from "@appealmod/db/testing";
 import { changeCommunityTexts } from "@appealmod/use-cases";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInvitedAppeal, goodAnswers } from "./an-invited-appeal.ts";
-import { type SiteProcess, startSite } from "./site-process.ts";
+import { type OpenSite, openSite } from "./open-site.ts";
+import type { SiteProcess } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let closeSite: OpenSite["closeSite"];
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  await migrateJobs(database.pool);
-  site = await startSite({ APPEALMOD_DATABASE_URL: database.url });
+  ({ database, site, closeSite } = await openSite());
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 const setTexts = (subreddit: string, language: string, texts: CommunityTexts) =>
   changeCommunityTexts({ database }, { kind: "operator" }, { subreddit, language, texts });

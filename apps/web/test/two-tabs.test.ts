@@ -1,24 +1,20 @@
 import type { Answers } from "@appealmod/core";
-import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
-import { migrateJobs } from "@appealmod/jobs";
+import type { MigratedDatabase } from "@appealmod/db/testing";
 import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInvitedAppeal, goodAnswers, type InvitedAppeal } from "./an-invited-appeal.ts";
 import { openFormTab } from "./form-tab.ts";
+import { type OpenSite, openSite } from "./open-site.ts";
 import { type SiteProcess, startSite } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let closeSite: OpenSite["closeSite"];
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  await migrateJobs(database.pool);
-  site = await startSite({ APPEALMOD_DATABASE_URL: database.url });
+  ({ database, site, closeSite } = await openSite());
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 const at = ({ token }: InvitedAppeal, query = "") => `${site.address}/form/${token}${query}`;
 const openTab = (appeal: InvitedAppeal, query = "") => openFormTab(at(appeal, query), appeal.token);

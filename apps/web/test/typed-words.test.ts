@@ -1,26 +1,19 @@
-import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
-import { migrateJobs } from "@appealmod/jobs";
+import type { MigratedDatabase } from "@appealmod/db/testing";
 import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languages } from "../src/i18n/languages.ts";
 import { anInvitedAppeal, goodAnswers } from "./an-invited-appeal.ts";
-import { type SiteProcess, startSite } from "./site-process.ts";
+import { type OpenSite, openSite, throughProxy } from "./open-site.ts";
+import type { SiteProcess } from "./site-process.ts";
 
 let database: MigratedDatabase;
 let site: SiteProcess;
+let closeSite: OpenSite["closeSite"];
 
 beforeAll(async () => {
-  database = await createMigratedDatabase();
-  await migrateJobs(database.pool);
-  site = await startSite({
-    APPEALMOD_DATABASE_URL: database.url,
-    APPEALMOD_TRUSTED_PROXIES: "127.0.0.1",
-  });
+  ({ database, site, closeSite } = await openSite(throughProxy));
 });
-afterAll(async () => {
-  await site?.stop();
-  await database?.drop();
-});
+afterAll(() => closeSite?.());
 
 let visitors = 0;
 /** Each from an address of its own: the limits are tested elsewhere. */
