@@ -4,6 +4,7 @@ import { appeals } from "./commands/appeals.ts";
 import { checkReddit } from "./commands/check-reddit.ts";
 import { communities } from "./commands/communities.ts";
 import { community } from "./commands/community.ts";
+import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { leave } from "./commands/leave.ts";
 import { purge } from "./commands/purge.ts";
@@ -17,6 +18,7 @@ import { texts } from "./commands/texts.ts";
 /** Every command, in the order in which the help names them. */
 export const commands: readonly Command[] = [
   status,
+  doctor,
   communities,
   serve,
   leave,
