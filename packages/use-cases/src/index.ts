@@ -26,6 +26,11 @@ export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
 export { leaveCommunity } from "./commands/leave-community.ts";
 export {
+  type DemoData,
+  InstallationInUseError,
+  makeDemoData,
+} from "./commands/make-demo-data.ts";
+export {
   type Purge,
   type PurgeReceipt,
   purgeRedditor,
@@ -59,6 +64,27 @@ export { findSession, type SignedIn } from "./queries/find-session.ts";
 export { type InstallationStatus, installationStatus } from "./queries/installation-status.ts";
 export { moderatedCommunities } from "./queries/moderated-communities.ts";
 export * from "./queries/open-form.ts";
+export {
+  balanceAlarm,
+  type ExperimentHealth,
+  experimentHealth,
+} from "./queries/research/experiment-health.ts";
+export {
+  type ExperimentResults,
+  experimentResults,
+} from "./queries/research/experiment-results.ts";
+export type { ResearchFlow, ScreeningFlow } from "./queries/research/research-flow.ts";
+export {
+  type ArmShare,
+  type Comparison,
+  type PooledOutcome,
+  primaryOutcome,
+  type ResearchOutcome,
+  researchOutcomes,
+  type StratumOfResults,
+  type TestOfDifference,
+} from "./queries/research/research-results.ts";
+export type { TimeToDecision } from "./queries/research/time-to-decision.ts";
 export { createResearchRecords, type ResearchRecords } from "./queries/research-records.ts";
 export { sessionsOf } from "./queries/sessions-of.ts";
 export {
