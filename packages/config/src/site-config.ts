@@ -17,6 +17,7 @@ const siteKeys = [
   "admins",
   "appealRetention",
   "redditUrl",
+  "researchApproval",
   "siteClientId",
   "siteClientSecret",
   "trustedProxies",

@@ -8,6 +8,7 @@ import { createRateLimiter } from "./rate-limit.ts";
 import { receiveForm } from "./receive-form.ts";
 import { receiveLostLink } from "./receive-lost-link.ts";
 import { receiveSignUp } from "./receive-sign-up.ts";
+import { composeResearchRoom } from "./research-room.ts";
 import { createRoomRefusals } from "./room-refusal.ts";
 import { composeRooms } from "./rooms.ts";
 import { redditApp } from "./sign-in/reddit-app.ts";
@@ -24,6 +25,7 @@ export interface SiteParts {
     | "operatorContact"
     | "operatorName"
     | "redditUrl"
+    | "researchApproval"
     | "siteClientId"
     | "siteClientSecret"
     | "updateCutoff"
@@ -53,6 +55,7 @@ export function composeSite(parts: SiteParts): Site {
     plainPage: createPlainPages(appDir),
     redditSignIn: app && createRedditSignIn({ app, logger }),
     rooms: composeRooms({ installation, admins: config.admins, now }),
+    research: composeResearchRoom({ installation, approval: config.researchApproval ?? null }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),

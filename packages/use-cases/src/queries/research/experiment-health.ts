@@ -26,6 +26,8 @@ export interface ExperimentHealth {
   /** One for each of `strata`, and over all of them. */
   readonly balance: SampleRatioMismatch;
   readonly days: readonly DrawsOfDay[];
+  /** Below this p the balance is an alarm. */
+  readonly balanceAlarm: number;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function experimentHealth(
         })),
       ),
       days: await drawsByDay(snapshot, key),
+      balanceAlarm,
     };
   });
 }
