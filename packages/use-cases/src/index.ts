@@ -21,6 +21,7 @@ export {
 } from "./commands/change-community-settings.ts";
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
 export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
+export { changeTreatmentFraction } from "./commands/change-treatment-fraction.ts";
 export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
 export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
@@ -65,6 +66,10 @@ export { type InstallationStatus, installationStatus } from "./queries/installat
 export { moderatedCommunities } from "./queries/moderated-communities.ts";
 export * from "./queries/open-form.ts";
 export {
+  type ExperimentExport,
+  exportExperiment,
+} from "./queries/research/archive/export-experiment.ts";
+export {
   balanceAlarm,
   type ExperimentHealth,
   experimentHealth,
@@ -73,6 +78,7 @@ export {
   type ExperimentResults,
   experimentResults,
 } from "./queries/research/experiment-results.ts";
+export { type FractionPreview, fractionPreview } from "./queries/research/fraction-preview.ts";
 export type { ResearchFlow, ScreeningFlow } from "./queries/research/research-flow.ts";
 export {
   type ArmShare,

@@ -22,6 +22,8 @@ export interface Revising {
   readonly subreddit: string;
   /** The name of the event that tells of it. */
   readonly event: string;
+  /** What the actor has to be allowed; to configure the community where it is left out. */
+  readonly permission?: "configure" | "set-fraction";
   /** The number of the earlier revision that is brought back. */
   readonly restored?: number;
   /** What the community sets of its own afterwards. It may be asked more than once. */
@@ -38,10 +40,10 @@ export interface Revising {
 export async function reviseCommunity(
   { database }: Installation,
   actor: Actor,
-  { subreddit, event, restored, wanted }: Revising,
+  { subreddit, event, permission = "configure", restored, wanted }: Revising,
 ): Promise<number | null> {
   return inTransaction(database, async (orm) => {
-    await requirePermission({ orm }, actor, "configure", subreddit);
+    await requirePermission({ orm }, actor, permission, subreddit);
     const differencesFor = async (own: CommunityConfiguration) => {
       const after = await wanted(own, orm);
       return { after, differences: configurationDifferences(own, after) };

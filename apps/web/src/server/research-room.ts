@@ -1,8 +1,13 @@
 import {
+  changeTreatmentFraction,
+  type ExperimentExport,
   type ExperimentHealth,
   type ExperimentResults,
   experimentHealth,
   experimentResults,
+  exportExperiment,
+  type FractionPreview,
+  fractionPreview,
   type Installation,
   researcherOf,
   type SignedIn,
@@ -18,12 +23,28 @@ export interface ResearchRoom {
   /** @returns `null` for a community that nothing is known of */
   results(signedIn: SignedIn, subreddit: string | null): Promise<ExperimentResults | null>;
   health(signedIn: SignedIn): Promise<ExperimentHealth>;
+  /** @returns `null` for a community that nothing is known of */
+  download(signedIn: SignedIn, wanted: Wanted): Promise<ExperimentExport | null>;
+  /** @returns `null` for a community that nothing is known of */
+  fractionPreview(
+    signedIn: SignedIn,
+    subreddit: string,
+    fraction: number,
+  ): Promise<FractionPreview | null>;
+  changeFraction(signedIn: SignedIn, subreddit: string, fraction: number): Promise<boolean>;
   /** Drawings as SVG: the libraries for them are loaded outside of the framework's bundles. */
   readonly charts: {
     readonly differences: typeof differencePlot;
     readonly decisions: typeof decisionCurve;
     readonly draws: typeof drawsPlot;
   };
+}
+
+/** What a download is to hold. */
+export interface Wanted {
+  readonly subreddit: string | null;
+  readonly withText: boolean;
+  readonly bom: boolean;
 }
 
 export interface ResearchParts {
@@ -36,6 +57,12 @@ export function composeResearchRoom({ installation, approval }: ResearchParts): 
     approval,
     results: (signedIn, subreddit) => experimentResults(installation, actorOf(signedIn), subreddit),
     health: (signedIn) => experimentHealth(installation, actorOf(signedIn)),
+    download: (signedIn, wanted) =>
+      exportExperiment(installation, actorOf(signedIn), { ...wanted, approval, at: new Date() }),
+    fractionPreview: (signedIn, subreddit, fraction) =>
+      fractionPreview(installation, actorOf(signedIn), { subreddit, fraction }),
+    changeFraction: (signedIn, subreddit, fraction) =>
+      changeTreatmentFraction(installation, actorOf(signedIn), { subreddit, fraction }),
     charts: { differences: differencePlot, decisions: decisionCurve, draws: drawsPlot },
   };
 }

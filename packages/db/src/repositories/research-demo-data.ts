@@ -68,7 +68,8 @@ export async function insertDemoData(
       case when luck < share then 'granted' when luck < share + 0.3 then 'denied' else 'none' end
         as outcome,
       case when luck < share + 0.3
-        then interval '1 hour' * (1 + round(-ln(1 - wait) * case when treated then 90 else 140 end))
+        then interval '1 hour' * least(700,
+          1 + round(-ln(1 - wait) * case when treated then 90 else 140 end))
         else interval '30 days' end as lasted,
       treated and (form < 0.55 or luck < share + 0.3) as begun,
       treated and (form < 0.35 or luck < share + 0.3) as sent

@@ -5,6 +5,5 @@ interface Props {
 
 /** A drawing as it came from the server. It has a name of its own, and a table beside it. */
 export function Chart({ svg }: Props) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: SVG that the drawing library escaped
   return <div className="chart" dangerouslySetInnerHTML={{ __html: svg }} />;
 }

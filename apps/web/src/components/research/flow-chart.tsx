@@ -184,11 +184,11 @@ function Down() {
     <svg
       className="flow-down"
       viewBox="0 0 10 24"
-      preserveAspectRatio="xMidYMax slice"
+      preserveAspectRatio="xMidYMax meet"
       aria-hidden="true"
       focusable="false"
     >
-      <path d="M5 -200V20M1 15L5 21L9 15" />
+      <path d="M5 -2000V20M1 15L5 21L9 15" />
     </svg>
   );
 }
@@ -202,7 +202,7 @@ function Fork() {
       aria-hidden="true"
       focusable="false"
     >
-      <path d="M50 0V10M25 24V10H75V24" />
+      <path d="M25 0V24M25 10H75V24" />
     </svg>
   );
 }

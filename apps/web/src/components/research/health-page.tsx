@@ -45,7 +45,7 @@ async function Balance({ health: { balance, strata, communities, balanceAlarm } 
         <p className="soft small">{t("health.sameSide", { p: pIs(sameSide.p) })}</p>
       )}
       <div className="wide">
-        <table className="numbers" data-table="balance">
+        <table className="numbers stacking" data-table="balance">
           <thead>
             <tr>
               <th scope="col">{t("table.stratum")}</th>
@@ -67,11 +67,13 @@ async function Balance({ health: { balance, strata, communities, balanceAlarm } 
                       {t("table.phaseOf", { name: names.get(subredditKey) ?? subredditKey, phase })}
                     </bdi>
                   </th>
-                  <td>{percent(treatmentFraction)}</td>
-                  <td>{whole(arms.treatment.drawn)}</td>
-                  <td>{whole(arms.control.drawn)}</td>
-                  <td>{(drawn * treatmentFraction).toFixed(1)}</td>
-                  <td>
+                  <td data-label={t("table.fraction")}>{percent(treatmentFraction)}</td>
+                  <td data-label={t("table.treatment")}>{whole(arms.treatment.drawn)}</td>
+                  <td data-label={t("table.control")}>{whole(arms.control.drawn)}</td>
+                  <td data-label={t("health.expected")}>
+                    {(drawn * treatmentFraction).toFixed(1)}
+                  </td>
+                  <td data-label={t("health.pExact")}>
                     {tested?.kind === "test" ? (
                       pValue(tested.exactP)
                     ) : (

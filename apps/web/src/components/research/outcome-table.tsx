@@ -12,7 +12,7 @@ export function OutcomeTable({ pooled }: Props) {
   const t = useTranslations("research");
   return (
     <div className="wide">
-      <table className="numbers" data-table="outcomes">
+      <table className="numbers stacking" data-table="outcomes">
         <thead>
           <tr>
             <th scope="col">{t("table.outcome")}</th>
@@ -33,15 +33,21 @@ export function OutcomeTable({ pooled }: Props) {
                   {t(`outcome.of.${outcome}`)}
                 </span>
               </th>
-              <td>
+              <td data-label={t("table.treatment")}>
                 {t("table.counts", { events: whole(treatment.events), n: whole(treatment.n) })}
               </td>
-              <td>{t("table.counts", { events: whole(control.events), n: whole(control.n) })}</td>
-              <td>
+              <td data-label={t("table.control")}>
+                {t("table.counts", { events: whole(control.events), n: whole(control.n) })}
+              </td>
+              <td data-label={t("table.difference")}>
                 <DifferenceCell difference={difference} />
               </td>
-              <td>{test.kind === "test" ? pValue(test.p) : t("table.none")}</td>
-              <td>{adjustedP === undefined ? t("table.none") : pValue(adjustedP)}</td>
+              <td data-label={t("table.p")}>
+                {test.kind === "test" ? pValue(test.p) : t("table.none")}
+              </td>
+              <td data-label={t("table.pAdjusted")}>
+                {adjustedP === undefined ? t("table.none") : pValue(adjustedP)}
+              </td>
             </tr>
           ))}
         </tbody>

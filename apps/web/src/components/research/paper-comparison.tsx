@@ -18,7 +18,7 @@ export function PaperComparison({ results: { flow, pooled } }: Props) {
       <h2 id="paper">{t("title")}</h2>
       <p className="soft small">{t("hint")}</p>
       <div className="wide">
-        <table className="numbers">
+        <table className="numbers stacking">
           <thead>
             <tr>
               <th scope="col">{t("question")}</th>
@@ -29,8 +29,8 @@ export function PaperComparison({ results: { flow, pooled } }: Props) {
           <tbody>
             <tr>
               <th scope="row">{t("seen")}</th>
-              <td>{t("seenReported")}</td>
-              <td>
+              <td data-label={t("reported")}>{t("seenReported")}</td>
+              <td data-label={t("here")}>
                 {withAppeal === 0 ? (
                   table("none")
                 ) : (
@@ -45,13 +45,17 @@ export function PaperComparison({ results: { flow, pooled } }: Props) {
             </tr>
             <tr>
               <th scope="row">{t("toxic")}</th>
-              <td>{t("toxicReported")}</td>
-              <td className="words">{t("toxicHere")}</td>
+              <td data-label={t("reported")}>{t("toxicReported")}</td>
+              <td className="words" data-label={t("here")}>
+                {t("toxicHere")}
+              </td>
             </tr>
             <tr>
               <th scope="row">{t("granted")}</th>
-              <td>{t("grantedReported")}</td>
-              <td>{granted && <DifferenceCell difference={granted.difference} />}</td>
+              <td data-label={t("reported")}>{t("grantedReported")}</td>
+              <td data-label={t("here")}>
+                {granted && <DifferenceCell difference={granted.difference} />}
+              </td>
             </tr>
           </tbody>
         </table>

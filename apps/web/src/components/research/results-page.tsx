@@ -35,6 +35,13 @@ export async function ResultsPage({ signedIn, results }: Props) {
       <p className="soft small">
         {t("results.takenAt", { at: format.dateTime(results.takenAt, dateAndTime) })}
       </p>
+      {community && (
+        <p>
+          <a className="onward" href={`/research/r/${community.name}/fraction`}>
+            {t("results.fraction")}
+          </a>
+        </p>
+      )}
       {flow.drawn === 0 ? (
         <p className="room-empty">{t("results.empty")}</p>
       ) : (

@@ -17,7 +17,7 @@ export function StratumTable({ results: { strata, pooled }, outcome, nameOf }: P
   const total = pooled.find((each) => each.outcome === outcome);
   return (
     <div className="wide">
-      <table className="numbers" data-table={`strata-${outcome}`}>
+      <table className="numbers stacking" data-table={`strata-${outcome}`}>
         <thead>
           <tr>
             <th scope="col">{t("stratum")}</th>
@@ -42,18 +42,23 @@ export function StratumTable({ results: { strata, pooled }, outcome, nameOf }: P
           <tfoot>
             <tr>
               <th scope="row">{t("pooled")}</th>
-              <td>{t("none")}</td>
+              <td data-label={t("fraction")}>{t("none")}</td>
               {[total.treatment, total.control].map(({ events, n }, arm) => (
-                <td key={arm === 0 ? "treatment" : "control"}>
+                <td
+                  key={arm === 0 ? "treatment" : "control"}
+                  data-label={t(arm === 0 ? "treatment" : "control")}
+                >
                   <span className="counts">
                     {t("counts", { events: whole(events), n: whole(n) })}
                   </span>
                 </td>
               ))}
-              <td>
+              <td data-label={t("difference")}>
                 <DifferenceCell difference={total.difference} />
               </td>
-              <td>{total.test.kind === "test" ? pValue(total.test.p) : t("none")}</td>
+              <td data-label={t("p")}>
+                {total.test.kind === "test" ? pValue(total.test.p) : t("none")}
+              </td>
             </tr>
           </tfoot>
         )}
@@ -81,17 +86,17 @@ function Row({ stratum, outcome, name }: RowProps) {
           {format.dateTimeRange(firstDrawnAt, lastDrawnAt, { dateStyle: "medium" })}
         </span>
       </th>
-      <td>{percent(stratum.treatmentFraction)}</td>
-      <td>
+      <td data-label={t("fraction")}>{percent(stratum.treatmentFraction)}</td>
+      <td data-label={t("treatment")}>
         <ArmCell arm={treatment} />
       </td>
-      <td>
+      <td data-label={t("control")}>
         <ArmCell arm={control} />
       </td>
-      <td>
+      <td data-label={t("difference")}>
         <DifferenceCell difference={difference} />
       </td>
-      <td>{test.kind === "test" ? pValue(test.p) : t("none")}</td>
+      <td data-label={t("p")}>{test.kind === "test" ? pValue(test.p) : t("none")}</td>
     </tr>
   );
 }

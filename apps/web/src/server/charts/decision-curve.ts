@@ -19,7 +19,12 @@ export function decisionCurve(label: string, { curves }: TimeToDecision): Promis
     width: 640,
     height: 280,
     marginLeft: 48,
-    x: { label: "days since the appeal", domain: [0, Math.max(1, ...lastDays(arms))] },
+    marginBottom: 44,
+    x: {
+      label: "days since the appeal",
+      labelOffset: 40,
+      domain: [0, Math.max(1, ...lastDays(arms))],
+    },
     y: { label: "decided by then, %", domain: [0, 100], grid: true },
     marks: arms.flatMap(({ arm, steps }) => [
       plot.areaY(steps, {

@@ -18,11 +18,13 @@ export function differencePlot(label: string, rows: readonly DifferenceRow[]): P
   const points = (share: number) => share * 100;
   return drawPlot(label, (plot) => ({
     width: 640,
-    height: 52 + rows.length * 26,
+    height: 68 + rows.length * 26,
+    marginBottom: 46,
     marginLeft: 190,
     marginRight: 12,
     x: {
-      label: "percentage points",
+      label: "percentage points, treatment less control",
+      labelOffset: 40,
       domain: [points(Math.min(...ends) - room), points(Math.max(...ends) + room)],
       grid: true,
     },

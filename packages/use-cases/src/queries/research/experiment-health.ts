@@ -10,6 +10,7 @@ import {
 } from "@appealmod/db";
 import { type SampleRatioMismatch, sampleRatioMismatch } from "@appealmod/statistics";
 import type { Installation } from "../../installation.ts";
+import { exportHoldsDays } from "./archive/export-holds-days.ts";
 import { requireResearcher } from "./require-researcher.ts";
 import { flowOf, type ResearchFlow } from "./research-flow.ts";
 import { type StratumOfResults, strataOfResults } from "./research-results.ts";
@@ -28,6 +29,8 @@ export interface ExperimentHealth {
   readonly days: readonly DrawsOfDay[];
   /** Below this p the balance is an alarm. */
   readonly balanceAlarm: number;
+  /** How many days a download may be kept. */
+  readonly exportHoldsDays: number;
 }
 
 /**
@@ -60,6 +63,7 @@ export async function experimentHealth(
       ),
       days: await drawsByDay(snapshot, key),
       balanceAlarm,
+      exportHoldsDays,
     };
   });
 }
