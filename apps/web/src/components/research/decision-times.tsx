@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { theSite } from "../../server/site.ts";
 import { Chart } from "./chart.tsx";
 import { percent, pIs, whole } from "./numbers.ts";
+import { ScrollArea } from "./scroll-area.tsx";
 
 interface Props {
   readonly times: TimeToDecision;
@@ -13,10 +14,8 @@ interface Props {
 export async function DecisionTimes({ times, name }: Props) {
   const t = await getTranslations("research");
   const { phase, curves, medians, test } = times;
-  const svg = await theSite().research.charts.decisions(
-    t("results.timesChart", { name, phase }),
-    times,
-  );
+  const label = t("results.timesChart", { name, phase });
+  const svg = await theSite().research.charts.decisions(label, times);
   const median = (arm: "treatment" | "control") => {
     const found = medians[arm];
     if (found.kind === "none") return t(`reason.${found.reason}`).replace(/\.$/, "");
@@ -36,7 +35,7 @@ export async function DecisionTimes({ times, name }: Props) {
         <bdi>{t("results.timesOf", { name, phase })}</bdi>
       </h3>
       <ArmKey />
-      <Chart svg={svg} />
+      <Chart label={label} svg={svg} />
       <p className="small">
         {t("results.median", {
           treatment: median("treatment"),
@@ -46,7 +45,7 @@ export async function DecisionTimes({ times, name }: Props) {
       </p>
       <details>
         <summary>{t("results.timesTable")}</summary>
-        <div className="wide side-by-side">
+        <ScrollArea className="wide side-by-side" label={t("results.timesTable")}>
           {(["treatment", "control"] as const).map((arm) => {
             const curve = curves[arm];
             return (
@@ -81,7 +80,7 @@ export async function DecisionTimes({ times, name }: Props) {
               </table>
             );
           })}
-        </div>
+        </ScrollArea>
       </details>
     </article>
   );

@@ -17,20 +17,25 @@ export function FlowChart({ flow: { screening, drawn, arms } }: Props) {
       {screening && (
         <>
           <li className="flow-step">
-            <Box name={t("banned")} count={screening.banned} />
+            <div className="flow-main">
+              <Box name={t("banned")} count={screening.banned} />
+              <Down />
+            </div>
             <Side>
               <Box name={t("silent")} count={screening.silent} />
             </Side>
-            <Down />
           </li>
           <li className="flow-step">
-            <Box name={t("wrote")} count={screening.wrote}>
-              {screening.wroteNotInRegister > 0 && (
-                <p className="flow-note">
-                  {t("notInRegister", { count: screening.wroteNotInRegister })}
-                </p>
-              )}
-            </Box>
+            <div className="flow-main">
+              <Box name={t("wrote")} count={screening.wrote}>
+                {screening.wroteNotInRegister > 0 && (
+                  <p className="flow-note">
+                    {t("notInRegister", { count: whole(screening.wroteNotInRegister) })}
+                  </p>
+                )}
+              </Box>
+              <Down />
+            </div>
             <Side>
               <Box name={t("excluded")} count={screening.excludedTotal}>
                 <dl className="flow-parts">
@@ -40,7 +45,6 @@ export function FlowChart({ flow: { screening, drawn, arms } }: Props) {
                 </dl>
               </Box>
             </Side>
-            <Down />
           </li>
         </>
       )}

@@ -5,6 +5,7 @@ import { Chart } from "./chart.tsx";
 import { ArmKey } from "./decision-times.tsx";
 import { percent, pIs, pValue, whole } from "./numbers.ts";
 import { ResearchFrame } from "./research-frame.tsx";
+import { ScrollArea } from "./scroll-area.tsx";
 
 interface Props {
   readonly signedIn: SignedIn;
@@ -108,10 +109,10 @@ async function Draws({ health: { days, strata } }: PartProps) {
       <h2 id="days">{t("health.days")}</h2>
       <p className="soft small">{t("health.daysHint")}</p>
       <ArmKey />
-      <Chart svg={svg} />
+      <Chart label={t("health.daysChart")} svg={svg} />
       <details>
         <summary>{t("health.daysTable")}</summary>
-        <div className="wide">
+        <ScrollArea className="wide" label={t("health.daysTable")}>
           <table className="numbers" data-table="days">
             <thead>
               <tr>
@@ -130,7 +131,7 @@ async function Draws({ health: { days, strata } }: PartProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollArea>
       </details>
     </section>
   );

@@ -122,11 +122,13 @@ function poolOne(strata: readonly StratumOfResults[], outcome: ResearchOutcome):
 function compared(arms: StratumOfResults["arms"], outcome: ResearchOutcome): Comparison {
   const treatment = proportionOf(arms.treatment, outcome);
   const control = proportionOf(arms.control, outcome);
-  const test = fisherExactTest(treatment, control);
+  const difference = newcombeInterval(treatment, control);
+  // Of an empty arm Fisher's p is 1, which says nothing: better no p, and why.
+  const test = difference.kind === "none" ? difference : fisherExactTest(treatment, control);
   return {
     treatment: { ...treatment, share: wilsonInterval(treatment) },
     control: { ...control, share: wilsonInterval(control) },
-    difference: newcombeInterval(treatment, control),
+    difference,
     test: test.kind === "test" ? { kind: "test", p: test.p } : test,
   };
 }
