@@ -23,6 +23,7 @@ const pages = [
   "/research/r/_demo_lakes",
   "/research/health",
   "/research/download",
+  "/research/plan",
   "/research/r/_demo_lakes/fraction",
 ] as const;
 
@@ -87,6 +88,7 @@ describe.each(pages)("%s", (path) => {
 test("a post of a moderator takes no data and sets no fraction", async () => {
   for (const [path, fields] of [
     ["/research/download/archive", {}],
+    ["/research/plan/lock", {}],
     ["/research/r/_demo_lakes/fraction/set", { percent: "10" }],
   ] as const) {
     const refused = await post(path, { ...moderator.token, ...fields }, moderator.cookie);
@@ -216,4 +218,45 @@ describe("the fraction of a community", () => {
     expect((await get("/research/r/Nowhere", researcher.cookie)).status).toBe(404);
     expect((await get("/research/r/Nowhere/fraction", researcher.cookie)).status).toBe(404);
   });
+});
+
+describe("a plan", () => {
+  const plan = {
+    ...{ community: "", primaryOutcome: "granted", secondaryOutcomes: "decided" },
+    ...{ test: "Mantel-Haenszel <b>", alpha: "0,05", size: "800", looks: "4" },
+    stopRule: "At 800 draws.",
+  };
+
+  test("is locked, shown with its hash, and marked as late", async () => {
+    const locked = await post(
+      "/research/plan/lock",
+      { ...researcher.token, ...plan },
+      researcher.cookie,
+    );
+    expect(locked.headers.get("location")).toBe("/research/plan?done=1");
+    const main = (await pageOf("/research/plan")).querySelector("main");
+    expect(main?.text).toContain("Plan 1 of all communities");
+    expect(main?.text).toContain("Late: somebody had been drawn");
+    expect(main?.querySelector(".research-hash")?.text).toMatch(/^[0-9a-f]{64}$/);
+    expect(main?.innerHTML).not.toContain("Mantel-Haenszel <b>");
+    expect(main?.querySelectorAll(".research-narrow tbody tr")).toHaveLength(4);
+  });
+
+  test("that is wrong is not locked, and its words come back", async () => {
+    const refused = await post(
+      "/research/plan/lock",
+      { ...researcher.token, ...plan, looks: "99" },
+      researcher.cookie,
+    );
+    const back = refused.headers.get("location") ?? "";
+    const main = (await pageOf(back)).querySelector("main");
+    expect(main?.querySelector("[role=alert]")?.text).toContain("look again at Planned looks");
+    expect(main?.querySelector("#stopRule")?.text).toBe("At 800 draws.");
+    expect(main?.text).not.toContain("Plan 2");
+  });
+});
+
+test("looks at the results are counted and said", async () => {
+  const page = await pageOf("/research");
+  expect(page.querySelector("main")?.text).toMatch(/This is the first look|Looks so far: 1/);
 });

@@ -80,6 +80,15 @@ export {
 } from "./repositories/research-demo-data.ts";
 export { participantsQuery } from "./repositories/research-participants.ts";
 export {
+  countResearchLooks,
+  hasDraws,
+  hasLookedToday,
+  listResearchPlans,
+  resultsSeenEvent,
+  type StoredResearchPlan,
+  storeResearchPlan,
+} from "./repositories/research-plans.ts";
+export {
   appellantRecordsOf,
   conversationRecordsOf,
   subredditRecordsOf,

@@ -22,10 +22,12 @@ export {
 export { changeCommunityTexts } from "./commands/change-community-texts.ts";
 export { grantRole, type RoleChange, revokeRole } from "./commands/change-roles.ts";
 export { changeTreatmentFraction } from "./commands/change-treatment-fraction.ts";
+export { countResearchLook } from "./commands/count-research-look.ts";
 export { deleteOldAppeals } from "./commands/delete-old-appeals.ts";
 export { type DeleteCopies, finishDeletions } from "./commands/finish-deletions.ts";
 export { keepLateAnswers, type LateAnswers } from "./commands/keep-late-answers.ts";
 export { leaveCommunity } from "./commands/leave-community.ts";
+export { type LockedPlan, lockResearchPlan } from "./commands/lock-research-plan.ts";
 export {
   type DemoData,
   InstallationInUseError,
@@ -80,6 +82,7 @@ export {
 } from "./queries/research/experiment-results.ts";
 export { type FractionPreview, fractionPreview } from "./queries/research/fraction-preview.ts";
 export type { ResearchFlow, ScreeningFlow } from "./queries/research/research-flow.ts";
+export { researchPlans, type ShownPlan } from "./queries/research/research-plans.ts";
 export {
   type ArmShare,
   type Comparison,

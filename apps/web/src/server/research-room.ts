@@ -1,5 +1,6 @@
 import {
   changeTreatmentFraction,
+  countResearchLook,
   type ExperimentExport,
   type ExperimentHealth,
   type ExperimentResults,
@@ -9,7 +10,11 @@ import {
   type FractionPreview,
   fractionPreview,
   type Installation,
+  type LockedPlan,
+  lockResearchPlan,
   researcherOf,
+  researchPlans,
+  type ShownPlan,
   type SignedIn,
 } from "@appealmod/use-cases";
 import { decisionCurve } from "./charts/decision-curve.ts";
@@ -23,6 +28,11 @@ export interface ResearchRoom {
   /** @returns `null` for a community that nothing is known of */
   results(signedIn: SignedIn, subreddit: string | null): Promise<ExperimentResults | null>;
   health(signedIn: SignedIn): Promise<ExperimentHealth>;
+  /** Counts that somebody looks at results, and says how often that was done. */
+  countLook(signedIn: SignedIn, subreddit: string | null): Promise<number>;
+  plans(signedIn: SignedIn): Promise<readonly ShownPlan[]>;
+  /** @throws ZodError that names the wrong field */
+  lockPlan(signedIn: SignedIn, subreddit: string | null, plan: unknown): Promise<LockedPlan>;
   /** @returns `null` for a community that nothing is known of */
   download(signedIn: SignedIn, wanted: Wanted): Promise<ExperimentExport | null>;
   /** @returns `null` for a community that nothing is known of */
@@ -57,6 +67,11 @@ export function composeResearchRoom({ installation, approval }: ResearchParts): 
     approval,
     results: (signedIn, subreddit) => experimentResults(installation, actorOf(signedIn), subreddit),
     health: (signedIn) => experimentHealth(installation, actorOf(signedIn)),
+    countLook: (signedIn, subreddit) =>
+      countResearchLook(installation, actorOf(signedIn), { subreddit, at: new Date() }),
+    plans: (signedIn) => researchPlans(installation, actorOf(signedIn)),
+    lockPlan: (signedIn, subreddit, plan) =>
+      lockResearchPlan(installation, actorOf(signedIn), { subreddit, plan, at: new Date() }),
     download: (signedIn, wanted) =>
       exportExperiment(installation, actorOf(signedIn), { ...wanted, approval, at: new Date() }),
     fractionPreview: (signedIn, subreddit, fraction) =>

@@ -161,6 +161,7 @@ const namingColumns = [
   ["moderator_decisions", "decided_by"],
   ["moderator_decisions", "seconded_by"],
   ["moderator_notes", "author"],
+  ["research_plans", "locked_by"],
 ] as const;
 
 async function replaceNames(orm: Orm, usernames: readonly string[]): Promise<void> {

@@ -21,6 +21,7 @@ export * from "./moderator-notes.ts";
 export * from "./question-sets.ts";
 export * from "./quick-answers.ts";
 export * from "./rate-windows.ts";
+export * from "./research-plans.ts";
 export * from "./role-grants.ts";
 export * from "./sign-ups.ts";
 export * from "./sinks.ts";

@@ -8,6 +8,7 @@ import { RoomForm } from "../room/room-form.tsx";
 const places = {
   results: "/research",
   health: "/research/health",
+  plan: "/research/plan",
   download: "/research/download",
   account: "/account",
 } as const;

@@ -22,6 +22,7 @@ interface Props {
 export async function ResultsPage({ signedIn, results }: Props) {
   const [t, format] = await Promise.all([getTranslations("research"), getFormatter()]);
   const { community, communities, flow, strata, pooled, times, deleted } = results;
+  const looks = await theSite().research.countLook(signedIn, community?.name ?? null);
   const names = new Map(communities.map(({ key, name }) => [key, name]));
   const nameOf = (key: string) => names.get(key) ?? key;
   const left = deleted.filter(({ drawn }) => drawn > 0);
@@ -34,6 +35,12 @@ export async function ResultsPage({ signedIn, results }: Props) {
       <CommunityNav communities={communities} current={community} />
       <p className="soft small">
         {t("results.takenAt", { at: format.dateTime(results.takenAt, dateAndTime) })}
+      </p>
+      <p className="soft small">
+        {t.rich("results.looks", {
+          count: looks,
+          plan: (words) => <a href="/research/plan">{words}</a>,
+        })}
       </p>
       {community && (
         <p>
