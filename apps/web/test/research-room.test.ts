@@ -260,3 +260,24 @@ test("looks at the results are counted and said", async () => {
   const page = await pageOf("/research");
   expect(page.querySelector("main")?.text).toMatch(/This is the first look|Looks so far: 1/);
 });
+
+describe("the tables as CSV", () => {
+  test.each(["strata", "times", "days"])("%s is whole, for researchers alone", async (table) => {
+    const response = await get(`/research/csv?table=${table}`, researcher.cookie);
+    expect(response.headers.get("content-type")).toContain("text/csv");
+    const [head = "", ...rows] = (await response.text()).trim().split("\r\n");
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) expect(row.split(",")).toHaveLength(head.split(",").length);
+    for (const cookie of [moderator.cookie, ""]) {
+      const refused = await get(`/research/csv?table=${table}`, cookie);
+      expect([refused.status, await refused.text()]).toEqual([303, ""]);
+    }
+  });
+
+  test("a share that is negative stays a number, and the pooled row is the page's", async () => {
+    const { pooled } = await fromQuery();
+    const csv = await (await get("/research/csv?table=strata", researcher.cookie)).text();
+    const difference = pooled[0]?.difference;
+    expect(difference?.kind === "estimate" && csv.includes(String(difference.lower))).toBe(true);
+  });
+});

@@ -18,6 +18,7 @@ const siteKeys = [
   "appealRetention",
   "redditUrl",
   "researchApproval",
+  "treatmentFraction",
   "siteClientId",
   "siteClientSecret",
   "trustedProxies",

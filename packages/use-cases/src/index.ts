@@ -93,6 +93,7 @@ export {
   type StratumOfResults,
   type TestOfDifference,
 } from "./queries/research/research-results.ts";
+export { type ShownTable, shownTableAsCsv } from "./queries/research/shown-table-as-csv.ts";
 export type { TimeToDecision } from "./queries/research/time-to-decision.ts";
 export { createResearchRecords, type ResearchRecords } from "./queries/research-records.ts";
 export { sessionsOf } from "./queries/sessions-of.ts";

@@ -26,6 +26,7 @@ export interface SiteParts {
     | "operatorName"
     | "redditUrl"
     | "researchApproval"
+    | "treatmentFraction"
     | "siteClientId"
     | "siteClientSecret"
     | "updateCutoff"
@@ -55,7 +56,11 @@ export function composeSite(parts: SiteParts): Site {
     plainPage: createPlainPages(appDir),
     redditSignIn: app && createRedditSignIn({ app, logger }),
     rooms: composeRooms({ installation, admins: config.admins, now }),
-    research: composeResearchRoom({ installation, approval: config.researchApproval ?? null }),
+    research: composeResearchRoom({
+      installation,
+      approval: config.researchApproval ?? null,
+      usualFraction: config.treatmentFraction,
+    }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),

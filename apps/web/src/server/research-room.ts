@@ -15,7 +15,9 @@ import {
   researcherOf,
   researchPlans,
   type ShownPlan,
+  type ShownTable,
   type SignedIn,
+  shownTableAsCsv,
 } from "@appealmod/use-cases";
 import { decisionCurve } from "./charts/decision-curve.ts";
 import { differencePlot } from "./charts/difference-plot.ts";
@@ -28,6 +30,8 @@ export interface ResearchRoom {
   /** @returns `null` for a community that nothing is known of */
   results(signedIn: SignedIn, subreddit: string | null): Promise<ExperimentResults | null>;
   health(signedIn: SignedIn): Promise<ExperimentHealth>;
+  /** What a drawing shows, as CSV. @returns `null` for a community that nothing is known of */
+  csv(signedIn: SignedIn, table: ShownTable, subreddit: string | null): Promise<string | null>;
   /** Counts that somebody looks at results, and says how often that was done. */
   countLook(signedIn: SignedIn, subreddit: string | null): Promise<number>;
   plans(signedIn: SignedIn): Promise<readonly ShownPlan[]>;
@@ -60,13 +64,21 @@ export interface Wanted {
 export interface ResearchParts {
   readonly installation: Installation;
   readonly approval: string | null;
+  /** The share in treatment of communities that set none of their own. */
+  readonly usualFraction: number;
 }
 
-export function composeResearchRoom({ installation, approval }: ResearchParts): ResearchRoom {
+export function composeResearchRoom({
+  installation,
+  approval,
+  usualFraction,
+}: ResearchParts): ResearchRoom {
   return {
     approval,
     results: (signedIn, subreddit) => experimentResults(installation, actorOf(signedIn), subreddit),
     health: (signedIn) => experimentHealth(installation, actorOf(signedIn)),
+    csv: (signedIn, table, subreddit) =>
+      shownTableAsCsv(installation, actorOf(signedIn), { table, subreddit }),
     countLook: (signedIn, subreddit) =>
       countResearchLook(installation, actorOf(signedIn), { subreddit, at: new Date() }),
     plans: (signedIn) => researchPlans(installation, actorOf(signedIn)),
@@ -75,7 +87,7 @@ export function composeResearchRoom({ installation, approval }: ResearchParts): 
     download: (signedIn, wanted) =>
       exportExperiment(installation, actorOf(signedIn), { ...wanted, approval, at: new Date() }),
     fractionPreview: (signedIn, subreddit, fraction) =>
-      fractionPreview(installation, actorOf(signedIn), { subreddit, fraction }),
+      fractionPreview(installation, actorOf(signedIn), { subreddit, fraction, usualFraction }),
     changeFraction: (signedIn, subreddit, fraction) =>
       changeTreatmentFraction(installation, actorOf(signedIn), { subreddit, fraction }),
     charts: { differences: differencePlot, decisions: decisionCurve, draws: drawsPlot },

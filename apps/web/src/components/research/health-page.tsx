@@ -2,6 +2,7 @@ import type { ExperimentHealth, SignedIn } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
 import { theSite } from "../../server/site.ts";
 import { Chart } from "./chart.tsx";
+import { CsvLink } from "./csv-link.tsx";
 import { ArmKey } from "./decision-times.tsx";
 import { percent, pIs, pValue, whole } from "./numbers.ts";
 import { ResearchFrame } from "./research-frame.tsx";
@@ -133,6 +134,7 @@ async function Draws({ health: { days, strata } }: PartProps) {
           </table>
         </ScrollArea>
       </details>
+      <CsvLink table="days" subreddit={null} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { theSite } from "../../server/site.ts";
 import { Chart } from "./chart.tsx";
 import { CommunityNav } from "./community-nav.tsx";
+import { CsvLink } from "./csv-link.tsx";
 import { DecisionTimes } from "./decision-times.tsx";
 import { FlowChart } from "./flow-chart.tsx";
 import { IntervalMeaning } from "./interval-meaning.tsx";
@@ -98,6 +99,7 @@ export async function ResultsPage({ signedIn, results }: Props) {
                 />
               ))}
             </div>
+            <CsvLink table="times" subreddit={community?.name ?? null} />
           </section>
           <PaperComparison results={results} />
         </>
@@ -113,7 +115,7 @@ interface PrimaryProps {
 
 async function PrimaryResult({ results, nameOf }: PrimaryProps) {
   const t = await getTranslations("research");
-  const { flow, strata, pooled } = results;
+  const { community, flow, strata, pooled } = results;
   const [granted] = pooled;
   if (!granted) return null;
   const { difference } = granted;
@@ -162,6 +164,7 @@ async function PrimaryResult({ results, nameOf }: PrimaryProps) {
       <h3>{t("results.byStratum")}</h3>
       <p className="soft small">{t("results.byStratumHint")}</p>
       <StratumTable results={results} outcome="granted" nameOf={nameOf} />
+      <CsvLink table="strata" subreddit={community?.name ?? null} />
     </section>
   );
 }

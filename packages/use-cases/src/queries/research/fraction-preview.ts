@@ -1,4 +1,4 @@
-import { type Actor, defaultCommunitySettings } from "@appealmod/core";
+import type { Actor } from "@appealmod/core";
 import { findCommunity, inResearchSnapshot } from "@appealmod/db";
 import {
   type DetectableDifference,
@@ -25,6 +25,13 @@ export interface FractionPreview {
   readonly detectableNow: DetectableDifference | NoResult;
 }
 
+export interface WantedFraction {
+  readonly subreddit: string;
+  readonly fraction: number;
+  /** The share in force where the community sets none of its own. */
+  readonly usualFraction: number;
+}
+
 /**
  * @returns `null` for a community that nothing is known of
  * @throws NotAllowedError
@@ -32,13 +39,13 @@ export interface FractionPreview {
 export async function fractionPreview(
   { database }: Installation,
   actor: Actor,
-  { subreddit, fraction }: { readonly subreddit: string; readonly fraction: number },
+  { subreddit, fraction, usualFraction }: WantedFraction,
 ): Promise<FractionPreview | null> {
   requireResearcher(actor);
   const results = await inResearchSnapshot(database, (snapshot) => resultsIn(snapshot, subreddit));
   if (!results?.community) return null;
   const settings = (await findCommunity(database, subreddit))?.settings;
-  const now = settings?.treatmentFraction ?? defaultCommunitySettings.treatmentFraction;
+  const now = settings?.treatmentFraction ?? usualFraction;
   const last = results.strata.at(-1);
   const drawn = last ? last.arms.treatment.drawn + last.arms.control.drawn : 0;
   const { granted, denied, undecided } = results.flow.arms.control;
