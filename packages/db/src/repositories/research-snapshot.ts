@@ -17,6 +17,8 @@ export async function inResearchSnapshot<T>(
   let broken: Error | undefined;
   try {
     await client.query("begin transaction isolation level repeatable read read only");
+    // A cursor is planned for its first rows, which here costs the square of the rows: all are read.
+    await client.query("set local cursor_tuple_fraction = 1");
     const { rows } = await client.query<{ at: Date }>("select now() as at");
     return await work({ client, takenAt: rows[0]?.at ?? new Date() });
   } finally {
