@@ -140,10 +140,12 @@ function addTable(
       cast: { date: (date) => date.toISOString(), boolean: String },
     });
   // One after another, when its turn has come: one cursor can be open at a time.
-  zip.addReadStreamLazy(`${name}.csv`, {}, (take) =>
+  // The fastest: the time goes into it, and rows are alike enough to shrink all the same.
+  const light = { compressionLevel: 1 };
+  zip.addReadStreamLazy(`${name}.csv`, light, (take) =>
     take(null, Readable.from(rows()).compose(asCsv())),
   );
-  zip.addReadStreamLazy(`${name}.jsonl`, {}, (take) =>
+  zip.addReadStreamLazy(`${name}.jsonl`, light, (take) =>
     take(null, Readable.from(lines(rows()), { objectMode: false })),
   );
 }
