@@ -4,6 +4,7 @@ import { appeals } from "./commands/appeals.ts";
 import { checkReddit } from "./commands/check-reddit.ts";
 import { communities } from "./commands/communities.ts";
 import { community } from "./commands/community.ts";
+import { demoData } from "./commands/demo-data.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { leave } from "./commands/leave.ts";
@@ -32,4 +33,5 @@ export const commands: readonly Command[] = [
   purge,
   settings,
   checkReddit,
+  demoData,
 ];

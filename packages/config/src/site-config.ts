@@ -17,6 +17,8 @@ const siteKeys = [
   "admins",
   "appealRetention",
   "redditUrl",
+  "researchApproval",
+  "treatmentFraction",
   "siteClientId",
   "siteClientSecret",
   "treatmentFraction",

@@ -89,10 +89,48 @@ export {
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
 export {
+  type DemoDataOptions,
+  demoCommunities,
+  demoEffect,
+  demoTruth,
+  insertDemoData,
+} from "./repositories/research-demo-data.ts";
+export { participantsQuery } from "./repositories/research-participants.ts";
+export {
+  countResearchLooks,
+  hasDraws,
+  hasLookedToday,
+  listResearchPlans,
+  resultsSeenEvent,
+  type StoredResearchPlan,
+  storeResearchPlan,
+} from "./repositories/research-plans.ts";
+export {
   appellantRecordsOf,
   conversationRecordsOf,
   subredditRecordsOf,
 } from "./repositories/research-records.ts";
+export {
+  deletedParticipants,
+  type ResearchCommunity,
+  researchCommunities,
+  researchScreening,
+  type Screening,
+} from "./repositories/research-screening.ts";
+export {
+  cursorRows,
+  inResearchSnapshot,
+  type ResearchSnapshot,
+} from "./repositories/research-snapshot.ts";
+export {
+  type ArmCounts,
+  type DrawsOfDay,
+  drawsByDay,
+  type ObservedHours,
+  type ResearchStratum,
+  researchHours,
+  researchStrata,
+} from "./repositories/research-strata.ts";
 export * from "./repositories/role-grants.ts";
 export {
   findSignUp,

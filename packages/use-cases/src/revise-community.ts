@@ -25,6 +25,8 @@ export interface Revising {
   readonly subreddit: string;
   /** The name of the event that tells of it. */
   readonly event: string;
+  /** What the actor has to be allowed; to configure the community where it is left out. */
+  readonly permission?: "configure" | "set-fraction";
   /** The number of the earlier revision that is brought back. */
   readonly restored?: number;
   /**
@@ -60,10 +62,19 @@ export type Revised = number | null | RevisionConflict;
 export async function reviseCommunity(
   { database }: Installation,
   actor: Actor,
-  { subreddit, event, restored, seenRevision, siteUrl, wanted, alongside }: Revising,
+  {
+    subreddit,
+    event,
+    permission = "configure",
+    restored,
+    seenRevision,
+    siteUrl,
+    wanted,
+    alongside,
+  }: Revising,
 ): Promise<Revised> {
   return inTransaction(database, async (orm) => {
-    await requirePermission({ orm }, actor, "configure", subreddit);
+    await requirePermission({ orm }, actor, permission, subreddit);
     const differencesFor = async (own: CommunityConfiguration) => {
       const after = await wanted(own, orm);
       const differences = configurationDifferences(own, after);

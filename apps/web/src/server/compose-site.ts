@@ -9,6 +9,7 @@ import { createRateLimiter } from "./rate-limit.ts";
 import { receiveForm } from "./receive-form.ts";
 import { receiveLostLink } from "./receive-lost-link.ts";
 import { receiveSignUp } from "./receive-sign-up.ts";
+import { composeResearchRoom } from "./research-room.ts";
 import { createRoomRefusals } from "./room-refusal.ts";
 import { composeRooms } from "./rooms.ts";
 import { redditApp } from "./sign-in/reddit-app.ts";
@@ -26,6 +27,7 @@ export interface SiteParts {
     | "operatorContact"
     | "operatorName"
     | "redditUrl"
+    | "researchApproval"
     | "rootDir"
     | "siteClientId"
     | "siteClientSecret"
@@ -69,6 +71,11 @@ export function composeSite(parts: SiteParts): Site {
           error,
         }),
       botUsername: config.botUsername,
+    }),
+    research: composeResearchRoom({
+      installation,
+      approval: config.researchApproval ?? null,
+      usualFraction: config.treatmentFraction,
     }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,

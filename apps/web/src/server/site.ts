@@ -7,6 +7,7 @@ import type { RateLimiter } from "./rate-limit.ts";
 import type { FormReceipt } from "./receive-form.ts";
 import type { LostLinkReceipt } from "./receive-lost-link.ts";
 import type { SignUpReceipt } from "./receive-sign-up.ts";
+import type { ResearchRoom } from "./research-room.ts";
 import type { RoomRefusals } from "./room-refusal.ts";
 import type { Rooms } from "./rooms.ts";
 import type { RedditSignIn } from "./sign-in/reddit-sign-in.ts";
@@ -43,6 +44,8 @@ export interface Site {
   readonly pageStatuses: PageStatuses;
   /** What those who are signed in may ask for. */
   readonly rooms: Rooms;
+  /** What researchers may ask for. */
+  readonly research: ResearchRoom;
   /** Pages for what they may not. */
   readonly roomRefusal: RoomRefusals;
   /** Notes in the log that a page failed, and why. `page` is a name, not an address. */

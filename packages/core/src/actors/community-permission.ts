@@ -5,11 +5,19 @@ import type { Actor } from "./actor.ts";
  * What can be done with a community:
  * - `serve`: have the bot begin or stop, and choose the account that does it.
  * - `configure`: change its settings, texts and questions.
+ * - `set-fraction`: change the share of redditors who are drawn into treatment.
  * - `observe`: note what was found out about it at Reddit.
  * - `review`: read its appeals, claim them, write notes.
  * - `decide`: decide about an appeal, by which the bot lifts a ban or answers.
  */
-export const communityPermissions = ["serve", "configure", "observe", "review", "decide"] as const;
+export const communityPermissions = [
+  "serve",
+  "configure",
+  "set-fraction",
+  "observe",
+  "review",
+  "decide",
+] as const;
 export type CommunityPermission = (typeof communityPermissions)[number];
 
 /**
@@ -19,6 +27,7 @@ export type CommunityPermission = (typeof communityPermissions)[number];
 export const neededOnReddit: Readonly<Record<CommunityPermission, readonly string[] | null>> = {
   serve: null,
   configure: ["config"],
+  "set-fraction": ["config"],
   observe: null,
   review: ["mail"],
   decide: ["mail", "access"],
@@ -36,7 +45,7 @@ export function hasPermission(
 ): boolean {
   switch (actor.kind) {
     case "operator":
-      return permission === "serve" || permission === "configure" || permission === "review";
+      return permission !== "observe" && permission !== "decide";
     // The settings that a program starts with name communities and their accounts.
     case "program":
       return permission === "serve" || permission === "observe";
@@ -46,6 +55,7 @@ export function hasPermission(
       return rights.includes("all") || needed.every((each) => rights.includes(each));
     }
     case "researcher":
+      return permission === "set-fraction";
     case "redditor":
     case "visitor":
       return false;

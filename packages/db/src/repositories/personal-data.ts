@@ -171,6 +171,7 @@ const namingColumns = [
   ["moderator_decisions", "seconded_by"],
   ["moderator_notes", "author"],
   ["question_drafts", "updated_by"],
+  ["research_plans", "locked_by"],
 ] as const;
 
 async function replaceNames(orm: Orm, usernames: readonly string[]): Promise<void> {

@@ -60,6 +60,9 @@ export const events = pgTable(
       .on(table.conversationId, table.id)
       .where(sql`conversation_id is not null`),
     index("events_by_time").on(table.at),
+    // For the experiment's flow and for the looks at it, which ask by kind.
+    index("events_decided").on(table.conversationId, table.id).where(sql`kind = 'decided'`),
+    index("events_results_seen").on(table.at).where(sql`kind = 'research-results-seen'`),
     check("events_actor_known", isOneOf(table.actorKind, eventActorKinds)),
     check("events_level_known", isOneOf(table.level, eventLevels)),
     check("events_audience_known", isOneOf(table.audience, eventAudiences)),

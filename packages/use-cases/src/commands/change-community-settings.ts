@@ -33,10 +33,17 @@ export async function changeCommunitySettings(
     subreddit,
     event: "community-settings-changed",
     seenRevision,
+    permission: isFractionAlone(changes) ? "set-fraction" : "configure",
     async wanted(own) {
       const all = Object.entries({ ...own.settings, ...changes });
       const set = Object.fromEntries(all.filter(([, value]) => value != null));
       return { ...own, settings: ownCommunitySettingsSchema.strict().parse(set) };
     },
   });
+}
+
+/** The fraction is the experiment's: researchers may set it, and nothing else. */
+function isFractionAlone(changes: SettingChanges): boolean {
+  const keys = Object.keys(changes);
+  return keys.length > 0 && keys.every((key) => key === "treatmentFraction");
 }

@@ -38,9 +38,13 @@ const silent: ReadonlySet<ReasonCode> = new Set([
   "control",
 ]);
 
-/** In an appeal, and where a form is forwarded although a rule has ended the dialogue. */
-function maySpeak({ appeal, conversation }: AppealFacts, reason: ReasonCode): boolean {
-  if (reason === "eligible") return true;
+/**
+ * In an appeal, where a form is forwarded although a rule has ended the dialogue, and what moderators
+ * had said for them.
+ */
+function maySpeak({ appeal, conversation, question }: AppealFacts, reason: ReasonCode): boolean {
+  if (reason === "eligible" || reason === "moderator-decision") return true;
+  if (question !== null && appeal?.conversationId === conversation.id) return true;
   const isFormHere = appeal?.form != null && appeal.conversationId === conversation.id;
   return isFormHere && !silent.has(reason);
 }

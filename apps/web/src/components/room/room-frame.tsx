@@ -40,6 +40,11 @@ export function RoomFrame({ signedIn, title, current, children }: Props) {
                   </a>
                 </li>
               ))}
+              {signedIn.roles.has("researcher") && (
+                <li>
+                  <a href="/research">{t("research")}</a>
+                </li>
+              )}
             </ul>
           </nav>
           <RoomForm action="/sign-out" signedIn={signedIn} className="room-leave">

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ResearchFrame } from "../../../../components/research/research-frame.tsx";
+import { RoomForm } from "../../../../components/room/room-form.tsx";
+import { inRoom, requireSignedIn } from "../../../../server/signed-in.ts";
+import { theSite } from "../../../../server/site.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("research.download"))("title") };
+}
+
+interface Props {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export default async function DownloadPage({ searchParams }: Props) {
+  const signedIn = await requireSignedIn("/research/download");
+  const { research } = theSite();
+  const [query, t, { communities, exportHoldsDays }] = await Promise.all([
+    searchParams,
+    getTranslations("research.download"),
+    inRoom(research.health(signedIn), "/research/download"),
+  ]);
+  return (
+    <ResearchFrame signedIn={signedIn} title={t("title")} current="download">
+      {query.unknown === "1" && (
+        <p className="notice wrong" role="alert">
+          {t("gone")}
+        </p>
+      )}
+      <p className="lead">{t("lead")}</p>
+      <RoomForm action="/research/download/archive" signedIn={signedIn} className="stack">
+        <p>
+          <label className="research-label" htmlFor="scope">
+            {t("scope")}
+          </label>
+          <select id="scope" name="community" className="research-control">
+            <option value="">{t("all")}</option>
+            {communities.map(({ key, name }) => (
+              <option key={key} value={name}>{`r/${name}`}</option>
+            ))}
+          </select>
+        </p>
+        <p>
+          <label className="research-check">
+            <input type="checkbox" name="text" value="yes" /> <span>{t("withText")}</span>
+          </label>
+          <label className="research-check">
+            <input type="checkbox" name="bom" value="yes" /> <span>{t("bom")}</span>
+          </label>
+        </p>
+        <p className="actions">
+          <button type="submit" className="button">
+            {t("go")}
+          </button>
+        </p>
+      </RoomForm>
+      <section className="room-section" aria-labelledby="duties">
+        <h2 id="duties">{t("duties")}</h2>
+        <ul className="meanings">
+          <li>{t("names")}</li>
+          <li>{t("delete", { days: exportHoldsDays })}</li>
+          <li>{t("logged")}</li>
+        </ul>
+      </section>
+    </ResearchFrame>
+  );
+}

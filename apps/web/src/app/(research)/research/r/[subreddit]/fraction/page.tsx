@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { FractionEffects } from "../../../../../../components/research/fraction-effects.tsx";
+import { percent } from "../../../../../../components/research/numbers.ts";
+import { readFraction } from "../../../../../../components/research/read-fraction.ts";
+import { ResearchFrame } from "../../../../../../components/research/research-frame.tsx";
+import { inRoom, requireSignedIn } from "../../../../../../server/signed-in.ts";
+import { theSite } from "../../../../../../server/site.ts";
+
+interface Props {
+  readonly params: Promise<{ readonly subreddit: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { subreddit } = await params;
+  return { title: (await getTranslations("research.fraction"))("title", { name: subreddit }) };
+}
+
+/** Sets the fraction in two steps: what it would do, and only then the button that does it. */
+export default async function FractionPage({ params, searchParams }: Props) {
+  const [{ subreddit }, query] = await Promise.all([params, searchParams]);
+  const path = `/research/r/${subreddit}/fraction`;
+  const signedIn = await requireSignedIn(path);
+  const t = await getTranslations("research.fraction");
+  const typed = typeof query.percent === "string" ? query.percent : null;
+  const wanted = typed === null ? null : readFraction(typed);
+  const preview = await inRoom(
+    theSite().research.fractionPreview(signedIn, subreddit, wanted ?? 1),
+    path,
+  );
+  if (!preview) notFound();
+  return (
+    <ResearchFrame signedIn={signedIn} title={t("title", { name: preview.name })}>
+      {query.done === "1" && (
+        <p className="notice" role="status">
+          {t("done", { now: percent(preview.now) })}
+        </p>
+      )}
+      {typed !== null && wanted === null && (
+        <p className="notice wrong" role="alert" id="wrong">
+          {t("wrong")}
+        </p>
+      )}
+      <p className="lead">{t("now", { now: percent(preview.now) })}</p>
+      <form method="get" action={path} className="stack">
+        <p>
+          <label className="research-label" htmlFor="percent">
+            {t("label")}
+          </label>
+          <span className="soft small" id="percent-hint">
+            {t("hint")}
+          </span>
+          <input
+            id="percent"
+            name="percent"
+            inputMode="decimal"
+            required
+            className="research-control research-short"
+            defaultValue={typed ?? ""}
+            aria-describedby={
+              typed !== null && wanted === null ? "percent-hint wrong" : "percent-hint"
+            }
+            aria-invalid={typed !== null && wanted === null}
+          />
+        </p>
+        <p className="actions">
+          <button type="submit" className="button quiet">
+            {t("show")}
+          </button>
+        </p>
+      </form>
+      {wanted !== null && <FractionEffects signedIn={signedIn} preview={preview} path={path} />}
+    </ResearchFrame>
+  );
+}

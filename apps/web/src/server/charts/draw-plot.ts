@@ -1,0 +1,32 @@
+import type { PlotOptions } from "@observablehq/plot";
+
+/** The parts of the drawing library that charts are made of. */
+export type Plot = typeof import("@observablehq/plot");
+
+/**
+ * Draws on the server, into a document of its own. The strict policy of the pages allows no style
+ * within: the library's one sheet is cut out (its rules are in `design/research.css`), colours are
+ * variables of the page.
+ *
+ * @param label what the drawing shows, for whoever does not see it
+ */
+export async function drawPlot(
+  label: string,
+  options: (plot: Plot) => PlotOptions,
+): Promise<string> {
+  // With the first chart, not with the site: most visitors never see one.
+  const [plot, { parseHTML }] = await Promise.all([
+    import("@observablehq/plot"),
+    import("linkedom"),
+  ]);
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const svg = plot.plot({ ...options(plot), document, className: "plot" });
+  for (const sheet of svg.querySelectorAll("style")) sheet.remove();
+  for (const styled of svg.querySelectorAll("[style]")) styled.removeAttribute("style");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", label);
+  // Plot writes its own sizes; the page's width decides.
+  svg.removeAttribute("height");
+  svg.removeAttribute("width");
+  return svg.outerHTML;
+}

@@ -1,0 +1,100 @@
+import {
+  changeTreatmentFraction,
+  countResearchLook,
+  type ExperimentExport,
+  type ExperimentHealth,
+  type ExperimentResults,
+  experimentHealth,
+  experimentResults,
+  exportExperiment,
+  type FractionPreview,
+  fractionPreview,
+  type Installation,
+  type LockedPlan,
+  lockResearchPlan,
+  researcherOf,
+  researchPlans,
+  type ShownPlan,
+  type ShownTable,
+  type SignedIn,
+  shownTableAsCsv,
+} from "@appealmod/use-cases";
+import { decisionCurve } from "./charts/decision-curve.ts";
+import { differencePlot } from "./charts/difference-plot.ts";
+import { drawsPlot } from "./charts/draws-plot.ts";
+
+/** What the researcher's pages may ask for. Whoever is no researcher gets a NotAllowedError. */
+export interface ResearchRoom {
+  /** The approval that the settings name; `null` where none is recorded. */
+  readonly approval: string | null;
+  /** @returns `null` for a community that nothing is known of */
+  results(signedIn: SignedIn, subreddit: string | null): Promise<ExperimentResults | null>;
+  health(signedIn: SignedIn): Promise<ExperimentHealth>;
+  /** What a drawing shows, as CSV. @returns `null` for a community that nothing is known of */
+  csv(signedIn: SignedIn, table: ShownTable, subreddit: string | null): Promise<string | null>;
+  /** Counts that somebody looks at results, and says how often that was done. */
+  countLook(signedIn: SignedIn, subreddit: string | null): Promise<number>;
+  plans(signedIn: SignedIn): Promise<readonly ShownPlan[]>;
+  /** @throws ZodError that names the wrong field */
+  lockPlan(signedIn: SignedIn, subreddit: string | null, plan: unknown): Promise<LockedPlan>;
+  /** @returns `null` for a community that nothing is known of */
+  download(signedIn: SignedIn, wanted: Wanted): Promise<ExperimentExport | null>;
+  /** @returns `null` for a community that nothing is known of */
+  fractionPreview(
+    signedIn: SignedIn,
+    subreddit: string,
+    fraction: number,
+  ): Promise<FractionPreview | null>;
+  changeFraction(signedIn: SignedIn, subreddit: string, fraction: number): Promise<boolean>;
+  /** Drawings as SVG: the libraries for them are loaded outside of the framework's bundles. */
+  readonly charts: {
+    readonly differences: typeof differencePlot;
+    readonly decisions: typeof decisionCurve;
+    readonly draws: typeof drawsPlot;
+  };
+}
+
+/** What a download is to hold. */
+export interface Wanted {
+  readonly subreddit: string | null;
+  readonly withText: boolean;
+  readonly bom: boolean;
+}
+
+export interface ResearchParts {
+  readonly installation: Installation;
+  readonly approval: string | null;
+  /** The share in treatment of communities that set none of their own. */
+  readonly usualFraction: number;
+}
+
+export function composeResearchRoom({
+  installation,
+  approval,
+  usualFraction,
+}: ResearchParts): ResearchRoom {
+  return {
+    approval,
+    results: (signedIn, subreddit) => experimentResults(installation, actorOf(signedIn), subreddit),
+    health: (signedIn) => experimentHealth(installation, actorOf(signedIn)),
+    csv: (signedIn, table, subreddit) =>
+      shownTableAsCsv(installation, actorOf(signedIn), { table, subreddit }),
+    countLook: (signedIn, subreddit) =>
+      countResearchLook(installation, actorOf(signedIn), { subreddit, at: new Date() }),
+    plans: (signedIn) => researchPlans(installation, actorOf(signedIn)),
+    lockPlan: (signedIn, subreddit, plan) =>
+      lockResearchPlan(installation, actorOf(signedIn), { subreddit, plan, at: new Date() }),
+    download: (signedIn, wanted) =>
+      exportExperiment(installation, actorOf(signedIn), { ...wanted, approval, at: new Date() }),
+    fractionPreview: (signedIn, subreddit, fraction) =>
+      fractionPreview(installation, actorOf(signedIn), { subreddit, fraction, usualFraction }),
+    changeFraction: (signedIn, subreddit, fraction) =>
+      changeTreatmentFraction(installation, actorOf(signedIn), { subreddit, fraction }),
+    charts: { differences: differencePlot, decisions: decisionCurve, draws: drawsPlot },
+  };
+}
+
+/** Somebody as a researcher, or as what they are where they are none: the use cases refuse them. */
+function actorOf(signedIn: SignedIn) {
+  return researcherOf(signedIn) ?? signedIn.moderator;
+}

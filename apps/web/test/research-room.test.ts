@@ -1,0 +1,283 @@
+import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
+import { migrateJobs } from "@appealmod/jobs";
+import {
+  type ExperimentResults,
+  experimentResults,
+  grantRole,
+  makeDemoData,
+} from "@appealmod/use-cases";
+import { parse } from "node-html-parser";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { points, whole } from "../src/components/research/numbers.ts";
+import { readFraction } from "../src/components/research/read-fraction.ts";
+import { aModerator, type SignedInModerator } from "./a-moderator.ts";
+import { type SiteProcess, startSite } from "./site-process.ts";
+
+let database: MigratedDatabase;
+let site: SiteProcess;
+let researcher: SignedInModerator;
+let moderator: SignedInModerator;
+
+const pages = [
+  "/research",
+  "/research/r/_demo_lakes",
+  "/research/health",
+  "/research/download",
+  "/research/plan",
+  "/research/r/_demo_lakes/fraction",
+] as const;
+
+beforeAll(async () => {
+  database = await createMigratedDatabase();
+  await migrateJobs(database.pool);
+  const operator = { kind: "operator" } as const;
+  const until = new Date(Date.now() - 86_400_000);
+  await makeDemoData({ database }, operator, { appeals: 1_500, seed: 5, until });
+  const role = { username: "field_notes", role: "researcher", at: new Date() } as const;
+  await grantRole({ database }, operator, role);
+  researcher = await aModerator(database, {}, "field_notes");
+  moderator = await aModerator(database);
+  site = await startSite({ APPEALMOD_DATABASE_URL: database.url });
+});
+afterAll(async () => {
+  await site?.stop();
+  await database?.drop();
+});
+
+const get = (path: string, cookie = "") =>
+  fetch(site.address + path, { headers: { cookie }, redirect: "manual" });
+
+const post = (path: string, fields: Readonly<Record<string, string>>, cookie: string) =>
+  fetch(site.address + path, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: { origin: site.address, cookie },
+    redirect: "manual",
+  });
+
+const pageOf = async (path: string) => parse(await (await get(path, researcher.cookie)).text());
+
+const fromQuery = async (): Promise<ExperimentResults> => {
+  const who = { kind: "researcher", username: researcher.username } as const;
+  const found = await experimentResults({ database }, who, null);
+  if (!found) throw new Error("no results");
+  return found;
+};
+
+describe.each(pages)("%s", (path) => {
+  test("is for researchers: a moderator gets 403, a stranger the sign-in", async () => {
+    expect((await get(path, researcher.cookie)).status).toBe(200);
+    const refused = await get(path, moderator.cookie);
+    expect(refused.status).toBe(403);
+    const html = await refused.text();
+    expect(html).toContain("For researchers only");
+    expect(html).not.toContain("_demo_kettles");
+    const away = await get(path);
+    expect(away.status).toBe(307);
+    expect(away.headers.get("location")).toBe(`/sign-in?to=${encodeURIComponent(path)}`);
+  });
+
+  test("has drawings without styles and scripts of their own, and never NaN", async () => {
+    const page = await pageOf(path);
+    expect(page.querySelectorAll("svg [style], svg style, svg script, svg[style]")).toEqual([]);
+    expect(page.querySelector("main")?.text).not.toMatch(/NaN|undefined|Infinity/);
+    expect(page.text).toContain("No approval is recorded");
+  });
+});
+
+test("a post of a moderator takes no data and sets no fraction", async () => {
+  for (const [path, fields] of [
+    ["/research/download/archive", {}],
+    ["/research/plan/lock", {}],
+    ["/research/r/_demo_lakes/fraction/set", { percent: "10" }],
+  ] as const) {
+    const refused = await post(path, { ...moderator.token, ...fields }, moderator.cookie);
+    expect(refused.status).toBe(403);
+  }
+});
+
+test("the page's numbers are those of the query", async () => {
+  const [page, { flow, pooled }] = [await pageOf("/research"), await fromQuery()];
+  const boxes = page.querySelectorAll(".flow-name strong").map(({ text }) => text);
+  const { screening, arms } = flow;
+  if (!screening) throw new Error("no screening");
+  expect(boxes).toEqual(
+    [
+      ...[screening.banned, screening.silent, screening.wrote, screening.excludedTotal, flow.drawn],
+      ...[arms.treatment.drawn, arms.treatment.invited, arms.treatment.formBegun],
+      ...[arms.treatment.formSent, arms.treatment.reached],
+      arms.treatment.granted + arms.treatment.denied,
+      ...[arms.control.drawn, arms.control.reached, arms.control.granted + arms.control.denied],
+    ].map(whole),
+  );
+  const difference = pooled[0]?.difference;
+  if (difference?.kind !== "estimate") throw new Error("no difference");
+  expect(page.querySelector(".primary-number")?.text).toContain(points(difference.estimate));
+  expect(page.querySelector("[data-table=strata-granted] tfoot")?.text).toContain(
+    `${points(difference.lower)} to ${points(difference.upper)}`,
+  );
+});
+
+test("every mark of the drawing of differences stands in its table, and the other way round", async () => {
+  const page = await pageOf("/research");
+  const svg = page.querySelector("#primary")?.parentNode?.querySelector("svg.plot");
+  if (!svg) throw new Error("no drawing");
+  const place = (transform: string | undefined) =>
+    (/translate\(([-\d.]+),([-\d.]+)\)/.exec(transform ?? "") ?? []).slice(1).map(Number);
+  const labels = (axis: string) =>
+    svg.querySelectorAll(`[aria-label='${axis}-axis tick label'] text`).map((tick) => ({
+      text: tick.text,
+      at: place(tick.getAttribute("transform")),
+    }));
+  // The scale is read from two of its own ticks, as an eye would.
+  const [one, other] = labels("x").map(({ text, at: [x = 0] }) => ({
+    value: Number(text.replace("−", "-")),
+    x,
+  }));
+  if (!one || !other) throw new Error("no axis");
+  const valueAt = (x: number) =>
+    one.value + ((x - one.x) * (other.value - one.value)) / (other.x - one.x);
+  const named = (y: number) =>
+    labels("y").find(({ at: [, row = 0] }) => Math.abs(row - y) < 2)?.text ?? "";
+  const drawn = new Map(
+    svg.querySelectorAll("[aria-label='dot'] path").map((dot) => {
+      const [x = 0, y = 0] = place(dot.getAttribute("transform"));
+      return [named(y), points(valueAt(x) / 100)];
+    }),
+  );
+  const limits = new Map(
+    svg.querySelectorAll("[aria-label='link'] path").map((link) => {
+      const [, from = 0, y = 0, to = 0] =
+        /^M([-\d.]+),([-\d.]+)L([-\d.]+),/.exec(link.getAttribute("d") ?? "")?.map(Number) ?? [];
+      return [named(y), `${points(valueAt(from) / 100)} to ${points(valueAt(to) / 100)}`];
+    }),
+  );
+  const rows = page.querySelectorAll("[data-table=strata-granted] :is(tbody, tfoot) tr");
+  const inTable = rows.flatMap((row) => {
+    const name = (row.querySelector("th bdi") ?? row.querySelector("th"))?.text.trim() ?? "";
+    const cell = row.querySelector("[data-label=Difference]");
+    const estimate = cell?.querySelector("strong")?.text;
+    return estimate ? [[name, estimate, cell?.querySelector(".limits")?.text]] : [];
+  });
+  expect(inTable.length).toBeGreaterThan(6);
+  expect(new Map(inTable.map(([name, estimate]) => [name, estimate]))).toEqual(drawn);
+  expect(new Map(inTable.map(([name, , range]) => [name, range]))).toEqual(limits);
+});
+
+test("the archive is a zip file that no cache keeps", async () => {
+  const response = await post("/research/download/archive", researcher.token, researcher.cookie);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe("application/zip");
+  expect(response.headers.get("content-disposition")).toMatch(/appealmod-experiment-.*\.zip"$/);
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  const body = Buffer.from(await response.arrayBuffer());
+  expect(body.subarray(0, 2).toString()).toBe("PK");
+  expect(body.includes("datapackage.json")).toBe(true);
+});
+
+describe("the fraction of a community", () => {
+  const path = "/research/r/_demo_lakes/fraction";
+  const fraction = async () =>
+    (
+      await database.pool.query(
+        `select r.settings ->> 'treatmentFraction' as fraction, r.actor_kind, r.actor_name
+        from communities c join community_revisions r on r.id = c.revision_id
+        where c.key = '_demo_lakes'`,
+      )
+    ).rows;
+
+  test("is set in two steps, and by whom is kept", async () => {
+    const preview = await pageOf(`${path}?percent=40`);
+    expect(preview.querySelector("main")?.text).toContain("What 40.0 % would do");
+    expect(preview.querySelector("main")?.text).toContain("The current phase, number 3, ends");
+    expect(await fraction()).toEqual([]);
+    const set = await post(
+      `${path}/set`,
+      { ...researcher.token, percent: "40" },
+      researcher.cookie,
+    );
+    expect(set.headers.get("location")).toBe(`${path}?done=1`);
+    expect(await fraction()).toEqual([
+      { fraction: "0.4", actor_kind: "researcher", actor_name: "field_notes" },
+    ]);
+  });
+
+  test("of 0 or 100 says that the experiment is over there", async () => {
+    const preview = await pageOf(`${path}?percent=100`);
+    expect(preview.querySelector("main")?.text).toContain("Everybody would go to one arm");
+  });
+
+  test.each(["", "101", "-1", "abc", "50; drop", "1e1"])("%j is no share", async (typed) => {
+    expect(readFraction(typed)).toBeNull();
+    const page = await pageOf(`${path}?${new URLSearchParams({ percent: typed })}`);
+    expect(page.querySelector("[role=alert]")?.text).toContain("from 0 to 100");
+    expect(page.querySelectorAll(`form[action='${path}/set']`)).toEqual([]);
+  });
+
+  test("of a community that nobody knows is not found", async () => {
+    expect((await get("/research/r/Nowhere", researcher.cookie)).status).toBe(404);
+    expect((await get("/research/r/Nowhere/fraction", researcher.cookie)).status).toBe(404);
+  });
+});
+
+describe("a plan", () => {
+  const plan = {
+    ...{ community: "", primaryOutcome: "granted", secondaryOutcomes: "decided" },
+    ...{ test: "Mantel-Haenszel <b>", alpha: "0,05", size: "800", looks: "4" },
+    stopRule: "At 800 draws.",
+  };
+
+  test("is locked, shown with its hash, and marked as late", async () => {
+    const locked = await post(
+      "/research/plan/lock",
+      { ...researcher.token, ...plan },
+      researcher.cookie,
+    );
+    expect(locked.headers.get("location")).toBe("/research/plan?done=1");
+    const main = (await pageOf("/research/plan")).querySelector("main");
+    expect(main?.text).toContain("Plan 1 of all communities");
+    expect(main?.text).toContain("Late: somebody had been drawn");
+    expect(main?.querySelector(".research-hash")?.text).toMatch(/^[0-9a-f]{64}$/);
+    expect(main?.innerHTML).not.toContain("Mantel-Haenszel <b>");
+    expect(main?.querySelectorAll(".research-narrow tbody tr")).toHaveLength(4);
+  });
+
+  test("that is wrong is not locked, and its words come back", async () => {
+    const refused = await post(
+      "/research/plan/lock",
+      { ...researcher.token, ...plan, looks: "99" },
+      researcher.cookie,
+    );
+    const back = refused.headers.get("location") ?? "";
+    const main = (await pageOf(back)).querySelector("main");
+    expect(main?.querySelector("[role=alert]")?.text).toContain("look again at Planned looks");
+    expect(main?.querySelector("#stopRule")?.text).toBe("At 800 draws.");
+    expect(main?.text).not.toContain("Plan 2");
+  });
+});
+
+test("looks at the results are counted and said", async () => {
+  const page = await pageOf("/research");
+  expect(page.querySelector("main")?.text).toMatch(/This is the first look|Looks so far: 1/);
+});
+
+describe("the tables as CSV", () => {
+  test.each(["strata", "times", "days"])("%s is whole, for researchers alone", async (table) => {
+    const response = await get(`/research/csv?table=${table}`, researcher.cookie);
+    expect(response.headers.get("content-type")).toContain("text/csv");
+    const [head = "", ...rows] = (await response.text()).trim().split("\r\n");
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) expect(row.split(",")).toHaveLength(head.split(",").length);
+    for (const cookie of [moderator.cookie, ""]) {
+      const refused = await get(`/research/csv?table=${table}`, cookie);
+      expect([refused.status, await refused.text()]).toEqual([303, ""]);
+    }
+  });
+
+  test("a share that is negative stays a number, and the pooled row is the page's", async () => {
+    const { pooled } = await fromQuery();
+    const csv = await (await get("/research/csv?table=strata", researcher.cookie)).text();
+    const difference = pooled[0]?.difference;
+    expect(difference?.kind === "estimate" && csv.includes(String(difference.lower))).toBe(true);
+  });
+});

@@ -1,0 +1,54 @@
+import type pg from "pg";
+import type { Database } from "../open-database.ts";
+
+/** One connection that sees the database as it was at one moment, however long it is read. */
+export interface ResearchSnapshot {
+  readonly client: pg.PoolClient;
+  /** By the database's clock: all ages and open cases are counted up to here. */
+  readonly takenAt: Date;
+}
+
+/** Reads within one repeatable-read snapshot: numbers that are shown together belong together. */
+export async function inResearchSnapshot<T>(
+  { pool }: Pick<Database, "pool">,
+  work: (snapshot: ResearchSnapshot) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin transaction isolation level repeatable read read only");
+    // A cursor is planned for its first rows, which here costs the square of the rows: all are read.
+    await client.query("set local cursor_tuple_fraction = 1");
+    const { rows } = await client.query<{ at: Date }>("select now() as at");
+    return await work({ client, takenAt: rows[0]?.at ?? new Date() });
+  } finally {
+    // Read only: there is nothing to keep, whether it came to its end or not.
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    client.release(broken);
+  }
+}
+
+const rowsAtOnce = 500;
+
+/**
+ * The rows of a query by way of a cursor: a few hundred are held at a time, however many there are.
+ * One cursor at a time can be open in a snapshot.
+ */
+export async function* cursorRows<Row extends object>(
+  { client }: ResearchSnapshot,
+  query: string,
+  values: readonly unknown[] = [],
+): AsyncGenerator<Row, void, undefined> {
+  await client.query(`declare research_rows no scroll cursor for ${query}`, [...values]);
+  try {
+    while (true) {
+      const { rows } = await client.query<Row>(`fetch ${rowsAtOnce} from research_rows`);
+      if (rows.length === 0) return;
+      yield* rows;
+    }
+  } finally {
+    await client.query("close research_rows").catch(() => {});
+  }
+}

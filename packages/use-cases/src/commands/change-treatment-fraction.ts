@@ -1,0 +1,28 @@
+import type { Actor } from "@appealmod/core";
+import type { Installation } from "../installation.ts";
+import { changeCommunitySettings } from "./change-community-settings.ts";
+
+export interface NewFraction {
+  readonly subreddit: string;
+  /** Share of redditors drawn into treatment, 0 to 1. */
+  readonly fraction: number;
+}
+
+/**
+ * Sets by which share redditors are drawn from now on; who was drawn keeps their arm. It ends the
+ * phase. The one setting of a community that researchers may change.
+ *
+ * @returns false where it was that already
+ * @throws NotAllowedError
+ */
+export async function changeTreatmentFraction(
+  installation: Installation,
+  actor: Actor,
+  { subreddit, fraction }: NewFraction,
+): Promise<boolean> {
+  const revision = await changeCommunitySettings(installation, actor, {
+    subreddit,
+    changes: { treatmentFraction: fraction },
+  });
+  return revision !== null;
+}

@@ -1,0 +1,220 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { type Actor, eventActor } from "@appealmod/core";
+import {
+  cursorRows,
+  inResearchSnapshot,
+  inTransaction,
+  type ResearchSnapshot,
+  storeEvents,
+} from "@appealmod/db";
+import { stringify } from "csv-stringify";
+import { ZipFile } from "yazl";
+import type { Installation } from "../../../installation.ts";
+import { type ExperimentResults, resultsIn } from "../experiment-results.ts";
+import { requireResearcher } from "../require-researcher.ts";
+import { type ArchiveColumn, type ArchiveTable, columnsOf } from "./archive-table.ts";
+import { archiveTables } from "./archive-tables.ts";
+import { countedTables } from "./counted-tables.ts";
+import { dataPackage, type PackageFacts } from "./data-package.ts";
+import { exportHoldsDays } from "./export-holds-days.ts";
+import { createPseudonyms, type Pseudonym } from "./pseudonyms.ts";
+
+export interface ExportOptions {
+  /** `null` for all communities. */
+  readonly subreddit: string | null;
+  /** With what redditors and moderators wrote. */
+  readonly withText: boolean;
+  /** CSV begins with a byte order mark, for Excel. */
+  readonly bom: boolean;
+  readonly approval: string | null;
+  readonly at: Date;
+}
+
+export interface ExperimentExport {
+  readonly fileName: string;
+  /** A zip file. Reading it slowly costs no memory; leaving it ends the snapshot. */
+  readonly stream: Readable;
+}
+
+/**
+ * Everything that the page of results is computed from, in one archive and of one moment. That it was
+ * taken, and by whom, is an event before the first byte leaves.
+ *
+ * @throws NotAllowedError
+ */
+export async function exportExperiment(
+  { database }: Installation,
+  actor: Actor,
+  options: ExportOptions,
+): Promise<ExperimentExport | null> {
+  requireResearcher(actor);
+  const { subreddit, withText, at } = options;
+  const id = randomUUID().slice(0, 8);
+  const expiresAt = new Date(at.getTime() + exportHoldsDays * 86_400_000);
+  const where = subreddit === null ? "all communities" : `r/${subreddit}`;
+  const zip = new ZipFile();
+  // A stream that nobody reads yet must not end the process when the snapshot fails.
+  const stream = Readable.from(zip.outputStream, { objectMode: false }).on("error", () => {});
+  const begun = Promise.withResolvers<boolean>();
+  const work = inResearchSnapshot(database, async (snapshot) => {
+    const results = await resultsIn(snapshot, subreddit);
+    if (!results) return begun.resolve(false);
+    await inTransaction(database, (orm) =>
+      storeEvents(orm, [
+        {
+          event: "research-exported",
+          level: "info",
+          audience: "detail",
+          message: `The experiment of ${where} was exported ${withText ? "with" : "without"} free text (${id}).`,
+          actor: eventActor(actor),
+          at,
+          ...(subreddit === null ? {} : { subreddit }),
+          details: { export: id, withText, expiresAt: expiresAt.toISOString() },
+        },
+      ]),
+    );
+    const { takenAt } = snapshot;
+    const facts = { ...options, id, expiresAt, takenAt, community: subreddit };
+    await addFiles(zip, snapshot, results, facts);
+    zip.end();
+    begun.resolve(true);
+    await finished(stream);
+  });
+  work.catch((error: Error) => {
+    begun.reject(error);
+    stream.destroy(error);
+  });
+  if (!(await begun.promise)) return null;
+  return { fileName: `appealmod-experiment-${at.toISOString().slice(0, 10)}-${id}.zip`, stream };
+}
+
+async function addFiles(
+  zip: ZipFile,
+  snapshot: ResearchSnapshot,
+  results: ExperimentResults,
+  facts: PackageFacts & ExportOptions,
+): Promise<void> {
+  const counted = countedTables(results);
+  const described = [
+    ...archiveTables.map((table) => ({ ...table, columns: columnsOf(table, facts.withText) })),
+    ...counted,
+  ];
+  const script = (name: string) => readFile(new URL(`./${name}`, import.meta.url));
+  const add = (name: string, content: string | Buffer) => zip.addBuffer(Buffer.from(content), name);
+  add("README.txt", readMe(facts));
+  add("datapackage.json", json(dataPackage(facts, described)));
+  add("results.json", json(results));
+  add("recompute.py", await script("recompute.py"));
+  add("recompute.R", await script("recompute.R"));
+  for (const { name, columns, rows } of counted)
+    addTable(zip, name, columns, facts, () => asyncRows(rows));
+  const pseudonym = createPseudonyms();
+  for (const table of archiveTables) {
+    const columns = columnsOf(table, facts.withText);
+    addTable(zip, table.name, columns, facts, () =>
+      pseudonymousRows(snapshot, table, columns, facts, pseudonym),
+    );
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function addTable(
+  zip: ZipFile,
+  name: string,
+  columns: readonly ArchiveColumn[],
+  { bom }: Pick<ExportOptions, "bom">,
+  rows: () => AsyncIterable<Row>,
+): void {
+  const asCsv = () =>
+    stringify({
+      bom,
+      header: true,
+      columns: columns.map((column) => column.name),
+      quoted_string: true,
+      escape_formulas: true,
+      record_delimiter: "windows",
+      cast: { date: (date) => date.toISOString(), boolean: String },
+    });
+  // One after another, when its turn has come: one cursor can be open at a time.
+  // The fastest: the time goes into it, and rows are alike enough to shrink all the same.
+  const light = { compressionLevel: 1 };
+  zip.addReadStreamLazy(`${name}.csv`, light, (take) =>
+    take(null, Readable.from(rows()).compose(asCsv())),
+  );
+  zip.addReadStreamLazy(`${name}.jsonl`, light, (take) =>
+    take(null, Readable.from(lines(rows()), { objectMode: false })),
+  );
+}
+
+async function* pseudonymousRows(
+  snapshot: ResearchSnapshot,
+  { query, usesTime }: ArchiveTable,
+  columns: readonly ArchiveColumn[],
+  { community }: PackageFacts,
+  pseudonym: Pseudonym,
+): AsyncGenerator<Row> {
+  const key = community === null ? null : community.toLowerCase();
+  const values = usesTime ? [key, snapshot.takenAt] : [key];
+  for await (const row of cursorRows<Record<string, unknown>>(snapshot, query, values))
+    yield Object.fromEntries(
+      columns.map(({ name, isPseudonym }) => {
+        const value = row[name];
+        return [name, isPseudonym && typeof value === "string" ? pseudonym(value) : value];
+      }),
+    );
+}
+
+async function* asyncRows(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows;
+}
+
+async function* lines(rows: AsyncIterable<Row>): AsyncGenerator<string> {
+  for await (const row of rows) yield `${JSON.stringify(row)}\n`;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function readMe({
+  takenAt,
+  expiresAt,
+  approval,
+  withText,
+  community,
+}: PackageFacts & ExportOptions) {
+  return `The appeals experiment of ${community === null ? "all communities" : `r/${community}`}, as of ${takenAt.toISOString()}.
+
+draws.csv        one row for each redditor drawn in a community: the table to analyse
+appeals.csv      every appeal that is kept, later ones of one redditor as well
+decisions.csv    what moderators decided on the site
+bans.csv         the register of bans
+phases.csv       runs of draws under one fraction
+flow.csv         counts from the draw to the outcome
+exclusions.csv   who wrote and was not drawn
+results.json     the numbers of the page of results
+datapackage.json what each column means (Frictionless Data Package)
+
+Each table is there as CSV (RFC 4180, UTF-8) and as JSON Lines. In CSV a text that a spreadsheet would
+take for a formula has a ' put in front.
+
+python3 recompute.py   and   Rscript recompute.R
+compute the page's numbers again from draws.csv and compare them with results.json.
+
+Names are pseudonyms: keyed hashes, the key of which nobody kept. Another download has others.
+Free text is ${withText ? "included" : "left out"}.
+
+Approval: ${approval ?? "none is recorded. Publishing from these data is research and needs one."}
+
+DUTIES
+- Delete this archive and everything made from single rows of it by ${expiresAt.toISOString().slice(0, 10)}.
+- Reddit asks that data of deleted accounts be deleted, also where they are pseudonymous. Pseudonyms
+  here cannot be traced back, so make a new download instead of keeping an old one.
+- Do not try to find out who anybody is, and give the rows to nobody whom the approval does not name.
+- Totals and estimates may be kept and published.
+`;
+}
