@@ -25,7 +25,7 @@ test("a slip is told when its field is left, and taken back when it is mended", 
   await page.getByRole("button", { name: "Sign up" }).click();
   // The first of what is wrong is where one goes on.
   await expect(field(page, "name")).toBeFocused();
-  await expect(problemOf(page, "name")).toContainText("Write your name");
+  await expect(problemOf(page, "name")).toContainText("Enter your name");
   await expect(problemOf(page, "subreddit_url")).toContainText("r/example");
   await field(page, "name").fill("Olive");
   await field(page, "subreddit_url").fill("r/PineLakeHikers");
@@ -42,7 +42,7 @@ test("the browser takes the addresses and names that the server takes", async ({
     await page.goto(`${installation.webUrl}/sign-up`);
     await field(page, "name").fill("\u200B");
     await field(page, "email").fill(address);
-    await expect(problemOf(page, "name")).toContainText("Write your name");
+    await expect(problemOf(page, "name")).toContainText("Enter your name");
     await field(page, "name").fill("Jürgen");
     await field(page, "reddit_username").fill("u/ranger\\_olive");
     await field(page, "subreddit_url").fill(`<https://www.reddit.com/r/PineLake${index}/>`);
