@@ -16,6 +16,7 @@ import { dateAndTime } from "../../../../../i18n/date-and-time.ts";
 import { readAppeal } from "../../../../../server/read-appeal.ts";
 import { roomSettings } from "../../../../../server/room-settings.ts";
 import { requireSignedIn } from "../../../../../server/signed-in.ts";
+import { theSite } from "../../../../../server/site.ts";
 
 interface Props {
   readonly params: Promise<{ readonly id: string }>;
@@ -42,8 +43,7 @@ export default async function AppealPageOfRoom({ params, searchParams }: Props) 
   const checked = page.draft ? checkDecision(page.draft.words, new Date()) : null;
   const problems = query.check === "1" && checked && !checked.isValid ? checked.problems : [];
   const [first, ...others] = page.conversationIds;
-  const mail = (conversation: string) =>
-    `https://mod.reddit.com/mail/all/${encodeURIComponent(conversation)}`;
+  const mail = theSite().redditAddresses.conversation;
   const isJustSent = query.sent === "1" && page.nextAction === "take-back-or-wait";
   return (
     <RoomFrame signedIn={signedIn} current="queue">
