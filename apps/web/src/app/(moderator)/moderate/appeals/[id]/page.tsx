@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { AppealAnswers } from "../../../../../components/appeal-page/appeal-answers.tsx";
 import { AppealNotice } from "../../../../../components/appeal-page/appeal-notice.tsx";
+import { AskForm } from "../../../../../components/appeal-page/ask-form.tsx";
 import { BanFacts } from "../../../../../components/appeal-page/ban-facts.tsx";
 import { ClaimBox } from "../../../../../components/appeal-page/claim-box.tsx";
 import { DecideBox } from "../../../../../components/appeal-page/decide-box.tsx";
@@ -110,6 +111,7 @@ export default async function AppealPageOfRoom({ params, searchParams }: Props) 
               ))}
             </ol>
           </section>
+          <AskForm page={page} signedIn={signedIn} />
           <NoteForm appealId={page.id} signedIn={signedIn} />
           <DecideBox page={page} signedIn={signedIn} settings={settings} problems={problems} />
         </div>
