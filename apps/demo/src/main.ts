@@ -56,18 +56,33 @@ async function check(interrupted: Promise<void>): Promise<number> {
 async function keepRunning(interrupted: Promise<void>): Promise<number> {
   const dataDir = join(root, ".appealmod", "demo");
   const installation = await start(dataDir, { webPort: 3000, redditPort: 8085, keepsReddit: true });
-  const { webUrl, redditUrl, demo, bot, web, reddit } = installation;
+  const { webUrl, redditUrl, demo, bot, web, reddit, control } = installation;
+  const [redditor = "", moderator = ""] = [demo.redditors[0], demo.moderators[0]];
   const as = (name: string) => `${redditUrl}/?as=${name}`;
+  const other = "CedarCreekPaddlers";
+  const isThere = (await control.subreddits()).some(({ name }) => name === other);
+  if (!isThere)
+    await control.createSubreddit({
+      ...{ name: other, title: "Cedar Creek Paddlers", subscribers: 7_310 },
+      moderators: demo.moderators.map((name) => ({ name, permissions: ["all"] })),
+    });
   process.stdout.write(
     [
       "",
-      `The site                      ${webUrl}`,
-      `Pretend Reddit, as redditor   ${as(demo.redditors[0] ?? "")}`,
-      `Pretend Reddit, as moderator  ${as(demo.moderators[0] ?? "")}`,
+      `The site                          ${webUrl}`,
+      `Moderators sign in, the queue     ${webUrl}/moderate`,
+      `Moderators add a community        ${webUrl}/moderate/join`,
+      `Pretend Reddit, redditor's inbox  ${as(redditor)}`,
+      `Pretend Reddit, as moderator      ${as(moderator)}`,
       "",
-      `Try it: as moderator, ban u/${demo.redditors[0]} from r/${demo.subreddit}. As redditor, answer the`,
-      "ban notice in the inbox. Seconds later the bot's invite is there: follow its link.",
-      `Then sign in on the site as moderator: ${webUrl}/moderate`,
+      "Try it, the whole circle:",
+      `1. As moderator on the pretend Reddit, ban u/${redditor} from r/${demo.subreddit} («Bans in r/${demo.subreddit}»).`,
+      "2. In the redditor's inbox, answer the ban notice. Seconds later the bot's invite is there: follow",
+      "   its link, fill the form in and send it.",
+      `3. Open the queue, sign in as u/${moderator} at the pretend Reddit, and decide about the appeal.`,
+      "   Half a minute later the bot has lifted the ban, or answered that it stays.",
+      "4. Open the redditor's link again: the page says what was decided.",
+      `5. r/${other} has no bot yet: bring it in with «add a community».`,
       "",
       `Logs are in ${join(dataDir, "logs")}. Ctrl-C stops everything.`,
       "",

@@ -43,8 +43,21 @@ test("the demo runs until Ctrl-C, prints its addresses, and leaves nothing behin
   const demo = startDemo();
   await expect.poll(demo.output, { timeout: 180_000, interval: 200 }).toContain("Ctrl-C");
   const addresses = demo.output().match(/http:\/\/\S+/g) ?? [];
-  expect(addresses).toHaveLength(3);
-  for (const address of addresses) expect((await fetch(address)).status).toBe(200);
+  expect(addresses).toHaveLength(5);
+  const places = await Promise.all(
+    addresses.map(async (address) => {
+      const { status, headers } = await fetch(address, { redirect: "manual" });
+      return [status, headers.get("location")?.replace(/^http:\/\/[^/]+/, "") ?? null];
+    }),
+  );
+  // Each leads to where one has something to do; the queue and joining begin with signing in.
+  expect(places).toEqual([
+    [200, null],
+    [307, "/sign-in?to=%2Fmoderate"],
+    [307, "/sign-in?to=%2Fmoderate%2Fjoin"],
+    [302, "/face/inbox"],
+    [302, "/face/modmail"],
+  ]);
   demo.child.kill("SIGINT");
   expect(await demo.ended, demo.output()).toBe(0);
   if (process.platform === "linux")

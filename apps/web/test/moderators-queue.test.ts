@@ -1,5 +1,6 @@
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
+import { changeCommunitySettings } from "@appealmod/use-cases";
 import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aModerator, type SignedInModerator } from "./a-moderator.ts";
@@ -151,18 +152,36 @@ describe("an appeal's page", () => {
   test("is not there for another community, whatever is asked of it", async () => {
     const { subreddit } = await aCommunity();
     const { appealId, username } = await aReviewedAppeal(database, { subreddit });
-    const { one: stranger } = await aCommunity();
+    const { one: stranger, subreddit: elsewhere } = await aCommunity();
     for (const path of ["", "/review"]) {
       const page = await get(`/moderate/appeals/${appealId}${path}`, stranger);
       expect(page.status).toBe(404);
       expect(await page.text()).not.toContain(username);
     }
     expect((await get("/moderate/appeals/nothing", stranger)).status).toBe(404);
-    for (const deed of ["claim", "release", "note", "decide"]) {
-      const fields = { text: "my words", reason: "my words", kind: "keep", version: "0" };
-      const refused = await post(`/moderate/appeals/${appealId}/${deed}`, stranger, fields);
-      expect([deed, refused.status]).toEqual([deed, 403]);
-      expect(await refused.text()).toContain("my words");
+    const { rows } = await database.pool.query<{ id: string }>(
+      `insert into moderator_decisions (appeal_id, kind, decided_by_id, decided_by, decided_at,
+        begins_at, number, needs_second) values ($1, 'keep', 't2_x', 'x', now(), now(), 1, true)
+      returning id`,
+      [appealId],
+    );
+    const fields = {
+      ...{ text: "my words", reason: "my words", kind: "keep", version: "0", sure: "1" },
+      decision: rows[0]?.id ?? "",
+    };
+    const deeds = ["claim", "release", "note", "decide", "take-back", "second", "question"];
+    const nobody = "00000000-0000-4000-8000-000000000009";
+    const own = await aReviewedAppeal(database, { subreddit: elsewhere });
+    for (const deed of deeds)
+      for (const id of [appealId, nobody]) {
+        const refused = await post(`/moderate/appeals/${id}/${deed}`, stranger, fields);
+        expect([deed, refused.status]).toEqual([deed, 404]);
+        expect(await refused.text()).toContain("my words");
+      }
+    // Nor through an appeal of one's own.
+    for (const deed of ["take-back", "second"]) {
+      const refused = await post(`/moderate/appeals/${own.appealId}/${deed}`, stranger, fields);
+      expect([deed, refused.status]).toEqual([deed, 404]);
     }
   });
 });
@@ -247,6 +266,102 @@ describe("what moderators do", () => {
     expect(open).toContain("Something happened while you were writing");
     expect(open).toContain(`u/${other.username} had decided, and it was taken back.`);
   });
+});
+
+/** Rules of a community for decisions, as somebody set them. */
+const setRules = (subreddit: string, decisionRules: object) =>
+  changeCommunitySettings(
+    { database },
+    { kind: "operator" },
+    {
+      ...{ subreddit },
+      changes: {
+        decisionRules: {
+          bannerDecidesAlone: true,
+          needsSecond: false,
+          deciders: [],
+          ...decisionRules,
+        },
+      },
+    },
+  );
+
+const decisionOn = async (path: string, who: SignedInModerator, deed: string) => {
+  const page = parse(await (await get(path, who)).text());
+  const form = page.querySelector(`form[action="${path}/${deed}"]`);
+  return form?.querySelector('input[name="decision"]')?.getAttribute("value") ?? null;
+};
+
+describe("a community's rules", () => {
+  test("where two have to agree, the others find it to be done, and its decider waits", async () => {
+    const { subreddit, one, other } = await aCommunity();
+    await setRules(subreddit, { needsSecond: true });
+    const { appealId, username } = await aReviewedAppeal(database, { subreddit });
+    const path = `/moderate/appeals/${appealId}`;
+    const keep = { kind: "keep", version: "0", reason: "It was the third time." };
+    await post(`${path}/decide`, one, { ...keep, intent: "look" });
+    await post(`${path}/decide`, one, { intent: "send", version: "0" });
+    expect(await words(path, one)).toContain("Somebody else who may decide can do so");
+    expect(await decisionOn(path, one, "second")).toBeNull();
+    expect(await words("/moderate", one)).not.toContain(username);
+    expect(await words("/moderate", other)).toContain("Decided, needs a second moderator");
+    expect(await words(path, other)).toContain("agree or take it back");
+    const decision = (await decisionOn(path, other, "second")) ?? "";
+    const own = await post(`${path}/second`, one, { decision });
+    expect(own.headers.get("location")).toBe(`${path}?done=second-own`);
+    const agreed = await post(`${path}/second`, other, { decision });
+    expect(agreed.headers.get("location")).toBe(`${path}?done=seconded`);
+    expect(await words(`${path}?done=seconded`, one)).toContain(
+      `u/${other.username} agreed to the decision.`,
+    );
+    expect(await words("/moderate", other)).not.toContain(username);
+    const late = await post(`${path}/second`, other, { decision });
+    expect(late.headers.get("location")).toBe(`${path}?done=second-too-late`);
+  });
+
+  test("whoever may not decide by them is told so, and keeps their words", async () => {
+    const { subreddit, one, other } = await aCommunity();
+    await setRules(subreddit, { needsSecond: true, deciders: [one.username] });
+    const path = `/moderate/appeals/${(await aReviewedAppeal(database, { subreddit })).appealId}`;
+    const keep = { kind: "keep", version: "0", reason: "My reasons.", intent: "look" };
+    for (const who of [one, other]) await post(`${path}/decide`, who, keep);
+    const refused = await post(`${path}/decide`, other, { intent: "send", version: "0" });
+    expect(refused.status).toBe(403);
+    const text = await refused.text();
+    for (const part of ["leaves decisions to others", "My reasons."]) expect(text).toContain(part);
+    await post(`${path}/decide`, one, { intent: "send", version: "0" });
+    const decision = (await decisionOn(path, other, "second")) ?? "";
+    expect((await post(`${path}/second`, other, { decision })).status).toBe(403);
+  });
+});
+
+test("the redditor is asked once more, when it is confirmed, one question at a time", async () => {
+  const { subreddit, one, other } = await aCommunity();
+  const { appealId } = await aReviewedAppeal(database, { subreddit });
+  const path = `/moderate/appeals/${appealId}`;
+  expect(await words(path, one)).toContain("Ask the redditor one more question");
+  const text = "Which <b>trail</b> was it?";
+  const unsure = await post(`${path}/question`, one, { text });
+  expect(unsure.status).toBe(422);
+  expect(await unsure.text()).toContain("Which &#60;b&#62;trail&#60;/b&#62; was it?");
+  const asked = await post(`${path}/question`, one, { text, sure: "1" });
+  expect(asked.headers.get("location")).toBe(`${path}?done=asked#timeline`);
+  const page = await words(path, other);
+  for (const part of [
+    `u/${one.username} asked the redditor once more`,
+    "Which <b>trail</b> was it?",
+    "No answer yet.",
+    "Their next words are the answer",
+  ])
+    expect(page).toContain(part);
+  expect((await post(`${path}/question`, other, { text: "And when?", sure: "1" })).status).toBe(
+    409,
+  );
+  await database.pool.query(
+    "update redditor_questions set answered_at = now() where appeal_id = $1",
+    [appealId],
+  );
+  expect(await words(path, other)).toContain("The redditor has written since.");
 });
 
 test("the redditor reads what was decided and why, and never by whom", async () => {

@@ -45,7 +45,7 @@ const reviewPost = {
   nobody: 401,
   "moderator, all permissions": 303,
   "moderator, modmail only": 303,
-  else: 403,
+  else: 404,
 };
 const settingPage = {
   nobody: 307,
@@ -95,7 +95,18 @@ export const rows: readonly Row[] = [
   appealRow("/note", { method: "POST", fields: { text: "Seen before." }, answers: reviewPost }),
   // What is written is kept for whoever may read; decideOnAppeal asks who may decide.
   appealRow("/decide", { method: "POST", answers: reviewPost }),
+  appealRow("/question", {
+    method: "POST",
+    fields: { text: " ", sure: "1" },
+    // The table's appeal still waits for its form: nothing can be asked.
+    answers: {
+      ...reviewPost,
+      "moderator, all permissions": 409,
+      "moderator, modmail only": 403,
+    },
+  }),
   // Of a decision that there is none.
+  appealRow("/second", { method: "POST", answers: { nobody: 401, else: 404 } }),
   appealRow("/take-back", { method: "POST", answers: { nobody: 401, else: 404 } }),
   {
     ...settingRow(""),

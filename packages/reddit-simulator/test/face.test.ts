@@ -72,6 +72,44 @@ test("one writes to a community; who may not look is told so, not shown", async 
   expect((await olive.get("/face/modmail")).text).toContain("&lt;b&gt;Hi&lt;/b&gt;");
 });
 
+test("a moderator invites another one; others may neither look nor invite", async () => {
+  const { be, control } = await scene();
+  await control.createSubreddit({
+    name: "CedarCreek",
+    moderators: [
+      { name: "RangerOlive", permissions: ["all"] },
+      { name: "TrailmasterSam", permissions: ["mail"] },
+    ],
+  });
+  const [olive, sam, moss] = [
+    await be("RangerOlive"),
+    await be("TrailmasterSam"),
+    await be("MossyBoots"),
+  ];
+  const page = "/mod/CedarCreek/moderators";
+  const invitation = { name: "AppealModBot", may_access: "1", may_mail: "1" };
+  expect((await moss.get(page)).status).toBe(403);
+  for (const one of [moss, sam]) expect((await one.post(page, invitation)).status).toBe(403);
+  expect((await olive.get(page)).text).not.toContain("invited");
+  await olive.post(page, invitation);
+  expect((await olive.get(page)).text).toMatch(
+    /u\/AppealModBot<\/td><td>invited<\/td><td>access, mail/,
+  );
+});
+
+test("a link that names somebody leads to where they have something to do", async () => {
+  const { url } = await scene();
+  for (const [name, place] of [
+    ["RangerOlive", "/face/modmail"],
+    ["MossyBoots", "/face/inbox"],
+  ]) {
+    const { headers } = await ask(url, `/?as=${name}`);
+    expect(headers.get("location")).toBe(place);
+    expect(headers.get("set-cookie")).toContain(`=${name};`);
+  }
+  expect((await ask(url, "/?as=nobody")).text).toContain("Who do you want to be?");
+});
+
 test("every page opens for whoever a link names", async () => {
   const { url } = await scene();
   const paths = [
@@ -80,6 +118,7 @@ test("every page opens for whoever a link names", async () => {
     "/face/modmail",
     "/face/bans/PineLakeHikers",
     "/face/log/PineLakeHikers",
+    "/mod/PineLakeHikers/moderators",
   ];
   for (const path of paths) {
     const page = await ask(url, `${path}?as=RangerOlive`);

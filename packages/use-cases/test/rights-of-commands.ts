@@ -199,6 +199,16 @@ export const rows: readonly Row[] = [
     allowed: decide,
   },
   {
+    file: "ask-redditor",
+    command: "askRedditor",
+    run: async (actor, { installation }) => {
+      const { appeal } = await anOpenAppeal(installation);
+      const question = { appealId: appeal.id, body: "Which trail was it?", at };
+      return commands.askRedditor(installation, moderatorsOnly(actor), question);
+    },
+    allowed: decide,
+  },
+  {
     file: "claim-appeal",
     command: "claimAppeal",
     run: async (actor, { installation }) => {

@@ -2,6 +2,7 @@ import { errorResponse } from "./error-response.ts";
 import { writtenWords } from "./posted-fields.ts";
 import { answerRoomPost, type RoomPost } from "./receive-room-post.ts";
 import { seeOther } from "./see-other.ts";
+import { theSite } from "./site.ts";
 
 interface Context {
   readonly params: Promise<{ readonly id: string }>;
@@ -25,14 +26,16 @@ export async function answerAppealPost(
 ): Promise<Response> {
   const { id } = await params;
   const path = `/moderate/appeals/${encodeURIComponent(id)}`;
-  return answerRoomPost(request, { path }, (post) =>
-    work({
+  return answerRoomPost(request, { path }, async (post) => {
+    const missing = () => errorResponse("notFound", request, { words: writtenWords(post.fields) });
+    // As for its page: whoever may not read it learns not even that it is there.
+    if (!(await theSite().rooms.mayReviewAppeal(post.signedIn.moderator, id))) return missing();
+    return work({
       ...post,
-      ...{ appealId: id, path },
+      ...{ appealId: id, path, missing },
       done: (what, place = "") => seeOther(`${path}?done=${what}${place}`),
-      missing: () => errorResponse("notFound", request, { words: writtenWords(post.fields) }),
-    }),
-  );
+    });
+  });
 }
 
 /** The page itself is one level up. */

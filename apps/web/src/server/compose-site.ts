@@ -9,6 +9,7 @@ import { createRateLimiter } from "./rate-limit.ts";
 import { receiveForm } from "./receive-form.ts";
 import { receiveLostLink } from "./receive-lost-link.ts";
 import { receiveSignUp } from "./receive-sign-up.ts";
+import { redditAddresses } from "./reddit-addresses.ts";
 import { composeResearchRoom } from "./research-room.ts";
 import { createRoomRefusals } from "./room-refusal.ts";
 import { composeRooms } from "./rooms.ts";
@@ -58,6 +59,7 @@ export function composeSite(parts: SiteParts): Site {
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
     plainPage: createPlainPages(appDir),
     redditSignIn: app && createRedditSignIn({ app, logger }),
+    redditAddresses: redditAddresses(config.redditUrl),
     pageStatuses: createPageStatuses(),
     rooms: composeRooms({
       installation,

@@ -15,6 +15,10 @@ export type RoomRefusalKind =
   | "outdated"
   | "conflict"
   | "cannotDecide"
+  | "noDecider"
+  | "cannotAsk"
+  | "questionUnconfirmed"
+  | "questionTooLong"
   | "noteTooLong"
   | "replyTooLong";
 
@@ -25,6 +29,10 @@ const statuses: Readonly<Record<RoomRefusalKind, number>> = {
   outdated: 503,
   conflict: 409,
   cannotDecide: 409,
+  noDecider: 403,
+  cannotAsk: 409,
+  questionUnconfirmed: 422,
+  questionTooLong: 422,
   noteTooLong: 422,
   replyTooLong: 422,
 };
@@ -69,6 +77,10 @@ export function createRoomRefusals(appDir: string): RoomRefusals {
       outdated: link(signInAddress(path), words.signIn),
       conflict: link(`${path}#decide`, words.appeal),
       cannotDecide: link(path, words.appeal),
+      noDecider: link(path, words.appeal),
+      cannotAsk: link(path, words.appeal),
+      questionUnconfirmed: link(`${path}#ask`, words.appeal),
+      questionTooLong: link(`${path}#ask`, words.appeal),
       noteTooLong: link(path, words.appeal),
       replyTooLong: link(`${path}#decide`, words.appeal),
     }[kind];

@@ -5,6 +5,7 @@ import {
   appealForModerator,
   appealQueue,
   askForModeratorList,
+  askRedditor,
   type ClaimResult,
   claimAppeal,
   type DecisionResult,
@@ -16,14 +17,17 @@ import {
   type KeptDecisionDraft,
   keepDecisionDraft,
   type ModeratedCommunity,
+  mayReviewAppeal,
   moderatedCommunities,
   type NewDecision,
   noteAppealView,
+  type QuestionRefusal,
   type QueueFilter,
   releaseAppeal,
   type SignedIn,
   type SigningIn,
   type SiteSession,
+  secondDecision,
   sessionsOf,
   signIn,
   signOut,
@@ -54,6 +58,8 @@ export interface Rooms {
   appealQueue(moderator: Moderator, filter: Omit<QueueFilter, "at">): Promise<AppealQueue>;
   /** Notes as well that this moderator looks at it. */
   appealForModerator(moderator: Moderator, appealId: string): Promise<AppealPage | null>;
+  /** Whether it is theirs to read; to whoever may not, it is as good as none. */
+  mayReviewAppeal(moderator: Moderator, appealId: string): Promise<boolean>;
   claimAppeal(
     moderator: Moderator,
     claim: { readonly appealId: string; readonly takeOver: boolean },
@@ -74,8 +80,16 @@ export interface Rooms {
   decideOnAppeal(moderator: Moderator, decision: Omit<NewDecision, "at">): Promise<DecisionResult>;
   takeBackDecision(
     moderator: Moderator,
-    decisionId: string,
+    about: { readonly appealId: string; readonly decisionId: string },
   ): Promise<"taken-back" | "too-late" | "unknown">;
+  secondDecision(
+    moderator: Moderator,
+    about: { readonly appealId: string; readonly decisionId: string },
+  ): Promise<"seconded" | "own" | "no-decider" | "too-late" | "unknown">;
+  askRedditor(
+    moderator: Moderator,
+    question: { readonly appealId: string; readonly body: string },
+  ): Promise<"stored" | QuestionRefusal>;
 }
 
 export interface RoomParts extends SettingsRoomParts {
@@ -111,6 +125,8 @@ export function composeRooms(parts: RoomParts): Rooms {
       if (page) await noteAppealView(installation, moderator, asked);
       return page;
     },
+    mayReviewAppeal: (moderator, appealId) =>
+      mayReviewAppeal(installation, moderator, { appealId, at: now() }),
     claimAppeal: (moderator, claim) =>
       claimAppeal(installation, moderator, { ...claim, at: now() }),
     releaseAppeal: (moderator, appealId) =>
@@ -123,7 +139,11 @@ export function composeRooms(parts: RoomParts): Rooms {
       dropDecisionDraft(installation, moderator, appealId),
     decideOnAppeal: (moderator, decision) =>
       decideOnAppeal(installation, moderator, { ...decision, at: now() }),
-    takeBackDecision: (moderator, decisionId) =>
-      takeBackDecision(installation, moderator, { decisionId, at: now() }),
+    takeBackDecision: (moderator, about) =>
+      takeBackDecision(installation, moderator, { ...about, at: now() }),
+    secondDecision: (moderator, about) =>
+      secondDecision(installation, moderator, { ...about, at: now() }),
+    askRedditor: (moderator, question) =>
+      askRedditor(installation, moderator, { ...question, at: now() }),
   };
 }

@@ -7,6 +7,7 @@ import type { RateLimiter } from "./rate-limit.ts";
 import type { FormReceipt } from "./receive-form.ts";
 import type { LostLinkReceipt } from "./receive-lost-link.ts";
 import type { SignUpReceipt } from "./receive-sign-up.ts";
+import type { RedditAddresses } from "./reddit-addresses.ts";
 import type { ResearchRoom } from "./research-room.ts";
 import type { RoomRefusals } from "./room-refusal.ts";
 import type { Rooms } from "./rooms.ts";
@@ -40,6 +41,7 @@ export interface Site {
   readonly plainPage: PlainPages;
   /** `null` where the settings name no app at Reddit. */
   readonly redditSignIn: RedditSignIn | null;
+  readonly redditAddresses: RedditAddresses;
   /** Where pages say with which status they are answered. */
   readonly pageStatuses: PageStatuses;
   /** What those who are signed in may ask for. */

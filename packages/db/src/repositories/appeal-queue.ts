@@ -54,7 +54,13 @@ export interface QueueRow {
   readonly claimedBy: string | null;
   readonly claimExpiresAt: Date | null;
   readonly decisionKind: ModeratorDecisionKind | null;
-  readonly decisionState: ModeratorDecisionState | null;
+  /** The latest decision on the site. */
+  readonly decision: {
+    readonly state: ModeratorDecisionState;
+    readonly decidedById: string;
+    readonly needsSecond: boolean;
+    readonly secondedBy: string | null;
+  } | null;
   readonly place: string;
 }
 
@@ -69,12 +75,16 @@ const mine = `mine as materialized (
 const withPeople = `a.state <> 'closed'
   and (a.state = 'forwarded' or a."group" = 'control' or a.is_moderator_involved)`;
 const withBot = `a.state in ('new', 'invited') and a."group" = 'treatment' and not a.is_moderator_involved`;
+/** Whether somebody else decided, and it waits for another moderator: it is for the reader to agree. */
+const toAgree = `(d.state = 'pending' and d.needs_second and d.seconded_by is null
+  and d.decided_by_id <> $1)`;
 /** `not in` has Postgres read the few that are under way once, and not for each row. */
 const undecided = `a.id not in (
-  select d.appeal_id from moderator_decisions d where d.state in ('pending', 'begun'))`;
+  select d.appeal_id from moderator_decisions d
+  where d.state in ('pending', 'begun') and not ${toAgree})`;
 const underWay = `select a.id, d.decided_at as at
   from moderator_decisions d join appeals a on a.id = d.appeal_id
-  where d.state in ('pending', 'begun') and a.state <> 'closed'
+  where d.state in ('pending', 'begun') and not ${toAgree} and a.state <> 'closed'
     and a.subreddit_key in (select subreddit_key from mine)`;
 
 /** The rows of each community in the list's order, so many of each that enough are left of all. */
@@ -123,13 +133,15 @@ export async function queueRows(
       a.is_moderator_involved as "isModeratorInvolved",
       a.opened_at as "openedAt", a.closed_at as "closedAt", f.submitted_at as "submittedAt",
       c.redditor_id as "claimedById", c.username as "claimedBy", c.expires_at as "claimExpiresAt",
-      d.kind as "decisionKind", d.state as "decisionState", ${placeText} as place
+      d.kind as "decisionKind", d.decision, ${placeText} as place
     from page
     join appeals a on a.id = page.id
     left join main_ban_appeal_data f on f.appeal_id = a.id
     left join appeal_claims c on c.appeal_id = a.id
     left join lateral (
-      select kind, state from moderator_decisions
+      select kind, json_build_object('state', state, 'decidedById', decided_by_id,
+        'needsSecond', needs_second, 'secondedBy', seconded_by) as decision
+      from moderator_decisions
       where appeal_id = a.id order by number desc limit 1) d on true
     order by page.at ${order}, page.id ${order}`,
     [

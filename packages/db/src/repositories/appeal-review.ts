@@ -24,6 +24,7 @@ import {
   moderatorDecisions,
   moderatorNotes,
   questionSets,
+  redditorQuestions,
 } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
 import type { ReviewScope } from "./appeal-queue.ts";
@@ -194,6 +195,9 @@ export interface SiteDecision {
   readonly beginsAt: Date;
   readonly endedAt: Date | null;
   readonly trouble: string | null;
+  /** Whether it begins only once another moderator has agreed. */
+  readonly needsSecond: boolean;
+  readonly secondedBy: string | null;
 }
 
 /** In the order in which they were taken. */
@@ -201,19 +205,34 @@ export async function siteDecisionsOf(
   { orm }: Reader,
   appealId: string,
 ): Promise<readonly SiteDecision[]> {
-  const {
-    appealId: _,
-    bannedAt,
-    secondedBy,
-    needsSecond,
-    begunAt,
-    ...columns
-  } = getTableColumns(moderatorDecisions);
+  const { appealId: _, bannedAt, begunAt, ...columns } = getTableColumns(moderatorDecisions);
   return orm
     .select(columns)
     .from(moderatorDecisions)
     .where(eq(moderatorDecisions.appealId, appealId))
     .orderBy(asc(moderatorDecisions.number));
+}
+
+/** What a moderator asked a redditor once more, on the site. */
+export interface SiteQuestion {
+  readonly id: string;
+  readonly body: string;
+  readonly askedBy: string;
+  readonly askedAt: Date;
+  readonly answeredAt: Date | null;
+}
+
+/** In the order in which they were asked. */
+export async function siteQuestionsOf(
+  { orm }: Reader,
+  appealId: string,
+): Promise<readonly SiteQuestion[]> {
+  const { id, body, askedBy, askedAt, answeredAt } = redditorQuestions;
+  return orm
+    .select({ id, body, askedBy, askedAt, answeredAt })
+    .from(redditorQuestions)
+    .where(eq(redditorQuestions.appealId, appealId))
+    .orderBy(asc(askedAt), id);
 }
 
 /** The latest decision that was carried out, as its redditor may read it. */

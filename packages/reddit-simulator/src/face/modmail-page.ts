@@ -38,7 +38,7 @@ function navigation(visit: Visit, me: Account, current: string): Html {
   );
   const rooms = moderatedBy(visit.world, me.id).map(
     (one) =>
-      html`<a href="/face/bans/${one.name}">Bans in r/${one.name}</a><a href="/face/log/${one.name}">Moderation log</a>`,
+      html`<a href="/face/bans/${one.name}">Bans in r/${one.name}</a><a href="/face/log/${one.name}">Moderation log</a><a href="/mod/${one.name}/moderators">Moderators</a>`,
   );
   return html`<nav aria-label="Folders">${folders}</nav><nav aria-label="Moderation">${rooms}<a href="/face/inbox">Own inbox</a></nav>`;
 }

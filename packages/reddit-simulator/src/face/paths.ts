@@ -1,6 +1,7 @@
 /**
- * The pages for people: `/`, everything under `/face/`, the consent page, and the short addresses that
- * rendered messages link to (`/r/NAME`, `/u/NAME`). Everything else belongs to the API.
+ * The pages for people: `/`, everything under `/face/`, the consent page, and the addresses of
+ * Reddit's own that messages and the site link to (`/r/NAME`, `/u/NAME`, `/mod/NAME/moderators`,
+ * `/mail/all/ID`). Everything else belongs to the API.
  */
 export function isFacePath(path: string): boolean {
   return (
@@ -9,6 +10,8 @@ export function isFacePath(path: string): boolean {
     path === "/face" ||
     path.startsWith("/face/") ||
     /^\/api\/v1\/authorize(?:\.compact)?\/?$/.test(path) ||
+    /^\/mod\/\w+\/moderators\/?$/.test(path) ||
+    /^\/mail\/\w+\/\w+\/?$/.test(path) ||
     /^\/r\/\w+\/?$/.test(path) ||
     /^\/u(?:ser)?\/[\w-]+\/?$/.test(path)
   );

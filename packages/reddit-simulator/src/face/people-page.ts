@@ -48,7 +48,12 @@ export function bePerson(visit: Visit): Outcome {
     const body = html`<p class="problem">There is no redditor of that name.</p>`;
     return show("Nobody", body, 404);
   }
-  const moderates = moderatedBy(visit.world, account.id).length > 0;
+  return enterAs(account, visit);
+}
+
+/** Leads to where a redditor has something to do. */
+export function enterAs(account: Account, { world }: Visit): Outcome {
+  const moderates = moderatedBy(world, account.id).length > 0;
   return { type: "redirect", to: moderates ? "/face/modmail" : "/face/inbox", be: account.name };
 }
 

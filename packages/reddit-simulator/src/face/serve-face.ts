@@ -6,10 +6,11 @@ import type { Account } from "../state/world.ts";
 import { banFromPage, bansPage, logPage, unbanFromPage } from "./bans-page.ts";
 import { consentPage } from "./consent-page.ts";
 import { composePage, inboxPage, replyToMail, sendLetter } from "./inbox-page.ts";
+import { inviteFromPage, moderatorsPage } from "./moderators-page.ts";
 import { actInModmail, conversationPage, modmailPage, replyInModmail } from "./modmail-page.ts";
 import { go, type Outcome, show, type Visit } from "./outcome.ts";
 import { html, page } from "./page.ts";
-import { bePerson, communityPage, peoplePage } from "./people-page.ts";
+import { bePerson, communityPage, enterAs, peoplePage } from "./people-page.ts";
 
 export interface FaceRequest {
   readonly method: string;
@@ -37,6 +38,8 @@ const ROOMS: readonly [method: string, path: RegExp, room: Room][] = [
   ["POST", /^\/face\/bans\/(\w+)$/, banFromPage],
   ["POST", /^\/face\/bans\/(\w+)\/unban$/, unbanFromPage],
   ["GET", /^\/face\/log\/(\w+)$/, logPage],
+  ["GET", /^\/mod\/(\w+)\/moderators$/, moderatorsPage],
+  ["POST", /^\/mod\/(\w+)\/moderators$/, inviteFromPage],
 ];
 
 export function serveFace(
@@ -75,11 +78,16 @@ function enter(visit: Visit): Outcome {
 
 function route(visit: Visit): Outcome {
   const path = visit.url.pathname.replace(/(.)\/$/, "$1");
-  if (path === "/" || path === "/face") return peoplePage(visit);
+  if (path === "/" || path === "/face")
+    return visit.me && visit.url.searchParams.has("as")
+      ? enterAs(visit.me, visit)
+      : peoplePage(visit);
   if (path === "/face/be") return bePerson(visit);
   if (path.startsWith("/api/v1/authorize")) return consentPage(visit);
   const community = /^\/r\/(\w+)$/.exec(path)?.[1];
   if (community !== undefined) return communityPage(visit, community);
+  const conversation = /^\/mail\/\w+\/(\w+)$/.exec(path)?.[1];
+  if (conversation !== undefined) return go(`/face/modmail/${conversation}`);
   const person = /^\/u(?:ser)?\/([\w-]+)$/.exec(path)?.[1];
   if (person !== undefined) return go(`/face/be?name=${person}`);
   for (const [method, pattern, room] of ROOMS) {

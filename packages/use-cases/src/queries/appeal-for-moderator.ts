@@ -26,8 +26,10 @@ import {
   otherAppealsOf,
   reviewEventsOf,
   type SiteDecision,
+  type SiteQuestion,
   seenConversationsOf,
   siteDecisionsOf,
+  siteQuestionsOf,
 } from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 import { isUuid } from "../is-uuid.ts";
@@ -35,7 +37,7 @@ import { NotAllowedError, requirePermission } from "../require-permission.ts";
 import { reviewScope } from "../review-scope.ts";
 import { shownEvents, type TimelineEntry, timelineOfAppeal } from "./appeal-timeline.ts";
 
-export type { KnownBan, SiteDecision } from "@appealmod/db";
+export type { KnownBan, SiteDecision, SiteQuestion } from "@appealmod/db";
 
 /** One appeal for its community's moderators. Nothing in it tells the group. */
 export interface AppealPage {
@@ -73,6 +75,10 @@ export interface AppealPage {
   readonly others: readonly Pick<AppealView, "username" | "viewedAt">[];
   /** The latest decision that was taken on the site. */
   readonly decision: SiteDecision | null;
+  /** What was asked of the redditor once more, and is not answered yet. */
+  readonly openQuestion: SiteQuestion | null;
+  /** Whether this moderator may ask the redditor once more now. */
+  readonly canAsk: boolean;
   readonly rules: readonly SubredditRule[];
   readonly settings: AppealForReview["settings"];
   /** What this moderator wrote into the form of a decision and has not sent. */
@@ -119,24 +125,36 @@ export async function appealForModerator(
   const conversations = await seenConversationsOf(database, appealId, onUnreadable);
   const conversationIds = conversations.map(({ id }) => id);
   const looking = new Date(at.getTime() - looksForMs);
-  const [botMessages, events, bans, otherAppeals, notes, decisions, views, draft, accounts] =
-    await Promise.all([
-      messagesOfBot(database, appealId, conversationIds, onUnreadable),
-      reviewEventsOf(
-        database,
-        { appealId, conversationIds, kinds: shownEvents, limit: mostEvents },
-        onUnreadable,
-      ),
-      knownBansOf(database, appeal),
-      otherAppealsOf(database, appeal),
-      notesOf(database, appealId),
-      siteDecisionsOf(database, appealId),
-      appealViewsSince(database, appealId, looking),
-      findDecisionDraft(database, appealId, moderator.redditorId),
-      accountsThatListened(database),
-    ]);
+  const [
+    botMessages,
+    events,
+    bans,
+    otherAppeals,
+    notes,
+    decisions,
+    questions,
+    views,
+    draft,
+    accounts,
+  ] = await Promise.all([
+    messagesOfBot(database, appealId, conversationIds, onUnreadable),
+    reviewEventsOf(
+      database,
+      { appealId, conversationIds, kinds: shownEvents, limit: mostEvents },
+      onUnreadable,
+    ),
+    knownBansOf(database, appeal),
+    otherAppealsOf(database, appeal),
+    notesOf(database, appealId),
+    siteDecisionsOf(database, appealId),
+    siteQuestionsOf(database, appealId),
+    appealViewsSince(database, appealId, looking),
+    findDecisionDraft(database, appealId, moderator.redditorId),
+    accountsThatListened(database),
+  ]);
   const decision = decisions.at(-1) ?? null;
-  const standing = queueStanding(appeal, decision);
+  const openQuestion = questions.find(({ answeredAt }) => answeredAt === null) ?? null;
+  const standing = queueStanding(appeal, decision, moderator.redditorId);
   const canDecide = hasPermission(moderator, "decide", permissions);
   const ban = banOf(appeal, bans);
   const { id, subreddit, username, openedAt, closedAt, grantedBy } = appeal;
@@ -148,7 +166,7 @@ export async function appealForModerator(
     banNote: ban?.note ?? appeal.banNote,
     banMessage: appeal.banMessage,
     timeline: timelineOfAppeal({
-      ...{ appeal, ban, botMessages, events, notes, decisions, accounts },
+      ...{ appeal, ban, botMessages, events, notes, decisions, questions, accounts },
       conversations: conversations.flatMap(({ lastSeen }) => lastSeen ?? []),
     }),
     isTimelineCut: events.length === mostEvents,
@@ -176,24 +194,43 @@ export async function appealForModerator(
       .filter(({ redditorId }) => redditorId !== moderator.redditorId)
       .map((view) => ({ username: view.username, viewedAt: view.viewedAt })),
     decision,
+    openQuestion,
+    canAsk: canDecide && standing === "to-decide" && openQuestion === null,
     rules,
     settings,
     draft: draft && { words: draft.words, seenVersion: draft.seenVersion },
   };
 }
 
-/** One of another community is as good as none. */
+/**
+ * Whether a moderator may read an appeal: to whoever may not, it is as good as none.
+ *
+ * @throws ModeratorListOutdatedError where nobody knows whether they still may
+ */
+export async function mayReviewAppeal(
+  { database }: Installation,
+  moderator: Moderator,
+  { appealId, at }: { readonly appealId: string; readonly at: Date },
+): Promise<boolean> {
+  const appeal = isUuid(appealId) ? await findAppealForCommand(database.orm, appealId) : null;
+  if (!appeal) return false;
+  try {
+    await requirePermission(database, moderator, "review", appeal.subreddit, at);
+    return true;
+  } catch (error) {
+    if (error instanceof NotAllowedError) return false;
+    throw error;
+  }
+}
+
+/** One of another community is as good as none; of one's own, Reddit's list may be too old. */
 async function whyNotFound(
   database: Installation["database"],
   moderator: Moderator,
   appealId: string,
   at: Date,
 ): Promise<null> {
-  const appeal = await findAppealForCommand(database.orm, appealId);
-  if (!appeal) return null;
-  await requirePermission(database, moderator, "review", appeal.subreddit, at).catch((error) => {
-    if (!(error instanceof NotAllowedError)) throw error;
-  });
+  await mayReviewAppeal({ database }, moderator, { appealId, at });
   return null;
 }
 

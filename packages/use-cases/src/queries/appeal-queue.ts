@@ -102,10 +102,10 @@ export async function appealQueue(
 
 function queuedAppeal(row: QueueRow, { redditorId }: Moderator, at: Date): QueuedAppeal {
   const { id, subreddit, username, openedAt, closedAt, submittedAt } = row;
-  const { decisionState, decisionKind, claimedBy, claimExpiresAt } = row;
-  const standing = queueStanding(row, decisionState && { state: decisionState });
+  const { decision, decisionKind, claimedBy, claimExpiresAt } = row;
+  const standing = queueStanding(row, decision, redditorId);
   const isClaimed = claimExpiresAt !== null && claimExpiresAt > at;
-  const isDecided = decisionState !== "taken-back" && decisionState !== "refused";
+  const isDecided = decision?.state !== "taken-back" && decision?.state !== "refused";
   return {
     ...{ id, subreddit, username, standing, openedAt, closedAt, submittedAt },
     claim:

@@ -17,6 +17,7 @@ import type {
   ReviewEvent,
   SettledMessage,
   SiteDecision,
+  SiteQuestion,
 } from "@appealmod/db";
 
 /** What the bot did, or the redditor on the site, by the names of their events. */
@@ -24,6 +25,8 @@ const stepEvents = [
   "invite-sent",
   "reminder-sent",
   "final-sent",
+  "question-sent",
+  "question-answered",
   "answers-note-left",
   "pointer-note-left",
   "no-reason-note-left",
@@ -47,8 +50,15 @@ const deedEvents = ["appeal-claimed", "appeal-taken-over", "appeal-released"] as
 
 export type ModeratorDeed = (typeof deedEvents)[number];
 
+const secondedEvent = "decision-seconded";
+
 /** All events that a timeline is made of; others, such as each look at the conversation, are left out. */
-export const shownEvents: readonly string[] = [decidedEventName, ...stepEvents, ...deedEvents];
+export const shownEvents: readonly string[] = [
+  decidedEventName,
+  secondedEvent,
+  ...stepEvents,
+  ...deedEvents,
+];
 
 /** Why the policy did what it did. That a ban is contested is one reason, whatever the group. */
 export type ShownReason = Exclude<ReasonCode, "eligible" | "control"> | "contested";
@@ -75,6 +85,8 @@ export type TimelineEntry = { readonly at: Date } & (
   | { readonly kind: "step"; readonly step: TimelineStep }
   | { readonly kind: "deed"; readonly deed: ModeratorDeed; readonly by: string }
   | { readonly kind: "note"; readonly id: string; readonly by: string; readonly text: string }
+  | { readonly kind: "question"; readonly question: SiteQuestion }
+  | { readonly kind: "seconded"; readonly by: string }
   | { readonly kind: "decided"; readonly decision: SiteDecision }
   | { readonly kind: "decision-ended"; readonly decision: SiteDecision }
 );
@@ -90,13 +102,14 @@ export interface TimelineSources {
   readonly events: readonly ReviewEvent[];
   readonly notes: readonly ModeratorNote[];
   readonly decisions: readonly SiteDecision[];
+  readonly questions: readonly SiteQuestion[];
   /** Every account that the bot ever listened with. */
   readonly accounts: readonly string[];
 }
 
 /** Everything that is known of an appeal, in one order, oldest first. */
 export function timelineOfAppeal(sources: TimelineSources): readonly TimelineEntry[] {
-  const { appeal, ban, notes, decisions } = sources;
+  const { appeal, ban, notes, decisions, questions } = sources;
   const messages = messageEntries(sources);
   const entries: readonly TimelineEntry[] = [
     ...(ban?.bannedAt ? [{ kind: "banned", at: ban.bannedAt, by: ban.bannedBy } as const] : []),
@@ -106,6 +119,7 @@ export function timelineOfAppeal(sources: TimelineSources): readonly TimelineEnt
     ...notes.map(
       ({ id, at, author, text }) => ({ kind: "note", id, at, by: author, text }) as const,
     ),
+    ...questions.map((question) => ({ kind: "question", at: question.askedAt, question }) as const),
     ...decisions.flatMap(decisionEntries),
     ...(ban?.liftedAt ? [{ kind: "ban-lifted", at: ban.liftedAt, by: ban.liftedBy } as const] : []),
     ...closing(appeal),
@@ -157,6 +171,7 @@ const eventOfText: Readonly<Record<string, SendText["text"] | LeaveNote["note"]>
   "invite-sent": "invite",
   "reminder-sent": "reminder",
   "final-sent": "final",
+  "question-sent": "question",
   "answers-note-left": "answers",
   "pointer-note-left": "pointer",
   "no-reason-note-left": "no-reason",
@@ -177,6 +192,7 @@ function eventEntries(
       lastReason = reason ?? lastReason;
       continue;
     }
+    if (kind === secondedEvent) entries.push({ kind: "seconded", at, by: actorName ?? "" });
     const deed = deedEvents.find((one) => one === kind);
     if (deed) entries.push({ kind: "deed", at, deed, by: actorName ?? appeal.username });
     const step = stepEvents.find((one) => one === kind);

@@ -11,6 +11,11 @@ const notices = [
   "note-empty",
   "taken-back",
   "too-late",
+  "seconded",
+  "second-own",
+  "second-too-late",
+  "asked",
+  "question-empty",
   "kept",
 ] as const;
 

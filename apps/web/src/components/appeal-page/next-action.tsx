@@ -1,6 +1,7 @@
 import type { AppealPage, SignedIn } from "@appealmod/use-cases";
 import { useFormatter, useTranslations } from "next-intl";
 import { RoomForm } from "../room/room-form.tsx";
+import { DecisionWords } from "./decision-words.tsx";
 
 interface Props {
   readonly page: AppealPage;
@@ -17,11 +18,12 @@ export function NextActionBox({ page, signedIn }: Props) {
       ...{ hourCycle: "h23", timeZone: "UTC", timeZoneName: "short" },
     });
   const mayDecide = nextAction === "decide" || nextAction === "decide-again";
+  const isForSecond = nextAction === "agree" || nextAction === "wait-for-second";
   const isUnderWay = nextAction === "take-back-or-wait" || nextAction === "being-carried-out";
   return (
     <section className={`next-action ${nextAction}`} aria-labelledby="next-action">
       <h2 id="next-action">{t("nextTitle")}</h2>
-      {isUnderWay && decision && (
+      {(isUnderWay || isForSecond) && decision && (
         <p className="next-what">
           <b>{t(`decided.${decision.kind}`, { name: decision.decidedBy })}</b>
         </p>
@@ -34,6 +36,7 @@ export function NextActionBox({ page, signedIn }: Props) {
               time: decision ? time(decision.beginsAt) : "",
             })}
       </p>
+      {nextAction === "agree" && decision && <DecisionWords decision={decision} />}
       {nextAction === "decide-again" && decision?.trouble && (
         <p dir="auto">{t("refusedBecause", { trouble: decision.trouble })}</p>
       )}
@@ -43,10 +46,18 @@ export function NextActionBox({ page, signedIn }: Props) {
             {t("goDecide")}
           </a>
         )}
-        {nextAction === "take-back-or-wait" && decision && page.canDecide && (
-          <RoomForm action={`/moderate/appeals/${id}/take-back`} signedIn={signedIn}>
+        {nextAction === "agree" && decision && (
+          <RoomForm action={`/moderate/appeals/${id}/second`} signedIn={signedIn}>
             <input type="hidden" name="decision" value={decision.id} />
             <button className="button" type="submit">
+              {t("agree")}
+            </button>
+          </RoomForm>
+        )}
+        {(nextAction === "take-back-or-wait" || isForSecond) && decision && page.canDecide && (
+          <RoomForm action={`/moderate/appeals/${id}/take-back`} signedIn={signedIn}>
+            <input type="hidden" name="decision" value={decision.id} />
+            <button className={isForSecond ? "button quiet" : "button"} type="submit">
               {t("takeBack")}
             </button>
           </RoomForm>

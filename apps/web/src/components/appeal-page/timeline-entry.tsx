@@ -31,7 +31,7 @@ function styleOf(entry: TimelineEntry): string {
   if (entry.kind === "message")
     return entry.isPrivate ? "by-moderator private" : `by-${entry.role}`;
   if (entry.kind === "note") return "by-moderator private";
-  return entry.kind === "decided" ? "by-moderator" : "quiet";
+  return entry.kind === "decided" || entry.kind === "question" ? "by-moderator" : "quiet";
 }
 
 function Headline({ entry, conversationId }: Omit<Props, "abusiveWords">) {
@@ -71,6 +71,10 @@ function Headline({ entry, conversationId }: Omit<Props, "abusiveWords">) {
       return <span>{t(`deed.${entry.deed}`, { name: entry.by })}</span>;
     case "note":
       return <b>{t("note", { name: entry.by })}</b>;
+    case "question":
+      return <b>{t("asked", { name: entry.question.askedBy })}</b>;
+    case "seconded":
+      return <span>{t("seconded", { name: entry.by })}</span>;
     case "decided":
       return <b>{t(`decided.${entry.decision.kind}`, { name: entry.decision.decidedBy })}</b>;
     case "decision-ended": {
@@ -84,6 +88,15 @@ function Headline({ entry, conversationId }: Omit<Props, "abusiveWords">) {
 function Body({ entry, abusiveWords }: Omit<Props, "conversationId">) {
   const t = useTranslations("rooms.appeal");
   if (entry.kind === "note") return <WrittenText text={entry.text} abusiveWords={[]} />;
+  if (entry.kind === "question")
+    return (
+      <>
+        <WrittenText text={entry.question.body} abusiveWords={[]} />
+        <p className="soft small">
+          {t(entry.question.answeredAt === null ? "askedWaits" : "askedAnswered")}
+        </p>
+      </>
+    );
   if (entry.kind === "decided") return <DecisionWords decision={entry.decision} />;
   if (entry.kind === "decision-ended" && entry.decision.trouble)
     return <p className="said small">{entry.decision.trouble}</p>;
@@ -111,6 +124,7 @@ const knownTexts = [
   "auto-responder",
   "decision",
   "reply",
+  "question",
 ] as const;
 
 function knownText(text: string | null): (typeof knownTexts)[number] | "other" {

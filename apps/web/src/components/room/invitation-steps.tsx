@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { theSite } from "../../server/site.ts";
 
 interface Props {
   readonly subreddit: string;
@@ -16,7 +17,7 @@ export function InvitationSteps({ subreddit, botUsername }: Props) {
           subreddit,
           link: (words) => (
             <a
-              href={`https://www.reddit.com/mod/${subreddit}/moderators`}
+              href={theSite().redditAddresses.moderators(subreddit)}
               rel="noreferrer"
               target="_blank"
             >

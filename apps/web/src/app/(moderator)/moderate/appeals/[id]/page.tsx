@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { AppealAnswers } from "../../../../../components/appeal-page/appeal-answers.tsx";
 import { AppealNotice } from "../../../../../components/appeal-page/appeal-notice.tsx";
+import { AskForm } from "../../../../../components/appeal-page/ask-form.tsx";
 import { BanFacts } from "../../../../../components/appeal-page/ban-facts.tsx";
 import { ClaimBox } from "../../../../../components/appeal-page/claim-box.tsx";
 import { DecideBox } from "../../../../../components/appeal-page/decide-box.tsx";
@@ -16,6 +17,7 @@ import { dateAndTime } from "../../../../../i18n/date-and-time.ts";
 import { readAppeal } from "../../../../../server/read-appeal.ts";
 import { roomSettings } from "../../../../../server/room-settings.ts";
 import { requireSignedIn } from "../../../../../server/signed-in.ts";
+import { theSite } from "../../../../../server/site.ts";
 
 interface Props {
   readonly params: Promise<{ readonly id: string }>;
@@ -42,8 +44,7 @@ export default async function AppealPageOfRoom({ params, searchParams }: Props) 
   const checked = page.draft ? checkDecision(page.draft.words, new Date()) : null;
   const problems = query.check === "1" && checked && !checked.isValid ? checked.problems : [];
   const [first, ...others] = page.conversationIds;
-  const mail = (conversation: string) =>
-    `https://mod.reddit.com/mail/all/${encodeURIComponent(conversation)}`;
+  const mail = theSite().redditAddresses.conversation;
   const isJustSent = query.sent === "1" && page.nextAction === "take-back-or-wait";
   return (
     <RoomFrame signedIn={signedIn} current="queue">
@@ -110,6 +111,7 @@ export default async function AppealPageOfRoom({ params, searchParams }: Props) 
               ))}
             </ol>
           </section>
+          <AskForm page={page} signedIn={signedIn} />
           <NoteForm appealId={page.id} signedIn={signedIn} />
           <DecideBox page={page} signedIn={signedIn} settings={settings} problems={problems} />
         </div>

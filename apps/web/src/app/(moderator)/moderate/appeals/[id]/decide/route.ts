@@ -55,6 +55,7 @@ async function inserted(post: AppealPost, typed: DecisionDraft): Promise<Decisio
 
 function refusalOf(result: Exclude<DecisionResult, { kind: "stored" }>) {
   if (result.kind === "conflict") return "conflict";
+  if (result.why === "no-decider") return "noDecider";
   return result.why === "reply-too-long" ? "replyTooLong" : "cannotDecide";
 }
 

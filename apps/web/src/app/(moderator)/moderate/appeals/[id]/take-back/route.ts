@@ -7,8 +7,9 @@ type Context = Parameters<typeof leadToAppeal>[0];
 /** Takes a decision back that the bot has not begun with. */
 export async function POST(request: Request, context: Context): Promise<Response> {
   return answerAppealPost(request, context, async (post) => {
-    const decision = oneValue(post.fields, "decision");
-    const result = await theSite().rooms.takeBackDecision(post.signedIn.moderator, decision);
+    const { appealId } = post;
+    const about = { appealId, decisionId: oneValue(post.fields, "decision") };
+    const result = await theSite().rooms.takeBackDecision(post.signedIn.moderator, about);
     return result === "unknown" ? post.missing() : post.done(result);
   });
 }
