@@ -64,7 +64,10 @@ test("MongoDB gone, the bot killed and started again: appeals go on, and all is 
   await redditor.submit();
   const second = startFlooded(reached + 1);
   await awaitForwarding(stage, redditor);
-  await second.told("sink-failing");
+  const trouble = (name: string) =>
+    [...first.events, ...second.events].filter(({ event }) => event === name);
+  // On a slow machine the first bot lives until it has failed often enough to tell of it.
+  if (trouble("sink-failing").length === 0) await second.told("sink-failing");
   await second.told(told(events - 1));
   await expectToldOnce(stage, redditor, id);
   await server.start();
@@ -90,7 +93,6 @@ test("MongoDB gone, the bot killed and started again: appeals go on, and all is 
       { username: "Patient_One", conv_id: id, group: 1, form_filled: true, state: "forwarded" },
     ]);
     expect(await database.collection("conversation-logs").countDocuments({ id })).toBe(1);
-    const trouble = (name: string) => second.events.filter(({ event }) => event === name);
     expect(trouble("sink-failing")).toHaveLength(1);
   } finally {
     await client.close();
