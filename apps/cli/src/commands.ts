@@ -5,6 +5,7 @@ import { checkReddit } from "./commands/check-reddit.ts";
 import { communities } from "./commands/communities.ts";
 import { community } from "./commands/community.ts";
 import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
 import { leave } from "./commands/leave.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   signUps,
   purge,
+  importCommand,
   settings,
   checkReddit,
 ];

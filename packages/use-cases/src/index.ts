@@ -34,6 +34,8 @@ export * from "./commands/claim-appeal.ts";
 export * from "./commands/decide-on-appeal.ts";
 export * from "./commands/delete-old-appeals.ts";
 export * from "./commands/finish-deletions.ts";
+export * from "./commands/import/import-batch.ts";
+export * from "./commands/import/import-earlier-data.ts";
 export * from "./commands/join-community.ts";
 export * from "./commands/keep-decision-draft.ts";
 export * from "./commands/keep-late-answers.ts";

@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import type { Orm } from "../open-database.ts";
+import { importedRows } from "../schema/index.ts";
+
+/** Where a row stands in the earlier system. */
+export interface SourceRow {
+  /** The collection or table. */
+  readonly source: string;
+  /** Its `_id` or `id` there. */
+  readonly key: string;
+}
+
+/** What became of a row that was brought over; why names nobody. */
+export interface ImportedRow extends SourceRow {
+  readonly became: (typeof importedRows.$inferSelect)["became"];
+  readonly reason: string;
+  readonly appealId: string | null;
+}
+
+/** Any number that nothing else in this database locks within a transaction. */
+const importLock = 7_160_303;
+
+/** Keeps a second import waiting until this transaction ends. */
+export async function lockImport(orm: Orm): Promise<void> {
+  await orm.execute(sql`select pg_advisory_xact_lock(${importLock})`);
+}
+
+/** Those of these rows that were brought over before. */
+export async function findImportedRows(
+  orm: Orm,
+  rows: readonly SourceRow[],
+): Promise<readonly ImportedRow[]> {
+  if (rows.length === 0) return [];
+  const wanted = JSON.stringify(rows.map(({ source, key }) => ({ source, row_key: key })));
+  return orm
+    .select({
+      source: importedRows.source,
+      key: importedRows.rowKey,
+      became: importedRows.became,
+      reason: importedRows.reason,
+      appealId: importedRows.appealId,
+    })
+    .from(importedRows)
+    .where(
+      sql`(${importedRows.source}, ${importedRows.rowKey}) in (
+        select source, row_key from jsonb_to_recordset(${wanted}::jsonb) as wanted(source text, row_key text))`,
+    );
+}
+
+export async function storeImportedRows(
+  orm: Orm,
+  rows: readonly ImportedRow[],
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await orm
+    .insert(importedRows)
+    .values(rows.map(({ key, ...row }) => ({ ...row, rowKey: key, importedAt: at })))
+    .onConflictDoNothing();
+}
