@@ -79,7 +79,7 @@ describe.skipIf(serverUrl === null)("import (skipped where no MongoDB can be had
   });
 
   it("brings the same over however often it runs, from SQLite as from Postgres", async () => {
-    const data = earlierData(300, 500, now);
+    const data = earlierData(120, 200, now);
     const sqlite = await stored(data);
     const { appealmod, database } = await anInstallation();
     const args = ["--mongo", mongoUrl, "--django", sqlite, "--json"];
@@ -98,14 +98,14 @@ describe.skipIf(serverUrl === null)("import (skipped where no MongoDB can be had
     expect(await everything(database)).toEqual(once);
     const { counts, rows } = JSON.parse(first.stdout);
     expect(counts).toEqual({
-      "user-logs": { kept: 300, merged: 12, refused: 2 },
-      "conversation-logs": { kept: 500, merged: 13, refused: 1 },
-      main_ban_appeal_data: { kept: 270, reported: 3 },
-      main_sign_up_data: { kept: 3 },
+      "user-logs": { kept: 120, merged: 5, refused: 2 },
+      "conversation-logs": { kept: 200, merged: 5, refused: 1 },
+      main_ban_appeal_data: { kept: 108, reported: 2 },
+      main_sign_up_data: { kept: 2 },
       "bot-responses": { kept: 1 },
       "application-logs": { left: 1 },
     });
-    expect(rows).toHaveLength(314 + 514 + 273 + 3 + 1);
+    expect(rows).toHaveLength(127 + 206 + 110 + 2 + 1);
 
     const django = await createTestDatabase();
     onTestFinished(() => django.drop());
@@ -119,7 +119,7 @@ describe.skipIf(serverUrl === null)("import (skipped where no MongoDB can be had
   });
 
   it("is run again after it was killed in the middle", async () => {
-    const sqlite = await stored(earlierData(500, 600, now));
+    const sqlite = await stored(earlierData(250, 300, now));
     const whole = await anInstallation();
     const args = ["import", "run", "--mongo", mongoUrl, "--django", sqlite, "--yes"];
     expect(await whole.appealmod(...args)).toMatchObject({ code: 0 });
@@ -158,7 +158,7 @@ describe.skipIf(serverUrl === null)("import (skipped where no MongoDB can be had
     await pool.query("drop trigger gate on imported_rows");
     const half = await count("select count(*)::int as count from appeals");
     expect(half).toBeGreaterThan(0);
-    expect(half).toBeLessThan(500);
+    expect(half).toBeLessThan(250);
 
     const again = await appealmod(...args);
     expect(again).toMatchObject({ code: 0 });
@@ -374,7 +374,7 @@ describe.skipIf(serverUrl === null)("import (skipped where no MongoDB can be had
     const client = new MongoClient(mongoUrl);
     onTestFinished(() => client.close());
     const before = await client.db().collection("user-logs").find().toArray();
-    const { appealmod } = await anInstallation();
+    const { appealmod, database } = await anInstallation();
     const { stdout } = await appealmod(
       "import",
       "run",
@@ -388,8 +388,17 @@ describe.skipIf(serverUrl === null)("import (skipped where no MongoDB can be had
     expect(stdout).toMatch(/^update_cutoff +update_cutoff +14$/m);
     expect(stdout).toContain("subreddits: which communities the bot serves");
     expect(stdout).not.toMatch(/not-for-the-screen|nor-this/);
-    const texts = await appealmod("texts", "PineLakeHikers");
-    expect(texts.stdout).toContain("Fill in {{form_link}} and wait.");
+    const { rows } = await database.pool.query("select texts from community_revisions");
+    expect(rows).toEqual([
+      {
+        texts: {
+          en: {
+            invite: "Hello. Fill in {{form_link}} and wait.",
+            final: "Thank you. A person decides.",
+          },
+        },
+      },
+    ]);
     expect(stdout).toMatch(/reminder: reminder: \{\{form_link\}\} is missing/);
     expect(await client.db().collection("user-logs").find().toArray()).toEqual(before);
     expect(prawDate(new Date(0))).toBe("1970-01-01T00:00:00.000000+00:00");
