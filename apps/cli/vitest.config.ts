@@ -7,7 +7,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // No file leaves anything behind for the next one: the sources are loaded once for all of them.
     isolate: false,
-    globalSetup: ["@appealmod/db/testing/global-setup", "@appealmod/sinks/testing/global-setup"],
+    globalSetup: ["@appealmod/db/testing/global-setup"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -7,9 +7,18 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "@appealmod/db";
 import { createTestDatabase } from "@appealmod/db/testing";
-import type {} from "@appealmod/sinks/testing/global-setup";
+import { startMongoServer, type TestMongoServer } from "@appealmod/sinks/testing";
 import { MongoClient } from "mongodb";
-import { beforeEach, describe, expect, inject, it, onTestFinished } from "vitest";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  it,
+  onTestFinished,
+} from "vitest";
 import { anInstallation, environment, rootDir } from "./command-line.ts";
 import {
   conversationLog,
@@ -26,7 +35,21 @@ import {
   storeInSqlite,
 } from "./earlier-system/store-earlier-data.ts";
 
-const serverUrl = inject("testMongoUrl");
+/** The first run on a machine builds the server. */
+const buildMs = 10 * 60_000;
+let server: TestMongoServer | null = null;
+
+beforeAll(async () => {
+  try {
+    server = await startMongoServer({ postgresUrl: inject("testPostgresUrl") });
+  } catch (error) {
+    if (process.env.CI) throw error;
+    console.warn(`No MongoDB server, so that imports are not tested: ${error}`);
+  }
+}, buildMs);
+
+afterAll(() => server?.remove());
+
 const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
@@ -52,11 +75,12 @@ async function everything({ pool }: Database): Promise<unknown> {
   return rows[0]?.all;
 }
 
-describe.skipIf(serverUrl === null)("import (skipped where no MongoDB can be had)", () => {
+describe("import (skipped where no MongoDB can be had)", () => {
   let mongoUrl: string;
 
-  beforeEach(() => {
-    mongoUrl = `${serverUrl}_${randomBytes(4).toString("hex")}`;
+  beforeEach((context) => {
+    if (server === null) return context.skip("no MongoDB server can be had");
+    mongoUrl = `${server.url}_${randomBytes(4).toString("hex")}`;
     onTestFinished(async () => {
       const client = new MongoClient(mongoUrl);
       await client.db().dropDatabase();

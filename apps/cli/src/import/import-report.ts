@@ -40,9 +40,7 @@ export class ImportReport {
 
   get rows(): readonly ReportRow[] {
     return [...this.#rows.values()].toSorted(
-      (one, other) =>
-        one.source.localeCompare(other.source) ||
-        one.key.localeCompare(other.key, "en", { numeric: true }),
+      (one, other) => one.source.localeCompare(other.source) || compareKeys(one.key, other.key),
     );
   }
 
@@ -82,6 +80,13 @@ export class ImportReport {
     const content = JSON.stringify({ counts: this.counts, rows: this.rows }, null, 2);
     await writeFile(path, `${content}\n`, { mode: 0o600, flag: "wx" });
   }
+}
+
+/** Numbers by their size; what MongoDB calls rows by its letters, which is by age. */
+function compareKeys(one: string, other: string): number {
+  const isNumber = /^\d{1,15}$/;
+  if (isNumber.test(one) && isNumber.test(other)) return Number(one) - Number(other);
+  return one < other ? -1 : Number(one > other);
 }
 
 function withoutKeys(reason: string): string {
