@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Orm } from "../open-database.ts";
 import { importedRows } from "../schema/index.ts";
 
@@ -30,21 +30,22 @@ export async function findImportedRows(
   orm: Orm,
   rows: readonly SourceRow[],
 ): Promise<readonly ImportedRow[]> {
-  if (rows.length === 0) return [];
-  const wanted = JSON.stringify(rows.map(({ source, key }) => ({ source, row_key: key })));
-  return orm
-    .select({
-      source: importedRows.source,
-      key: importedRows.rowKey,
-      became: importedRows.became,
-      reason: importedRows.reason,
-      appealId: importedRows.appealId,
-    })
-    .from(importedRows)
-    .where(
-      sql`(${importedRows.source}, ${importedRows.rowKey}) in (
-        select source, row_key from jsonb_to_recordset(${wanted}::jsonb) as wanted(source text, row_key text))`,
-    );
+  const found: ImportedRow[] = [];
+  for (const [source, ofSource] of Map.groupBy(rows, (row) => row.source)) {
+    const keys = ofSource.map(({ key }) => key);
+    const stored = await orm
+      .select({
+        source: importedRows.source,
+        key: importedRows.rowKey,
+        became: importedRows.became,
+        reason: importedRows.reason,
+        appealId: importedRows.appealId,
+      })
+      .from(importedRows)
+      .where(and(eq(importedRows.source, source), inArray(importedRows.rowKey, keys)));
+    found.push(...stored);
+  }
+  return found;
 }
 
 export async function storeImportedRows(
