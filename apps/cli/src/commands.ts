@@ -7,6 +7,7 @@ import { community } from "./commands/community.ts";
 import { demoData } from "./commands/demo-data.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
 import { leave } from "./commands/leave.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   signUps,
   purge,
+  importCommand,
   settings,
   checkReddit,
   demoData,

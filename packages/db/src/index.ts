@@ -62,6 +62,8 @@ export {
   storeLateAnswers,
   storeSentForm,
 } from "./repositories/forms.ts";
+export * from "./repositories/import-appeals.ts";
+export * from "./repositories/import-rows.ts";
 export { type LateForm, lateForms, noteLateFormReported } from "./repositories/late-forms.ts";
 export {
   lockOpenInvitation,

@@ -16,8 +16,8 @@ export const groupAssignments = pgTable(
       .notNull()
       .generatedAlwaysAs(sql`coalesce(redditor_id, 'u/' || username_key)`),
     group: text("group", { enum: groups }).notNull(),
-    /** The share in force when it was drawn. */
-    treatmentFraction: doublePrecision("treatment_fraction").notNull(),
+    /** The share in force when it was drawn; null where that is not known, as of an imported one. */
+    treatmentFraction: doublePrecision("treatment_fraction"),
     drawnAt: timestamp("drawn_at", { withTimezone: true }).notNull(),
   },
   (table) => [

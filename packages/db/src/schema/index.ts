@@ -16,6 +16,7 @@ export * from "./deletions.ts";
 export * from "./events.ts";
 export * from "./form-links.ts";
 export * from "./group-assignments.ts";
+export * from "./imported-rows.ts";
 export * from "./listing-cursors.ts";
 export * from "./moderation-log-positions.ts";
 export * from "./moderator-decisions.ts";
