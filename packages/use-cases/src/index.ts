@@ -13,11 +13,14 @@ export {
   keepUnsavedPost,
   type ModeratedCommunity,
   type QuestionDraft,
+  type RoleGrant,
   type SiteRole,
   type SiteSession,
+  type StoredSignUp,
 } from "@appealmod/db";
 export * from "./actors-of.ts";
 export * from "./commands/add-moderator-note.ts";
+export * from "./commands/answer-sign-up.ts";
 export * from "./commands/apply-served-settings.ts";
 export * from "./commands/ask-for-lost-link.ts";
 export * from "./commands/ask-for-moderator-list.ts";
@@ -27,11 +30,13 @@ export * from "./commands/change-community-questions.ts";
 export * from "./commands/change-community-settings.ts";
 export * from "./commands/change-community-text.ts";
 export * from "./commands/change-community-texts.ts";
+export * from "./commands/change-failing-jobs.ts";
 export * from "./commands/change-question-draft.ts";
 export * from "./commands/change-roles.ts";
 export * from "./commands/change-saved-replies.ts";
 export * from "./commands/claim-appeal.ts";
 export * from "./commands/decide-on-appeal.ts";
+export * from "./commands/delete-answered-sign-ups.ts";
 export * from "./commands/delete-old-appeals.ts";
 export * from "./commands/finish-deletions.ts";
 export * from "./commands/join-community.ts";
@@ -68,6 +73,10 @@ export * from "./queries/find-session.ts";
 export * from "./queries/installation-status.ts";
 export * from "./queries/moderated-communities.ts";
 export * from "./queries/open-form.ts";
+export * from "./queries/operate/operator-lists.ts";
+export * from "./queries/operate/operator-overview.ts";
+export * from "./queries/operate/service-facts.ts";
+export * from "./queries/operate/service-troubles.ts";
 export * from "./queries/research-records.ts";
 export * from "./queries/sessions-of.ts";
 export * from "./require-permission.ts";
