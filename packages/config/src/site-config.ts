@@ -1,6 +1,7 @@
 import { configuredAccounts } from "./bot-accounts.ts";
 import type { Config } from "./config.ts";
-import { type ConfigSources, loadConfig } from "./load-config.ts";
+import { type ConfigSources, loadWithOrigins } from "./load-config.ts";
+import { type SettingInForce, settingsInForce } from "./settings-in-force.ts";
 
 /** All that the site asks of the settings. Secrets among them are the database's address and that of its
  * own Reddit app, which can do nothing but ask people who they are. */
@@ -16,6 +17,8 @@ const siteKeys = [
   "operatorName",
   "admins",
   "appealRetention",
+  "banLogInterval",
+  "recentPollInterval",
   "redditUrl",
   "siteClientId",
   "siteClientSecret",
@@ -36,16 +39,19 @@ export interface SiteConfig extends Pick<Config, (typeof siteKeys)[number]> {
   readonly namesBotAccount: boolean;
   /** Whom moderators invite: the first of the bot's accounts; `undefined` where only Reddit knows it. */
   readonly botUsername: string | undefined;
+  /** All settings as they are in force here, secrets left out, for operators to read. */
+  readonly settingsInForce: readonly SettingInForce[];
 }
 
 /** @throws ConfigError as `loadConfig` does: a file that bot and site share is checked as a whole */
 export function loadSiteConfig(sources: ConfigSources): SiteConfig {
-  const config = loadConfig(sources);
+  const { config, origins } = loadWithOrigins(sources);
   const picked = Object.fromEntries(siteKeys.map((key) => [key, config[key]]));
   const [first] = configuredAccounts(config);
   return Object.freeze({
     ...(picked as Pick<Config, (typeof siteKeys)[number]>),
     namesBotAccount: first !== undefined,
     botUsername: first,
+    settingsInForce: settingsInForce(config, origins),
   });
 }

@@ -24,5 +24,6 @@ export function pageName(url: string | undefined): string {
   if (bare.startsWith("/_next/")) return "asset";
   // Nothing below is a secret; ids stay out all the same, for the log is no record of who read what.
   if (/^\/moderate(?:\/|$)/i.test(bare)) return "room";
+  if (/^\/operate(?:\/|$)/i.test(bare)) return "operate";
   return ownPages[bare] ?? "unknown";
 }

@@ -73,7 +73,9 @@ export async function sinkProgress(orm: Orm): Promise<readonly SinkProgress[]> {
       ...{ name, position, failures, failingSince, lastError, deliveredAt },
       waiting: sql<number>`greatest(0, coalesce((select max(events.position) from events), 0) - sinks.position)::int`,
       waitingSince: sql<Date | null>`(select at from events as first
-        where first.position > sinks.position order by first.position limit 1)`.mapWith(deliveredAt),
+        where first.position > sinks.position order by first.position limit 1)`.mapWith(
+        deliveredAt,
+      ),
     })
     .from(sinks)
     .orderBy(asc(name));

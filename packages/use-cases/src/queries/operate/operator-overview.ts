@@ -3,12 +3,17 @@ import { TooSlowError } from "@appealmod/db";
 import type { Installation } from "../../installation.ts";
 import { requireOperator } from "../../require-operator.ts";
 import { type ServiceFacts, serviceFacts } from "./service-facts.ts";
-import { type ExpectedPace, serviceTroubles, type Trouble } from "./service-troubles.ts";
+import {
+  type ExpectedPace,
+  type FoundTrouble,
+  serviceTroubles,
+  weighed,
+} from "./service-troubles.ts";
 
 /** How an installation is, and what is wrong with it, the worst first. */
 export interface OperatorOverview {
   readonly asOf: Date;
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly FoundTrouble[];
   /** `null` where Postgres is too slow to say. */
   readonly facts: ServiceFacts | null;
 }
@@ -26,6 +31,6 @@ export async function operatorOverview(
     return { asOf: now, troubles: serviceTroubles(facts, pace), facts };
   } catch (error) {
     if (!(error instanceof TooSlowError)) throw error;
-    return { asOf: now, troubles: [{ kind: "database-slow" }], facts: null };
+    return { asOf: now, troubles: [weighed({ kind: "database-slow" })], facts: null };
   }
 }

@@ -60,8 +60,11 @@ const stopsService: ReadonlySet<Trouble["kind"]> = new Set([
   "community",
 ]);
 
-export function isSevere({ kind }: Trouble): boolean {
-  return stopsService.has(kind);
+/** A trouble, and whether it keeps redditors from being served. */
+export type FoundTrouble = Trouble & { readonly isSevere: boolean };
+
+export function weighed(trouble: Trouble): FoundTrouble {
+  return { ...trouble, isSevere: stopsService.has(trouble.kind) };
 }
 
 /** What the settings say that nobody can read from the database. */
@@ -86,7 +89,7 @@ const sinkLateMs = 10 * minuteMs;
 const signUpLateMs = 3 * 24 * 60 * minuteMs;
 
 /** What is wrong, the worst first; nothing where all is well. */
-export function serviceTroubles(facts: ServiceFacts, pace: ExpectedPace): readonly Trouble[] {
+export function serviceTroubles(facts: ServiceFacts, pace: ExpectedPace): readonly FoundTrouble[] {
   const found = [
     ...ofQueue(facts),
     ...ofRunners(facts, pace),
@@ -95,7 +98,7 @@ export function serviceTroubles(facts: ServiceFacts, pace: ExpectedPace): readon
     ...ofVersions(facts),
     ...ofSignUps(facts),
   ];
-  return found.toSorted((one, other) => rank(one) - rank(other));
+  return found.toSorted((one, other) => rank(one) - rank(other)).map(weighed);
 }
 
 function rank({ kind }: Trouble): number {
