@@ -77,7 +77,7 @@ test("says each kind of trouble in a sentence of its own, with what to do, the w
   await aFailingJob();
   await serveCommunities(database, ["PineLakeHikers"]);
   await recordCommunityTrouble(
-    database && { database },
+    { database },
     { kind: "program" },
     {
       ...{ subreddit: "PineLakeHikers", trouble: "It lacks the permission for <modmail>." },
@@ -130,11 +130,11 @@ test("says each kind of trouble in a sentence of its own, with what to do, the w
 
   await sql(`delete from drizzle.__drizzle_migrations where hash = 'later';
     update moderation_log_positions set trouble_kind = 'gap', trouble_reason = 'Entries are missing.';
-    update graphile_worker._private_jobs set run_at = now(), created_at = now() - interval '1 hour'`);
+    update graphile_worker._private_jobs set run_at = now() - interval '1 hour',
+      created_at = now() - interval '1 hour'`);
   const others = await shown();
   expect(others["queue-stuck"]).toContain("one of them, and the first could have run 1 hour ago");
   expect(others["log-not-followed"]).toContain("Entries are missing.");
-  await sql("update drizzle.__drizzle_migrations set created_at = created_at");
 });
 
 test("a job that fails is shown with its error, given up, and tried again", async () => {
