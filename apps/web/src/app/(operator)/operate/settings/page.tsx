@@ -11,6 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsInForcePage() {
   const signedIn = await requireOperatorPage("/operate/settings");
   const t = await getTranslations("rooms.operate.settings");
+  // What somebody set is what is looked for.
+  const settings = theSite().rooms.operate.settings.toSorted(
+    (one, other) => Number(one.origin === null) - Number(other.origin === null),
+  );
   return (
     <OperateFrame signedIn={signedIn} part="settings" title={t("title")}>
       <div className="column stack room-lead">
@@ -26,7 +30,7 @@ export default async function SettingsInForcePage() {
           </tr>
         </thead>
         <tbody>
-          {theSite().rooms.operate.settings.map(({ key, meaning, isSecret, value, origin }) => (
+          {settings.map(({ key, meaning, isSecret, value, origin }) => (
             <tr key={key} className={origin === null ? "by-default" : undefined}>
               <th scope="row">
                 <code>{key}</code>
