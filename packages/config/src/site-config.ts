@@ -13,6 +13,7 @@ const siteKeys = [
   "logDays",
   "logLevel",
   "legalNoticeUrl",
+  "metricsHost",
   "operatorContact",
   "operatorName",
   "admins",
@@ -26,6 +27,7 @@ const siteKeys = [
   "trustedProxies",
   "updateCutoff",
   "webHost",
+  "webMetricsPort",
   "webPort",
   "webUrl",
 ] as const satisfies readonly (keyof Config)[];

@@ -76,6 +76,7 @@ export * from "./queries/open-form.ts";
 export * from "./queries/operate/operator-lists.ts";
 export * from "./queries/operate/operator-overview.ts";
 export * from "./queries/operate/service-facts.ts";
+export * from "./queries/operate/service-numbers.ts";
 export * from "./queries/operate/service-troubles.ts";
 export * from "./queries/research-records.ts";
 export * from "./queries/sessions-of.ts";
