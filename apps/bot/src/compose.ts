@@ -26,6 +26,7 @@ import {
 } from "@appealmod/engine";
 import { enqueueAll, waitingAppellants } from "@appealmod/jobs";
 import { createLogger, createRedactor } from "@appealmod/logger";
+import { createMetrics, type Metrics } from "@appealmod/monitoring";
 import { createRedditGateway, type RedditGatewayEvent } from "@appealmod/reddit";
 import { alertDirectly } from "@appealmod/sinks";
 import {
@@ -33,6 +34,7 @@ import {
   createTombstone,
   openInstallation,
   readCommunityDefaults,
+  serviceNumbers,
   type Tombstone,
 } from "@appealmod/use-cases";
 import { type Accounts, createAccounts } from "./accounts/accounts.ts";
@@ -62,6 +64,7 @@ export interface Bot {
   readonly accounts: Accounts;
   /** Knows again who was deleted. */
   readonly tombstone: Tombstone;
+  readonly metrics: Metrics;
   /** Values that nobody may be told. */
   readonly secrets: readonly string[];
   close(): Promise<void>;
@@ -130,6 +133,10 @@ export async function composeBot(
     });
     closers.push(() => installation.close());
     const { database } = installation;
+    const metrics = createMetrics({
+      program: "bot",
+      numbers: () => serviceNumbers(installation, clock.now()),
+    });
     const { subreddits } = config;
     await applyServedSettings(
       installation,
@@ -151,7 +158,7 @@ export async function composeBot(
     const communityIssues = createCommunityIssues(database, events, clock);
     const connect = (each: BotAccountSettings) => {
       const isOneOfSeveral = settings.length > 1;
-      const parts = { config, database, events, clock, isOneOfSeveral, onRefused };
+      const parts = { config, database, events, clock, metrics, isOneOfSeveral, onRefused };
       const account: BotAccount = connectAccount(each, parts, () =>
         accounts.assignments.servedBy(account),
       );
@@ -177,7 +184,8 @@ export async function composeBot(
       ...{ events, clock, communities, formLinks, isDryRun: config.debug, draw: Math.random },
       store: config.debug ? dryRunStore(store) : store,
     };
-    return { config, database, ports, communityIssues, accounts, tombstone, secrets, close };
+    const own = { communityIssues, accounts, tombstone, metrics, secrets };
+    return { config, database, ports, ...own, close };
   } catch (error) {
     await close();
     throw error;
@@ -248,6 +256,7 @@ function connectAccount(
     readonly database: Database;
     readonly events: EventLog;
     readonly clock: Clock;
+    readonly metrics: Metrics;
     readonly isOneOfSeveral: boolean;
     /** Told when Reddit refuses one of these communities and does not say which. */
     readonly onRefused: (subreddits: readonly string[]) => void;
@@ -269,6 +278,7 @@ function connectAccount(
     maxWaitMs,
     clock,
     onEvent,
+    onRequest: ({ endpoint, status }) => parts.metrics.countRequest(endpoint, status),
   });
   const register = createBanRegister(database, (error) =>
     events.record({

@@ -9,6 +9,7 @@ import {
 import { catchLastWords, type LastWords } from "@appealmod/logger";
 import { type BotArguments, parseBotArguments, usage } from "./arguments.ts";
 import { type Bot, composeBot } from "./compose.ts";
+import { openMonitoring } from "./open-monitoring.ts";
 import { explainFailure } from "./report-failure.ts";
 import { runOnce } from "./run-once.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
@@ -50,7 +51,12 @@ async function run(argv: readonly string[], lastWords: LastWords): Promise<void>
     process.once(signal, () => {
       stopsSince = performance.now();
     });
-  await runUntilStopped(bot, args.runners).finally(() => {
+  const monitoring = await openMonitoring(bot).catch(async (error: unknown) => {
+    await bot.close();
+    throw error;
+  });
+  await runUntilStopped(bot, args.runners).finally(async () => {
+    await monitoring?.close();
     const left = stopWithinMs - (performance.now() - stopsSince);
     // A database or disk that does not answer must not hold up a stop.
     return Promise.race([bot.close(), wait(Math.max(leastCloseMs, left))]);

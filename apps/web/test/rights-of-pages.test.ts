@@ -73,10 +73,15 @@ const aStayingModerator: ListedModerator = {
 
 /** Every page and handler that there is, as an address. */
 function routes(): readonly string[] {
-  const root = join(import.meta.dirname, "..", "src", "app", "(moderator)");
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && /^(?:page\.tsx|route\.ts)$/.test(file.name))
-    .map((file) => `/${relative(root, file.parentPath)}`)
+  const app = join(import.meta.dirname, "..", "src", "app");
+  const rooms = readdirSync(app).filter((name) => /^\((?!public)/.test(name));
+  return rooms
+    .flatMap((room) => {
+      const root = join(app, room);
+      return readdirSync(root, { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile() && /^(?:page\.tsx|route\.ts)$/.test(file.name))
+        .map((file) => `/${relative(root, file.parentPath)}`);
+    })
     .toSorted();
 }
 

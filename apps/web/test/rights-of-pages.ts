@@ -21,7 +21,7 @@ export const community = "PineLakeHikers";
 export const anAppealId = "{appeal}";
 
 interface Row {
-  /** The folder below `src/app/(moderator)`, as an address with its parameters. */
+  /** The folder below `src/app/(moderator)` and the other rooms, as an address with its parameters. */
   readonly route: string;
   readonly method: "GET" | "POST";
   /** What is asked for; the route itself where it has no parameters. */
@@ -53,6 +53,15 @@ const settingPage = {
   "moderator, settings only": 200,
   else: 403,
 };
+
+const operatePage = { nobody: 307, operator: 200, else: 403 };
+const operatePost = { nobody: 401, operator: 303, else: 403 };
+const operateRow = (part: string, fields?: Readonly<Record<string, string>>): Row => ({
+  route: `/operate${part}`,
+  ...(fields === undefined
+    ? { method: "GET", answers: operatePage }
+    : { method: "POST", answers: operatePost, fields }),
+});
 
 /** A page of one appeal; its address gets the id of one that is open. */
 const appealRow = (part: string, row: Pick<Row, "method" | "answers" | "fields">): Row => ({
@@ -159,6 +168,15 @@ export const rows: readonly Row[] = [
       else: 403,
     },
   },
+  operateRow(""),
+  operateRow("/settings"),
+  operateRow("/sign-ups"),
+  operateRow("/roles"),
+  operateRow("/jobs/retry", { job: "process-conversation:none" }),
+  operateRow("/jobs/give-up", { job: "process-conversation:none" }),
+  operateRow("/sign-ups/answered", { "sign-up": "1" }),
+  operateRow("/roles/grant", { username: "a_friend", role: "researcher" }),
+  operateRow("/roles/revoke", { username: "a_friend", role: "researcher" }),
   // These end the session, so they come last.
   { route: "/sign-out", method: "POST", answers: ownPost },
   { route: "/account/end-all", method: "POST", answers: ownPost },

@@ -22,6 +22,7 @@ export { requirePublicSite, siteOutOfReach } from "./public-site.ts";
 export type { RedditCredentials } from "./reddit-credentials.ts";
 export { redditorName, subredditName } from "./reddit-names.ts";
 export { settingsMarkdown, settingsTable } from "./settings-documents.ts";
+export type { SettingInForce } from "./settings-in-force.ts";
 export { loadSiteConfig, type SiteConfig } from "./site-config.ts";
 export { ensureWritableFolders } from "./writable-folders.ts";
 export { readYamlFile } from "./yaml-file.ts";

@@ -56,7 +56,18 @@ const allNames = [...namesToKeys.keys()];
  *
  * @throws ConfigError that lists every problem at once: unknown names, wrong kinds of values.
  */
-export function loadConfig({ env, rootDir }: ConfigSources): Config {
+export function loadConfig(sources: ConfigSources): Config {
+  return loadWithOrigins(sources).config;
+}
+
+/** Where the value of a setting that is in force was written; a setting that is left out has none. */
+export type Origins = ReadonlyMap<SettingKey, string>;
+
+/** The same, and where each value comes from. @throws ConfigError */
+export function loadWithOrigins({ env, rootDir }: ConfigSources): {
+  readonly config: Config;
+  readonly origins: Origins;
+} {
   const problems: string[] = [];
   const layers = [
     fromEnvironment(env, problems),
@@ -64,11 +75,14 @@ export function loadConfig({ env, rootDir }: ConfigSources): Config {
     fromFile(env, fileVariables.settings, rootDir, "conf/appealmod.yaml", problems),
   ];
   const values: Record<string, unknown> = {};
+  const origins = new Map<SettingKey, string>();
   for (const key of settingKeys) {
     const setting = settingOf(key);
     // Each layer is checked, also where a higher one wins: a wrong value is wrong all the same.
     const checked = layers.map((layer) => check(key, setting, layer.get(key), problems));
     values[camelCase(key)] = checked.find((value) => value !== undefined) ?? setting.fallback;
+    const given = layers.find((layer) => layer.has(key))?.get(key);
+    if (given !== undefined) origins.set(key, originInWords(given));
   }
   refuseTwin(values as unknown as Incomplete, problems);
   problems.push(...insecureAddresses((key) => values[camelCase(key)]));
@@ -79,7 +93,12 @@ export function loadConfig({ env, rootDir }: ConfigSources): Config {
       "All settings are explained in conf/appealmod.yaml and certs/config.example.yaml.",
     );
   }
-  return complete(values as unknown as Incomplete, resolve(rootDir));
+  return { config: complete(values as unknown as Incomplete, resolve(rootDir)), origins };
+}
+
+/** `APPEALMOD_LOG_LEVEL`, `conf/appealmod.yaml:3` */
+function originInWords({ origin, written }: Given): string {
+  return written.startsWith("APPEALMOD_") ? written : origin;
 }
 
 type Incomplete = Omit<Config, "rootDir" | "logDir" | "webPort"> & {

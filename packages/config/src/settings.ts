@@ -190,6 +190,17 @@ export const settings = {
     meaning: "port that the site listens on",
     fallbackMeaning: "the port in web_url, or 3000",
   }),
+  web_metrics_port: optional(wholeNumber(1, 65_535), {
+    meaning: "port where the site answers /livez, /readyz and /metrics, for the own network only",
+    fallbackMeaning: "none is opened",
+  }),
+  bot_metrics_port: optional(wholeNumber(1, 65_535), {
+    meaning: "the same of the bot; a port of its own, as both may run on one machine",
+    fallbackMeaning: "none is opened",
+  }),
+  metrics_host: defaulted(text("an address of this machine"), "127.0.0.1", {
+    meaning: "address that those ports listen on; never one that the internet reaches",
+  }),
   link_secret: optional(text("text of at least 32 characters", 32), {
     secret: true,
     meaning: "makes form links; the same for all machines of an installation",

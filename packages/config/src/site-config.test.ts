@@ -48,6 +48,20 @@ test("the site holds the database's address, and no other secret of the file tha
   expect(secretValues(site)).toEqual([databaseUrl, "db-password"]);
 });
 
+test("each setting in force is told with where it comes from, and no secret's value", () => {
+  writeFileSync(join(rootDir, "certs", "config.yaml"), secretSettings);
+  const env = { APPEALMOD_LOG_LEVEL: "warn", APPEALMOD_ADMINS: "olive, fern" };
+  const { settingsInForce } = loadSiteConfig({ env, rootDir });
+  const of = (key: string) => settingsInForce.find((setting) => setting.key === key);
+  expect(of("log_level")).toMatchObject({ value: "warn", origin: "APPEALMOD_LOG_LEVEL" });
+  expect(of("admins")).toMatchObject({ value: "olive, fern", origin: "APPEALMOD_ADMINS" });
+  expect(of("log_days")).toMatchObject({ value: "14", origin: null });
+  expect(of("reddit_password")).toMatchObject({
+    ...{ value: "[redacted]", origin: "certs/config.yaml:3", isSecret: true },
+  });
+  expect(of("accounts")).toMatchObject({ value: "SecondBot", origin: "certs/config.yaml:8" });
+});
+
 test("the site needs no setting at all", () => {
   expect(loadSiteConfig({ env: {}, rootDir })).toMatchObject({
     databaseUrl: undefined,

@@ -4,6 +4,7 @@ export { inTransaction } from "./in-transaction.ts";
 export { migrateDatabase } from "./migrate-database.ts";
 export { type Database, type DatabaseOptions, type Orm, openDatabase } from "./open-database.ts";
 export { prepareDatabase } from "./prepare-database.ts";
+export { readWithin, TooSlowError } from "./read-within.ts";
 export * from "./repositories/account-checks.ts";
 export * from "./repositories/appeal-claims.ts";
 export {
@@ -134,13 +135,18 @@ export {
   researchStrata,
 } from "./repositories/research-strata.ts";
 export * from "./repositories/role-grants.ts";
+export * from "./repositories/service-health.ts";
 export {
+  deleteAnsweredSignUps,
   findSignUp,
   hasSignedUp,
   listSignUps,
   type SignUp,
+  type SignUpsWaiting,
   type StoredSignUp,
+  signUpsWaiting,
   storeSignUp,
+  storeSignUpAnswer,
 } from "./repositories/sign-ups.ts";
 export {
   awaitSink,
@@ -152,6 +158,7 @@ export {
   saveSink,
 } from "./repositories/sinks.ts";
 export {
+  countSessions,
   endAnySession,
   endSession,
   endSessions,

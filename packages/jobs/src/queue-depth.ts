@@ -9,7 +9,7 @@ export interface QueueDepth {
   readonly running: number;
 }
 
-export async function queueDepth(pool: pg.Pool): Promise<QueueDepth> {
+export async function queueDepth(pool: Pick<pg.Pool, "query">): Promise<QueueDepth> {
   const { rows } = await pool.query<QueueDepth>(
     `select
       count(*) filter (where locked_at is null and run_at <= now())::int as ready,

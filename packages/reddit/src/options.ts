@@ -51,6 +51,16 @@ export interface RedditGatewayOptions {
   readonly random?: (() => number) | undefined;
   /** Hears of whatever an operator may want to know. What it throws is dropped. */
   readonly onEvent?: ((event: RedditGatewayEvent) => void) | undefined;
+  /** Hears of each request that was sent, repetitions included, for counting. */
+  readonly onRequest?: ((request: CountedRequest) => void) | undefined;
+}
+
+/** A request as it is counted: what was asked of Reddit, but about nobody in particular. */
+export interface CountedRequest {
+  /** `GET /api/mod/conversations/:id` */
+  readonly endpoint: string;
+  /** `null` where no answer came. */
+  readonly status: number | null;
 }
 
 /** Options with every gap filled. */
@@ -68,4 +78,5 @@ export interface GatewaySettings {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly random: () => number;
   readonly tell: (event: RedditGatewayEvent) => void;
+  readonly onRequest: (request: CountedRequest) => void;
 }

@@ -32,6 +32,7 @@ export function settingsFrom(options: RedditGatewayOptions): GatewaySettings {
     sleep: options.sleep ?? ((milliseconds) => sleepFor(milliseconds)),
     random: options.random ?? Math.random,
     tell: calmListener(options.onEvent, clock),
+    onRequest: options.onRequest ?? (() => {}),
   };
 }
 

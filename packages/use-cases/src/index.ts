@@ -13,11 +13,14 @@ export {
   keepUnsavedPost,
   type ModeratedCommunity,
   type QuestionDraft,
+  type RoleGrant,
   type SiteRole,
   type SiteSession,
+  type StoredSignUp,
 } from "@appealmod/db";
 export * from "./actors-of.ts";
 export * from "./commands/add-moderator-note.ts";
+export * from "./commands/answer-sign-up.ts";
 export * from "./commands/apply-served-settings.ts";
 export * from "./commands/ask-for-lost-link.ts";
 export * from "./commands/ask-for-moderator-list.ts";
@@ -27,6 +30,7 @@ export * from "./commands/change-community-questions.ts";
 export * from "./commands/change-community-settings.ts";
 export * from "./commands/change-community-text.ts";
 export * from "./commands/change-community-texts.ts";
+export * from "./commands/change-failing-jobs.ts";
 export * from "./commands/change-question-draft.ts";
 export * from "./commands/change-roles.ts";
 export * from "./commands/change-saved-replies.ts";
@@ -34,6 +38,7 @@ export * from "./commands/change-treatment-fraction.ts";
 export * from "./commands/claim-appeal.ts";
 export * from "./commands/count-research-look.ts";
 export * from "./commands/decide-on-appeal.ts";
+export * from "./commands/delete-answered-sign-ups.ts";
 export * from "./commands/delete-old-appeals.ts";
 export * from "./commands/finish-deletions.ts";
 export * from "./commands/import/import-batch.ts";
@@ -75,6 +80,11 @@ export * from "./queries/find-session.ts";
 export * from "./queries/installation-status.ts";
 export * from "./queries/moderated-communities.ts";
 export * from "./queries/open-form.ts";
+export * from "./queries/operate/operator-lists.ts";
+export * from "./queries/operate/operator-overview.ts";
+export * from "./queries/operate/service-facts.ts";
+export * from "./queries/operate/service-numbers.ts";
+export * from "./queries/operate/service-troubles.ts";
 export * from "./queries/research/archive/archive-table.ts";
 export * from "./queries/research/archive/archive-tables.ts";
 export * from "./queries/research/archive/counted-tables.ts";

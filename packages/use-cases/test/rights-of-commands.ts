@@ -310,6 +310,26 @@ export const rows: readonly Row[] = [
       }),
     allowed: ["operator"],
   },
+  {
+    file: "change-failing-jobs",
+    command: "retryFailingJob",
+    run: (actor, { installation }) =>
+      commands.retryFailingJob(installation, actor, { key: "process-conversation:none", at }),
+    allowed: ["operator"],
+  },
+  {
+    file: "change-failing-jobs",
+    command: "giveUpFailingJob",
+    run: (actor, { installation }) =>
+      commands.giveUpFailingJob(installation, actor, { key: "process-conversation:none", at }),
+    allowed: ["operator"],
+  },
+  {
+    file: "answer-sign-up",
+    command: "answerSignUp",
+    run: (actor, { installation }) => commands.answerSignUp(installation, actor, { id: 1, at }),
+    allowed: ["operator"],
+  },
 ];
 
 /** Commands that ask nobody's rights, and why they need not. */
@@ -317,6 +337,7 @@ export const withoutRights: Readonly<Record<string, string>> = {
   "apply-served-settings": "takes a program alone, by its type",
   "ask-for-lost-link": "anybody may; the link goes to its redditor alone",
   "ask-for-moderator-list": "does nothing for whom the last list does not name",
+  "delete-answered-sign-ups": "takes a program alone, by its type",
   "delete-old-appeals": "takes a program alone, by its type",
   "finish-deletions": "carries out what was deleted already",
   "keep-late-answers": "takes the token of a form link, and reaches that form alone",

@@ -4,6 +4,7 @@ import { maskInFiles } from "@appealmod/logger";
 import { deleteDocuments } from "@appealmod/sinks";
 import {
   type DeleteCopies,
+  deleteAnsweredSignUps,
   deleteOldAppeals,
   finishDeletions,
   repeatPurges,
@@ -16,6 +17,9 @@ const countsLastDays = 2;
 
 /** Days for which a conversation that never was an appeal is remembered, and decisions about it. */
 const idleLastDays = 365;
+
+/** Days for which a sign-up is kept after its sender was answered. */
+const answeredSignUpsLastDays = 365;
 
 /**
  * Deletes what is kept no longer. A conversation is deleted long after the listing is last scanned
@@ -33,6 +37,11 @@ export async function applyRetention(bot: Bot): Promise<void> {
     const at = new Date(now);
     await deleteOldAppeals(bot, { kind: "program" }, { closedBefore, at });
   }
+  await deleteAnsweredSignUps(
+    bot,
+    { kind: "program" },
+    { answeredBefore: daysAgo(answeredSignUpsLastDays), at: new Date(now) },
+  );
   await repeatPurges(bot, { kind: "program" }, bot.tombstone, new Date(now));
   await deleteCopies(bot);
   await forgetWindows(database, daysAgo(countsLastDays));

@@ -2,7 +2,13 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { ensureWritableFolders, type SiteConfig, secretValues } from "@appealmod/config";
 import { createLogger } from "@appealmod/logger";
-import { openInstallation } from "@appealmod/use-cases";
+import {
+  createMetrics,
+  listenForMonitoring,
+  type Monitoring,
+  type MonitoringOptions,
+} from "@appealmod/monitoring";
+import { openInstallation, serviceNumbers } from "@appealmod/use-cases";
 import next from "next";
 import { addressMatcher } from "../server/address-matcher.ts";
 import { composeSite } from "../server/compose-site.ts";
@@ -14,7 +20,7 @@ import { catchFailures } from "./catch-failures.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
-import { listen } from "./listen.ts";
+import { ListenError, listen } from "./listen.ts";
 import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./precompressed-assets.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
@@ -74,6 +80,10 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     signal.throwIfAborted();
     const site = composeSite({ config, installation, appDir, logger });
     provideSite(site);
+    const metrics = createMetrics({
+      program: "site",
+      numbers: () => serviceNumbers(installation, new Date()),
+    });
 
     const buildDir = join(appDir, ".next");
     const packed = isDev ? new Map() : await loadPrecompressedAssets(buildDir);
@@ -90,10 +100,22 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
 
     let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
     const answerHealth = createAnswerHealth(site.checkDatabase, () => handle !== undefined);
+    const checkReady = async () => {
+      if (handle === undefined) throw new Error("The site has not started yet.");
+      await site.checkDatabase();
+    };
+    const monitoring = await openMonitoring(config, { metrics, checkReady });
+    if (monitoring) undo.push(() => monitoring.close());
     const isSecure = config.webUrl.startsWith("https:");
     // Listening comes first: a taken port should be told at once, not after a warm-up.
     const { server, port } = await listen(
       (request, response) => {
+        response.once("close", () =>
+          metrics.countPage(
+            pageName(request.url),
+            response.headersSent ? response.statusCode : null,
+          ),
+        );
         if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
         if (servePrecompressed(request, response, packed)) return;
         if (answerHealth(request, response)) return;
@@ -144,6 +166,21 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+async function openMonitoring(
+  { metricsHost: host, webMetricsPort: port }: SiteConfig,
+  parts: Pick<MonitoringOptions, "metrics" | "checkReady">,
+): Promise<Monitoring | null> {
+  if (port === undefined) return null;
+  try {
+    return await listenForMonitoring({ ...parts, host, port });
+  } catch (cause) {
+    throw new ListenError(
+      `The port ${port} of ${host} for /metrics cannot be listened on (${(cause as Error).message}). Set web_metrics_port (APPEALMOD_WEB_METRICS_PORT) to a free port, or leave it out.`,
+      { cause },
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from "@appealmod/logger";
 import { type Installation, openForm, readCommunityDefaults } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
 import { innermostCause } from "./innermost-cause.ts";
+import { programVersion } from "./operate/program-version.ts";
 import { createPageStatuses } from "./page-statuses.ts";
 import { createPlainPages } from "./plain-page.ts";
 import { createRateLimiter } from "./rate-limit.ts";
@@ -22,14 +23,17 @@ export interface SiteParts {
     SiteConfig,
     | "admins"
     | "appealRetention"
+    | "banLogInterval"
     | "botUsername"
     | "legalNoticeUrl"
     | "logDays"
     | "operatorContact"
     | "operatorName"
+    | "recentPollInterval"
     | "redditUrl"
     | "researchApproval"
     | "rootDir"
+    | "settingsInForce"
     | "siteClientId"
     | "siteClientSecret"
     | "treatmentFraction"
@@ -73,6 +77,13 @@ export function composeSite(parts: SiteParts): Site {
           error,
         }),
       botUsername: config.botUsername,
+      pace: {
+        recentPollInterval: config.recentPollInterval,
+        banLogInterval: config.banLogInterval,
+        firstAccount: config.botUsername,
+      },
+      settingsInForce: config.settingsInForce,
+      version: programVersion(config.rootDir),
     }),
     research: composeResearchRoom({
       installation,

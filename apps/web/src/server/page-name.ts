@@ -25,5 +25,6 @@ export function pageName(url: string | undefined): string {
   // Nothing below is a secret; ids stay out all the same, for the log is no record of who read what.
   if (/^\/moderate(?:\/|$)/i.test(bare)) return "room";
   if (/^\/research(?:\/|$)/i.test(bare)) return "research";
+  if (/^\/operate(?:\/|$)/i.test(bare)) return "operate";
   return ownPages[bare] ?? "unknown";
 }

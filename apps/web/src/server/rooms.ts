@@ -35,6 +35,11 @@ import {
   takeBackDecision,
 } from "@appealmod/use-cases";
 import {
+  composeOperatorsRoom,
+  type OperatorsRoom,
+  type OperatorsRoomParts,
+} from "./operate/operators-room.ts";
+import {
   composeSettingsRoom,
   type SettingsRoom,
   type SettingsRoomParts,
@@ -55,6 +60,7 @@ export interface Rooms {
   joinCommunity(moderator: Moderator, subreddit: string): Promise<boolean>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
   readonly settings: SettingsRoom;
+  readonly operate: OperatorsRoom;
   appealQueue(moderator: Moderator, filter: Omit<QueueFilter, "at">): Promise<AppealQueue>;
   /** Notes as well that this moderator looks at it. */
   appealForModerator(moderator: Moderator, appealId: string): Promise<AppealPage | null>;
@@ -92,7 +98,7 @@ export interface Rooms {
   ): Promise<"stored" | QuestionRefusal>;
 }
 
-export interface RoomParts extends SettingsRoomParts {
+export interface RoomParts extends SettingsRoomParts, OperatorsRoomParts {
   readonly installation: Installation;
   /** Of the settings. */
   readonly admins: readonly string[];
@@ -106,6 +112,7 @@ export function composeRooms(parts: RoomParts): Rooms {
   const { installation, admins, botUsername, now, onUnreadable } = parts;
   return {
     settings: composeSettingsRoom(parts),
+    operate: composeOperatorsRoom(parts),
     botUsername,
     joinCommunity: (moderator, subreddit) =>
       joinCommunity(installation, moderator, { subreddit, at: now() }),

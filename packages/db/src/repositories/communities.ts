@@ -89,7 +89,7 @@ export interface ServedCommunity {
 /** The communities that the bot serves, by name. */
 export async function listServedCommunities({
   orm,
-}: Database): Promise<readonly ServedCommunity[]> {
+}: Pick<Database, "orm">): Promise<readonly ServedCommunity[]> {
   return orm
     .select(standing)
     .from(communities)

@@ -1,5 +1,5 @@
 import { nameKey } from "@appealmod/core";
-import { sql } from "drizzle-orm";
+import { and, count, eq, isNull, lt, min, sql } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
 import { signUps } from "../schema/index.ts";
 
@@ -65,4 +65,42 @@ export async function listSignUps(
 export async function findSignUp({ orm }: Database, id: number): Promise<StoredSignUp | null> {
   const found = await orm.query.signUps.findFirst({ where: (table, { eq }) => eq(table.id, id) });
   return found ?? null;
+}
+
+/** Sign-ups that nobody has answered, and since when the first of them waits. */
+export interface SignUpsWaiting {
+  readonly count: number;
+  readonly since: Date | null;
+}
+
+export async function signUpsWaiting(orm: Orm): Promise<SignUpsWaiting> {
+  const [row] = await orm
+    .select({ count: count(), since: min(signUps.createdAt) })
+    .from(signUps)
+    .where(isNull(signUps.answeredAt));
+  return row ?? { count: 0, since: null };
+}
+
+/**
+ * Notes that a sign-up was answered.
+ *
+ * @returns the sign-up; `null` where there is none, or it was answered before
+ */
+export async function storeSignUpAnswer(
+  orm: Orm,
+  id: number,
+  { at, by }: { readonly at: Date; readonly by: string | null },
+): Promise<StoredSignUp | null> {
+  const [answered] = await orm
+    .update(signUps)
+    .set({ answeredAt: at, answeredBy: by })
+    .where(and(eq(signUps.id, id), isNull(signUps.answeredAt)))
+    .returning();
+  return answered ?? null;
+}
+
+/** @returns how many were deleted */
+export async function deleteAnsweredSignUps(orm: Orm, answeredBefore: Date): Promise<number> {
+  const { rowCount } = await orm.delete(signUps).where(lt(signUps.answeredAt, answeredBefore));
+  return rowCount ?? 0;
 }

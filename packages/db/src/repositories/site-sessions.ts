@@ -57,6 +57,11 @@ export async function listSessions(
     .orderBy(desc(siteSessions.lastUsedAt), siteSessions.tokenHash);
 }
 
+/** How many are signed in. */
+export async function countSessions({ orm }: Writer, at: Date): Promise<number> {
+  return orm.$count(siteSessions, isInForce(at));
+}
+
 /** Ends one of somebody's sessions, and no other person's. */
 export async function endSession(
   { orm }: Writer,

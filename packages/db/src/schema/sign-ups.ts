@@ -14,6 +14,10 @@ export const signUps = pgTable(
     /** Ours: the community's name in lower case, to tell one sign-up from its repetition. */
     subredditKey: text("subreddit_key").$type<NameKey>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    /** When an operator noted that its sender was answered; null while it waits. */
+    answeredAt: timestamp("answered_at", { withTimezone: true }),
+    /** The operator who did; null where it was noted at the command line. */
+    answeredBy: text("answered_by"),
   },
   (table) => [
     uniqueIndex("main_sign_up_data_once").on(

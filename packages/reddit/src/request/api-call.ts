@@ -24,3 +24,16 @@ export interface ApiCall {
 export function endpointOf(call: Pick<ApiCall, "method" | "path">): string {
   return `${call.method} ${call.path}`;
 }
+
+/** Words of Reddit's paths. Whatever else stands in one is a name or an id. */
+const pathWords = new Set(
+  "r mod api v1 me about log banned rules moderators conversations user_data_by_account_ids unfriend accept_moderator_invite archive unarchive edit".split(
+    " ",
+  ),
+);
+
+/** The endpoint with its names and ids left out, so that there are few of them: for counting. */
+export function endpointPattern({ method, path }: Pick<ApiCall, "method" | "path">): string {
+  const parts = path.split("/").map((part) => (part === "" || pathWords.has(part) ? part : ":id"));
+  return `${method} ${parts.join("/")}`;
+}

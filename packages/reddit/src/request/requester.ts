@@ -3,7 +3,7 @@ import type { GatewaySettings } from "../options.ts";
 import { LoginUnavailable } from "../session/login-unavailable.ts";
 import type { SessionAnswer, SnoowrapSession } from "../session/snoowrap-session.ts";
 import { ExchangeFailure } from "../transport/exchange-failure.ts";
-import { type ApiCall, endpointOf } from "./api-call.ts";
+import { type ApiCall, endpointOf, endpointPattern } from "./api-call.ts";
 import { backoffMs } from "./backoff.ts";
 import { classifyResponse, type Verdict } from "./classify-response.ts";
 import { BudgetExhausted, type RateBudget } from "./rate-budget.ts";
@@ -124,6 +124,10 @@ export class Requester {
       if (verdict.verdict === "wait") this.#budget.pause(this.#pauseMs(verdict.waitMs, progress));
       return { verdict, login: null };
     } finally {
+      this.#settings.onRequest({
+        endpoint: endpointPattern(call),
+        status: answer?.status ?? null,
+      });
       lease.settle(answer === null ? null : readRateHeaders(answer.headers));
     }
   }

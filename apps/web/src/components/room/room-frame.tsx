@@ -7,6 +7,7 @@ import { RoomForm } from "./room-form.tsx";
 const places = {
   queue: "/moderate",
   communities: "/moderate/join",
+  operate: "/operate",
   account: "/account",
 } as const;
 
@@ -33,7 +34,7 @@ export function RoomFrame({ signedIn, title, current, children }: Props) {
           </a>
           <nav className="room-nav" aria-label={t("nav")}>
             <ul>
-              {Object.entries(places).map(([place, path]) => (
+              {placesOf(signedIn).map(([place, path]) => (
                 <li key={place}>
                   <a href={path} aria-current={place === current ? "page" : undefined}>
                     {t(place as RoomPlace)}
@@ -63,4 +64,9 @@ export function RoomFrame({ signedIn, title, current, children }: Props) {
       </main>
     </>
   );
+}
+
+/** The operator's room is shown to operators; whoever else asks for it is told that it is not theirs. */
+function placesOf({ roles }: SignedIn): readonly (readonly [string, string])[] {
+  return Object.entries(places).filter(([place]) => place !== "operate" || roles.has("operator"));
 }

@@ -1,0 +1,16 @@
+import { oneValue } from "../../../../../server/posted-fields.ts";
+import { answerRoomPost } from "../../../../../server/receive-room-post.ts";
+import { seeOther } from "../../../../../server/see-other.ts";
+import { theSite } from "../../../../../server/site.ts";
+
+/** Has a job that failed tried no more. */
+export async function POST(request: Request): Promise<Response> {
+  return answerRoomPost(request, { path: "/operate" }, async ({ signedIn, fields }) => {
+    const done = await theSite().rooms.operate.giveUpJob(signedIn, oneValue(fields, "job"));
+    return seeOther(`/operate?given-up=${done}#jobs`);
+  });
+}
+
+export function GET(): Response {
+  return seeOther("/operate");
+}

@@ -1,0 +1,87 @@
+import type { SettingInForce } from "@appealmod/config";
+import {
+  answerSignUp,
+  type ExpectedPace,
+  giveUpFailingJob,
+  grantRole,
+  type Installation,
+  type OperatorOverview,
+  operatorOf,
+  operatorOverview,
+  type RoleChange,
+  type RoleGrant,
+  retryFailingJob,
+  revokeRole,
+  roleGrantsOf,
+  type SignedIn,
+  type StoredSignUp,
+  signUpsOf,
+} from "@appealmod/use-cases";
+
+type JobChange = Awaited<ReturnType<typeof retryFailingJob>>;
+
+/** For so long one look at the database answers all operators. */
+const freshMs = 3_000;
+
+/** What operators may ask for; each use case refuses everybody else. */
+export interface OperatorsRoom {
+  overview(who: SignedIn): Promise<OperatorOverview>;
+  readonly settings: readonly SettingInForce[];
+  /** Names that are operators by the settings. */
+  readonly admins: readonly string[];
+  readonly versions: { readonly program: string | null; readonly node: string };
+  retryJob(who: SignedIn, key: string): Promise<JobChange>;
+  giveUpJob(who: SignedIn, key: string): Promise<JobChange>;
+  signUps(who: SignedIn): Promise<readonly StoredSignUp[]>;
+  answerSignUp(who: SignedIn, id: number): Promise<boolean>;
+  roles(who: SignedIn): Promise<readonly RoleGrant[]>;
+  grantRole(who: SignedIn, change: Omit<RoleChange, "at">): Promise<boolean>;
+  revokeRole(who: SignedIn, change: Omit<RoleChange, "at">): Promise<boolean>;
+}
+
+export interface OperatorsRoomParts {
+  readonly installation: Installation;
+  readonly admins: readonly string[];
+  readonly pace: ExpectedPace;
+  readonly settingsInForce: readonly SettingInForce[];
+  readonly version: string | null;
+  readonly now: () => Date;
+}
+
+export function composeOperatorsRoom(parts: OperatorsRoomParts): OperatorsRoom {
+  const { installation, admins, pace, settingsInForce, version, now } = parts;
+  let last: { readonly at: number; readonly overview: Promise<OperatorOverview> } | undefined;
+  /** Whoever is no operator asks as the moderator that they are, and is refused. */
+  const actor = (who: SignedIn) => operatorOf(who) ?? who.moderator;
+  const change = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    last = undefined;
+    return done;
+  };
+  return {
+    overview(who) {
+      const at = now();
+      const ask = () => operatorOverview(installation, actor(who), pace, at);
+      if (operatorOf(who) === null) return ask();
+      if (last === undefined || at.getTime() - last.at >= freshMs) {
+        const overview = ask();
+        const asked = { at: at.getTime(), overview };
+        last = asked;
+        overview.catch(() => {
+          if (last === asked) last = undefined;
+        });
+      }
+      return last.overview;
+    },
+    settings: settingsInForce,
+    admins,
+    versions: { program: version, node: process.version },
+    retryJob: (who, key) => change(retryFailingJob(installation, actor(who), { key, at: now() })),
+    giveUpJob: (who, key) => change(giveUpFailingJob(installation, actor(who), { key, at: now() })),
+    signUps: (who) => signUpsOf(installation, actor(who)),
+    answerSignUp: (who, id) => change(answerSignUp(installation, actor(who), { id, at: now() })),
+    roles: (who) => roleGrantsOf(installation, actor(who)),
+    grantRole: (who, role) => grantRole(installation, actor(who), { ...role, at: now() }),
+    revokeRole: (who, role) => revokeRole(installation, actor(who), { ...role, at: now() }),
+  };
+}
