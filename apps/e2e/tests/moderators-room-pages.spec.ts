@@ -1,4 +1,4 @@
-import { createBanStory, submitForm } from "@appealmod/testing-installation";
+import { submitForm } from "@appealmod/testing-installation";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./installation-test.ts";
