@@ -335,6 +335,32 @@ describe("a community's rules", () => {
   });
 });
 
+test("a saved reply is inserted with the date from which one may appeal again", async () => {
+  const { subreddit, one } = await aCommunity();
+  const text = "Dear {{username}}, write again from {{may_appeal_again}} on.";
+  const reply = { id: "again", title: "Later", language: "en", suits: "keep", text } as const;
+  await changeCommunitySettings(
+    { database },
+    { kind: "operator" },
+    { subreddit, changes: { savedReplies: [reply], appealAgainDays: 40 } },
+  );
+  const { appealId, username } = await aReviewedAppeal(database, { subreddit });
+  const path = `/moderate/appeals/${appealId}`;
+  const field = async (name: string) =>
+    parse(await (await get(path, one)).text()).querySelector(`[name="${name}"]`);
+  // What the community has set is proposed.
+  const proposed = (await field("appealAgainOn"))?.getAttribute("value");
+  expect(proposed).toBe(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+  const chosen = { kind: "keep", version: "0", intent: "insert", savedReply: "again" };
+  const on = `${new Date().getUTCFullYear() + 1}-06-05`;
+  await post(`${path}/decide`, one, { ...chosen, appealAgain: "date", appealAgainOn: on });
+  const filled = `Dear ${username}, write again from June 5, ${on.slice(0, 4)} on.`;
+  expect((await field("reply"))?.text).toBe(filled);
+  // Where nothing is said, it stays to be filled in.
+  await post(`${path}/decide`, one, { ...chosen, appealAgain: "unsaid" });
+  expect((await field("reply"))?.text).toContain("{{may_appeal_again}}");
+});
+
 test("the redditor is asked once more, when it is confirmed, one question at a time", async () => {
   const { subreddit, one, other } = await aCommunity();
   const { appealId } = await aReviewedAppeal(database, { subreddit });

@@ -1,5 +1,6 @@
 import {
   appealAgainChoices,
+  appealAgainOf,
   type DecisionDraft,
   decisionCategories,
   fillText,
@@ -41,11 +42,18 @@ export function seenVersionIn(fields: PostedFields): number {
 /** The draft with a saved reply below what was written; what is not known yet stays to be filled in. */
 export function withSavedReply(
   draft: DecisionDraft,
-  reply: { readonly text: string },
-  about: { readonly username: string; readonly subreddit: string },
+  reply: { readonly text: string; readonly language: string },
+  about: { readonly username: string; readonly subreddit: string; readonly now: Date },
 ): DecisionDraft {
   const { rule } = draft;
-  const known = { ...about, ...(rule === "" ? {} : { rule }) };
+  const { username, subreddit, now } = about;
+  const again = appealAgainOf(draft, now);
+  const day = new Intl.DateTimeFormat(reply.language, { dateStyle: "long", timeZone: "UTC" });
+  const known = {
+    ...{ username, subreddit },
+    ...(rule === "" ? {} : { rule }),
+    ...(again ? { may_appeal_again: day.format(again) } : {}),
+  };
   const filled = fillText(reply.text, known);
   const before = draft.reply.trimEnd();
   return { ...draft, reply: before === "" ? filled : `${before}\n\n${filled}` };

@@ -14,6 +14,7 @@ const roomSettingsSchema = z.object({
     )
     .default([]),
   abusiveWords: z.array(z.string()).default([]),
+  appealAgainDays: z.number().default(0),
   authorHidden: z.boolean().default(true),
 });
 

@@ -134,6 +134,14 @@ function appealAgainAt(
   return new Date(now.getTime() + Number(appealAgain) * dayMs);
 }
 
+/** When a draft says that one may appeal again; `null` for nothing, and for what is no date yet. */
+export function appealAgainOf(draft: DecisionDraft, now: Date): Date | null {
+  return appealAgainAt(draft, now, () => {
+    const read = readDate(draft.appealAgainOn, now);
+    return read instanceof Date ? read : null;
+  });
+}
+
 /** The beginning of a day, in UTC. */
 function readDate(written: string, now: Date): Date | DecisionProblem["code"] {
   if (written === "") return "required";

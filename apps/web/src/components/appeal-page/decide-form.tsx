@@ -25,6 +25,7 @@ export function DecideForm({ page, signedIn, settings, problems }: Props) {
   const t = useTranslations("rooms.decide");
   const draft: DecisionDraft = page.draft?.words ?? {
     ...emptyDecisionDraft,
+    ...proposedAgain(settings),
     isAuthorHidden: settings.authorHidden,
   };
   const { savedReplies } = settings;
@@ -135,4 +136,11 @@ export function DecideForm({ page, signedIn, settings, problems }: Props) {
       </div>
     </RoomForm>
   );
+}
+
+/** The waiting time that the community has set, as a date that can be changed. */
+function proposedAgain({ appealAgainDays }: RoomSettings): Partial<DecisionDraft> {
+  if (appealAgainDays === 0) return {};
+  const on = new Date(Date.now() + appealAgainDays * 86_400_000);
+  return { appealAgain: "date", appealAgainOn: on.toISOString().slice(0, 10) };
 }

@@ -26,7 +26,7 @@ export function QueueList({ appeals, now, isStateShown }: Props) {
               <span className="soft small">r/{subreddit}</span>
             </p>
             <p className="queue-state">
-              {isStateShown && (
+              {(isStateShown || standing === "to-agree") && (
                 <span className={`standing ${standing}`}>{t(`standing.${standing}`)}</span>
               )}
               {claim && (

@@ -50,7 +50,7 @@ async function inserted(post: AppealPost, typed: DecisionDraft): Promise<Decisio
   const page = await theSite().rooms.appealForModerator(post.signedIn.moderator, post.appealId);
   const wanted = oneValue(post.fields, savedReplyField);
   const reply = page && roomSettings(page.settings).savedReplies.find(({ id }) => id === wanted);
-  return page && reply ? withSavedReply(typed, reply, page) : typed;
+  return page && reply ? withSavedReply(typed, reply, { ...page, now: new Date() }) : typed;
 }
 
 function refusalOf(result: Exclude<DecisionResult, { kind: "stored" }>) {
