@@ -27,7 +27,7 @@ export async function changeCommunitySettings(
 ): Promise<Revised> {
   if (actor.kind === "moderator" && Object.hasOwn(changes, "treatmentFraction"))
     throw new NotAllowedError(
-      "The share of redditors who get the form belongs to the study: operators change it.",
+      "The share of redditors who get the form belongs to the study: researchers and operators change it.",
     );
   return reviseCommunity(installation, actor, {
     subreddit,

@@ -45,7 +45,7 @@ test("a moderator without Reddit's permission for settings sets no fraction", as
   const moderator = { kind: "moderator", redditorId: "t2_m", username: "m" } as const;
   await expect(
     changeTreatmentFraction(installation, moderator, { subreddit, fraction: 0 }),
-  ).rejects.toThrow("set-fraction");
+  ).rejects.toThrow("belongs to the study");
 });
 
 test.each([-0.1, 1.1, Number.NaN])("%j is no share", async (fraction) => {

@@ -181,7 +181,7 @@ it("asks a number of queries that does not grow with what there is", async () =>
     counts.push(query.mock.calls.length);
   }
   query.mockRestore();
-  expect(counts).toEqual([11, 11]);
+  expect(counts).toEqual([12, 12]);
 });
 
 it("labels authors by what they are in the conversation", async () => {
