@@ -8,7 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 export async function awaitUntil(
   what: string,
   ask: () => Promise<boolean>,
-  withinMs = 25_000,
+  withinMs = 60_000,
 ): Promise<void> {
   const began = performance.now();
   while (!(await ask())) {
