@@ -58,6 +58,8 @@ async function signedIn(name: VisitorName): Promise<SignedInModerator | null> {
         ? {}
         : { [community]: rights };
   const named = { operator: "TheOperator", researcher: "TheResearcher" }[name as string];
+  // Each visit is by another account, and a role is bound to the first that comes under its name.
+  await database.pool.query("update role_grants set redditor_id = null");
   const who = await aModerator(database, moderated, named);
   // Reddit's list of the community, read anew, does not name them any more.
   if (name === "removed moderator")

@@ -54,6 +54,8 @@ const settingPage = {
   else: 403,
 };
 
+const researchPage = { nobody: 307, researcher: 200, operator: 200, else: 403 };
+
 const operatePage = { nobody: 307, operator: 200, else: 403 };
 const operatePost = { nobody: 401, operator: 303, else: 403 };
 const operateRow = (part: string, fields?: Readonly<Record<string, string>>): Row => ({
@@ -167,6 +169,46 @@ export const rows: readonly Row[] = [
       "moderator, settings only": 303,
       else: 403,
     },
+  },
+  { route: "/research", method: "GET", answers: researchPage },
+  { route: "/research/health", method: "GET", answers: researchPage },
+  { route: "/research/plan", method: "GET", answers: researchPage },
+  { route: "/research/download", method: "GET", answers: researchPage },
+  // Who gets no table is led to the page that says why.
+  {
+    route: "/research/csv",
+    path: "/research/csv?table=strata",
+    method: "GET",
+    answers: { researcher: 200, operator: 200, else: 303 },
+  },
+  {
+    route: "/research/r/[subreddit]",
+    path: `/research/r/${community}`,
+    method: "GET",
+    answers: researchPage,
+  },
+  {
+    route: "/research/r/[subreddit]/fraction",
+    path: `/research/r/${community}/fraction`,
+    method: "GET",
+    answers: researchPage,
+  },
+  {
+    route: "/research/r/[subreddit]/fraction/set",
+    path: `/research/r/${community}/fraction/set`,
+    method: "POST",
+    fields: { percent: "50" },
+    answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  {
+    route: "/research/plan/lock",
+    method: "POST",
+    answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  {
+    route: "/research/download/archive",
+    method: "POST",
+    answers: { nobody: 401, researcher: 200, operator: 200, else: 403 },
   },
   operateRow(""),
   operateRow("/settings"),

@@ -54,6 +54,13 @@ const facts: SubredditFacts = {
 /** A command for moderators takes nobody else: its type refuses them. */
 class RefusedByType extends commands.NotAllowedError {}
 
+/** Whoever gets as far as another mistake was allowed. */
+async function unlessNotAllowed(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (error instanceof commands.NotAllowedError) throw error;
+  });
+}
+
 function moderatorsOnly(actor: Actor): Extract<Actor, { kind: "moderator" }> {
   if (actor.kind === "moderator") return actor;
   throw new RefusedByType("It takes moderators alone.");
@@ -291,6 +298,37 @@ export const rows: readonly Row[] = [
     run: (actor, { installation }) =>
       publishQuestionDraft(installation, actor, { subreddit, seenDraft: 1, seenRevision: 0 }),
     allowed: configure,
+  },
+  {
+    file: "change-treatment-fraction",
+    command: "changeTreatmentFraction",
+    run: (actor, { installation, index }) =>
+      commands.changeTreatmentFraction(installation, actor, { subreddit, fraction: 1 / index }),
+    allowed: ["researcher", "operator"],
+  },
+  {
+    file: "count-research-look",
+    command: "countResearchLook",
+    run: (actor, { installation }) =>
+      commands.countResearchLook(installation, actor, { subreddit, at }),
+    allowed: ["researcher"],
+  },
+  {
+    file: "lock-research-plan",
+    command: "lockResearchPlan",
+    run: (actor, { installation }) =>
+      unlessNotAllowed(commands.lockResearchPlan(installation, actor, { subreddit, plan: {}, at })),
+    allowed: ["researcher"],
+  },
+  {
+    file: "make-demo-data",
+    command: "makeDemoData",
+    // Refused to everybody here, where a community is served; to operators for that alone.
+    run: (actor, { installation }) =>
+      unlessNotAllowed(
+        commands.makeDemoData(installation, actor, { appeals: 1, seed: 1, until: at }),
+      ),
+    allowed: ["operator"],
   },
   {
     file: "change-roles",

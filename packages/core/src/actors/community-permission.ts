@@ -27,7 +27,7 @@ export type CommunityPermission = (typeof communityPermissions)[number];
 export const neededOnReddit: Readonly<Record<CommunityPermission, readonly string[] | null>> = {
   serve: null,
   configure: ["config"],
-  "set-fraction": ["config"],
+  "set-fraction": null,
   observe: null,
   review: ["mail"],
   decide: ["mail", "access"],
