@@ -207,7 +207,7 @@ test("banned again: a new appeal in the same group, whose note names the earlier
   ]);
   const [note] = await notes(stage, second);
   expect(note).toContain("Earlier appeals of this redditor here");
-  expect(note).toMatch(/form filled in, outcome granted/);
+  expect(note).toMatch(/form filled in, the ban was lifted/);
 });
 
 test("banned again while the former appeal still waits: the former one is granted first", async () => {

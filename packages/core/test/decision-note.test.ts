@@ -34,7 +34,7 @@ u/other_warden agreed.
   const kept = aDecision({ kind: "keep", reason: "", mayAppealAgainAt: again });
   expect(
     decisionNote(kept, "de-AT"),
-  ).toBe(`u/trail_warden hat auf der Einspruchsseite entschieden: Der Bann bleibt bestehen.
+  ).toBe(`u/trail_warden hat auf der Einspruchsseite entschieden: Die Sperre bleibt bestehen.
 
 **Neuer Einspruch möglich ab:** 2026-05-30`);
 });

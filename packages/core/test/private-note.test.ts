@@ -157,7 +157,11 @@ describe("the private note with the answers", () => {
     ];
     const [note] = privateNoteParts(formOf({ story: "x" }), { ...context, earlierAppeals });
     expect(note).toMatch(
-      /^Answers of u\/ida\n\nEarlier appeals .*:\n\n\* 2026-03-01: form filled in, outcome denied\n\* 2026-04-10: form not filled in, outcome none\n\n\*\*What happened/,
+      /^Answers of u\/ida\n\nEarlier appeals .*:\n\n\* 2026-03-01: form filled in, the ban stayed\n\* 2026-04-10: form not filled in, no decision known\n\n\*\*What happened/,
+    );
+    const german = { ...context, language: "de", earlierAppeals };
+    expect(privateNoteParts(formOf({ story: "x" }), german)[0]).toContain(
+      "Frühere Einsprüche dieser Person hier:\n\n* 2026-03-01: Formular ausgefüllt, die Sperre blieb\n",
     );
   });
 });

@@ -189,7 +189,7 @@ describe("the private note", () => {
       /^The ban is now a temporary one, until 2026-04-01 08:30 UTC\.\n\nAnswers/,
     );
     expect(noteWith(ban, "de")).toMatch(
-      /^Der Bann ist jetzt befristet, bis 2026-04-01 08:30 UTC\./,
+      /^Die Sperre ist jetzt befristet, bis 2026-04-01 08:30 UTC\./,
     );
     expect(noteWith({ ...ban, endsAt: null })).toMatch(/^The ban is now a temporary one\.\n/);
   });

@@ -5,12 +5,15 @@ import {
   type Ban,
   type CommunityPolicy,
   type Conversation,
+  cutoffDate,
   decisionNote,
   type EarlierAppeal,
   escapeMarkdown,
   fillMarkdown,
   type LeaveNote,
+  languageTagSchema,
   type ModeratorDecision,
+  minutesFor,
   type Placeholder,
   privateNoteParts,
   type RedditorQuestion,
@@ -98,8 +101,23 @@ function placeholderValues(context: MessageContext): Values {
     form_link: formAddress,
     account: account ?? "",
     cutoff_days: String(policy.settings.updateCutoffDays),
+    minutes: String(minutesFor(policy.questions)),
+    open_until: appeal ? openUntil(appeal, policy) : "",
     conversation_link: appeal ? conversationAddress(appeal.conversationId) : "",
   };
+}
+
+/**
+ * Until when a form is open at least: its redditor's next message moves the date. It counts from the
+ * day on which the appeal was opened, so that the same words are written again after a crash.
+ */
+function openUntil({ openedAt }: Appeal, { settings }: CommunityPolicy): string {
+  const { language } = settings;
+  const format = new Intl.DateTimeFormat(
+    languageTagSchema.safeParse(language).success ? language : "en",
+    { dateStyle: "long", timeZone: "UTC" },
+  );
+  return format.format(cutoffDate(openedAt, settings));
 }
 
 /** Where moderators find a conversation. */

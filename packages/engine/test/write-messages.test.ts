@@ -72,6 +72,19 @@ it("fills community and cutoff where a text names them", () => {
   ).toBe("r/PineLakeHikers waits 30 days");
 });
 
+it("says how long the form takes, and until when it is open, in the community's language", () => {
+  const texts = { ...plainTexts, invite: "{{form_link}} {{minutes}} min., bis {{open_until}}" };
+  const settings = { ...defaultCommunitySettings, language: "de", updateCutoffDays: 10 };
+  const words = writeMessage(
+    text("invite", actionKey.invite),
+    context({
+      policy: { ...policy, texts, settings },
+      appeal: anAppeal({ openedAt: new Date("2026-02-25T23:30:00Z") }),
+    }),
+  );
+  expect(words).toBe("https://appeals.example/form/token 3 min., bis 7. März 2026");
+});
+
 it("points to the conversation that the appeal began in", () => {
   expect(writeMessage(note("pointer"), context())).toBe(
     "Appealed in https://mod.reddit.com/mail/perma/c1",

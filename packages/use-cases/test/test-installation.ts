@@ -100,6 +100,7 @@ let count = 0;
 export async function anOpenAppeal(
   { database }: Installation,
   group: Group = "treatment",
+  questions = shortQuestions,
 ): Promise<OpenAppeal> {
   count += 1;
   const name = `hiker_${count}`;
@@ -111,7 +112,7 @@ export async function anOpenAppeal(
     bannedAt: null,
     banNote: "",
     conversationId: `of-${name}`,
-    questions: shortQuestions,
+    questions,
     at: noon,
   });
   const formToken = `token of ${name}`;

@@ -1,4 +1,4 @@
-import { answerText, type EventActor, enabledQuestions, isAsked, localize } from "@appealmod/core";
+import { answerText, type EventActor, localize, shownQuestions } from "@appealmod/core";
 import {
   type AppealDetails,
   appealIdsBeginning,
@@ -153,9 +153,7 @@ function answers({ form }: AppealDetails, language: string): string {
   if (form === null) return section("Answers", ["no form: the appeal is in control"]);
   const given = form.answers;
   if (given === null) return section("Answers", ["the form is not sent yet"]);
-  const asked = enabledQuestions(form.questions).filter(
-    (question) => given[question.id] !== undefined || isAsked(question, given),
-  );
+  const asked = shownQuestions(form.questions, given);
   return section(
     `Answers to ${form.questions.id}, version ${form.questions.version}`,
     asked.map(

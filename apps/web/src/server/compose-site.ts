@@ -93,7 +93,14 @@ export function composeSite(parts: SiteParts): Site {
     roomRefusal: createRoomRefusals(appDir),
     limiter,
     carriedPosts: createCarriedPosts(now),
-    openForm: (token) => plainly(openForm(installation, { kind: "redditor", formToken: token })),
+    openForm: (token) =>
+      plainly(
+        openForm(
+          installation,
+          { kind: "redditor", formToken: token },
+          { updateCutoffDays: config.updateCutoff },
+        ),
+      ),
     receiveForm: (token, fields) => plainly(receiveForm({ installation, now }, token, fields)),
     receiveSignUp: (fields) => plainly(receiveSignUp({ installation, now, logger }, fields)),
     receiveLostLink: (fields) => plainly(receiveLostLink({ installation, limiter, now }, fields)),

@@ -46,22 +46,22 @@ export function decisionNote(decision: ModeratorDecision, language: string): str
 const decided: Readonly<Record<ModeratorDecisionKind, LocalizedText>> = {
   lift: {
     en: "u/{{username}} decided on the appeals site: the ban is lifted.",
-    de: "u/{{username}} hat auf der Einspruchsseite entschieden: Der Bann ist aufgehoben.",
-    es: "u/{{username}} ha decidido en el sitio de apelaciones: se levanta el baneo.",
+    de: "u/{{username}} hat auf der Einspruchsseite entschieden: Die Sperre ist aufgehoben.",
+    es: "u/{{username}} ha decidido en el sitio de apelaciones: se levanta la expulsión.",
     fr: "u/{{username}} a décidé sur le site des appels : le bannissement est levé.",
     pt: "u/{{username}} decidiu no site de recursos: o banimento foi removido.",
   },
   keep: {
     en: "u/{{username}} decided on the appeals site: the ban stays.",
-    de: "u/{{username}} hat auf der Einspruchsseite entschieden: Der Bann bleibt bestehen.",
-    es: "u/{{username}} ha decidido en el sitio de apelaciones: el baneo se mantiene.",
+    de: "u/{{username}} hat auf der Einspruchsseite entschieden: Die Sperre bleibt bestehen.",
+    es: "u/{{username}} ha decidido en el sitio de apelaciones: la expulsión se mantiene.",
     fr: "u/{{username}} a décidé sur le site des appels : le bannissement est maintenu.",
     pt: "u/{{username}} decidiu no site de recursos: o banimento continua.",
   },
   close: {
     en: "u/{{username}} closed the appeal on the appeals site without an answer: the ban stays.",
-    de: "u/{{username}} hat den Einspruch auf der Einspruchsseite ohne Antwort geschlossen: Der Bann bleibt bestehen.",
-    es: "u/{{username}} ha cerrado la apelación sin respuesta en el sitio de apelaciones: el baneo se mantiene.",
+    de: "u/{{username}} hat den Einspruch auf der Einspruchsseite ohne Antwort geschlossen: Die Sperre bleibt bestehen.",
+    es: "u/{{username}} ha cerrado la apelación sin respuesta en el sitio de apelaciones: la expulsión se mantiene.",
     fr: "u/{{username}} a clos l’appel sans réponse sur le site des appels : le bannissement est maintenu.",
     pt: "u/{{username}} encerrou o recurso sem resposta no site de recursos: o banimento continua.",
   },

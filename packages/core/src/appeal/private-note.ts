@@ -1,6 +1,7 @@
 import { assertNever } from "../assert-never.ts";
-import { type Answers, isAsked } from "../questions/answers.ts";
-import { enabledQuestions, type Question } from "../questions/question-set.ts";
+import type { Answers } from "../questions/answers.ts";
+import { shownQuestions } from "../questions/asked-questions.ts";
+import type { Question } from "../questions/question-set.ts";
 import { boldMarkdown } from "../texts/bold-markdown.ts";
 import { cutText } from "../texts/cut-text.ts";
 import { localize } from "../texts/localized-text.ts";
@@ -27,12 +28,13 @@ export interface NoteContext {
  * as Reddit's limit on a message makes necessary. The same form gives the same parts.
  */
 export function privateNoteParts(form: SubmittedForm, context: NoteContext): readonly string[] {
-  const blocks = enabledQuestions(form.questions)
-    .filter(
-      (question) => form.answers[question.id] !== undefined || isAsked(question, form.answers),
-    )
-    .flatMap((question) => questionBlocks(question, form.answers, context.language));
-  const earlier = context.earlierAppeals.length > 0 ? [earlierBlock(context.earlierAppeals)] : [];
+  const blocks = shownQuestions(form.questions, form.answers).flatMap((question) =>
+    questionBlocks(question, form.answers, context.language),
+  );
+  const earlier =
+    context.earlierAppeals.length > 0
+      ? [earlierBlock(context.earlierAppeals, context.language)]
+      : [];
   const opening = [context.heading, ...earlier].flatMap((text) =>
     blocksOf(text, "", (piece) => piece),
   );
@@ -45,8 +47,8 @@ export function privateNoteParts(form: SubmittedForm, context: NoteContext): rea
 
 const nowTemporary = {
   en: "The ban is now a temporary one",
-  de: "Der Bann ist jetzt befristet",
-  es: "El baneo ahora es temporal",
+  de: "Die Sperre ist jetzt befristet",
+  es: "La expulsión ahora es temporal",
   fr: "Le bannissement est maintenant temporaire",
   pt: "O banimento agora é temporário",
 };
@@ -100,13 +102,65 @@ export function answerText(question: Question, answers: Answers, language: strin
   }
 }
 
-function earlierBlock(appeals: readonly EarlierAppeal[]): string {
-  const lines = appeals.map((appeal) => {
-    const opened = appeal.openedAt.toISOString().slice(0, 10);
-    const form = appeal.formSubmittedAt ? "form filled in" : "form not filled in";
-    return `* ${opened}: ${form}, outcome ${appeal.outcome ?? "open"}`;
+const earlierWords = {
+  title: {
+    en: "Earlier appeals of this redditor here:",
+    de: "Frühere Einsprüche dieser Person hier:",
+    es: "Apelaciones anteriores de esta persona aquí:",
+    fr: "Recours précédents de cette personne ici :",
+    pt: "Recursos anteriores desta pessoa aqui:",
+  },
+  filledIn: {
+    en: "form filled in",
+    de: "Formular ausgefüllt",
+    es: "formulario completado",
+    fr: "formulaire rempli",
+    pt: "formulário preenchido",
+  },
+  notFilledIn: {
+    en: "form not filled in",
+    de: "Formular nicht ausgefüllt",
+    es: "formulario sin completar",
+    fr: "formulaire non rempli",
+    pt: "formulário não preenchido",
+  },
+  granted: {
+    en: "the ban was lifted",
+    de: "die Sperre wurde aufgehoben",
+    es: "se levantó la expulsión",
+    fr: "le bannissement a été levé",
+    pt: "o banimento foi retirado",
+  },
+  denied: {
+    en: "the ban stayed",
+    de: "die Sperre blieb",
+    es: "la expulsión se mantuvo",
+    fr: "le bannissement a été maintenu",
+    pt: "o banimento foi mantido",
+  },
+  none: {
+    en: "no decision known",
+    de: "keine Entscheidung bekannt",
+    es: "no consta ninguna decisión",
+    fr: "aucune décision connue",
+    pt: "nenhuma decisão conhecida",
+  },
+  open: {
+    en: "still open",
+    de: "noch offen",
+    es: "sigue abierta",
+    fr: "encore ouvert",
+    pt: "ainda aberto",
+  },
+} as const;
+
+function earlierBlock(appeals: readonly EarlierAppeal[], language: string): string {
+  const words = (name: keyof typeof earlierWords) => localize(earlierWords[name], language);
+  const lines = appeals.map(({ openedAt, formSubmittedAt, outcome }) => {
+    const form = words(formSubmittedAt ? "filledIn" : "notFilledIn");
+    return `* ${openedAt.toISOString().slice(0, 10)}: ${form}, ${words(outcome ?? "open")}`;
   });
-  return `Earlier appeals of this redditor here:\n\n${lines.join("\n")}`;
+  return `${words("title")}\n\n${lines.join("\n")}`;
 }
 
 function packed(blocks: readonly string[]): readonly string[] {

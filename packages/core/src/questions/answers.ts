@@ -2,6 +2,8 @@ import { z } from "zod";
 import { assertNever } from "../assert-never.ts";
 import { showableText } from "../texts/showable-text.ts";
 import { showsNothing, visibleLength } from "../texts/visible-characters.ts";
+import { askedAnswers, askedQuestions } from "./asked-questions.ts";
+import { noneOfThese } from "./none-of-these.ts";
 import { answerForm, enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
 
 const answerSchema = z.union([z.string(), z.array(z.string())]);
@@ -18,7 +20,7 @@ export type Answers = Readonly<Record<string, string | readonly string[]>>;
 /** What is wrong with one answer. The page turns the code into a sentence. */
 export interface AnswerProblem {
   readonly questionId: string;
-  readonly code: "required" | "too-short" | "too-long" | "not-an-option";
+  readonly code: "required" | "too-short" | "too-long" | "not-an-option" | "none-and-others";
   /** The limit that was missed, in characters, where there is one. */
   readonly limit?: number;
 }
@@ -33,29 +35,20 @@ export type ParsedAnswers =
     };
 
 /**
- * The one schema of a form's answers: the page, the database and the private note all go
- * through it. Unknown fields are dropped; an answer to a question that was not due is kept.
+ * Checks what a form posted. Total: any record of strings gives answers or problems. Only what is
+ * asked counts; an answer that a changed choice has hidden is left out of the answers and stays in
+ * the draft.
  */
-export function answersSchema(set: QuestionSet): z.ZodType<Answers> {
-  const questions = enabledQuestions(set);
-  return storedAnswersSchema
-    .transform((raw) => draftOf(questions, raw))
-    .superRefine((draft, context) => {
-      for (const { questionId, code } of problemsIn(questions, draft))
-        context.addIssue({ code: "custom", path: [questionId], message: code });
-    });
-}
-
-/** Checks what a form posted. Total: any record of strings gives answers or problems. */
 export function parseAnswers(
   set: QuestionSet,
   raw: Readonly<Record<string, string | readonly string[]>>,
 ): ParsedAnswers {
-  const questions = enabledQuestions(set);
-  const draft = draftOf(questions, raw);
-  const problems = problemsIn(questions, draft);
+  const draft = draftAnswers(set, raw);
+  const problems = askedQuestions(set, draft).flatMap(
+    (question) => problemWith(question, draft[question.id]) ?? [],
+  );
   return problems.length === 0
-    ? { isValid: true, answers: draft }
+    ? { isValid: true, answers: askedAnswers(set, draft) }
     : { isValid: false, problems, draft };
 }
 
@@ -65,14 +58,6 @@ export function draftAnswers(
   raw: Readonly<Record<string, string | readonly string[]>>,
 ): Answers {
   return draftOf(enabledQuestions(set), raw);
-}
-
-/** Whether a question is asked, given the answers before it. */
-export function isAsked(question: Question, answers: Answers): boolean {
-  if (!question.onlyIf) return true;
-  const given = answers[question.onlyIf.question];
-  const values = typeof given === "string" ? [given] : (given ?? []);
-  return values.some((value) => question.onlyIf?.isOneOf.includes(value));
 }
 
 function draftOf(
@@ -103,22 +88,19 @@ export function cleanText(text: string): string {
   return showsNothing(cleaned) ? "" : cleaned;
 }
 
-function problemsIn(questions: readonly Question[], draft: Answers): readonly AnswerProblem[] {
-  return questions.flatMap((question) => problemWith(question, draft) ?? []);
-}
-
-function problemWith(question: Question, draft: Answers): AnswerProblem | null {
+function problemWith(
+  question: Question,
+  answer: Answers[string] | undefined,
+): AnswerProblem | null {
   const questionId = question.id;
-  const answer = draft[questionId];
-  if (answer === undefined)
-    return question.required && isAsked(question, draft) ? { questionId, code: "required" } : null;
+  if (answer === undefined) return question.required ? { questionId, code: "required" } : null;
   switch (question.kind) {
     case "short":
     case "long": {
       const text = String(answer);
       if ([...text].length > question.maxLength)
         return { questionId, code: "too-long", limit: question.maxLength };
-      if (visibleLength(text) < question.minLength && isAsked(question, draft))
+      if (visibleLength(text) < question.minLength)
         return { questionId, code: "too-short", limit: question.minLength };
       return null;
     }
@@ -128,9 +110,10 @@ function problemWith(question: Question, draft: Answers): AnswerProblem | null {
     case "several-of": {
       const offered = new Set(question.options.map((option) => option.value));
       const given = typeof answer === "string" ? [answer] : answer;
-      return given.every((value) => offered.has(value))
-        ? null
-        : { questionId, code: "not-an-option" };
+      if (!given.every((value) => offered.has(value))) return { questionId, code: "not-an-option" };
+      return given.length > 1 && given.includes(noneOfThese)
+        ? { questionId, code: "none-and-others" }
+        : null;
     }
     default:
       return assertNever(question);

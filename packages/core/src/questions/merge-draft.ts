@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerVersion } from "./answer-version.ts";
 import type { Answers } from "./answers.ts";
+import { askedQuestions } from "./asked-questions.ts";
 import { holdsAnswer } from "./holds-answer.ts";
 import { enabledQuestions, type Question, type QuestionSet } from "./question-set.ts";
 
@@ -75,8 +76,8 @@ export function mergeDraft(
 }
 
 /**
- * Whether a page may send what it posts: it is all that is kept, and what is kept beside it was
- * shown.
+ * Whether a page may send what it posts: of what is asked it is all that is kept, and what is kept
+ * beside it was shown.
  *
  * @param merged what `mergeDraft` made of the post
  */
@@ -86,15 +87,16 @@ export function showedAll(
   posted: Answers,
   seen: SeenDraft | null,
 ): boolean {
-  const isWhole = enabledQuestions(set).every((question) => {
+  const asked = askedQuestions(set, posted);
+  const isWhole = asked.every((question) => {
     const [here, there] = [ownValue(posted, question.id), ownValue(merged.draft, question.id)];
     if (here === undefined || there === undefined) return here === there;
     return holdsAnswer(question, here, there) && holdsAnswer(question, there, here);
   });
   const shown = seen?.otherAnswers;
   if (!isWhole || !shown) return isWhole;
-  return Object.values(merged.otherAnswers)
-    .flat()
+  return asked
+    .flatMap(({ id }) => ownValue(merged.otherAnswers, id) ?? [])
     .every((other) => shown.includes(answerVersion(other)));
 }
 

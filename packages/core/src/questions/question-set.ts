@@ -129,7 +129,15 @@ export function answerForm({ kind }: Pick<Question, "kind">): AnswerForm {
   return answerForms[kind];
 }
 
-/** The questions that are asked at all, in their order. */
+/**
+ * The questions that are asked at all, in their order. One that depends on a question that is off
+ * can never be asked.
+ */
 export function enabledQuestions(set: QuestionSet): readonly Question[] {
-  return set.questions.filter((question) => question.enabled);
+  const on = new Set<string>();
+  return set.questions.filter(({ id, enabled, onlyIf }) => {
+    const isOn = enabled && (!onlyIf || on.has(onlyIf.question));
+    if (isOn) on.add(id);
+    return isOn;
+  });
 }

@@ -35,6 +35,8 @@ export const placeholders = [
   "account",
   "rule",
   "may_appeal_again",
+  "minutes",
+  "open_until",
 ] as const;
 
 export type Placeholder = (typeof placeholders)[number];
@@ -48,9 +50,12 @@ const anybody = ["username", "subreddit", "cutoff_days"] as const;
 
 /** Which placeholders each text must have and may have. */
 export const textRules: Readonly<Record<TextName | PageTextName, PlaceholderRule>> = {
-  invite: { needs: ["form_link"], allows: ["form_link", ...anybody] },
-  repeated_invite: { needs: ["form_link"], allows: ["form_link", ...anybody] },
-  reminder: { needs: ["form_link"], allows: ["form_link", ...anybody] },
+  invite: {
+    needs: ["form_link"],
+    allows: ["form_link", ...anybody, "minutes", "open_until"],
+  },
+  repeated_invite: { needs: ["form_link"], allows: ["form_link", ...anybody, "minutes"] },
+  reminder: { needs: ["form_link"], allows: ["form_link", ...anybody, "minutes"] },
   final: { needs: [], allows: anybody },
   answers_note: { needs: [], allows: anybody },
   no_reason_note: { needs: [], allows: anybody },

@@ -43,6 +43,8 @@ export interface FormEntry {
   readonly forwardedAt: Date | null;
   readonly openedAt: Date;
   readonly lastChangedAt: Date;
+  /** When the bot next looks at it by itself: while nothing else is due, when the form closes. */
+  readonly nextCheckAt: Date | null;
   readonly closedAt: Date | null;
 }
 
@@ -105,6 +107,7 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
     forwardedAt,
     openedAt: appeal.openedAt,
     lastChangedAt: appeal.lastChangedAt,
+    nextCheckAt: appeal.nextCheckAt,
     closedAt: appeal.closedAt,
   };
 }

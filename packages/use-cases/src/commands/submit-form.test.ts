@@ -1,5 +1,5 @@
-import { seenDraft } from "@appealmod/core";
-import { minutesAfter, noon, someAnswers } from "@appealmod/core/testing";
+import { questionSetSchema, seenDraft } from "@appealmod/core";
+import { minutesAfter, noon, shortQuestions, someAnswers } from "@appealmod/core/testing";
 import { createAppealStore, findForm } from "@appealmod/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
@@ -18,6 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => installation.drop());
 
+const withSteps = questionSetSchema.parse({
+  ...shortQuestions,
+  id: "with-steps",
+  questions: [
+    ...shortQuestions.questions,
+    {
+      id: "what_steps",
+      kind: "several-of",
+      label: "What will you do?",
+      options: ["read_rules", "wait"].map((value) => ({ value, label: value })),
+    },
+  ],
+});
 const at = minutesAfter(noon, 3);
 const sent = { answers: someAnswers, seen: null, at };
 const jobsOf = (conversationId: string) =>
@@ -25,15 +38,16 @@ const jobsOf = (conversationId: string) =>
 
 it("stores the answers, the research columns and the job", async () => {
   const { database } = installation;
-  const { appeal, redditor } = await anOpenAppeal(installation);
+  const { appeal, redditor } = await anOpenAppeal(installation, "treatment", withSteps);
   const answers = { ...someAnswers, what_steps: ["read_rules", "wait"] };
-  expect(await submitForm(installation, redditor, { ...sent, answers })).toBe("submitted");
+  const posted = { ...answers, why_appealing_other: "hidden since the choice was changed" };
+  expect(await submitForm(installation, redditor, { ...sent, answers: posted })).toBe("submitted");
   const { conversationId, subreddit, username } = appeal;
   expect(await jobsOf(conversationId)).toMatchObject([
     { payload: { conversationId, subreddit, username, because: "form" } },
   ]);
   const { rows } = await database.pool.query(
-    `select why_banned, why_appealing, describe_rule, what_steps, answers, submitted_at
+    `select why_banned, why_appealing, why_appealing_other, describe_rule, what_steps, answers, submitted_at
     from main_ban_appeal_data where appeal_id = $1`,
     [appeal.id],
   );
@@ -41,6 +55,7 @@ it("stores the answers, the research columns and the job", async () => {
     {
       why_banned: someAnswers.why_banned,
       why_appealing: "mistake",
+      why_appealing_other: null,
       describe_rule: null,
       what_steps: "read_rules, wait",
       answers,

@@ -1,5 +1,6 @@
 import {
   type Answers,
+  askedAnswers,
   exceedsDraftLimit,
   type FormHolder,
   mergeDraft,
@@ -13,7 +14,7 @@ import type { Installation } from "../installation.ts";
 import { type NotKept, whyNotKept } from "../why-not-kept.ts";
 
 export interface SubmittedForm {
-  /** Checked. */
+  /** Checked; what a changed choice has hidden may still be among them, and is not sent. */
   readonly answers: Answers;
   /** `null` for a page that does not say: then nothing is replaced without being kept. */
   readonly seen: SeenDraft | null;
@@ -43,7 +44,8 @@ export async function submitForm(
       return "changed";
     }
     const { otherAnswers } = kept;
-    await storeSentForm(orm, form.appealId, { answers, otherAnswers, at });
+    const asked = askedAnswers(form.questions, answers);
+    await storeSentForm(orm, form.appealId, { answers: asked, otherAnswers, at });
     const sent = appealEvent(redditor, form, {
       event: "form-sent",
       audience: "step",

@@ -1,6 +1,8 @@
 import {
   type Answers,
   type AppealState,
+  type CommunitySettings,
+  cutoffDate,
   type FormHolder,
   formEnd,
   type OtherAnswers,
@@ -11,6 +13,7 @@ import {
 } from "@appealmod/core";
 import {
   type Database,
+  type FormEntry,
   findCommunity,
   findForm,
   findShownDecision,
@@ -40,6 +43,8 @@ export interface OpenForm {
   readonly rules: CommunityRules | null;
   /** What Reddit's notice told them about the ban; `null` while it is not known. */
   readonly banMessage: string | null;
+  /** Until when it can be sent, as things stand: whatever its redditor writes on Reddit moves it on. */
+  readonly openUntil: Date;
 }
 
 /** A form that was sent, or an appeal that ended without one. */
@@ -84,10 +89,15 @@ export type FormView =
 /** Longer than any token of ours: not worth a question to the database. */
 const longestToken = 200;
 
-/** Finds what a link's holder may see. */
+/**
+ * Finds what a link's holder may see.
+ *
+ * @param usual how long a silent appeal is waited for where its community sets nothing
+ */
 export async function openForm(
   { database }: Installation,
   { formToken }: FormHolder,
+  usual: Pick<CommunitySettings, "updateCutoffDays">,
 ): Promise<FormView> {
   if (formToken.length > longestToken) return { kind: "unknown" };
   const entry = await findForm(database, formToken);
@@ -117,7 +127,10 @@ export async function openForm(
       closedAt,
     };
   }
-  const facts = await readCommunityFacts(database, subreddit);
+  const [facts, community] = await Promise.all([
+    readCommunityFacts(database, subreddit),
+    findCommunity(database, subreddit),
+  ]);
   return {
     kind: "open",
     subreddit,
@@ -128,7 +141,17 @@ export async function openForm(
     otherAnswers,
     rules: facts && facts.rules.length > 0 ? { rules: facts.rules, asOf: facts.asOf } : null,
     banMessage: entry.banMessage,
+    openUntil: openUntil(entry, { ...usual, ...community?.settings }),
   };
+}
+
+/** A message of the appellant moves the next check, and is known from it alone. */
+function openUntil(
+  { lastChangedAt, nextCheckAt }: FormEntry,
+  settings: Pick<CommunitySettings, "updateCutoffDays">,
+): Date {
+  const end = cutoffDate(lastChangedAt, settings);
+  return nextCheckAt !== null && nextCheckAt > end ? nextCheckAt : end;
 }
 
 async function rulesForAppealingAgain(

@@ -1,4 +1,4 @@
-import { enabledQuestions, isAsked, localize, type SubmittedForm } from "@appealmod/core";
+import { localize, type SubmittedForm, shownQuestions } from "@appealmod/core";
 import { useTranslations } from "next-intl";
 import { roomLanguage } from "../../i18n/room-language.ts";
 import { answerWords } from "../form/answer-words.ts";
@@ -13,9 +13,7 @@ interface Props {
 export function AppealAnswers({ form, abusiveWords }: Props) {
   const [f, r] = [useTranslations("form"), useTranslations("review")];
   const { questions, answers } = form;
-  const shown = enabledQuestions(questions).filter(
-    (question) => answers[question.id] !== undefined || isAsked(question, answers),
-  );
+  const shown = shownQuestions(questions, answers);
   const words = { yes: f("yes"), no: f("no"), none: r("noAnswer") };
   return (
     <dl className="answers card answers-card">

@@ -1,10 +1,9 @@
 import {
   type Answers,
-  enabledQuestions,
-  isAsked,
   localize,
   type Question,
   type QuestionSet,
+  shownQuestions,
 } from "@appealmod/core";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -22,9 +21,7 @@ interface Props {
 /** Answers under the questions that were asked. */
 export async function AnswerList({ questions, answers, change, below }: Props) {
   const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
-  const shown = enabledQuestions(questions).filter(
-    (question) => answers[question.id] !== undefined || isAsked(question, answers),
-  );
+  const shown = shownQuestions(questions, answers);
   return (
     <dl className="answers">
       {shown.map((question) => (

@@ -1,4 +1,10 @@
-import { type AnswerProblem, enabledQuestions, seenDraft } from "@appealmod/core";
+import {
+  type AnswerProblem,
+  askedQuestions,
+  enabledQuestions,
+  minutesFor,
+  seenDraft,
+} from "@appealmod/core";
 import type { OpenForm } from "@appealmod/use-cases";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -6,7 +12,6 @@ import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { BanMessage } from "./ban-message.tsx";
 import { ConditionalStyle } from "./conditional-style.tsx";
 import { FormCompanion } from "./form-companion.tsx";
-import { minutesFor } from "./minutes-for.ts";
 import { OtherAnswerSummary } from "./other-answer-summary.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
@@ -33,11 +38,12 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
     getLocale(),
   ]);
   const { subreddit, username, questions, draft, otherAnswers } = form;
-  const asked = enabledQuestions(questions);
+  const enabled = enabledQuestions(questions);
+  const asked = askedQuestions(questions, draft);
   const title = t("title", { subreddit });
   return (
     <div className="page">
-      <ConditionalStyle questions={asked} />
+      <ConditionalStyle questions={enabled} />
       <div className="with-facts">
         <div className="opening">
           <p className="soft">{t("for", { username })}</p>
@@ -72,7 +78,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
             {t("factsTitle")}
           </h2>
           <ul>
-            <li>{t.rich("time", { b, minutes: minutesFor(asked) })}</li>
+            <li>{t.rich("time", { b, minutes: minutesFor(questions) })}</li>
             <li>{t.rich("readers", { b, subreddit })}</li>
             <li>{t.rich("after", { b })}</li>
             <li>{t("language")}</li>
@@ -82,11 +88,11 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
           {problems.length > 0 && <input type="hidden" name={stillWrong} value="1" />}
           <SeenDraftField seen={seenDraft(form)} />
           {form.banMessage && <BanMessage reason={form.banMessage} />}
-          {asked.map((question) => (
+          {enabled.map((question) => (
             <QuestionField
               key={question.id}
               question={question}
-              all={asked}
+              all={enabled}
               answer={draft[question.id]}
               otherAnswers={otherAnswers[question.id] ?? []}
               problem={problems.find((problem) => problem.questionId === question.id)}

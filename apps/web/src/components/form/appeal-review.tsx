@@ -1,4 +1,4 @@
-import { type Answers, enabledQuestions, localize, seenDraft } from "@appealmod/core";
+import { type Answers, askedQuestions, localize, seenDraft } from "@appealmod/core";
 import type { OpenForm } from "@appealmod/use-cases";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AnswerList } from "./answer-list.tsx";
@@ -18,7 +18,8 @@ interface Props {
 
 /**
  * The last look before sending. It carries the answers that it shows, so that exactly
- * these are sent, whatever another tab does meanwhile.
+ * these are sent, whatever another tab does meanwhile; and those that a changed choice has hidden,
+ * which are not sent, so that the draft keeps them.
  */
 export async function AppealReview({ form, address, answers, isChanged }: Props) {
   const [t, f, locale] = await Promise.all([
@@ -26,7 +27,7 @@ export async function AppealReview({ form, address, answers, isChanged }: Props)
     getTranslations("form"),
     getLocale(),
   ]);
-  const warnings = gentleWarnings(enabledQuestions(form.questions), answers);
+  const warnings = gentleWarnings(askedQuestions(form.questions, answers), answers);
   return (
     <div className="page reading">
       <div className="column">
@@ -72,7 +73,7 @@ export async function AppealReview({ form, address, answers, isChanged }: Props)
         )}
         <form className="actions mt-8" method="post" action={address}>
           <SeenDraftField seen={seenDraft(form)} />
-          {Object.entries(answers).flatMap(([id, answer]) =>
+          {Object.entries({ ...form.draft, ...answers }).flatMap(([id, answer]) =>
             (typeof answer === "string" ? [answer] : answer).map((value) => (
               <input key={`${id}=${value}`} type="hidden" name={id} value={value} />
             )),

@@ -1,26 +1,51 @@
-import type { Question } from "@appealmod/core";
+import { answerForm, type Question } from "@appealmod/core";
 import { headers } from "next/headers";
+import { otherAnswersId } from "./field-id.ts";
+
+const form = "#appeal-form";
 
 /**
- * Hides questions that depend on an answer which is not chosen, by style alone: it works
- * without a script, and a browser that does not know `:has` shows them, with a hint.
+ * Hides questions that depend on an answer which is not chosen, and counts those that are asked, by
+ * style alone: it works without a script, and a browser that does not know `:has` shows them all,
+ * with a hint.
+ *
+ * @param questions all that are enabled
  */
 export async function ConditionalStyle({ questions }: { readonly questions: readonly Question[] }) {
-  const rules = questions.flatMap(({ id, onlyIf }) => {
-    if (!onlyIf) return [];
-    const earlier = questions.find((question) => question.id === onlyIf.question);
-    if (!earlier || !("options" in earlier || earlier.kind === "yes-no")) return [];
-    // Ids and values are letters, digits, _ and - by their schema: safe inside a selector.
-    const chosen = onlyIf.isOneOf
-      .filter((value) => /^[a-z0-9_-]+$/.test(value))
-      .map((value) => `#appeal-form:has([name="${onlyIf.question}"][value="${value}"]:checked)`);
-    if (chosen.length === 0) return [];
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return <style nonce={nonce}>{conditionalStyle(questions)}</style>;
+}
+
+export function conditionalStyle(questions: readonly Question[]): string {
+  const conditions = questions.flatMap((question) => {
+    const chosen = chosenBefore(question, questions);
+    return chosen === "" ? [] : [{ id: question.id, chosen: `${form}${chosen}` }];
+  });
+  const always = questions.length - conditions.length;
+  const total = [always, ...conditions.map(({ id }) => `var(--asks-${id},0)`)].join(" + ");
+  const rules = conditions.flatMap(({ id, chosen }) => {
+    const parts = [`#field-${id}`, `#${otherAnswersId(id)}`];
     return [
-      `#field-${id}{display:none}`,
-      `${chosen.map((one) => `${one} #field-${id}`).join(",")}{display:block}`,
+      `${parts.join()}{display:none}`,
+      `${parts.map((part) => `${chosen} ${part}`).join()}{display:block}`,
+      `${chosen}{--asks-${id}:1}`,
     ];
   });
-  if (rules.length === 0) return null;
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
-  return <style nonce={nonce}>{`@supports selector(:has(*)){${rules.join("")}}`}</style>;
+  return [
+    `${form}{counter-reset:question answered total ${questions.length}}`,
+    `@supports selector(:has(*)){${form}{counter-reset:question answered total calc(${total})}${rules.join("")}}`,
+  ].join("");
+}
+
+/** What has to be chosen in the form for a question to be asked; empty where it always is. */
+function chosenBefore({ onlyIf }: Question, all: readonly Question[]): string {
+  const earlier = all.find(({ id }) => id === onlyIf?.question);
+  if (!onlyIf || !earlier) return "";
+  const before = chosenBefore(earlier, all);
+  if (answerForm(earlier) === "words") return before;
+  // Ids and values are letters, digits, _ and - by their schema: safe inside a selector.
+  const values = onlyIf.isOneOf
+    .filter((value) => /^[a-z0-9_-]+$/.test(value))
+    .map((value) => `[name="${earlier.id}"][value="${value}"]:checked`);
+  return `${before}:has(${values.length > 0 ? values.join() : ":not(*)"})`;
 }

@@ -40,7 +40,7 @@ export async function QuestionField(props: Props) {
   const t = await getTranslations({ locale: pageLanguage(language), namespace: "form" });
   const id = fieldId(question.id);
   const given = typeof answer === "string" ? [answer] : (answer ?? []);
-  const condition = conditionText(question, all, language);
+  const condition = conditionText(t, question, all, language);
   const parts = {
     id,
     name: question.id,
@@ -52,7 +52,7 @@ export async function QuestionField(props: Props) {
     ),
     hint: (question.help || condition) && (
       <>
-        {condition && <p>{t("onlyIf", { answer: condition })}</p>}
+        {condition && <p className="only-if">{condition}</p>}
         {question.help && <p>{localize(question.help, language)}</p>}
       </>
     ),
@@ -133,17 +133,27 @@ function choicesOf(
   }
 }
 
-/** The answer on which a question depends, in words; `null` where it is always asked. */
+/**
+ * On which answer a question depends, the shorter way round; `null` where it is always asked. Read
+ * where a browser cannot hide the question until then.
+ */
 function conditionText(
+  t: Awaited<ReturnType<typeof getTranslations<"form">>>,
   { onlyIf }: Question,
   all: readonly Question[],
   language: string,
 ): string | null {
-  if (!onlyIf) return null;
-  const earlier = all.find(({ id }) => id === onlyIf.question);
-  if (!earlier || !("options" in earlier)) return null;
-  return earlier.options
-    .filter(({ value }) => onlyIf.isOneOf.includes(value))
-    .map(({ label }) => localize(label, language))
-    .join(" / ");
+  const earlier = all.find(({ id }) => id === onlyIf?.question);
+  if (!onlyIf || !earlier) return null;
+  const choices = choicesOf(earlier, language, { yes: t("yes"), no: t("no") });
+  const named = (isNamed: (value: string) => boolean) =>
+    choices.filter(({ value }) => isNamed(value)).map(({ text }) => text);
+  const [chosen, others] = [
+    named((value) => onlyIf.isOneOf.includes(value)),
+    named((value) => !onlyIf.isOneOf.includes(value)),
+  ];
+  if (chosen.length === 0) return null;
+  return others.length > 0 && others.length < chosen.length
+    ? t("notIf", { answer: others.join(" / ") })
+    : t("onlyIf", { answer: chosen.join(" / ") });
 }

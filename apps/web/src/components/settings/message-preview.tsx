@@ -24,6 +24,8 @@ export function MessagePreview(props: Props) {
     account: "welcome-app",
     rule: "Rule 1",
     may_appeal_again: "1 March",
+    minutes: "10",
+    open_until: "1 March",
   };
   const plain = isMarkdown ? markdownAsText(text) : text;
   return (
