@@ -11,7 +11,6 @@ export async function fillInForm(page: Page): Promise<void> {
   for (const id of ["describe_rule", "describe_actions", "wrong_actions", "what_steps"])
     await page.locator(`[name="${id}"]`).fill(writtenAnswers[id] ?? "");
   await page.locator('[name="will_not_repeat"]').first().check();
-  await page.locator('[name="allowed_comments"]').first().check();
 }
 
 /** Looks the answers over and sends them. */

@@ -62,12 +62,11 @@ test("one question answered in two tabs: both texts are shown, can be joined, an
   await expect(field(b, "why_banned")).toHaveValue(
     `${much.why_banned} And its end.\n\nSomething else.`,
   );
+  await field(b, "why_appealing").last().check();
   for (const id of ["describe_rule", "describe_actions", "wrong_actions", "what_steps"])
     await field(b, id).fill(writtenAnswers[id] ?? "");
-  await field(b, "why_appealing").last().check();
   await field(b, "why_appealing_other").fill(writtenAnswers.why_appealing_other ?? "");
   await field(b, "will_not_repeat").first().check();
-  await field(b, "allowed_comments").first().check();
   await b.locator('main [value="review"]').click();
 
   // A last word in the other tab, after the look at what is to be sent.
@@ -152,11 +151,10 @@ for (const javaScriptEnabled of [true, false])
     const context = await browser.newContext({ javaScriptEnabled });
     const page = await context.newPage();
     await page.goto(alias.href);
+    await field(page, "why_appealing").nth(1).check();
     for (const [id, words] of Object.entries(writtenAnswers))
       if (id !== "why_appealing_other") await field(page, id).fill(words);
-    await field(page, "why_appealing").first().check();
     await field(page, "will_not_repeat").first().check();
-    await field(page, "allowed_comments").first().check();
     if (javaScriptEnabled)
       await expect(page.getByText("Could not be saved just now")).toBeVisible();
     await page.locator('main [value="review"]').click();

@@ -45,7 +45,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // The process lets nothing through below this folder but files that there are.
-  matcher: ["/((?!_next/static/|icon\\.svg$).*)"],
+  matcher: ["/((?!_next/static/|(?:icon\\.svg|apple-icon\\.png|opengraph-image\\.png)$).*)"],
 };
 
 const alwaysSent = {

@@ -4,11 +4,18 @@ import { findRootDir, readYamlFile } from "@appealmod/config";
 import { type QuestionSet, questionSetSchema } from "@appealmod/core";
 import { createAppealStore, type Database } from "@appealmod/db";
 
-export const defaultQuestions: QuestionSet = readYamlFile(
+const asWritten = readYamlFile(
   join(findRootDir(), "conf", "questions", "default.yaml"),
   questionSetSchema,
   "the questions",
 );
+
+/** The default questions, those among them that are off switched on: every kind is asked. */
+export const defaultQuestions: QuestionSet = {
+  ...asWritten,
+  id: "default-all-on",
+  questions: asWritten.questions.map((question) => ({ ...question, enabled: true })),
+};
 
 /** Answers that the default questions accept. */
 export const goodAnswers: Readonly<Record<string, string>> = {

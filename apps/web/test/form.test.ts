@@ -4,6 +4,7 @@ import type { MigratedDatabase } from "@appealmod/db/testing";
 import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInvitedAppeal, defaultQuestions, goodAnswers } from "./an-invited-appeal.ts";
+import { openFormTab } from "./form-tab.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
 import type { SiteProcess } from "./site-process.ts";
 
@@ -203,6 +204,57 @@ describe("a community's own questions", () => {
     expect(sent.headers.get("location")).toContain("sent=1");
     expect((await stored(appeal.appealId)).answers).toEqual({ heron: "yes", when: "At dawn" });
     expect(await page(appeal.token)).toContain("When was that?");
+  });
+});
+
+describe("whoever says that the ban is a mistake", () => {
+  const { wrong_actions, what_steps, allowed_comments, ...common } = goodAnswers;
+  const mistake = { ...common, why_appealing: "mistake", look_again: "The date: I was away then." };
+
+  test("says what to look at again, and not what was wrong or what they will change", async () => {
+    const appeal = await anInvitedAppeal(database);
+    const withoutIt = await post(appeal.token, { ...mistake, look_again: "" });
+    expect(withoutIt.headers.get("location")).toContain("check=1");
+    const sent = await post(appeal.token, mistake);
+    expect(sent.headers.get("location")).toContain("sent=1");
+    expect(await stored(appeal.appealId)).toMatchObject({
+      why_appealing: "mistake",
+      wrong_actions: null,
+      what_steps: null,
+      answers: mistake,
+    });
+    expect(await page(appeal.token)).toContain("What should the moderators look at again?");
+  });
+
+  test("keeps what a changed choice has hidden, and neither sends it nor can change it", async () => {
+    const appeal = await anInvitedAppeal(database);
+    const both = { ...mistake, wrong_actions: "I shouted.", what_steps: "Count to ten." };
+    const checked = await post(appeal.token, { ...both, intent: "review" });
+    expect(checked.headers.get("location")).toContain("review=1");
+    const tab = await openFormTab(at(appeal.token, "?review=1"));
+    expect(tab.html.querySelector(".answers")?.textContent).not.toContain("I shouted.");
+    const links = tab.html.querySelectorAll(".answers .change a");
+    expect(links.map((link) => link.getAttribute("href")?.split("#answer-")[1])).not.toContain(
+      "wrong_actions",
+    );
+    expect((await stored(appeal.appealId)).draft).toMatchObject(both);
+    const sent = await tab.post({ intent: "send" });
+    expect(sent.headers.get("location")).toContain("sent=1");
+    const { answers, late_words } = await stored(appeal.appealId);
+    expect(answers).toEqual(mistake);
+    // Another tab still has it: that is no news, and nobody is told that it came too late.
+    await post(appeal.token, { ...both, intent: "save" });
+    expect(late_words).toBeNull();
+    expect((await stored(appeal.appealId)).late_words).toBeNull();
+  });
+
+  test("reads until when the form is open, what is kept, and how to have it deleted", async () => {
+    const { token } = await anInvitedAppeal(database);
+    const { html } = await openFormTab(at(token));
+    const facts = html.querySelector(".facts")?.textContent ?? "";
+    expect(facts).toContain("Open until: March 31, 2026");
+    expect(facts).toContain("until 24 months after your appeal ends");
+    expect(html.querySelector('.facts a[href="/privacy#deletion"]')).not.toBeNull();
   });
 });
 

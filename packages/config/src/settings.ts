@@ -180,6 +180,10 @@ export const settings = {
     meaning: "their legal notice",
     fallbackMeaning: "none is shown",
   }),
+  source_url: optional(pageAddress(), {
+    meaning: "where the program's source code is, as this site runs it",
+    fallbackMeaning: "no link to it is shown",
+  }),
   web_url: defaulted(siteAddress(), "http://localhost:3000", {
     meaning: "public address of the site; form links begin with it",
   }),

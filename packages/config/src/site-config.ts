@@ -25,6 +25,7 @@ const siteKeys = [
   "treatmentFraction",
   "siteClientId",
   "siteClientSecret",
+  "sourceUrl",
   "treatmentFraction",
   "trustedProxies",
   "updateCutoff",

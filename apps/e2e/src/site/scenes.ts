@@ -100,7 +100,7 @@ export const scenes: readonly Scene[] = [
     name: "form-review",
     async show(page, { draft }) {
       await page.goto(draft);
-      await fill(page, { wrong_actions: "idk", what_steps: "I WILL NEVER DO THIS AGAIN" });
+      await fill(page, { wrong_actions: "...", what_steps: "I WILL NEVER DO THIS AGAIN" });
       await page.locator('main [value="review"]').click();
       await page.locator('[value="send"]').waitFor();
     },
@@ -140,6 +140,11 @@ export const scenes: readonly Scene[] = [
       await page.locator("#late").waitFor();
     },
   },
+  at("try", "/try"),
+  at("study", "/study"),
+  at("privacy", "/privacy"),
+  at("legal-notice", "/legal-notice"),
+  at("accessibility", "/accessibility"),
   at("lost-link", "/form"),
   at("lost-link-errors", "/form?check=reddit_username,subreddit"),
   at("lost-link-sent", "/form?sent=1"),
@@ -152,5 +157,4 @@ async function fill(page: Page, other: Readonly<Record<string, string>>): Promis
   for (const [id, words] of Object.entries({ ...writtenAnswers, ...other }))
     await page.locator(`[name="${id}"]`).fill(words);
   await page.locator('[name="will_not_repeat"]').first().check();
-  await page.locator('[name="allowed_comments"]').first().check();
 }

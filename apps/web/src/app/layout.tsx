@@ -1,11 +1,13 @@
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { theSite } from "../server/site.ts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("site");
   return {
+    metadataBase: new URL(theSite().webUrl),
     title: { default: t("name"), template: `%s · ${t("name")}` },
     description: t("description"),
   };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { BackToReddit } from "../components/back-to-reddit.tsx";
 import { SiteFrame } from "../components/site-frame.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,6 +18,7 @@ export default async function NotFound() {
           <p>
             <a href="/">{t("home")}</a>
           </p>
+          <BackToReddit to="messages" />
         </div>
       </div>
     </SiteFrame>

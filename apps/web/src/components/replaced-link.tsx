@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { BackToReddit } from "./back-to-reddit.tsx";
 
 /** Says that another link has taken the place of this one, and nothing about whose it is. */
 export async function ReplacedLink() {
@@ -11,6 +12,7 @@ export async function ReplacedLink() {
         <p>
           <a href="/form">{t("lost")}</a>
         </p>
+        <BackToReddit to="messages" />
       </div>
     </div>
   );

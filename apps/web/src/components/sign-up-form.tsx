@@ -17,6 +17,16 @@ const writtenAs: Readonly<Record<SignUpField, WrittenAs>> = {
 
 const problemCodes = ["required", "too-long", "not-an-email", "not-a-name"] as const;
 
+/** What the server found wrong with a field, as a sentence; `undefined` for nothing that it knows. */
+export function signUpProblem(
+  t: ReturnType<typeof useTranslations<"signUp">>,
+  name: SignUpField,
+  found: string | undefined,
+): string | undefined {
+  const code = problemCodes.find((one) => one === found);
+  return code && t(`problems.${name}.${code}`);
+}
+
 export const signUpFormId = "sign-up-form";
 
 /** The sign-up of a community; posts to `/sign-up`, also from the start page. */
@@ -29,14 +39,13 @@ export function SignUpForm({ written = {}, problems = {} }: Props) {
       action="/sign-up"
       send={t("send")}
       fields={signUpFields.map((name) => {
-        const code = problemCodes.find((one) => one === problems[name]);
         return {
           name,
           label: t(name),
           hint: t(`${name}Hint`),
           writtenAs: writtenAs[name],
           defaultValue: written[name],
-          problem: code && t(`problems.${name}.${code}`),
+          problem: signUpProblem(t, name, problems[name]),
           words: {
             required: t(`problems.${name}.required`),
             wrong: t(`problems.${name}.${name === "email" ? "not-an-email" : "not-a-name"}`),

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { theSite } from "../server/site.ts";
+import { contactAddress } from "./contact-address.ts";
 
 export async function SiteFoot() {
   const t = await getTranslations("site");
-  const { name, contact, legalNotice } = theSite().operator;
+  const { name, contact, source } = theSite().operator;
   return (
     <footer className="site-end">
       <div className="page site-foot">
@@ -13,15 +14,13 @@ export async function SiteFoot() {
         <nav aria-label={t("name")}>
           <a href="/form">{t("lostLink")}</a>
           <a href="/sign-up">{t("signUp")}</a>
+          <a href="/privacy">{t("privacy")}</a>
+          <a href="/legal-notice">{t("legalNotice")}</a>
+          <a href="/accessibility">{t("accessibility")}</a>
           {contact && <a href={contactAddress(contact)}>{t("contact")}</a>}
-          {legalNotice && <a href={legalNotice}>{t("legalNotice")}</a>}
+          {source && <a href={source}>{t("source")}</a>}
         </nav>
       </div>
     </footer>
   );
-}
-
-/** A page, or an e-mail address. */
-function contactAddress(contact: string): string {
-  return /^https?:/i.test(contact) ? contact : `mailto:${contact}`;
 }

@@ -18,6 +18,13 @@ export async function SiteHead({
         <Mark />
         {t("name")}
       </a>
+      {hasLanguages && (
+        <nav className="site-nav" aria-label={t("navigation")}>
+          <a href="/#how">{t("how")}</a>
+          <a href="/try">{t("tryForm")}</a>
+          <a href="/study">{t("study")}</a>
+        </nav>
+      )}
       {hasLanguages && <LanguageMenu form={form} />}
     </header>
   );

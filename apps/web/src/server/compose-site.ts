@@ -36,6 +36,7 @@ export interface SiteParts {
     | "settingsInForce"
     | "siteClientId"
     | "siteClientSecret"
+    | "sourceUrl"
     | "treatmentFraction"
     | "updateCutoff"
     | "webUrl"
@@ -51,6 +52,7 @@ export interface SiteParts {
 export function composeSite(parts: SiteParts): Site {
   const { config, installation, appDir, logger, now = () => new Date() } = parts;
   const app = redditApp(config);
+  const defaults = readCommunityDefaults(config);
   const limiter = createRateLimiter({ installation, now, logger });
   return {
     webUrl: config.webUrl,
@@ -58,17 +60,23 @@ export function composeSite(parts: SiteParts): Site {
       name: config.operatorName,
       contact: config.operatorContact,
       legalNotice: config.legalNoticeUrl,
+      source: config.sourceUrl,
+    },
+    questions: defaults.questions,
+    experiment: {
+      treatmentFraction: config.treatmentFraction,
+      approval: config.researchApproval ?? null,
     },
     retentionMonths: config.appealRetention,
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
-    plainPage: createPlainPages(appDir),
+    plainPage: createPlainPages(appDir, redditAddresses(config.redditUrl).messages),
     redditSignIn: app && createRedditSignIn({ app, logger }),
     redditAddresses: redditAddresses(config.redditUrl),
     pageStatuses: createPageStatuses(),
     rooms: composeRooms({
       installation,
       admins: config.admins,
-      defaults: readCommunityDefaults(config),
+      defaults,
       webUrl: config.webUrl,
       logger,
       now,

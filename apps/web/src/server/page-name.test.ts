@@ -7,6 +7,7 @@ test.each([
   ["/sign-up?check=1", "sign-up"],
   ["/form?sent=1", "lost-link"],
   ["/form/", "lost-link"],
+  ["/privacy", "privacy"],
   ["/form/s3cret-t0ken?review=1", "appeal-form"],
   ["/FORM/s3cret-t0ken", "appeal-form"],
   ["/form/[token]/submit", "appeal-form"],

@@ -11,6 +11,11 @@ const ownPages: Readonly<Record<string, string>> = {
   "/sign-out": "sign-out",
   "/api/auth/callback/reddit": "sign-in-answer",
   "/account": "account",
+  "/privacy": "privacy",
+  "/legal-notice": "legal-notice",
+  "/accessibility": "accessibility",
+  "/study": "study",
+  "/try": "try",
 };
 
 /**

@@ -30,7 +30,22 @@ export const plainPageHeader = "x-plain-page";
 
 type Words = Readonly<Record<PlainPageKind, { readonly title: string; readonly text: string }>> & {
   readonly home: string;
+  readonly site: FootWords;
+  readonly messages: string;
 } & WordsBackTexts;
+
+type FootWords = Readonly<
+  Record<
+    "name" | "footer" | "lostLink" | "signUp" | "privacy" | "legalNotice" | "accessibility",
+    string
+  >
+>;
+
+interface PageWords {
+  readonly plain: object;
+  readonly site: FootWords;
+  readonly reddit: { readonly messages: string };
+}
 
 export interface PlainPage {
   readonly status: number;
@@ -55,13 +70,15 @@ export interface AskedWith {
  * Reads words and looks once, so that a page is there even when nothing else works.
  *
  * @param appDir the folder of the web app
+ * @param messages where a redditor's messages on Reddit are
  */
-export function createPlainPages(appDir: string): PlainPages {
+export function createPlainPages(appDir: string, messages: string): PlainPages {
   const shell = createPlainShell(appDir);
   const words = Object.fromEntries(
     Object.keys(languages).map((language) => {
       const all = JSON.parse(readFileSync(join(appDir, "messages", `${language}.json`), "utf8"));
-      return [language, (all as { plain: Words }).plain];
+      const { plain, site, reddit } = all as PageWords;
+      return [language, { ...plain, site, messages: reddit.messages }];
     }),
   ) as Record<Language, Words>;
 
@@ -82,8 +99,23 @@ export function createPlainPages(appDir: string): PlainPages {
         ...{ language, nonce, title },
         content: `<p class="lead">${text}</p>
 ${back ? wordsBack(back, words[language], language) : ""}
-<p><a href="/">${words[language].home}</a></p>`,
+<p><a href="/">${words[language].home}</a> · <a href="${messages}">${words[language].messages}</a></p>`,
+        foot: plainFoot(words[language].site),
       }),
     };
   };
+}
+
+/** What stands below every page, as HTML. */
+function plainFoot(site: FootWords): string {
+  const links = {
+    "/form": site.lostLink,
+    "/sign-up": site.signUp,
+    "/privacy": site.privacy,
+    "/legal-notice": site.legalNotice,
+    "/accessibility": site.accessibility,
+  };
+  const list = Object.entries(links).map(([address, words]) => `<a href="${address}">${words}</a>`);
+  return `<footer class="site-end"><div class="page site-foot"><p>${site.footer}</p>
+<nav aria-label="${site.name}">${list.join("\n")}</nav></div></footer>`;
 }

@@ -8,6 +8,8 @@ interface PlainContent {
   readonly title: string;
   /** As HTML. */
   readonly content: string;
+  /** As HTML; none where nothing is given. */
+  readonly foot?: string;
 }
 
 /** The frame of a page that no framework renders: the site's name, a heading, what it has to say. */
@@ -18,7 +20,7 @@ export function createPlainShell(appDir: string): PlainShell {
   const style = ["tokens.css", "page.css", "site-frame.css", "field.css", "button.css"]
     .map((file) => readFileSync(join(appDir, "src", "design", file), "utf8"))
     .join("\n");
-  return ({ language, nonce, title, content }) => `<!doctype html>
+  return ({ language, nonce, title, content, foot = "" }) => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -32,6 +34,7 @@ export function createPlainShell(appDir: string): PlainShell {
 <h1>${title}</h1>
 ${content}
 </div></main>
+${foot}
 </body>
 </html>
 `;

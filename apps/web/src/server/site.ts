@@ -1,3 +1,4 @@
+import type { QuestionSet } from "@appealmod/core";
 import type { FormView } from "@appealmod/use-cases";
 import type { CarriedPosts } from "./carried-posts.ts";
 import type { PageStatuses } from "./page-statuses.ts";
@@ -28,6 +29,16 @@ export interface Site {
     /** An e-mail address or a page. */
     readonly contact?: string | undefined;
     readonly legalNotice?: string | undefined;
+    /** Where the program's source is. */
+    readonly source?: string | undefined;
+  };
+  /** What redditors are asked where a community asks nothing of its own. */
+  readonly questions: QuestionSet;
+  readonly experiment: {
+    /** Share of redditors that get the form where a community sets nothing else, 0 to 1. */
+    readonly treatmentFraction: number;
+    /** Reference of the approval; `null` where none is recorded. */
+    readonly approval: string | null;
   };
   /** Months after which an appeal that is over is deleted; 0 keeps it. */
   readonly retentionMonths: number;

@@ -1,10 +1,20 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Evidence } from "../../components/landing/evidence.tsx";
 import { FlowDrawing } from "../../components/landing/flow-drawing.tsx";
 import { HowItWorks } from "../../components/landing/how-it-works.tsx";
+import { ProductView } from "../../components/landing/product-view.tsx";
 import { Questions } from "../../components/landing/questions.tsx";
+import { publicMetadata } from "../../components/page-metadata.ts";
 import { SignUpForm, signUpFormId } from "../../components/sign-up-form.tsx";
 import { SiteFrame } from "../../components/site-frame.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const [t, s] = await Promise.all([getTranslations("landing"), getTranslations("site")]);
+  const title = `${s("name")} · ${t("pageTitle")}`;
+  const found = await publicMetadata("/", { title, description: s("description") });
+  return { ...found, title: { absolute: title } };
+}
 
 /** Tells a moderator in a minute what this is, and takes the sign-up. */
 export default async function Landing() {
@@ -34,6 +44,7 @@ export default async function Landing() {
         </figure>
       </section>
       <Evidence />
+      <ProductView />
       <HowItWorks />
       <Questions />
       <section className="page pt-10" id="sign-up">

@@ -16,6 +16,9 @@ export function TextField({ name, isRequired, rows, ...parts }: Props) {
     id: parts.id,
     autoComplete: "off",
     "aria-required": isRequired,
+    dir: "auto",
+    // Shows nothing: by it a style can tell whether anything is written.
+    placeholder: " ",
   } as const;
   return (
     <Field.Root

@@ -25,11 +25,15 @@ export async function AnswerList({ questions, answers, change, below }: Props) {
   return (
     <dl className="answers">
       {shown.map((question) => (
-        <div key={question.id} className={change ? "with-change" : undefined}>
-          <dt>{localize(question.label, locale)}</dt>
+        <div
+          key={question.id}
+          id={change && `said-${question.id}`}
+          className={change ? "with-change" : undefined}
+        >
+          <dt dir="auto">{localize(question.label, locale)}</dt>
           {change && <dd className="change">{change(question)}</dd>}
           <dd className="said">
-            <p className="written">
+            <p className="written" dir="auto">
               {answerWords(question, answers, locale, {
                 yes: t("form.yes"),
                 no: t("form.no"),

@@ -9,8 +9,11 @@ import type { OpenForm } from "@appealmod/use-cases";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
+import { theSite } from "../../server/site.ts";
+import { BackToReddit } from "../back-to-reddit.tsx";
 import { BanMessage } from "./ban-message.tsx";
 import { ConditionalStyle } from "./conditional-style.tsx";
+import { FormBar } from "./form-bar.tsx";
 import { FormCompanion } from "./form-companion.tsx";
 import { OtherAnswerSummary } from "./other-answer-summary.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
@@ -56,6 +59,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
                 <div className="notice mt-6" role="status">
                   <h2 className="text-lg">{t("savedTitle")}</h2>
                   <p className="mt-1">{t("saved")}</p>
+                  <BackToReddit to="messages" />
                 </div>
               )}
               <p className="lead mt-4">{t("intro", { subreddit })}</p>
@@ -79,10 +83,32 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
           </h2>
           <ul>
             <li>{t.rich("time", { b, minutes: minutesFor(questions) })}</li>
+            <li>
+              {t.rich("openUntil", {
+                b,
+                date: format.dateTime(form.openUntil, { dateStyle: "long" }),
+              })}
+            </li>
             <li>{t.rich("readers", { b, subreddit })}</li>
-            <li>{t.rich("after", { b })}</li>
-            <li>{t("language")}</li>
+            <li>
+              {t.rich("kept", {
+                b,
+                months: theSite().retentionMonths,
+                privacy: (words) => (
+                  <a href="/privacy#deletion" target="_blank" rel="noopener">
+                    {words}
+                  </a>
+                ),
+              })}
+            </li>
           </ul>
+          <details className="more">
+            <summary>{t("moreFacts")}</summary>
+            <ul>
+              <li>{t.rich("after", { b })}</li>
+              <li>{t("language")}</li>
+            </ul>
+          </details>
         </aside>
         <form id={appealFormId} method="post" action={address} noValidate>
           {problems.length > 0 && <input type="hidden" name={stillWrong} value="1" />}
@@ -111,6 +137,8 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               </button>
             </div>
             <p className="soft small mt-3">{t("reviewHint")}</p>
+          </div>
+          <FormBar>
             <FormCompanion
               formId={appealFormId}
               saved={t.raw("autosaved")}
@@ -118,7 +146,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               failed={t("autosaveFailed")}
               ended={t("autosaveEnded")}
             />
-          </div>
+          </FormBar>
         </form>
       </div>
     </div>

@@ -27,7 +27,8 @@ export async function AppealReview({ form, address, answers, isChanged }: Props)
     getTranslations("form"),
     getLocale(),
   ]);
-  const warnings = gentleWarnings(askedQuestions(form.questions, answers), answers);
+  const asked = askedQuestions(form.questions, answers);
+  const warnings = gentleWarnings(asked, answers);
   return (
     <div className="page reading">
       <div className="column">
@@ -43,6 +44,20 @@ export async function AppealReview({ form, address, answers, isChanged }: Props)
           <div className="notice gentle mt-6">
             <h2 className="text-lg">{f("warnings.title")}</h2>
             <p className="mt-1">{f("warnings.lead")}</p>
+            <ul className="list-disc">
+              {asked.map(({ id, label }) => {
+                const warning = warnings.get(id);
+                return (
+                  warning && (
+                    <li key={id}>
+                      <a href={`#said-${id}`}>{localize(label, locale)}</a>
+                      <br />
+                      {f(`warnings.${warning}`)}
+                    </li>
+                  )
+                );
+              })}
+            </ul>
           </div>
         )}
         {form.banMessage && <BanMessage reason={form.banMessage} />}

@@ -6,8 +6,8 @@ interface Props {
   readonly reason: string;
 }
 
-/** A text that would fill more than a phone's screen waits until somebody wants to read it. */
-const mostCharactersShown = 700;
+/** A text that would push the first question off a phone waits until somebody wants to read it. */
+const mostCharactersShown = 240;
 
 /**
  * What Reddit's notice told the redditor about the ban, in the moderators' words and as plain text:

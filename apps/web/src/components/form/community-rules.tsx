@@ -11,14 +11,18 @@ interface Props {
 export async function CommunityRules({ rules, subreddit }: Props) {
   const [t, format] = await Promise.all([getTranslations("form"), getFormatter()]);
   return (
-    <details className="rules" open>
+    <details className="rules">
       <summary>{t("rulesTitle", { subreddit })}</summary>
       <ol>
         {rules.rules.map((rule) => (
           <li key={rule.name}>
-            <strong className="font-semibold">{rule.name}</strong>
+            <strong className="font-semibold" dir="auto">
+              {rule.name}
+            </strong>
             {rule.description && (
-              <p className="small soft whitespace-pre-line">{markdownAsText(rule.description)}</p>
+              <p className="small soft whitespace-pre-line" dir="auto">
+                {markdownAsText(rule.description)}
+              </p>
             )}
           </li>
         ))}

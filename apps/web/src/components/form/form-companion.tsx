@@ -32,7 +32,7 @@ export function FormCompanion({ formId, saved, both, failed, ended }: Props) {
     });
   }, [formId, saved, both, failed, ended]);
   return (
-    <p className="soft small mt-3" role="status">
+    <p className="saving" role="status">
       {said}
     </p>
   );

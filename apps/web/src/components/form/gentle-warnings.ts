@@ -20,9 +20,8 @@ export function gentleWarnings(
 
 function warningFor(text: string): GentleWarning | null {
   const letters = text.match(/\p{L}/gu) ?? [];
-  // One letter again and again, or hardly any, in whatever script; a Chinese word may be two.
-  const isIdeographic = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text);
-  if (letters.length < (isIdeographic ? 2 : 4)) return "empty";
+  // One letter again and again, or none, in whatever script. "No" and "idk" are short answers, and
+  // the questions themselves invite them.
   if (new Set(letters.map((letter) => letter.toLowerCase())).size < 2) return "empty";
   const cased = letters.filter((letter) => letter.toLowerCase() !== letter.toUpperCase());
   const capitals = cased.filter((letter) => letter === letter.toUpperCase());

@@ -18,7 +18,7 @@ export async function OtherAnswerList({ questions, otherAnswers }: Props) {
           <dt>{localize(question.label, locale)}</dt>
           {otherAnswers[question.id]?.map((answer) => (
             <dd className="said" key={String(answer)}>
-              <p className="written">
+              <p className="written" dir="auto">
                 {answerWords(question, { [question.id]: answer }, locale, {
                   yes: t("yes"),
                   no: t("no"),

@@ -57,6 +57,7 @@ export function OtherAnswers({ questionId, answers, labels, isJoinable, words }:
             <textarea
               id={`${id}-${index}`}
               readOnly
+              dir="auto"
               value={text}
               rows={Math.min(8, text.split("\n").length + 1)}
             />

@@ -21,8 +21,8 @@ export async function ProblemSummary({ questions, problems }: Props) {
           return question ? (
             <li key={problem.questionId}>
               <a href={`#${fieldId(problem.questionId)}`}>{localize(question.label, locale)}</a>
-              {/* That it has to be answered is said by its being here. */}
-              {problem.code !== "required" && <> {problemText(t, problem)}</>}
+              <br />
+              {problemText(t, problem)}
             </li>
           ) : null;
         })}

@@ -46,6 +46,12 @@ export async function QuestionField(props: Props) {
     name: question.id,
     label: (
       <>
+        {/* The numbers are counted by style: which questions are asked depends on the answers. */}
+        <span
+          className="question-number"
+          data-before={`${t("numberBefore")} `}
+          data-between={` ${t("numberBetween")} `}
+        />
         {localize(question.label, language)}
         {!question.required && <span className="soft font-normal"> ({t("optional")})</span>}
       </>
@@ -80,7 +86,7 @@ export async function QuestionField(props: Props) {
       <>
         <TextField
           {...parts}
-          {...(question.kind === "long" ? { rows: question.maxLength > 1000 ? 6 : 4 } : {})}
+          {...(question.kind === "long" ? { rows: 3 } : {})}
           isRequired={question.required}
           defaultValue={given[0] ?? ""}
           foot={

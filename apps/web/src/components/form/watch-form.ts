@@ -2,6 +2,7 @@ import type { KeptDraft } from "@appealmod/core";
 import { answerVersion } from "@appealmod/core/answer-version";
 import { answersAsSent, answersIn, isWritingIn, putAnswer } from "./answers-in-page.ts";
 import { announceDraft } from "./draft-event.ts";
+import { excludeOthers } from "./exclude-others.ts";
 import { keptDraftFrom } from "./kept-draft-json.ts";
 import { pageVersions } from "./page-versions.ts";
 import { showLength } from "./show-length.ts";
@@ -113,6 +114,7 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
     "input",
     (event) => {
       showLength(event.target);
+      excludeOthers(form, event.target);
       saveIn(pauseMs);
     },
     { signal },

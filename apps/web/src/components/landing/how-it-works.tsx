@@ -1,10 +1,13 @@
+import { minutesFor } from "@appealmod/core";
 import { getTranslations } from "next-intl/server";
+import { theSite } from "../../server/site.ts";
 
 const steps = ["one", "two", "three", "four"] as const;
 
 /** The way of an appeal, once for those who decide and once for those who ask. */
 export async function HowItWorks() {
   const t = await getTranslations("landing");
+  const minutes = minutesFor(theSite().questions);
   return (
     <section className="page grid gap-x-14 gap-y-10 py-14 md:grid-cols-2" id="how">
       {(["moderators", "redditors"] as const).map((side) => (
@@ -12,7 +15,7 @@ export async function HowItWorks() {
           <h2>{t(`${side}.title`)}</h2>
           <ol className="numbered">
             {steps.map((step) => (
-              <li key={step}>{t(`${side}.${step}`)}</li>
+              <li key={step}>{t(`${side}.${step}`, { minutes })}</li>
             ))}
           </ol>
         </div>

@@ -1,11 +1,21 @@
 import { getTranslations } from "next-intl/server";
 import { theSite } from "../../server/site.ts";
 
-const questions = ["appeal", "unfinished", "hidden", "own", "ai", "stored", "cost"] as const;
+const questions = [
+  "appeal",
+  "unfinished",
+  "hidden",
+  "own",
+  "ai",
+  "draw",
+  "stored",
+  "cost",
+] as const;
 
 export async function Questions() {
   const t = await getTranslations("landing.questions");
-  const { periods, retentionMonths: months } = theSite();
+  const { experiment, periods, retentionMonths: months } = theSite();
+  const percent = Math.round(experiment.treatmentFraction * 100);
   const { logs, silentAppeal } = periods;
   const days: Partial<Record<(typeof questions)[number], number>> = {
     unfinished: silentAppeal,
@@ -18,7 +28,14 @@ export async function Questions() {
         {questions.map((question) => (
           <div key={question}>
             <h3>{t(`${question}Q`)}</h3>
-            <p className="mt-1.5">{t(`${question}A`, { days: days[question] ?? 0, months })}</p>
+            <p className="mt-1.5">
+              {t.rich(`${question}A`, {
+                days: days[question] ?? 0,
+                months,
+                percent,
+                study: (words) => <a href="/study">{words}</a>,
+              })}
+            </p>
           </div>
         ))}
       </div>

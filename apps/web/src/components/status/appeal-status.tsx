@@ -1,7 +1,10 @@
 import type { EndedForm } from "@appealmod/use-cases";
+import type { DateTimeFormatOptions } from "next-intl";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
+import { BackToReddit } from "../back-to-reddit.tsx";
 import { AnswerList } from "../form/answer-list.tsx";
+import { AnswersAsText } from "../form/answers-as-text.tsx";
 import { OtherAnswerList } from "../form/other-answer-list.tsx";
 import { AppealAgain } from "./appeal-again.tsx";
 import { DecisionShown } from "./decision-shown.tsx";
@@ -28,9 +31,13 @@ interface Props {
 export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
   const [t, format] = await Promise.all([getTranslations("status"), getFormatter()]);
   const { subreddit, submittedAt, answers } = form;
-  const standing = standingOf(form, new Date());
-  const date = submittedAt ? format.dateTime(submittedAt, { dateStyle: "long" }) : "";
-  const since = submittedAt ? format.dateTime(submittedAt, dateAndTime) : "";
+  const now = new Date();
+  const standing = standingOf(form, now);
+  // How long ago is the same wherever its reader is; the server's clock is not theirs.
+  const told = (at: Date, how: DateTimeFormatOptions) =>
+    t("ago", { date: format.dateTime(at, how), ago: format.relativeTime(at, now) });
+  const date = submittedAt ? told(submittedAt, { dateStyle: "long" }) : "";
+  const since = submittedAt ? told(submittedAt, dateAndTime) : "";
   const isEnded = ended.has(standing);
   const isWaiting = !isEnded && standing !== "granted" && standing !== "delayed";
   return (
@@ -66,6 +73,11 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             </ul>
           </section>
         )}
+        <BackToReddit
+          to={standing === "granted" ? "community" : isEnded ? "moderators" : "messages"}
+          subreddit={subreddit}
+          isForSuspended={standing === "noted" || isEnded}
+        />
         {form.decision && (
           <div className="mt-8">
             <DecisionShown decision={form.decision} subreddit={subreddit} />
@@ -96,13 +108,14 @@ export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             <h2>{t("copyTitle")}</h2>
             <p className="soft small mt-2">
               {t("sentAt", {
-                date: format.dateTime(submittedAt ?? form.lastChangedAt, dateAndTime),
+                date: told(submittedAt ?? form.lastChangedAt, dateAndTime),
               })}
               . {t("copyHint")}
             </p>
             <div className="card mt-4">
               <AnswerList questions={form.questions} answers={answers} />
             </div>
+            <AnswersAsText questions={form.questions} answers={answers} />
           </section>
         )}
       </div>

@@ -33,9 +33,9 @@ export async function LateAnswers({ form, words }: Props) {
             <div className={index === 0 ? "field" : "field mt-6"} key={question.id}>
               <label htmlFor={id}>{localize(question.label, locale)}</label>
               {question.kind === "long" || text.includes("\n") ? (
-                <textarea id={id} readOnly defaultValue={text} rows={6} />
+                <textarea id={id} readOnly dir="auto" defaultValue={text} rows={6} />
               ) : (
-                <input id={id} type="text" readOnly defaultValue={text} />
+                <input id={id} type="text" readOnly dir="auto" defaultValue={text} />
               )}
             </div>
           );

@@ -1,13 +1,12 @@
-import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { BackToReddit } from "../../../components/back-to-reddit.tsx";
 import { LostLinkForm, lostLinkFormId } from "../../../components/lost-link-form.tsx";
+import { pageMetadata } from "../../../components/page-metadata.ts";
 import { SiteFrame } from "../../../components/site-frame.tsx";
 import { flashFields, nothingKept } from "../../../server/flash-cookie.ts";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("lostLink"))("title") };
-}
+export const generateMetadata = () => pageMetadata("/form", "lostLink");
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
@@ -25,6 +24,7 @@ export default async function LostLinkPage({ searchParams }: Props) {
             <p className="lead mt-4">{t("sent")}</p>
             <h2 className="mt-8">{t("noneTitle")}</h2>
             <p className="mt-2">{t("none")}</p>
+            <BackToReddit to="messages" isForSuspended />
           </div>
         </div>
       </SiteFrame>

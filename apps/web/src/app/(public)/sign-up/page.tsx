@@ -1,14 +1,13 @@
-import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { BackToReddit } from "../../../components/back-to-reddit.tsx";
+import { pageMetadata } from "../../../components/page-metadata.ts";
 import { signUpFields } from "../../../components/sign-up-fields.ts";
-import { SignUpForm, signUpFormId } from "../../../components/sign-up-form.tsx";
+import { SignUpForm, signUpFormId, signUpProblem } from "../../../components/sign-up-form.tsx";
 import { SiteFrame } from "../../../components/site-frame.tsx";
 import { flashFields, nothingKept } from "../../../server/flash-cookie.ts";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("signUp"))("title") };
-}
+export const generateMetadata = () => pageMetadata("/sign-up", "signUp");
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
@@ -34,6 +33,8 @@ export default async function SignUpPage({ searchParams }: Props) {
                 {wrong.map((field) => (
                   <li key={field}>
                     <a href={`#sign-up-form-${field}`}>{t(field)}</a>
+                    <br />
+                    {signUpProblem(t, field, kept.problems[field])}
                   </li>
                 ))}
               </ul>
@@ -66,6 +67,7 @@ async function Done(props: { readonly isNew: boolean; readonly subreddit: string
             <li>{t("nextThree")}</li>
             <li>{t("nextFour")}</li>
           </ol>
+          <BackToReddit to="community" {...(subreddit ? { subreddit } : {})} />
         </div>
       </div>
     </SiteFrame>
