@@ -110,7 +110,7 @@ function answersTo({ questions }: QuestionSet): Record<string, string | readonly
       const [first] = question.options;
       if (first) answers[question.id] = question.kind === "one-of" ? first.value : [first.value];
     } else if (question.kind === "yes-no") answers[question.id] = "yes";
-    else if (!question.onlyIf)
+    else
       answers[question.id] = "I left two bags at the lake, and I have been back to fetch them. "
         .repeat(4)
         .slice(0, question.maxLength ?? 300);

@@ -44,7 +44,10 @@ export async function measureSite(bench: Bench): Promise<readonly Measurement[]>
     const bodies: { readonly action: string; readonly body: URLSearchParams }[] = [];
     for (const link of links) {
       const form = readForm((await page(link)).body, link, "why_banned");
-      bodies.push({ action: form.action, body: fillForm(form, writtenAnswers) });
+      bodies.push({
+        action: form.action,
+        body: fillForm(form, { ...writtenAnswers, why_appealing: "other" }),
+      });
     }
     const sent = await load(forms, async (at) => {
       const { action, body } = bodies[at] ?? { action: "", body: null };

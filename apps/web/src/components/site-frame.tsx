@@ -8,14 +8,21 @@ interface Props {
   readonly form?: KeptForm;
   /** Whether the page is there in all languages; default yes. */
   readonly hasLanguages?: boolean;
+  /** Whether the site's pages about itself are offered; a redditor's own page has no use for them. */
+  readonly hasNavigation?: boolean;
   readonly children: ReactNode;
 }
 
 /** A page between the site's head and its foot. */
-export function SiteFrame({ form, hasLanguages, children }: Props) {
+export function SiteFrame({
+  form,
+  hasLanguages = true,
+  hasNavigation = hasLanguages,
+  children,
+}: Props) {
   return (
     <>
-      <SiteHead form={form} {...(hasLanguages === undefined ? {} : { hasLanguages })} />
+      <SiteHead form={form} hasLanguages={hasLanguages} hasNavigation={hasNavigation} />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

@@ -5,10 +5,12 @@ import { Mark } from "./mark.tsx";
 /** The site's name, and the choice of language. */
 export async function SiteHead({
   form,
-  hasLanguages = true,
+  hasLanguages,
+  hasNavigation,
 }: {
   readonly form?: KeptForm | undefined;
-  readonly hasLanguages?: boolean;
+  readonly hasLanguages: boolean;
+  readonly hasNavigation: boolean;
 }) {
   const t = await getTranslations("site");
   return (
@@ -18,7 +20,7 @@ export async function SiteHead({
         <Mark />
         {t("name")}
       </a>
-      {hasLanguages && (
+      {hasNavigation && (
         <nav className="site-nav" aria-label={t("navigation")}>
           <a href="/#how">{t("how")}</a>
           <a href="/try">{t("tryForm")}</a>

@@ -10,6 +10,9 @@ export const writtenAnswers: Readonly<Record<string, string>> = {
   what_steps: "I carry a bag for it now, and I joined the clean-up group.",
 };
 
+/** The same with the choice that leads to all of these questions. */
+const chosenAnswers = { ...writtenAnswers, why_appealing: "other" };
+
 /**
  * Fills in and sends a form as a browser without JavaScript does: reads the page, fills the
  * fields that are there, posts them to where the form says.
@@ -21,6 +24,6 @@ export async function submitForm(link: string): Promise<{ status: number; html: 
   const page = await fetch(link);
   if (!page.ok) throw new Error(`the form answered ${page.status}`);
   const form = readForm(await page.text(), link, "why_banned");
-  const answer = await fetch(form.action, { method: "POST", body: fillForm(form, writtenAnswers) });
+  const answer = await fetch(form.action, { method: "POST", body: fillForm(form, chosenAnswers) });
   return { status: answer.status, html: await answer.text() };
 }

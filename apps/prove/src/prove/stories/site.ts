@@ -1,4 +1,4 @@
-import { type Answers, parseAnswers, type QuestionSet } from "@appealmod/core";
+import { type Answers, askedAnswers, parseAnswers, type QuestionSet } from "@appealmod/core";
 import { type Database, findForm, isConnectionFailure } from "@appealmod/db";
 import { awaitUntil, submitForm as postForm } from "@appealmod/testing-installation";
 import { submitForm } from "@appealmod/use-cases";
@@ -50,7 +50,9 @@ export function createSite(database: Database): Site {
         200,
       );
       const { questions } = filled;
-      const marks = questions ? marksOf(answersFor(questions, tag, isLong), tag) : [];
+      const marks = questions
+        ? marksOf(askedAnswers(questions, answersFor(questions, tag, isLong)), tag)
+        : [];
       return { through: "database", token, outcome, marks };
     },
   };
@@ -88,8 +90,7 @@ function answersFor(questions: QuestionSet, tag: string, isLong: boolean): Answe
         answers[question.id] = "yes";
         break;
       default:
-        if (!question.onlyIf)
-          answers[question.id] = words(`q${index}${tag}`, isLong ? question.maxLength : 60);
+        answers[question.id] = words(`q${index}${tag}`, isLong ? question.maxLength : 60);
     }
   }
   return answers;

@@ -21,17 +21,8 @@ export async function ProductView() {
             {t("tryForm")}
           </a>
         </p>
-        <div className="card mt-8">
-          <h3>{t("permissions.title")}</h3>
-          <p className="mt-2">{t("permissions.lead")}</p>
-          <ul className="mt-3 list-disc space-y-2 pl-5">
-            <li>{t.rich("permissions.mail", { b: (words) => <b lang="en">{words}</b> })}</li>
-            <li>{t.rich("permissions.access", { b: (words) => <b lang="en">{words}</b> })}</li>
-          </ul>
-          <p className="mt-3">{t("permissions.not")}</p>
-        </div>
       </div>
-      <figure>
+      <figure className="md:col-start-2 md:row-span-2 md:row-start-1">
         <div className="modmail">
           <p className="subject">{t("product.subject")}</p>
           <div>
@@ -54,6 +45,15 @@ export async function ProductView() {
         </div>
         <figcaption className="soft small mt-3">{t("product.picture")}</figcaption>
       </figure>
+      <div className="card">
+        <h3>{t("permissions.title")}</h3>
+        <p className="mt-2">{t("permissions.lead")}</p>
+        <ul className="mt-3 list-disc space-y-2 pl-5">
+          <li>{t.rich("permissions.mail", { b: (words) => <b lang="en">{words}</b> })}</li>
+          <li>{t.rich("permissions.access", { b: (words) => <b lang="en">{words}</b> })}</li>
+        </ul>
+        <p className="mt-3">{t("permissions.not")}</p>
+      </div>
     </section>
   );
 }

@@ -40,13 +40,13 @@ export default async function FormPage({ params, searchParams }: Props) {
   if (form.kind === "unknown") notFound();
   if (form.kind === "replaced")
     return (
-      <SiteFrame>
+      <SiteFrame hasNavigation={false}>
         <ReplacedLink />
       </SiteFrame>
     );
   if (form.kind === "ended")
     return (
-      <SiteFrame>
+      <SiteFrame hasNavigation={false}>
         <AppealStatus form={form} isJustSent={query.sent === "1"} isJustLate={query.late === "1"} />
       </SiteFrame>
     );
@@ -56,7 +56,7 @@ export default async function FormPage({ params, searchParams }: Props) {
   const view = viewOf(query, parsed);
   if (view === "review" && parsed.isValid)
     return (
-      <SiteFrame>
+      <SiteFrame hasNavigation={false}>
         <AppealReview
           form={form}
           address={address}
@@ -66,7 +66,7 @@ export default async function FormPage({ params, searchParams }: Props) {
       </SiteFrame>
     );
   return (
-    <SiteFrame form={{ id: appealFormId, intent: "review" }}>
+    <SiteFrame form={{ id: appealFormId, intent: "review" }} hasNavigation={false}>
       <AppealForm
         form={form}
         address={address}
