@@ -146,7 +146,8 @@ describe("pages", () => {
     for (const path of ["/", "/sign-up", "/nowhere"]) {
       const response = await fetch(site.address + path);
       const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "");
-      const html = await response.text();
+      // Its own address stands in what search engines and previews of links are told.
+      const html = (await response.text()).replaceAll(site.address, "");
       const scripts = html.match(/<script\b[^>]*>/g) ?? [];
       expect(scripts.length).toBeGreaterThan(0);
       for (const script of scripts) expect(script).toContain(`nonce="${nonce?.[1]}"`);
@@ -154,6 +155,32 @@ describe("pages", () => {
       expect(html).not.toMatch(/<[^>]+\sstyle="/);
       expect(html).not.toMatch(/<link[^>]+href="(?:https?:)?\/\//);
     }
+  });
+
+  test("search engines and previews are told one address, each language, and what the page is", async () => {
+    for (const path of ["/", "/sign-up", "/form", "/try", "/study", "/privacy", "/accessibility"]) {
+      const html = parse(await (await fetch(site.address + path)).text());
+      const attribute = (selector: string, name: string) =>
+        html.querySelector(selector)?.getAttribute(name) ?? "";
+      const address = new URL(path, site.address).href.replace(/\/$/, "");
+      expect(attribute('link[rel="canonical"]', "href").replace(/\/$/, "")).toBe(address);
+      const languages = html.querySelectorAll('link[rel="alternate"]');
+      expect(languages.map((link) => link.getAttribute("hreflang"))).toEqual(
+        expect.arrayContaining(["en", "de", "es", "fr", "pt", "x-default"]),
+      );
+      expect(attribute('meta[name="description"]', "content").length).toBeGreaterThan(40);
+      expect(attribute('meta[property="og:title"]', "content")).not.toBe("");
+      const picture = await fetch(attribute('meta[property="og:image"]', "content"));
+      expect(picture.headers.get("content-type")).toBe("image/png");
+    }
+    const robots = await (await fetch(`${site.address}/robots.txt`)).text();
+    expect(robots).toContain("Disallow: /form/");
+    expect(robots).toContain(`Sitemap: ${site.address}/sitemap.xml`);
+    const sitemap = await (await fetch(`${site.address}/sitemap.xml`)).text();
+    for (const [, address = ""] of sitemap.matchAll(/<loc>([^<]+)<\/loc>/g))
+      expect((await fetch(address)).status, address).toBe(200);
+    const icon = await fetch(`${site.address}/apple-icon.png`);
+    expect(icon.headers.get("content-type")).toBe("image/png");
   });
 
   test("scripts and styles come packed, and stay in the browser's cache", async () => {

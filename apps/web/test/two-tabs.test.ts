@@ -247,7 +247,8 @@ describe("sending", () => {
 
   test("from a tab that never saw what the other has saved asks first, with all of it", async () => {
     const appeal = await anInvitedAppeal(database);
-    await (await openTab(appeal)).post(review, whole);
+    const other = { ...whole, why_appealing: "other", why_appealing_other: "One reason." };
+    await (await openTab(appeal)).post(review, other);
     const a = await openTab(appeal, "?review=1");
     const b = await openTab(appeal);
     await b.post(save, { what_steps: "More steps.", why_appealing_other: "And another reason." });
@@ -259,7 +260,7 @@ describe("sending", () => {
       expect(html.textContent).toContain(words);
     await (await openTab(appeal, "?review=1")).post(send);
     expect((await stored(appeal)).answers).toEqual({
-      ...whole,
+      ...other,
       what_steps: "More steps.",
       why_appealing_other: "And another reason.",
     });
