@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Installation, startInstallation } from "@appealmod/testing-installation";
 import { checkStory } from "./check.ts";
+import { fillDemo } from "./fill-demo.ts";
 
 const usage = `Usage: ./scripts/demo [--check]
 
@@ -66,6 +67,11 @@ async function keepRunning(interrupted: Promise<void>): Promise<number> {
       ...{ name: other, title: "Cedar Creek Paddlers", subscribers: 7_310 },
       moderators: demo.moderators.map((name) => ({ name, permissions: ["all"] })),
     });
+  process.stdout.write("Letting a handful of appeals come about …\n");
+  const appeals = await fillDemo(installation).catch((error: unknown) => {
+    process.stderr.write(`Not all of the example appeals came about: ${messageOf(error)}\n`);
+    return null;
+  });
   process.stdout.write(
     [
       "",
@@ -74,6 +80,13 @@ async function keepRunning(interrupted: Promise<void>): Promise<number> {
       `Moderators add a community        ${webUrl}/moderate/join`,
       `Pretend Reddit, redditor's inbox  ${as(redditor)}`,
       `Pretend Reddit, as moderator      ${as(moderator)}`,
+      ...(appeals
+        ? [
+            `A redditor's form                 ${appeals.form}`,
+            `A redditor's appeal, sent         ${appeals.status}`,
+            `A redditor's appeal, granted      ${appeals.granted}`,
+          ]
+        : []),
       "",
       "Try it, the whole circle:",
       `1. As moderator on the pretend Reddit, ban u/${redditor} from r/${demo.subreddit} («Bans in r/${demo.subreddit}»).`,

@@ -43,7 +43,7 @@ test("the demo runs until Ctrl-C, prints its addresses, and leaves nothing behin
   const demo = startDemo();
   await expect.poll(demo.output, { timeout: 180_000, interval: 200 }).toContain("Ctrl-C");
   const addresses = demo.output().match(/http:\/\/\S+/g) ?? [];
-  expect(addresses).toHaveLength(5);
+  expect(addresses).toHaveLength(8);
   const places = await Promise.all(
     addresses.map(async (address) => {
       const { status, headers } = await fetch(address, { redirect: "manual" });
@@ -57,9 +57,24 @@ test("the demo runs until Ctrl-C, prints its addresses, and leaves nothing behin
     [307, "/sign-in?to=%2Fmoderate%2Fjoin"],
     [302, "/face/inbox"],
     [302, "/face/modmail"],
+    // Appeals that are there already: one to fill in, one that was sent, one that was granted.
+    [200, null],
+    [200, null],
+    [200, null],
   ]);
+  const shown = await Promise.all(
+    addresses.slice(5).map(async (address) => (await fetch(address)).text()),
+  );
+  expect(shown[0]).toContain('id="appeal-form"');
+  expect(shown[1]).toContain("Your appeal is with the moderators");
+  await expect
+    .poll(async () => (await fetch(addresses[7] ?? "")).text(), { timeout: 60_000 })
+    .toContain("Your ban has been lifted");
   demo.child.kill("SIGINT");
   expect(await demo.ended, demo.output()).toBe(0);
   if (process.platform === "linux")
-    expect(await processesOf(join(root, ".appealmod", "demo"))).toEqual([]);
+    // The database's own process ends a moment after whoever stopped it.
+    await expect
+      .poll(() => processesOf(join(root, ".appealmod", "demo")), { timeout: 20_000 })
+      .toEqual([]);
 });

@@ -140,7 +140,7 @@ test("words in a tab that was left open are told of at once, given back, and not
   const field = page.getByLabel("In your own words, why were you banned?");
   await expect(field).toHaveValue(late);
   await expect(field).toHaveAttribute("readonly");
-  await expect(page.getByText(writtenAnswers.why_banned ?? "")).toBeVisible();
+  await expect(page.getByText(writtenAnswers.why_banned ?? "", { exact: true })).toBeVisible();
 
   await story.awaitReturn();
   const { messages } = await story.conversation();

@@ -79,7 +79,7 @@ test("a community's own three questions, in two languages, while everything runs
     await german.locator('[name="promise"]').fill("Ich füttere sie nicht mehr.");
     await german.locator('main [value="review"]').click();
     await german.locator('[value="send"]').click();
-    await expect(german.getByText("Ich füttere sie nicht mehr.")).toBeVisible();
+    await expect(german.getByText("Ich füttere sie nicht mehr.", { exact: true })).toBeVisible();
 
     const note = await story.readNote();
     for (const words of [

@@ -106,12 +106,12 @@ async function handle(
   }
   const method = request.method ?? "GET";
   const form = readForm(request.headers["content-type"] ?? "", body);
-  if (isFacePath(url.pathname)) {
+  const authorization = request.headers.authorization ?? null;
+  if (authorization === null && isFacePath(url.pathname)) {
     const cookie = request.headers.cookie ?? "";
     serveFace(simulation, { method, url, form, cookie }, response);
     return;
   }
-  const authorization = request.headers.authorization ?? null;
   const { pathname: path, searchParams: query } = url;
   await serveApi(simulation, { method, path, query, form, authorization }, response);
 }

@@ -110,6 +110,16 @@ test("a link that names somebody leads to where they have something to do", asyn
   expect((await ask(url, "/?as=nobody")).text).toContain("Who do you want to be?");
 });
 
+test("the addresses of Reddit's own that a redditor is sent back to lead to their messages", async () => {
+  const { url } = await scene();
+  const to = async (path: string) =>
+    (await fetch(new URL(path, url), { redirect: "manual" })).headers.get("location");
+  expect(await to("/message/inbox/?as=RangerOlive")).toBe("/face/inbox");
+  expect(await to("/message/compose?to=/r/PineLakeHikers")).toBe(
+    "/face/compose?to=/r/PineLakeHikers",
+  );
+});
+
 test("every page opens for whoever a link names", async () => {
   const { url } = await scene();
   const paths = [
@@ -119,6 +129,7 @@ test("every page opens for whoever a link names", async () => {
     "/face/bans/PineLakeHikers",
     "/face/log/PineLakeHikers",
     "/mod/PineLakeHikers/moderators",
+    "/appeals",
   ];
   for (const path of paths) {
     const page = await ask(url, `${path}?as=RangerOlive`);

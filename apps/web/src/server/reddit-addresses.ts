@@ -24,7 +24,7 @@ export function redditAddresses(redditUrl: string | undefined): RedditAddresses 
     home: `${site}/`,
     community: (subreddit) => `${site}/r/${encodeURIComponent(subreddit)}`,
     messages: `${site}/message/inbox/`,
-    writeTo: (subreddit) => `${site}/message/compose?to=r/${encodeURIComponent(subreddit)}`,
+    writeTo: (subreddit) => `${site}/message/compose?to=/r/${encodeURIComponent(subreddit)}`,
     suspendedAccounts: `${site}/appeals`,
   };
 }

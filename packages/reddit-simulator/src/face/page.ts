@@ -28,18 +28,23 @@ function render(piece: Piece): string {
 }
 
 const STYLE = `
-:root{color-scheme:light dark;--line:#d5d9de;--soft:#f3f5f7;--ink:#1c2733;--note:#fff4d6;--noteline:#d9a400;--link:#0a58a8}
-@media(prefers-color-scheme:dark){:root{--line:#3a444f;--soft:#1f2831;--ink:#e6ebf0;--note:#3a3217;--noteline:#d9a400;--link:#7db8f5}body{background:#151c23}}
-*{box-sizing:border-box}body{font:16px/1.55 system-ui,sans-serif;color:var(--ink);max-width:58rem;margin:0 auto;padding:1rem}
-a{color:var(--link)}header{display:flex;gap:1rem;flex-wrap:wrap;align-items:baseline;border-bottom:1px solid var(--line);padding-bottom:.6rem;margin-bottom:1rem}
-nav a{margin-right:.8rem}nav a[aria-current]{font-weight:700}
-article,.card{border:1px solid var(--line);border-radius:.5rem;padding:.7rem 1rem;margin:.7rem 0;overflow-wrap:anywhere}
-article.mod{background:var(--soft)}article.private{background:var(--note);border:2px dashed var(--noteline)}
-.meta{font-size:.9rem;opacity:.85}.badge{border:1px solid currentColor;border-radius:1rem;padding:0 .5rem;font-size:.8rem;margin-left:.4rem}
+:root{color-scheme:light dark;--bar:#fff;--back:#dae0e6;--card:#fff;--line:#c4cdd4;--soft:#f2f5f8;--ink:#1a2a33;--note:#fff4d6;--noteline:#d9a400;--link:#0a58a8;--mark:#d93a00;--button:#0a4a8c}
+@media(prefers-color-scheme:dark){:root{--bar:#181c1f;--back:#0e1113;--card:#181c1f;--line:#3a444f;--soft:#222a30;--ink:#e6ebf0;--note:#3a3217;--noteline:#d9a400;--link:#7db8f5;--mark:#ff6a33;--button:#2b6cb0}}
+*{box-sizing:border-box}body{font:15px/1.5 "IBM Plex Sans",-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--ink);background:var(--back);margin:0}
+a{color:var(--link)}
+header{position:sticky;top:0;z-index:1;display:flex;gap:.4rem 1.2rem;flex-wrap:wrap;align-items:center;padding:.5rem 1.2rem;background:var(--bar);border-bottom:1px solid var(--line)}
+header>a{display:inline-flex;align-items:center;gap:.5rem;min-height:2rem;color:var(--ink);text-decoration:none}
+header .logo{font-weight:700;font-size:1.1rem}header .logo::before{content:"";width:1.7rem;height:1.7rem;border-radius:50%;background:radial-gradient(circle at 34% 48%,#fff 0 11%,transparent 12%),radial-gradient(circle at 66% 48%,#fff 0 11%,transparent 12%),var(--mark)}
+header .meta{margin-left:auto}
+main{max-width:56rem;margin:0 auto;padding:1rem}h1{font-size:1.4rem}h2{font-size:1.1rem;margin:.2rem 0}
+nav{margin-bottom:.8rem}nav a{display:inline-block;margin-right:.4rem;padding:.25rem .8rem;border-radius:1rem;text-decoration:none}nav a[aria-current]{font-weight:700;background:var(--card);border:1px solid var(--line)}
+article,.card,main>ul,main>table{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.7rem 1rem;margin:.7rem 0;overflow-wrap:anywhere}main>ul{padding-left:2rem}
+article.mod{background:var(--soft);border-left:4px solid #238a3b}article.private{background:var(--note);border:2px dashed var(--noteline)}
+.meta{font-size:.85rem;opacity:.85}.badge{border:1px solid currentColor;border-radius:1rem;padding:0 .5rem;font-size:.8rem;margin-left:.4rem}
 blockquote{border-left:3px solid var(--line);margin-left:0;padding-left:1rem}
 form{margin:.6rem 0}.inline{display:inline-block;margin-right:.4rem}label{display:block;margin:.5rem 0}
-input,textarea,select{font:inherit;width:100%;padding:.35rem .5rem}input[type=checkbox],input[type=radio]{width:auto}
-textarea{min-height:6rem}button{font:inherit;padding:.35rem .9rem;cursor:pointer}
+input,textarea,select{font:inherit;width:100%;padding:.45rem .7rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:var(--ink)}input[type=checkbox],input[type=radio]{width:auto}
+textarea{min-height:6rem}button{font:inherit;font-weight:600;padding:.35rem 1.1rem;border:0;border-radius:2rem;background:var(--button);color:#fff;cursor:pointer}
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);text-align:left;padding:.3rem .5rem;vertical-align:top}
 .problem{border:2px solid #c0392b;border-radius:.5rem;padding:.5rem 1rem}.new{font-weight:700}
 `;
@@ -58,7 +63,7 @@ export function page({ title, me, body }: PageOptions): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title} · Pretend Reddit</title><style>${trusted(STYLE)}</style></head>
-<body><header><strong><a href="/">Pretend Reddit</a></strong><span class="meta">${who}</span></header>
+<body><header><a class="logo" href="/">Pretend Reddit</a>${me !== null && html`<a href="/face/inbox">Inbox</a><a href="/face/modmail">Mod Mail</a>`}<span class="meta">${who}</span></header>
 <main><h1>${title}</h1>${body}</main></body></html>`.html;
 }
 

@@ -84,6 +84,9 @@ function route(visit: Visit): Outcome {
       : peoplePage(visit);
   if (path === "/face/be") return bePerson(visit);
   if (path.startsWith("/api/v1/authorize")) return consentPage(visit);
+  if (path === "/message/inbox") return go("/face/inbox");
+  if (path === "/message/compose") return go(`/face/compose${visit.url.search}`);
+  if (path === "/appeals") return appealsPage();
   const community = /^\/r\/(\w+)$/.exec(path)?.[1];
   if (community !== undefined) return communityPage(visit, community);
   const conversation = /^\/mail\/\w+\/(\w+)$/.exec(path)?.[1];
@@ -97,6 +100,14 @@ function route(visit: Visit): Outcome {
     return room(visit, visit.me, match[1] ?? "");
   }
   return show("Not found", html`<p>There is no such page.</p>`, 404);
+}
+
+/** Where Reddit itself takes appeals of accounts that it has suspended; here nobody reads them. */
+function appealsPage(): Outcome {
+  return show(
+    "Appeal a suspension",
+    html`<p>On the real Reddit one appeals here when Reddit itself has suspended an account.</p>`,
+  );
 }
 
 function send(
