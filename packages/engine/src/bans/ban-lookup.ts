@@ -1,4 +1,5 @@
 import {
+  type ActiveBan,
   type Ban,
   type BanLift,
   type BanRecord,
@@ -109,11 +110,10 @@ export function createBanLookup(
       let record = await believed(subreddit, redditor, position);
       if (!record && (await scan(subreddit)))
         record = await believed(subreddit, redditor, position);
-      if (record?.liftedAt === null && !precedesNotice(record.bannedAt, noticeAt))
-        return banOf(record);
+      if (record?.liftedAt === null && !isOutdated(record, shown, noticeAt)) return banOf(record);
       if (record && !shown?.isBanned) return notBanned;
       const answer = await ask(subreddit, redditor);
-      if (record && answer.isBanned) tellCorrected(subreddit, redditor, "banned");
+      if (record && answer.isBanned) tellCorrected(subreddit, redditor, standingOf(answer));
       return answer;
     },
 
@@ -161,6 +161,17 @@ export function precedesNotice(bannedAt: Date | null, noticeAt: Date | null): bo
   return (
     bannedAt !== null && noticeAt !== null && noticeAt.getTime() - bannedAt.getTime() > noticeMs
   );
+}
+
+/** Whether a conversation shows that its ban was changed, or followed by another, since it was recorded. */
+function isOutdated(record: BanRecord, shown: Ban | null, noticeAt: Date | null): boolean {
+  if (precedesNotice(record.bannedAt, noticeAt)) return true;
+  if (!shown?.isBanned || shown.permanence === "unknown") return false;
+  return record.permanence !== shown.permanence;
+}
+
+function standingOf({ permanence }: ActiveBan): string {
+  return permanence === "temporary" ? "banned for a time" : "banned";
 }
 
 function insteadOfLook(error: unknown): null {
