@@ -9,6 +9,7 @@ import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { leave } from "./commands/leave.ts";
+import { migrate } from "./commands/migrate.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
 import { serve } from "./commands/serve.ts";
@@ -20,6 +21,7 @@ import { texts } from "./commands/texts.ts";
 /** Every command, in the order in which the help names them. */
 export const commands: readonly Command[] = [
   status,
+  migrate,
   doctor,
   communities,
   serve,

@@ -172,6 +172,8 @@ export {
 } from "./repositories/site-sessions.ts";
 export * from "./repositories/unsaved-posts.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
+export { awaitMigrations } from "./roles/await-migrations.ts";
+export { grantRights } from "./roles/grant-rights.ts";
 export type { PersonalKeys } from "./schema/deletions.ts";
 export {
   type EventHandling,
