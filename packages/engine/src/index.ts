@@ -8,4 +8,5 @@ export * from "./engine-ports.ts";
 export * from "./follow-listing.ts";
 export * from "./form-links.ts";
 export * from "./process-conversation.ts";
+export type { RestoredSpan } from "./unrecorded-messages.ts";
 export { conversationAddress } from "./write-messages.ts";

@@ -47,6 +47,7 @@ export * from "./commands/import/import-texts.ts";
 export * from "./commands/join-community.ts";
 export * from "./commands/keep-decision-draft.ts";
 export * from "./commands/keep-late-answers.ts";
+export * from "./commands/keep-receipts.ts";
 export * from "./commands/leave-community.ts";
 export * from "./commands/lock-research-plan.ts";
 export * from "./commands/make-demo-data.ts";

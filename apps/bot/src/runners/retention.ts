@@ -1,12 +1,11 @@
 import { dayMs, longestCutoffDays } from "@appealmod/core";
 import { forgetConversations, forgetWindows } from "@appealmod/db";
-import { maskInFiles } from "@appealmod/logger";
-import { deleteDocuments } from "@appealmod/sinks";
+import { storesOfCopies } from "@appealmod/sinks";
 import {
-  type DeleteCopies,
   deleteAnsweredSignUps,
   deleteOldAppeals,
   finishDeletions,
+  keepReceipts,
   repeatPurges,
 } from "@appealmod/use-cases";
 import type { Bot } from "../compose.ts";
@@ -42,8 +41,9 @@ export async function applyRetention(bot: Bot): Promise<void> {
     { kind: "program" },
     { answeredBefore: daysAgo(answeredSignUpsLastDays), at: new Date(now) },
   );
+  await keepReceipts(bot, config.dataDir);
   await repeatPurges(bot, { kind: "program" }, bot.tombstone, new Date(now));
-  await deleteCopies(bot);
+  await finishDeletions(bot, storesOfCopies(config), new Date(now));
   await forgetWindows(database, daysAgo(countsLastDays));
   await forgetConversations(database, daysAgo(Math.max(idleLastDays, 2 * longest)));
 }
@@ -52,19 +52,4 @@ function monthsBefore(now: number, months: number): Date {
   const date = new Date(now);
   date.setUTCMonth(date.getUTCMonth() - months);
   return date;
-}
-
-/** What was deleted in Postgres is deleted in MongoDB and in this machine's log files as well. */
-async function deleteCopies({ config, database, ports }: Bot): Promise<void> {
-  const { dbConnectionString: mongoUrl } = config;
-  const inLogs: DeleteCopies = async ({ usernames, redditorIds, conversationIds }) => ({
-    "log files": await maskInFiles(config.logDir, [
-      ...usernames,
-      ...redditorIds,
-      ...conversationIds,
-    ]),
-  });
-  const inMongo: readonly DeleteCopies[] =
-    mongoUrl === undefined ? [] : [(keys) => deleteDocuments(mongoUrl, keys)];
-  await finishDeletions({ database }, [...inMongo, inLogs], ports.clock.now());
 }
