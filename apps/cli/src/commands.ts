@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { appeal } from "./commands/appeal.ts";
 import { appeals } from "./commands/appeals.ts";
+import { backup } from "./commands/backup.ts";
 import { checkReddit } from "./commands/check-reddit.ts";
 import { communities } from "./commands/communities.ts";
 import { community } from "./commands/community.ts";
@@ -11,6 +12,7 @@ import { importCommand } from "./commands/import.ts";
 import { leave } from "./commands/leave.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
+import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
 import { settings } from "./commands/settings.ts";
 import { signUps } from "./commands/sign-ups.ts";
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   exportCommand,
   signUps,
   purge,
+  backup,
+  restore,
   importCommand,
   settings,
   checkReddit,

@@ -6,8 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import type { Database } from "../open-database.ts";
-import { ormOn } from "../open-database.ts";
+import { type Database, ormOn } from "../open-database.ts";
 import { storeRestore } from "../repositories/restores.ts";
 import { type BackedUpTable, keptTables, qualified, quoted, tableFile } from "./backed-up-table.ts";
 
@@ -37,7 +36,8 @@ export async function copyIn(
   }: {
     readonly tables: readonly BackedUpTable[];
     readonly backedUpAt: Date;
-    readonly restoredAt: Date;
+    /** `null` to compare it only: then nothing says that it was brought back. */
+    readonly restoredAt: Date | null;
   },
 ): Promise<void> {
   const client = await pool.connect();
@@ -55,12 +55,7 @@ export async function copyIn(
     }
     for (const statement of foreignKeys) await client.query(statement);
     await client.query(continueSequences);
-    const orm = ormOn(client);
-    await storeRestore(orm, { backedUpAt, restoredAt });
-    // What Slack was told since the backup is not told again.
-    await client.query(`update sinks set state = null, not_before = null, wake_at = null,
-      position = greatest(position, (select coalesce(max(position), 0) from events))
-      where name <> 'mongo'`);
+    if (restoredAt !== null) await markRestored(client, { backedUpAt, restoredAt });
     await client.query("commit");
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
@@ -69,6 +64,17 @@ export async function copyIn(
     // A connection in the middle of a copy is of no further use, and ends its transaction.
     client.release(broken);
   }
+}
+
+async function markRestored(
+  client: pg.PoolClient,
+  restore: { readonly backedUpAt: Date; readonly restoredAt: Date },
+): Promise<void> {
+  await storeRestore(ormOn(client), restore);
+  // What Slack was told since the backup is not told again.
+  await client.query(`update sinks set state = null, not_before = null, wake_at = null,
+      position = greatest(position, (select coalesce(max(position), 0) from events))
+      where name <> 'mongo'`);
 }
 
 async function readTable(dir: string, table: BackedUpTable, into: Writable): Promise<void> {
