@@ -10,9 +10,12 @@ import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { leave } from "./commands/leave.ts";
+import { link } from "./commands/link.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
+import { replay } from "./commands/replay.ts";
 import { restore } from "./commands/restore.ts";
+import { retention } from "./commands/retention.ts";
 import { serve } from "./commands/serve.ts";
 import { settings } from "./commands/settings.ts";
 import { signUps } from "./commands/sign-ups.ts";
@@ -31,9 +34,12 @@ export const commands: readonly Command[] = [
   texts,
   appeals,
   appeal,
+  link,
+  replay,
   exportCommand,
   signUps,
   purge,
+  retention,
   backup,
   restore,
   importCommand,

@@ -92,6 +92,7 @@ export {
   isReplacedLink,
   type LockedLink,
   lockLink,
+  revokeLinks,
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
 export {

@@ -21,6 +21,7 @@ export {
 export * from "./actors-of.ts";
 export * from "./commands/add-moderator-note.ts";
 export * from "./commands/answer-sign-up.ts";
+export * from "./commands/apply-retention.ts";
 export * from "./commands/apply-served-settings.ts";
 export * from "./commands/ask-for-lost-link.ts";
 export * from "./commands/ask-for-moderator-list.ts";
@@ -59,6 +60,7 @@ export * from "./commands/record-moderator-list.ts";
 export * from "./commands/repeat-purges.ts";
 export * from "./commands/replace-form-link.ts";
 export * from "./commands/restore-community-revision.ts";
+export * from "./commands/revoke-form-link.ts";
 export * from "./commands/save-draft.ts";
 export * from "./commands/second-decision.ts";
 export * from "./commands/serve-communities.ts";
