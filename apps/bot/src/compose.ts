@@ -15,6 +15,7 @@ import {
   createCommunitySource,
   type Database,
   openDatabase,
+  restoredSpan,
   storeEvents,
 } from "@appealmod/db";
 import {
@@ -181,6 +182,7 @@ export async function composeBot(
     const store = keepingRedacted(createAppealStore(database, handling), redact);
     const tombstone = createTombstone(linkSecret);
     const ports: Bot["ports"] = {
+      restored: await restoredSpan(database.orm, clock.now()),
       ...{ events, clock, communities, formLinks, isDryRun: config.debug, draw: Math.random },
       store: config.debug ? dryRunStore(store) : store,
     };

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { appeal } from "./commands/appeal.ts";
 import { appeals } from "./commands/appeals.ts";
+import { backup } from "./commands/backup.ts";
 import { checkReddit } from "./commands/check-reddit.ts";
 import { communities } from "./commands/communities.ts";
 import { community } from "./commands/community.ts";
@@ -9,9 +10,13 @@ import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { leave } from "./commands/leave.ts";
+import { link } from "./commands/link.ts";
 import { migrate } from "./commands/migrate.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
+import { replay } from "./commands/replay.ts";
+import { restore } from "./commands/restore.ts";
+import { retention } from "./commands/retention.ts";
 import { serve } from "./commands/serve.ts";
 import { settings } from "./commands/settings.ts";
 import { signUps } from "./commands/sign-ups.ts";
@@ -31,9 +36,14 @@ export const commands: readonly Command[] = [
   texts,
   appeals,
   appeal,
+  link,
+  replay,
   exportCommand,
   signUps,
   purge,
+  retention,
+  backup,
+  restore,
   importCommand,
   settings,
   checkReddit,

@@ -1,3 +1,6 @@
+export * from "./backup/backed-up-table.ts";
+export * from "./backup/copy-in.ts";
+export * from "./backup/copy-out.ts";
 export { DatabaseSetupError } from "./database-setup-error.ts";
 export { DatabaseUnreachableError, isConnectionFailure } from "./database-unreachable-error.ts";
 export { inTransaction } from "./in-transaction.ts";
@@ -89,6 +92,7 @@ export {
   isReplacedLink,
   type LockedLink,
   lockLink,
+  revokeLinks,
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
 export {
@@ -134,6 +138,7 @@ export {
   researchHours,
   researchStrata,
 } from "./repositories/research-strata.ts";
+export * from "./repositories/restores.ts";
 export * from "./repositories/role-grants.ts";
 export * from "./repositories/service-health.ts";
 export {

@@ -8,4 +8,6 @@ export * from "./engine-ports.ts";
 export * from "./follow-listing.ts";
 export * from "./form-links.ts";
 export * from "./process-conversation.ts";
+export * from "./replay-conversation.ts";
+export type { RestoredSpan } from "./unrecorded-messages.ts";
 export { conversationAddress } from "./write-messages.ts";

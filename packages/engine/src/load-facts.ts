@@ -16,6 +16,7 @@ import { type ContestedBan, precedesNotice } from "./bans/ban-lookup.ts";
 import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Observation } from "./observation.ts";
+import { wasInvited } from "./unrecorded-messages.ts";
 import { answersNoteParts } from "./write-messages.ts";
 
 /** What one look at a conversation brings together. */
@@ -46,15 +47,18 @@ export async function loadFacts(
     ports.store.findRecords({ subreddit, redditor, conversationId: conversation.id }),
     ports.reddit.username(),
   ]);
+  const ownAccounts = [account, ...ports.otherAccounts];
+  const isInvited =
+    records.group === null && (await wasInvited(ports, { conversation, ownAccounts }));
   const base: AppealFacts = {
     ...records,
     now: ports.clock.now(),
-    ownAccounts: [account, ...ports.otherAccounts],
+    ownAccounts,
     community: policy.settings,
     conversation,
     ban: notBanned,
     lift: null,
-    draw: ports.draw(),
+    draw: isInvited ? 0 : ports.draw(),
     noteParts: noteParts(policy, records),
     isDeciderEntitled: true,
     quickAnswers: new Map(),

@@ -1,16 +1,11 @@
 import { answerText, type EventActor, enabledQuestions, isAsked, localize } from "@appealmod/core";
-import {
-  type AppealDetails,
-  appealIdsBeginning,
-  createCommunitySource,
-  type Database,
-  findAppealDetails,
-} from "@appealmod/db";
+import { type AppealDetails, createCommunitySource } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
 import { readCommunityDefaults } from "@appealmod/use-cases";
+import { findAppeal, readAppealId } from "../appeal/find-appeal.ts";
 import { newLink } from "../appeal/new-link.ts";
 import type { Command } from "../command.ts";
-import { CommandFailed, UsageError } from "../failures.ts";
+import { UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { indented } from "../output/indented.ts";
 import { table } from "../output/table.ts";
@@ -34,7 +29,7 @@ more; what was written behind it stays in the form.
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     const [written, toDo, ...more] = positionals;
     nothingMore(more);
-    const beginning = readBeginning(written);
+    const beginning = readAppealId(written);
     if (toDo !== undefined && toDo !== "new-link")
       throw new UsageError(`"${toDo}" is nothing to do with an appeal; there is new-link.`);
     const opened = await installation();
@@ -47,26 +42,6 @@ more; what was written behind it stays in the form.
     screen.text(told(details, settings.language));
   },
 };
-
-function readBeginning(written: string | undefined): string {
-  if (written === undefined)
-    throw new UsageError("Which appeal? pnpm appealmod appeals lists them.");
-  if (/^[0-9a-f-]{4,36}$/i.test(written)) return written;
-  throw new UsageError(
-    `"${written}" is no appeal's id: it has four characters at least, digits, a to f and dashes.`,
-  );
-}
-
-async function findAppeal(database: Database, beginning: string): Promise<AppealDetails> {
-  const [id, another] = await appealIdsBeginning(database, beginning, 2);
-  if (another !== undefined)
-    throw new CommandFailed(`Several appeals begin with ${beginning}: write more of the id.`);
-  const details = id === undefined ? null : await findAppealDetails(database, id);
-  if (details) return details;
-  throw new CommandFailed(
-    `There is no appeal ${beginning}. pnpm appealmod appeals --json lists whole ids.`,
-  );
-}
 
 function told(details: AppealDetails, language: string): string {
   return [

@@ -27,6 +27,7 @@ export * from "./quick-answers.ts";
 export * from "./rate-windows.ts";
 export * from "./redditor-questions.ts";
 export * from "./research-plans.ts";
+export * from "./restores.ts";
 export * from "./role-grants.ts";
 export * from "./sign-ups.ts";
 export * from "./sinks.ts";
