@@ -5,6 +5,7 @@ export {
 } from "./bans/follow-moderation-log.ts";
 export * from "./dry-run-store.ts";
 export * from "./engine-ports.ts";
+export * from "./explain-conversation.ts";
 export * from "./follow-listing.ts";
 export * from "./form-links.ts";
 export * from "./process-conversation.ts";
