@@ -42,7 +42,10 @@ export async function explainConversation(
     {
       ...ports,
       bans: readOnlyBanLookup(ports),
-      store: { findRecords: (query) => ports.store.findRecords(query), noteQuickAnswer: async () => 0 },
+      store: {
+        findRecords: (query) => ports.store.findRecords(query),
+        noteQuickAnswer: async () => 0,
+      },
       mayDecide: async () => true,
       draw: () => 0,
     },

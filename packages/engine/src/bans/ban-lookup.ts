@@ -9,8 +9,8 @@ import {
   newestRecord,
   notBanned,
   RedditError,
-  type Redditor,
   type RedditGateway,
+  type Redditor,
 } from "@appealmod/core";
 import type { ModerationLogFollower, ModerationLogParts } from "./follow-moderation-log.ts";
 import { createBanScan } from "./scan-bans.ts";
