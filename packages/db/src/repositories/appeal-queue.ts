@@ -97,13 +97,24 @@ const rowsOfTab: Readonly<Record<QueueTab, string>> = {
   all: ofEach("true", "opened_at", "<"),
 };
 
+/**
+ * A few of each community tell how far down the list its first page can reach at the most; then what
+ * is up to there is read of each. Else a page for somebody who moderates hundreds would read a whole
+ * page of each of them.
+ */
 function ofEach(condition: string, by: "opened_at" | "closed_at", direction: "<" | ">"): string {
   const order = direction === ">" ? "asc" : "desc";
-  return `select each.id, each.at from mine cross join lateral (
+  const reaches = direction === ">" ? "<=" : ">=";
+  const first = (limit: string, further = "") => `mine cross join lateral (
     select a.id, a.${by} as at from appeals a
     where a.subreddit_key = mine.subreddit_key and ${condition}
-      and ($5::timestamptz is null or (a.${by}, a.id) ${direction} ($5, $6::uuid))
-    order by a.${by} ${order}, a.id ${order} limit $7) each`;
+      and ($5::timestamptz is null or (a.${by}, a.id) ${direction} ($5, $6::uuid)) ${further}
+    order by a.${by} ${order}, a.id ${order} limit ${limit}) each`;
+  const few = "(select 1 + 2 * $7 / greatest(count(*), 1) from mine)";
+  const end = `(select each.at from ${first(few)} order by each.at ${order} limit 1 offset $7 - 1)`;
+  const furthest = direction === ">" ? "infinity" : "-infinity";
+  return `select each.id, each.at
+    from ${first("$7", `and a.${by} ${reaches} coalesce(${end}, '${furthest}')`)}`;
 }
 
 const found = `select a.id, a.opened_at as at from mine
