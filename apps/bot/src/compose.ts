@@ -314,5 +314,5 @@ function connectAccount(
     waitingIn: (subreddit) => waitingAppellants(database.pool, subreddit, mostWaiting),
   });
   const key = username === undefined ? null : nameKey(username);
-  return { key, label, reddit, moderationLog, bans };
+  return { key, label, reddit, moderationLog, bans, register };
 }

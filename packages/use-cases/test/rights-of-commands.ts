@@ -125,6 +125,27 @@ export const rows: readonly Row[] = [
     allowed: serve,
   },
   {
+    file: "pause-community",
+    command: "pauseCommunity",
+    run: (actor, { installation }) =>
+      commands.pauseCommunity(installation, actor, { subreddit, isPaused: false, at }),
+    allowed: configure,
+  },
+  {
+    file: "dry-run-community",
+    command: "dryRunCommunity",
+    run: (actor, { installation }) =>
+      commands.dryRunCommunity(installation, actor, { subreddit, at }),
+    allowed: configure,
+  },
+  {
+    file: "dry-run-community",
+    command: "recordDryRun",
+    run: (actor, { installation }) =>
+      commands.recordDryRun(installation, actor, { subreddit, findings: [], trouble: null, at }),
+    allowed: ["program"],
+  },
+  {
     file: "record-community-facts",
     command: "recordCommunityFacts",
     run: (actor, { installation }) =>
