@@ -32,7 +32,10 @@ import { alertDirectly } from "@appealmod/sinks";
 import {
   applyServedSettings,
   createTombstone,
+  hookContext,
+  hookKey,
   openInstallation,
+  publishHookKey,
   readCommunityDefaults,
   serviceNumbers,
   type Tombstone,
@@ -144,11 +147,15 @@ export async function composeBot(
       { subreddits, accounts: settings },
     );
     const communities = createCommunitySource(database, readCommunityDefaults(config));
+    const hooks = hookKey(linkSecret);
+    await publishHookKey(installation, { kind: "program" }, linkSecret);
     const formLinks = createFormLinks(linkSecret, config.webUrl);
     closers.push(
       await deliverEvents(events, {
         ...{ config, communities, clock, databaseUrl: installation.databaseUrl, database },
         formAddress: formLinks.formAddress,
+        openHook: ({ subredditKey, sealedAddress }) =>
+          hooks.open(sealedAddress, hookContext(subredditKey)),
       }),
     );
 
