@@ -6,7 +6,7 @@ import { measureBacklog } from "./rows/backlog.ts";
 import { measureBurst } from "./rows/burst.ts";
 import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
-import { measureRoom } from "./rows/room.ts";
+import { measureRoom, openSeededRoom } from "./rows/room.ts";
 import { measureSite } from "./rows/site.ts";
 import { measureWaiting } from "./rows/waiting.ts";
 import { measureWorkers } from "./rows/workers.ts";
@@ -44,11 +44,14 @@ async function main(argv: readonly string[]): Promise<void> {
       `${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`,
     );
   process.stdout.write(`${machine()}\n`);
+  const { signal } = interrupted;
+  if (options.isSeedOnly)
+    return openSeededRoom({ isQuick: options.isQuick, signal, say: (line) => say(line) });
   const measured: Measurement[] = [];
   for (const row of options.rows) {
     const bench: Bench = {
       isQuick: options.isQuick,
-      signal: interrupted.signal,
+      signal,
       say: (line) => say(`${row}: ${line}`),
     };
     measured.push(...(await measures[row](bench)));

@@ -31,12 +31,15 @@ own, and prints a table. It says what is, never whether that is good enough.
                 backlog   a heap of new appeals with Reddit's limit on
                 burst     as many as arrive within a minute, with Reddit's limit on
   --quick       a tenth of everything, to see that it works
+  --seed-room   measures nothing: opens the moderators' room with the appeals of the row room
+                in an installation of its own, to look around in, until Ctrl-C
   --help        this text
 `;
 
 export interface BenchOptions {
   readonly rows: readonly RowName[];
   readonly isQuick: boolean;
+  readonly isSeedOnly: boolean;
 }
 
 export class UsageError extends Error {}
@@ -45,7 +48,7 @@ export class UsageError extends Error {}
 export function parseOptions(argv: readonly string[]): BenchOptions | null {
   const values = read(argv);
   if (values.help) return null;
-  return { rows: rowsFrom(values.rows), isQuick: values.quick };
+  return { rows: rowsFrom(values.rows), isQuick: values.quick, isSeedOnly: values["seed-room"] };
 }
 
 function read(argv: readonly string[]) {
@@ -55,6 +58,7 @@ function read(argv: readonly string[]) {
       options: {
         rows: { type: "string", default: "all" },
         quick: { type: "boolean", default: false },
+        "seed-room": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
     }).values;

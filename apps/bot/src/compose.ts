@@ -33,7 +33,10 @@ import { alertDirectly } from "@appealmod/sinks";
 import {
   applyServedSettings,
   createTombstone,
+  hookContext,
+  hookKey,
   openInstallation,
+  publishHookKey,
   readCommunityDefaults,
   serviceNumbers,
   type Tombstone,
@@ -145,11 +148,15 @@ export async function composeBot(
       { subreddits, accounts: settings },
     );
     const communities = createCommunitySource(database, readCommunityDefaults(config));
+    const hooks = hookKey(linkSecret);
+    await publishHookKey(installation, { kind: "program" }, linkSecret);
     const formLinks = createFormLinks(linkSecret, config.webUrl);
     closers.push(
       await deliverEvents(events, {
         ...{ config, communities, clock, databaseUrl: installation.databaseUrl, database },
         formAddress: formLinks.formAddress,
+        openHook: ({ subredditKey, sealedAddress }) =>
+          hooks.open(sealedAddress, hookContext(subredditKey)),
       }),
     );
 
@@ -316,5 +323,5 @@ function connectAccount(
     waitingIn: (subreddit) => waitingAppellants(database.pool, subreddit, mostWaiting),
   });
   const key = username === undefined ? null : nameKey(username);
-  return { key, label, reddit, moderationLog, bans };
+  return { key, label, reddit, moderationLog, bans, register };
 }

@@ -54,6 +54,13 @@ const settingPage = {
   else: 403,
 };
 
+const settingPost = {
+  nobody: 401,
+  "moderator, all permissions": 303,
+  "moderator, settings only": 303,
+  else: 403,
+};
+
 const researchPage = { nobody: 307, researcher: 200, operator: 200, else: 403 };
 
 const operatePage = { nobody: 307, operator: 200, else: 403 };
@@ -145,6 +152,19 @@ export const rows: readonly Row[] = [
   settingRow("/questions/discard"),
   settingRow("/questions/defaults"),
   settingRow("/settings"),
+  settingRow("/dry-run"),
+  {
+    route: "/moderate/r/[sub]/dry-run/ask",
+    method: "POST",
+    path: `/moderate/r/${community}/dry-run/ask`,
+    answers: settingPost,
+  },
+  {
+    route: "/moderate/join/pause",
+    method: "POST",
+    fields: { subreddit: community, pause: "0" },
+    answers: settingPost,
+  },
   settingRow("/history"),
   settingRow("/history/[number]", "/history/1"),
   settingRow("/history/[number]/restore", "/history/1/restore"),

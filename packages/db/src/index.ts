@@ -28,6 +28,8 @@ export * from "./repositories/appeal-timeline.ts";
 export { bansOf, createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
+export * from "./repositories/community-dry-runs.ts";
+export * from "./repositories/community-hooks.ts";
 export * from "./repositories/community-moderators.ts";
 export {
   type CommunityRecord,

@@ -14,11 +14,15 @@ export interface RestoredSpan {
   readonly until: Date;
 }
 
+type RecordPorts = Pick<EnginePorts, "restored"> & {
+  readonly store: Pick<EnginePorts["store"], "recordedMessages">;
+};
+
 type Seen = Pick<AppealFacts, "conversation" | "ownAccounts">;
 
 /** What our accounts wrote of which a backup that was restored knows nothing, the oldest first. */
 export async function unrecordedMessages(
-  { restored, store }: Pick<EnginePorts, "restored" | "store">,
+  { restored, store }: RecordPorts,
   { conversation, ownAccounts }: Seen,
 ): Promise<readonly Message[]> {
   if (!restored) return [];
@@ -89,7 +93,7 @@ export function isForwardedUnrecorded(
 
 /** Whether somebody was invited of whom we know no draw: they are in treatment. */
 export async function wasInvited(
-  ports: Pick<EnginePorts, "restored" | "store" | "formLinks">,
+  ports: RecordPorts & Pick<EnginePorts, "formLinks">,
   seen: Seen,
 ): Promise<boolean> {
   const { formAddress } = ports.formLinks;

@@ -1,3 +1,7 @@
+export {
+  type CommunityHooksOptions,
+  createCommunityHooksSink,
+} from "./community-hooks/create-community-hooks-sink.ts";
 export type { Backoff } from "./delivery/backoff.ts";
 export { deliverOnce } from "./delivery/deliver-once.ts";
 export type { Delivery, Sink, SinkBatch } from "./delivery/sink.ts";

@@ -109,6 +109,7 @@ it("lets the site take a form, a sign-up, a session and a claim, and the bot do 
       "announce-sign-up": async () => {},
       "refresh-subreddit": async () => {},
       "accept-invitation": async () => {},
+      "dry-run-community": async () => {},
     },
   });
   expect(seen).toEqual([appeal.conversationId]);

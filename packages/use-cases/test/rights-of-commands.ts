@@ -125,6 +125,69 @@ export const rows: readonly Row[] = [
     allowed: serve,
   },
   {
+    file: "change-community-hooks",
+    command: "addCommunityHook",
+    run: (actor, { installation }) =>
+      commands.addCommunityHook(installation, actor, { subreddit, address: "", at }),
+    allowed: configure,
+  },
+  {
+    file: "change-community-hooks",
+    command: "removeCommunityHook",
+    run: (actor, { installation }) =>
+      commands.removeCommunityHook(installation, actor, { subreddit, id: "none", at }),
+    allowed: configure,
+  },
+  {
+    file: "change-community-hooks",
+    command: "publishHookKey",
+    run: (actor, { installation }) =>
+      commands.publishHookKey(installation, actor, "a secret that is long enough for a test"),
+    allowed: ["program"],
+  },
+  {
+    file: "change-watch",
+    command: "watchCommunity",
+    run: (actor, { installation }) =>
+      commands.watchCommunity(installation, moderatorsOnly(actor), {
+        subreddit,
+        scope: "mine",
+        at,
+      }),
+    allowed: review,
+  },
+  {
+    file: "change-watch",
+    command: "watchAppeal",
+    run: async (actor, { installation }) => {
+      const { appeal } = await anOpenAppeal(installation);
+      const watch = { appealId: appeal.id, isWatched: true, at };
+      return commands.watchAppeal(installation, moderatorsOnly(actor), watch);
+    },
+    allowed: review,
+  },
+  {
+    file: "pause-community",
+    command: "pauseCommunity",
+    run: (actor, { installation }) =>
+      commands.pauseCommunity(installation, actor, { subreddit, isPaused: false, at }),
+    allowed: configure,
+  },
+  {
+    file: "dry-run-community",
+    command: "dryRunCommunity",
+    run: (actor, { installation }) =>
+      commands.dryRunCommunity(installation, actor, { subreddit, at }),
+    allowed: configure,
+  },
+  {
+    file: "dry-run-community",
+    command: "recordDryRun",
+    run: (actor, { installation }) =>
+      commands.recordDryRun(installation, actor, { subreddit, findings: [], trouble: null, at }),
+    allowed: ["program"],
+  },
+  {
     file: "record-community-facts",
     command: "recordCommunityFacts",
     run: (actor, { installation }) =>

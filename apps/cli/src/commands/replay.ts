@@ -2,11 +2,16 @@ import { ensureLinkSecret } from "@appealmod/config";
 import { nameKey } from "@appealmod/core";
 import {
   createAppealStore,
+  createBanRegister,
   createCommunitySource,
   findCommunity,
   restoredSpan,
 } from "@appealmod/db";
-import { createFormLinks, type Replayed, replayConversation } from "@appealmod/engine";
+import {
+  type ConversationExplanation,
+  createFormLinks,
+  explainConversation,
+} from "@appealmod/engine";
 import { readCommunityDefaults } from "@appealmod/use-cases";
 import type { Command, CommandContext } from "../command.ts";
 import { CommandFailed, UsageError } from "../failures.ts";
@@ -42,7 +47,7 @@ Example: pnpm appealmod replay https://mod.reddit.com/mail/all/1bc2d
   },
 };
 
-async function look(context: CommandContext, id: string): Promise<Replayed | null> {
+async function look(context: CommandContext, id: string): Promise<ConversationExplanation | null> {
   const config = context.config();
   const accounts = openAccounts(config, context.remark);
   const { database } = await context.installation();
@@ -52,10 +57,11 @@ async function look(context: CommandContext, id: string): Promise<Replayed | nul
   const community = subreddit === undefined ? null : await findCommunity(database, subreddit);
   const key = community?.account ?? null;
   const account = accounts.find(({ name }) => name && nameKey(name) === key) ?? first;
-  return replayConversation(
+  return explainConversation(
     {
       reddit: account.reddit,
       store: createAppealStore(database),
+      register: createBanRegister(database, (error) => context.remark(error.message)),
       communities: createCommunitySource(database, readCommunityDefaults(config)),
       clock: { now: context.now },
       formLinks: createFormLinks(
@@ -69,7 +75,7 @@ async function look(context: CommandContext, id: string): Promise<Replayed | nul
   );
 }
 
-function inWords({ facts, decision }: Replayed): string {
+function inWords({ facts, decision }: ConversationExplanation): string {
   const { conversation, ban, appeal, group, moderatorDecision } = facts;
   const rows: [string, string][] = [
     ["conversation", `${conversation.id} of r/${conversation.subreddit}`],

@@ -8,9 +8,12 @@ import {
   askRedditor,
   type ClaimResult,
   claimAppeal,
+  communityDryRun,
   type DecisionResult,
+  type DryRun,
   decideOnAppeal,
   dropDecisionDraft,
+  dryRunCommunity,
   findSession,
   type Installation,
   joinCommunity,
@@ -21,6 +24,7 @@ import {
   moderatedCommunities,
   type NewDecision,
   noteAppealView,
+  pauseCommunity,
   type QuestionRefusal,
   type QueueFilter,
   releaseAppeal,
@@ -59,6 +63,9 @@ export interface Rooms {
   readonly botUsername: string | undefined;
   joinCommunity(moderator: Moderator, subreddit: string): Promise<boolean>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
+  pauseCommunity(moderator: Moderator, subreddit: string, isPaused: boolean): Promise<boolean>;
+  dryRunCommunity(moderator: Moderator, subreddit: string): Promise<void>;
+  communityDryRun(moderator: Moderator, subreddit: string): Promise<DryRun | null>;
   readonly settings: SettingsRoom;
   readonly operate: OperatorsRoom;
   appealQueue(moderator: Moderator, filter: Omit<QueueFilter, "at">): Promise<AppealQueue>;
@@ -124,6 +131,12 @@ export function composeRooms(parts: RoomParts): Rooms {
     signOutEverywhere: (moderator) => signOutEverywhere(installation, moderator, { at: now() }),
     askForModeratorList: (moderator, subreddit) =>
       askForModeratorList(installation, moderator, subreddit),
+    pauseCommunity: (moderator, subreddit, isPaused) =>
+      pauseCommunity(installation, moderator, { subreddit, isPaused, at: now() }),
+    dryRunCommunity: (moderator, subreddit) =>
+      dryRunCommunity(installation, moderator, { subreddit, at: now() }),
+    communityDryRun: (moderator, subreddit) =>
+      communityDryRun(installation, moderator, { subreddit, at: now() }),
     appealQueue: (moderator, filter) =>
       appealQueue(installation, moderator, { ...filter, at: now() }),
     async appealForModerator(moderator, appealId) {

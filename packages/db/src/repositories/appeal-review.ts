@@ -23,6 +23,7 @@ import {
   communityRevisions,
   moderatorDecisions,
   moderatorNotes,
+  moderatorWatches,
   questionSets,
   redditorQuestions,
 } from "../schema/index.ts";
@@ -37,6 +38,8 @@ export interface AppealForReview {
   readonly appeal: typeof appeals.$inferSelect;
   readonly form: SubmittedForm | null;
   readonly claim: AppealClaim | null;
+  /** Whether the reader watches this one appeal. */
+  readonly isWatched: boolean;
   /** Of the reader, by Reddit's list. */
   readonly permissions: readonly string[];
   readonly rules: readonly SubredditRule[];
@@ -70,6 +73,9 @@ export async function findReviewedAppeal(
       rules: unparsed(communityFacts.rules),
       settings: unparsed(communityRevisions.settings),
       revisionId: communityRevisions.id,
+      isWatched: sql<boolean>`exists (select from ${moderatorWatches}
+        where ${moderatorWatches.appealId} = ${appeals.id}
+          and ${moderatorWatches.redditorId} = ${scope.redditorId})`,
     })
     .from(appeals)
     .innerJoin(
@@ -90,9 +96,10 @@ export async function findReviewedAppeal(
     .leftJoin(communityRevisions, eq(communityRevisions.id, communities.revisionId))
     .where(eq(appeals.id, appealId));
   if (!row) return null;
-  const { appeal, claim, permissions } = row;
+  const { appeal, claim, permissions, isWatched } = row;
   return {
     appeal,
+    isWatched,
     form: submittedForm(appeal.id, row),
     claim,
     permissions,

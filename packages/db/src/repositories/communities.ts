@@ -1,5 +1,5 @@
 import { bareName, nameKey, type SubredditFacts } from "@appealmod/core";
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { communities, communityFacts } from "../schema/index.ts";
 import { naming } from "./unreadable-row.ts";
@@ -41,7 +41,7 @@ export async function serveCommunities(
 export async function stopServing({ orm }: Writer, subreddit: string): Promise<string | null> {
   const [left] = await orm
     .update(communities)
-    .set({ isServed: false, updatedAt: sql`now()` })
+    .set({ isServed: false, pausedAt: null, updatedAt: sql`now()` })
     .where(and(eq(communities.key, nameKey(subreddit)), eq(communities.isServed, true)))
     .returning({ name: communities.name });
   return left?.name ?? null;
@@ -78,12 +78,34 @@ export async function assignAccount(
   return assigned?.name ?? null;
 }
 
+/**
+ * Has the bot do nothing in a community that it serves, or go on there.
+ *
+ * @returns the community's name as it is kept; `null` where nothing changed
+ */
+export async function setPaused(
+  { orm }: Writer,
+  subreddit: string,
+  pausedAt: Date | null,
+): Promise<string | null> {
+  const { key, isServed, pausedAt: current } = communities;
+  const isOther = pausedAt === null ? isNotNull(current) : isNull(current);
+  const [changed] = await orm
+    .update(communities)
+    .set({ pausedAt, updatedAt: sql`now()` })
+    .where(and(eq(key, nameKey(subreddit)), eq(isServed, true), isOther))
+    .returning({ name: communities.name });
+  return changed?.name ?? null;
+}
+
 export interface ServedCommunity {
   readonly name: string;
   /** The bot's account that serves it, in lower case; `null` for the first one of the settings. */
   readonly account: string | null;
   /** What keeps the bot from serving it, in words for people; `null` while all is well. */
   readonly trouble: string | null;
+  /** Since when its moderators have the bot do nothing there; `null` while it works. */
+  readonly pausedAt: Date | null;
 }
 
 /** The communities that the bot serves, by name. */
@@ -101,6 +123,7 @@ const standing = {
   name: communities.name,
   account: communities.account,
   trouble: communities.trouble,
+  pausedAt: communities.pausedAt,
 };
 
 export interface KnownCommunity extends ServedCommunity {

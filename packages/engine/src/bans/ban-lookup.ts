@@ -3,12 +3,14 @@ import {
   type Ban,
   type BanLift,
   type BanRecord,
+  type BanRegister,
   isSameEpisode,
   type LogPosition,
   nameKey,
   newestRecord,
   notBanned,
   RedditError,
+  type RedditGateway,
   type Redditor,
 } from "@appealmod/core";
 import type { ModerationLogFollower, ModerationLogParts } from "./follow-moderation-log.ts";
@@ -144,13 +146,36 @@ export function createBanLookup(
       return null;
     },
 
-    async hasEnded({ subreddit, redditor, bannedAt }) {
-      const newest = newestRecord(await register.recordsOf(subreddit, redditor));
-      return (
-        newest !== null && (newest.liftedAt !== null || !isSameEpisode(newest.bannedAt, bannedAt))
-      );
-    },
+    hasEnded: (appeal) => hasEnded(register, appeal),
   };
+}
+
+/** Asks Reddit about each ban, and keeps nothing of its answers. */
+export function readOnlyBanLookup({
+  reddit,
+  register,
+}: {
+  readonly reddit: Pick<RedditGateway, "findBan">;
+  readonly register: Pick<BanRegister, "recordsOf">;
+}): BanLookup {
+  const askBan: BanLookup["askBan"] = async (subreddit, { name }) =>
+    (await reddit.findBan(subreddit, name)) ?? notBanned;
+  return {
+    findBan: askBan,
+    askBan,
+    noteLifted: async () => {},
+    findLift: async (appeal) =>
+      liftOf(await register.recordsOf(appeal.subreddit, appeal.redditor), appeal),
+    hasEnded: (appeal) => hasEnded(register, appeal),
+  };
+}
+
+async function hasEnded(
+  register: Pick<BanRegister, "recordsOf">,
+  { subreddit, redditor, bannedAt }: ContestedBan,
+): Promise<boolean> {
+  const newest = newestRecord(await register.recordsOf(subreddit, redditor));
+  return newest !== null && (newest.liftedAt !== null || !isSameEpisode(newest.bannedAt, bannedAt));
 }
 
 /** A ban and its notice are dated within this of each other. */

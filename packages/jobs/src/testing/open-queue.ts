@@ -36,6 +36,7 @@ export function handlersWith(named: Partial<JobHandlers>): JobHandlers {
     "announce-sign-up": async () => {},
     "refresh-subreddit": async () => {},
     "accept-invitation": async () => {},
+    "dry-run-community": async () => {},
     ...named,
   };
 }

@@ -1,0 +1,29 @@
+import type { Moderator, WatchScope } from "@appealmod/core";
+import { type CommunityHook, findWatch, listHooks } from "@appealmod/db";
+import type { Installation } from "../installation.ts";
+import { requirePermission } from "../require-permission.ts";
+
+export type { CommunityHook } from "@appealmod/db";
+
+/** A community's webhooks, none with its address, and what the reader watches. */
+export interface CommunityNotifications {
+  readonly hooks: readonly CommunityHook[];
+  readonly watch: WatchScope | null;
+}
+
+/**
+ * @throws NotAllowedError for whoever may not read the community's appeals
+ * @throws ModeratorListOutdatedError
+ */
+export async function communityNotifications(
+  { database }: Installation,
+  moderator: Moderator,
+  { subreddit, at }: { readonly subreddit: string; readonly at: Date },
+): Promise<CommunityNotifications> {
+  await requirePermission(database, moderator, "review", subreddit, at);
+  const [hooks, watch] = await Promise.all([
+    listHooks(database, subreddit),
+    findWatch(database, subreddit, moderator.redditorId),
+  ]);
+  return { hooks, watch };
+}
