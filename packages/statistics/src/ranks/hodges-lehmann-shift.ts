@@ -45,9 +45,7 @@ export function hodgesLehmannShift(
   const small = n1 < 50 && n2 < 50;
   const untied = counts.ties.every((equal) => equal === 1);
   const outside =
-    small && untied
-      ? exactOutside(counts, n1, n2, alpha)
-      : asymptoticOutside(counts, pairs, alpha);
+    small && untied ? exactOutside(counts, n1, n2, alpha) : asymptoticOutside(counts, pairs, alpha);
   if (outside < 1) {
     return { kind: "estimate-without-limits", estimate, reason: "too-few-observations" };
   }

@@ -1,13 +1,12 @@
 import type { Actor } from "@appealmod/core";
-import { findCommunity, inResearchSnapshot } from "@appealmod/db";
+import { findCommunity } from "@appealmod/db";
 import {
   type DetectableDifference,
   minimalDetectableDifference,
   type NoResult,
 } from "@appealmod/statistics";
 import type { Installation } from "../../installation.ts";
-import { resultsIn } from "./experiment-results.ts";
-import { requireResearcher } from "./require-researcher.ts";
+import { experimentResults } from "./experiment-results.ts";
 
 /** What another fraction would do, before it is set. */
 export interface FractionPreview {
@@ -37,14 +36,13 @@ export interface WantedFraction {
  * @throws NotAllowedError
  */
 export async function fractionPreview(
-  { database }: Installation,
+  installation: Installation,
   actor: Actor,
   { subreddit, fraction, usualFraction }: WantedFraction,
 ): Promise<FractionPreview | null> {
-  requireResearcher(actor);
-  const results = await inResearchSnapshot(database, (snapshot) => resultsIn(snapshot, subreddit));
+  const results = await experimentResults(installation, actor, subreddit);
   if (!results?.community) return null;
-  const settings = (await findCommunity(database, subreddit))?.settings;
+  const settings = (await findCommunity(installation.database, subreddit))?.settings;
   const now = settings?.treatmentFraction ?? usualFraction;
   const last = results.strata.at(-1);
   const drawn = last ? last.arms.treatment.drawn + last.arms.control.drawn : 0;

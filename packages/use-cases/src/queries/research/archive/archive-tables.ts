@@ -52,7 +52,8 @@ const draws: ArchiveTable = {
     yesNo("is_reached", "Whether moderators had it before them; always so in control"),
     {
       ...{ name: "ending", type: "string" },
-      description: "granted, denied, none (ended, nobody decided) or open",
+      description:
+        "granted, denied, none (ended, nobody decided), unrecorded (ended, imported without outcome) or open",
     },
     {
       ...{ name: "hours_observed", type: "integer" },
