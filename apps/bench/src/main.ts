@@ -4,8 +4,10 @@ import type { Bench, Measurement } from "./measurement.ts";
 import { parseOptions, type RowName, UsageError, usage } from "./options.ts";
 import { measureBacklog } from "./rows/backlog.ts";
 import { measureBurst } from "./rows/burst.ts";
+import { measureCoverage } from "./rows/coverage.ts";
 import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
+import { measureResearch } from "./rows/research.ts";
 import { measureRoom } from "./rows/room.ts";
 import { measureSite } from "./rows/site.ts";
 import { measureWaiting } from "./rows/waiting.ts";
@@ -19,6 +21,8 @@ const measures: Readonly<Record<RowName, (bench: Bench) => Promise<readonly Meas
   workers: measureWorkers,
   site: measureSite,
   room: measureRoom,
+  research: measureResearch,
+  coverage: measureCoverage,
   backlog: measureBacklog,
   burst: measureBurst,
 };
@@ -48,6 +52,7 @@ async function main(argv: readonly string[]): Promise<void> {
   for (const row of options.rows) {
     const bench: Bench = {
       isQuick: options.isQuick,
+      appeals: options.appeals,
       signal: interrupted.signal,
       say: (line) => say(`${row}: ${line}`),
     };

@@ -12,21 +12,30 @@ import {
   type Installation,
   type LockedPlan,
   lockResearchPlan,
+  requireResearcher,
   researcherOf,
   researchPlans,
   type ShownPlan,
   type ShownTable,
   type SignedIn,
   shownTableAsCsv,
+  shownTables,
 } from "@appealmod/use-cases";
 import { decisionCurve } from "./charts/decision-curve.ts";
 import { differencePlot } from "./charts/difference-plot.ts";
 import { drawsPlot } from "./charts/draws-plot.ts";
+import { formPlot } from "./charts/form-plot.ts";
+import { messagesPlot } from "./charts/messages-plot.ts";
+import { weeksPlot } from "./charts/weeks-plot.ts";
 
 /** What the researcher's pages may ask for. Whoever is no researcher gets a NotAllowedError. */
 export interface ResearchRoom {
   /** The approval that the settings name; `null` where none is recorded. */
   readonly approval: string | null;
+  /** The names of the tables that can be had as CSV. */
+  readonly tables: typeof shownTables;
+  /** @throws NotAllowedError */
+  require(signedIn: SignedIn): Promise<void>;
   /** @returns `null` for a community that nothing is known of */
   results(signedIn: SignedIn, subreddit: string | null): Promise<ExperimentResults | null>;
   health(signedIn: SignedIn): Promise<ExperimentHealth>;
@@ -51,6 +60,9 @@ export interface ResearchRoom {
     readonly differences: typeof differencePlot;
     readonly decisions: typeof decisionCurve;
     readonly draws: typeof drawsPlot;
+    readonly messages: typeof messagesPlot;
+    readonly form: typeof formPlot;
+    readonly weeks: typeof weeksPlot;
   };
 }
 
@@ -75,6 +87,8 @@ export function composeResearchRoom({
 }: ResearchParts): ResearchRoom {
   return {
     approval,
+    tables: shownTables,
+    require: async (signedIn) => requireResearcher(actorOf(signedIn)),
     results: (signedIn, subreddit) => experimentResults(installation, actorOf(signedIn), subreddit),
     health: (signedIn) => experimentHealth(installation, actorOf(signedIn)),
     csv: (signedIn, table, subreddit) =>
@@ -90,7 +104,14 @@ export function composeResearchRoom({
       fractionPreview(installation, actorOf(signedIn), { subreddit, fraction, usualFraction }),
     changeFraction: (signedIn, subreddit, fraction) =>
       changeTreatmentFraction(installation, actorOf(signedIn), { subreddit, fraction }),
-    charts: { differences: differencePlot, decisions: decisionCurve, draws: drawsPlot },
+    charts: {
+      differences: differencePlot,
+      decisions: decisionCurve,
+      draws: drawsPlot,
+      messages: messagesPlot,
+      form: formPlot,
+      weeks: weeksPlot,
+    },
   };
 }
 

@@ -52,18 +52,23 @@ export async function experimentHealth(
     communities: all.communities,
     flow: flowOf(counts.strata, counts.screenings),
     strata,
-    balance: sampleRatioMismatch(
-      // Where the fraction is not known there is nothing to hold the draws against.
-      strata.map(({ treatmentFraction, arms }) => ({
-        fraction: treatmentFraction ?? 0.5,
-        first: treatmentFraction === null ? 0 : arms.treatment.drawn,
-        second: treatmentFraction === null ? 0 : arms.control.drawn,
-      })),
-    ),
+    balance: balanceOf(strata),
     days: inAllCommunities(counts.days),
     balanceAlarm,
     exportHoldsDays,
   };
+}
+
+/** One for each stratum, in order, and over all of them. */
+export function balanceOf(strata: readonly StratumOfResults[]): SampleRatioMismatch {
+  return sampleRatioMismatch(
+    // Where the fraction is not known there is nothing to hold the draws against.
+    strata.map(({ treatmentFraction, arms }) => ({
+      fraction: treatmentFraction ?? 0.5,
+      first: treatmentFraction === null ? 0 : arms.treatment.drawn,
+      second: treatmentFraction === null ? 0 : arms.control.drawn,
+    })),
+  );
 }
 
 /** Days in order, of communities put together. */

@@ -131,7 +131,12 @@ test("an imported appeal that ended without an outcome is counted by itself, and
   ]);
   await installation.database.pool.query("update group_assignments set treatment_fraction = null");
   const { strata, flow } = await results();
-  expect(flow.arms.control).toMatchObject({ withAppeal: 2, unrecorded: 1, granted: 1, undecided: 0 });
+  expect(flow.arms.control).toMatchObject({
+    withAppeal: 2,
+    unrecorded: 1,
+    granted: 1,
+    undecided: 0,
+  });
   expect(strata[0]?.treatmentFraction).toBeNull();
   expect(strata[0]?.outcomes.granted.control).toMatchObject({ events: 1, n: 1 });
   const { balance } = await experimentHealth(installation, researcher);
