@@ -105,6 +105,14 @@ export {
   insertDemoData,
 } from "./repositories/research-demo-data.ts";
 export type { FormStep } from "./repositories/research-form-steps.ts";
+export {
+  type AppealToLabel,
+  appealsToLabel,
+  type CoderAgreement,
+  type LabelledAppeals,
+  storeToxicityLabels,
+  type ToxicityLabel,
+} from "./repositories/research-labels.ts";
 export { type MessagesSpent, messagesSpentQuery } from "./repositories/research-messages.ts";
 export { participantsQuery } from "./repositories/research-participants.ts";
 export {

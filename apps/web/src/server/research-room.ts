@@ -1,5 +1,7 @@
 import {
   changeTreatmentFraction,
+  changeTreatmentFractions,
+  codingSheet,
   countResearchLook,
   type ExperimentExport,
   type ExperimentHealth,
@@ -9,7 +11,10 @@ import {
   exportExperiment,
   type FractionPreview,
   fractionPreview,
+  fractionPreviews,
+  type ImportedLabels,
   type Installation,
+  importToxicityLabels,
   type LockedPlan,
   lockResearchPlan,
   requireResearcher,
@@ -55,6 +60,13 @@ export interface ResearchRoom {
     fraction: number,
   ): Promise<FractionPreview | null>;
   changeFraction(signedIn: SignedIn, subreddit: string, fraction: number): Promise<boolean>;
+  /** @throws LabelsUnreadableError */
+  importLabels(signedIn: SignedIn, csv: string): Promise<ImportedLabels>;
+  /** Appeals for coders to label, as CSV. */
+  codingSheet(signedIn: SignedIn, rows: number): Promise<string>;
+  /** The same for every community that is known here. */
+  fractionPreviews(signedIn: SignedIn, fraction: number): Promise<readonly FractionPreview[]>;
+  changeFractions(signedIn: SignedIn, fraction: number): Promise<number>;
   /** Drawings as SVG: the libraries for them are loaded outside of the framework's bundles. */
   readonly charts: {
     readonly differences: typeof differencePlot;
@@ -104,6 +116,14 @@ export function composeResearchRoom({
       fractionPreview(installation, actorOf(signedIn), { subreddit, fraction, usualFraction }),
     changeFraction: (signedIn, subreddit, fraction) =>
       changeTreatmentFraction(installation, actorOf(signedIn), { subreddit, fraction }),
+    importLabels: (signedIn, csv) =>
+      importToxicityLabels(installation, actorOf(signedIn), { csv, at: new Date() }),
+    codingSheet: (signedIn, rows) =>
+      codingSheet(installation, actorOf(signedIn), { rows, at: new Date() }),
+    fractionPreviews: (signedIn, fraction) =>
+      fractionPreviews(installation, actorOf(signedIn), { fraction, usualFraction }),
+    changeFractions: (signedIn, fraction) =>
+      changeTreatmentFractions(installation, actorOf(signedIn), fraction),
     charts: {
       differences: differencePlot,
       decisions: decisionCurve,

@@ -20,6 +20,7 @@ import {
   moderatorDecisions,
   moderatorNotes,
   quickAnswers,
+  researchLabels,
   roleGrants,
   signUps,
   siteSessions,
@@ -109,6 +110,7 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
     ["appeal_views", appealViews],
     ["decision_drafts", decisionDrafts],
     ["appeal_conversations", appealConversations],
+    ["research_labels", researchLabels],
   ] as const)
     await remove(name, sql`delete from ${table} where ${ofAppeal(table.appealId)}`);
   await remove(

@@ -1,4 +1,10 @@
 import { type FormStep, researchFormSteps } from "./research-form-steps.ts";
+import {
+  type CoderAgreement,
+  coderAgreement,
+  type LabelledAppeals,
+  labelledAppeals,
+} from "./research-labels.ts";
 import { type MessagesSpent, researchMessages } from "./research-messages.ts";
 import {
   deletedParticipants,
@@ -27,6 +33,8 @@ export interface ExperimentCounts {
   readonly hours: readonly ObservedHours[];
   readonly messages: readonly MessagesSpent[];
   readonly formSteps: readonly FormStep[];
+  readonly labels: readonly LabelledAppeals[];
+  readonly agreement: readonly CoderAgreement[];
   readonly weeks: readonly WeekOfCommunity[];
   readonly days: readonly DrawsOfDay[];
   readonly deleted: readonly { readonly reason: string; readonly drawn: number }[];
@@ -45,6 +53,8 @@ export async function experimentCounts(
     hours: await researchHours(snapshot, subredditKey),
     messages: await researchMessages(snapshot, subredditKey),
     formSteps: await researchFormSteps(snapshot, subredditKey),
+    labels: await labelledAppeals(snapshot, subredditKey),
+    agreement: await coderAgreement(snapshot),
     weeks: await researchWeeks(snapshot, subredditKey),
     days: await drawsByDay(snapshot, subredditKey),
     deleted: await deletedParticipants(snapshot),
@@ -64,6 +74,7 @@ export function countsOfCommunity(
     hours: counts.hours.filter(own),
     messages: counts.messages.filter(own),
     formSteps: counts.formSteps.filter(own),
+    labels: counts.labels.filter(own),
     weeks: counts.weeks.filter(own),
     days: counts.days.filter(own),
   };

@@ -18,6 +18,7 @@ import {
   strataOfResults,
 } from "./research-results.ts";
 import { type TimeToDecision, timesToDecision } from "./time-to-decision.ts";
+import { type ToxicityResults, toxicityResults } from "./toxicity-results.ts";
 
 /** All that the page of results shows, and what a download's `results.json` holds. */
 export interface ExperimentResults {
@@ -33,6 +34,7 @@ export interface ExperimentResults {
   readonly times: readonly TimeToDecision[];
   readonly messages: readonly SpentMessages[];
   readonly form: FormUse;
+  readonly labels: ToxicityResults;
   readonly weeks: readonly WeekOfCommunity[];
   /** People whose data were deleted in the whole installation, by reason, with how many were drawn. */
   readonly deleted: readonly { readonly reason: string; readonly drawn: number }[];
@@ -70,6 +72,7 @@ export function resultsOf(
     times: timesToDecision(counts.hours),
     messages: spentMessages(counts.messages),
     form: formUse(flow.arms.treatment, counts.formSteps),
+    labels: toxicityResults(counts.labels, counts.agreement),
     weeks: counts.weeks,
   };
 }

@@ -6,7 +6,9 @@ import {
   type NoResult,
 } from "@appealmod/statistics";
 import type { Installation } from "../../installation.ts";
-import { experimentResults } from "./experiment-results.ts";
+import { countedExperiment } from "./counted-experiment.ts";
+import { type ExperimentResults, experimentResults, resultsOf } from "./experiment-results.ts";
+import { requireResearcher } from "./require-researcher.ts";
 
 /** What another fraction would do, before it is set. */
 export interface FractionPreview {
@@ -41,7 +43,37 @@ export async function fractionPreview(
   { subreddit, fraction, usualFraction }: WantedFraction,
 ): Promise<FractionPreview | null> {
   const results = await experimentResults(installation, actor, subreddit);
-  if (!results?.community) return null;
+  return results ? previewOf(installation, results, { subreddit, fraction, usualFraction }) : null;
+}
+
+/**
+ * What another fraction would do in every community that is known here, by name.
+ *
+ * @throws NotAllowedError
+ */
+export async function fractionPreviews(
+  installation: Installation,
+  actor: Actor,
+  wanted: Omit<WantedFraction, "subreddit">,
+): Promise<readonly FractionPreview[]> {
+  requireResearcher(actor);
+  const counts = await countedExperiment(installation);
+  const previews: FractionPreview[] = [];
+  for (const { name } of counts.communities) {
+    const results = resultsOf(counts, name);
+    const preview =
+      results && (await previewOf(installation, results, { ...wanted, subreddit: name }));
+    if (preview) previews.push(preview);
+  }
+  return previews;
+}
+
+async function previewOf(
+  installation: Installation,
+  results: ExperimentResults,
+  { subreddit, fraction, usualFraction }: WantedFraction,
+): Promise<FractionPreview | null> {
+  if (!results.community) return null;
   const settings = (await findCommunity(installation.database, subreddit))?.settings;
   const now = settings?.treatmentFraction ?? usualFraction;
   const last = results.strata.at(-1);
