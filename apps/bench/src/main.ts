@@ -4,8 +4,10 @@ import type { Bench, Measurement } from "./measurement.ts";
 import { parseOptions, type RowName, UsageError, usage } from "./options.ts";
 import { measureBacklog } from "./rows/backlog.ts";
 import { measureBurst } from "./rows/burst.ts";
+import { measureCoverage } from "./rows/coverage.ts";
 import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
+import { measureResearch } from "./rows/research.ts";
 import { measureRoom, openSeededRoom } from "./rows/room.ts";
 import { measureSite } from "./rows/site.ts";
 import { measureWaiting } from "./rows/waiting.ts";
@@ -19,6 +21,8 @@ const measures: Readonly<Record<RowName, (bench: Bench) => Promise<readonly Meas
   workers: measureWorkers,
   site: measureSite,
   room: measureRoom,
+  research: measureResearch,
+  coverage: measureCoverage,
   backlog: measureBacklog,
   burst: measureBurst,
 };
@@ -40,22 +44,16 @@ async function main(argv: readonly string[]): Promise<void> {
   process.on("exit", killEverything);
   const began = performance.now();
   const say = (line: string) =>
-    process.stderr.write(
+    void process.stderr.write(
       `${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`,
     );
   process.stdout.write(`${machine()}\n`);
-  const { signal } = interrupted;
-  if (options.isSeedOnly)
-    return openSeededRoom({ isQuick: options.isQuick, signal, say: (line) => say(line) });
+  const { isQuick, appeals } = options;
+  const bench: Bench = { isQuick, appeals, signal: interrupted.signal, say };
+  if (options.isSeedOnly) return openSeededRoom(bench);
   const measured: Measurement[] = [];
-  for (const row of options.rows) {
-    const bench: Bench = {
-      isQuick: options.isQuick,
-      signal,
-      say: (line) => say(`${row}: ${line}`),
-    };
-    measured.push(...(await measures[row](bench)));
-  }
+  for (const row of options.rows)
+    measured.push(...(await measures[row]({ ...bench, say: (line) => say(`${row}: ${line}`) })));
   process.stdout.write(`\n${table(measured)}\n`);
 }
 

@@ -220,6 +220,29 @@ export const rows: readonly Row[] = [
     fields: { percent: "50" },
     answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
   },
+  { route: "/research/labels", method: "GET", answers: researchPage },
+  {
+    route: "/research/labels/sheet",
+    method: "POST",
+    answers: { nobody: 401, researcher: 200, operator: 200, else: 403 },
+  },
+  {
+    route: "/research/labels/import",
+    method: "POST",
+    answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  { route: "/research/fraction", method: "GET", answers: researchPage },
+  {
+    route: "/research/fraction/set",
+    method: "POST",
+    fields: { percent: "50" },
+    answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  {
+    route: "/research/counting",
+    method: "GET",
+    answers: researchPage,
+  },
   {
     route: "/research/plan/lock",
     method: "POST",

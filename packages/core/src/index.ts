@@ -48,6 +48,7 @@ export * from "./events/research-records.ts";
 export * from "./events/stored-event.ts";
 export * from "./experiment/assign-group.ts";
 export * from "./experiment/research-plan.ts";
+export * from "./experiment/toxicity-label.ts";
 export * from "./names.ts";
 export * from "./ports.ts";
 export * from "./questions/answer-version.ts";

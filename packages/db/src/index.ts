@@ -98,12 +98,28 @@ export {
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
 export {
+  countsOfCommunity,
+  type ExperimentCounts,
+  experimentCounts,
+  hasMoreRowsThan,
+} from "./repositories/research-counts.ts";
+export {
   type DemoDataOptions,
   demoCommunities,
   demoEffect,
   demoTruth,
   insertDemoData,
 } from "./repositories/research-demo-data.ts";
+export type { FormStep } from "./repositories/research-form-steps.ts";
+export {
+  type AppealToLabel,
+  appealsToLabel,
+  type CoderAgreement,
+  type LabelledAppeals,
+  storeToxicityLabels,
+  type ToxicityLabel,
+} from "./repositories/research-labels.ts";
+export { type MessagesSpent, messagesSpentQuery } from "./repositories/research-messages.ts";
 export { participantsQuery } from "./repositories/research-participants.ts";
 export {
   countResearchLooks,
@@ -119,27 +135,19 @@ export {
   conversationRecordsOf,
   subredditRecordsOf,
 } from "./repositories/research-records.ts";
-export {
-  deletedParticipants,
-  type ResearchCommunity,
-  researchCommunities,
-  researchScreening,
-  type Screening,
-} from "./repositories/research-screening.ts";
+export type { ResearchCommunity, Screening } from "./repositories/research-screening.ts";
 export {
   cursorRows,
   inResearchSnapshot,
   type ResearchSnapshot,
 } from "./repositories/research-snapshot.ts";
-export {
-  type ArmCounts,
-  type DrawsOfDay,
-  drawsByDay,
-  type ObservedHours,
-  type ResearchStratum,
-  researchHours,
-  researchStrata,
+export type {
+  ArmCounts,
+  DrawsOfDay,
+  ObservedHours,
+  ResearchStratum,
 } from "./repositories/research-strata.ts";
+export type { WeekOfCommunity } from "./repositories/research-weeks.ts";
 export * from "./repositories/restores.ts";
 export * from "./repositories/role-grants.ts";
 export * from "./repositories/service-health.ts";

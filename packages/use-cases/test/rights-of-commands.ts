@@ -370,6 +370,20 @@ export const rows: readonly Row[] = [
     allowed: ["researcher", "operator"],
   },
   {
+    file: "change-treatment-fraction",
+    command: "changeTreatmentFractions",
+    run: (actor, { installation, index }) =>
+      commands.changeTreatmentFractions(installation, actor, 1 / index),
+    allowed: ["researcher"],
+  },
+  {
+    file: "import-toxicity-labels",
+    command: "importToxicityLabels",
+    run: (actor, { installation }) =>
+      unlessNotAllowed(commands.importToxicityLabels(installation, actor, { csv: "", at })),
+    allowed: ["researcher"],
+  },
+  {
     file: "count-research-look",
     command: "countResearchLook",
     run: (actor, { installation }) =>

@@ -22,6 +22,7 @@ import {
   moderatorNotes,
   moderatorWatches,
   quickAnswers,
+  researchLabels,
   roleGrants,
   signUps,
   siteSessions,
@@ -112,6 +113,7 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
     ["moderator_watches", moderatorWatches],
     ["decision_drafts", decisionDrafts],
     ["appeal_conversations", appealConversations],
+    ["research_labels", researchLabels],
   ] as const)
     await remove(name, sql`delete from ${table} where ${ofAppeal(table.appealId)}`);
   await remove(
