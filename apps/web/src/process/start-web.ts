@@ -12,15 +12,18 @@ import { openInstallation, serviceNumbers } from "@appealmod/use-cases";
 import next from "next";
 import { addressMatcher } from "../server/address-matcher.ts";
 import { composeSite } from "../server/compose-site.ts";
+import { isRoom } from "../server/is-room.ts";
 import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
 import { createAnswerHealth } from "./answer-health.ts";
 import { answerWithStatus } from "./answer-with-status.ts";
+import { buildPublicSite } from "./build-public-site.ts";
 import { catchFailures } from "./catch-failures.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
 import { ListenError, listen } from "./listen.ts";
+import { loadPublicSite } from "./load-public-site.ts";
 import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./precompressed-assets.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
@@ -85,6 +88,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       numbers: () => serviceNumbers(installation, new Date()),
     });
 
+    if (isDev) await buildPublicSite(appDir, isDev);
+    const publicSite = await loadPublicSite(appDir);
     const buildDir = join(appDir, ".next");
     const packed = isDev ? new Map() : await loadPrecompressedAssets(buildDir);
     const built = isDev ? null : await builtFiles(buildDir);
@@ -121,6 +126,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         if (answerHealth(request, response)) return;
         if (straightenFormLink(request, response)) return;
         if (refuseEarly(request, response, site.plainPage)) return;
+        if (publicSite.answerShared(request, response)) return;
         catchFailures(request, response, site.plainPage, (status) =>
           logger.error("request-failed", `A request was answered with ${status}`, {
             method: request.method ?? "",
@@ -128,12 +134,14 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
             status,
           }),
         );
-        answerWithStatus(request, response, site.pageStatuses);
+        const [path = ""] = (request.url ?? "").split("?");
+        const isFramework = isRoom(path) || path.startsWith("/_next/") || path === "/icon.svg";
         const serve = () => {
+          if (!isFramework) return void publicSite.answer(request, response);
+          answerWithStatus(request, response, site.pageStatuses);
           if (handle) void handle(request, response);
           else response.writeHead(503, { "Retry-After": "2" }).end();
         };
-        const [path = ""] = (request.url ?? "").split("?");
         const isRead = request.method === "GET" || request.method === "HEAD";
         if (isRead && isBuilt(path)) return serve();
         void isWithinLimits(request, response, limits).then((isWithin) => {
