@@ -72,7 +72,7 @@ export function createPublicSite(assets: Assets): PublicSite {
       ...{ "Cache-Control": "private, no-cache", ETag: etag, ...headers },
       "Content-Security-Policy": policyOf(rest, request),
     };
-    if (request.headers["if-none-match"] === etag) response.writeHead(304, all).end();
+    if (status === 200 && request.headers["if-none-match"] === etag) response.writeHead(304, all).end();
     else sendPacked(request, response, packed, status, all);
   }
 

@@ -41,7 +41,7 @@ export function renderPage(
 <title>${escapeHtml(title === null ? name : `${title} · ${name}`)}</title>
 <link rel="stylesheet" href="${assets.style}">
 ${script ? `<script defer src="${script.address}" integrity="${script.hash}"></script>\n` : ""}${style === "" ? "" : `<style>${style}</style>\n`}<meta name="description" content="${escapeHtml(t("description"))}">
-${isPrivate ? '<meta name="robots" content="noindex, nofollow">\n' : ""}<meta name="theme-color" content="#f6f8f6" media="(prefers-color-scheme: light)">
+${isPrivate || status !== 200 ? '<meta name="robots" content="noindex, nofollow">\n' : ""}<meta name="theme-color" content="#f6f8f6" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#11191b" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="${assets.icon}" sizes="any" type="image/svg+xml">
 </head>
