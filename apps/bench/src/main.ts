@@ -8,6 +8,7 @@ import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
 import { measureRoom } from "./rows/room.ts";
 import { measureSite } from "./rows/site.ts";
+import { measureSiteAgainst } from "./rows/site-against.ts";
 import { measureWaiting } from "./rows/waiting.ts";
 import { measureWorkers } from "./rows/workers.ts";
 import { table } from "./table.ts";
@@ -51,7 +52,11 @@ async function main(argv: readonly string[]): Promise<void> {
       signal: interrupted.signal,
       say: (line) => say(`${row}: ${line}`),
     };
-    measured.push(...(await measures[row](bench)));
+    const { against } = options;
+    const isCompared = row === "site" && against !== null;
+    measured.push(
+      ...(isCompared ? await measureSiteAgainst(bench, against) : await measures[row](bench)),
+    );
   }
   process.stdout.write(`\n${table(measured)}\n`);
 }

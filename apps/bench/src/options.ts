@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 /** What can be measured, in the order in which it is measured. */
@@ -30,6 +31,8 @@ own, and prints a table. It says what is, never whether that is good enough.
                           in 200 communities: times one at a time, and queries
                 backlog   a heap of new appeals with Reddit's limit on
                 burst     as many as arrive within a minute, with Reddit's limit on
+  --against DIR the site row alone: another checkout's site beside ours, with 20,000 appeals and the
+                same load by turns; DIR must be set up, and ours runs two processes
   --quick       a tenth of everything, to see that it works
   --help        this text
 `;
@@ -37,6 +40,8 @@ own, and prints a table. It says what is, never whether that is good enough.
 export interface BenchOptions {
   readonly rows: readonly RowName[];
   readonly isQuick: boolean;
+  /** Another checkout, whose site is measured beside ours; `null` for none. */
+  readonly against: string | null;
 }
 
 export class UsageError extends Error {}
@@ -45,7 +50,11 @@ export class UsageError extends Error {}
 export function parseOptions(argv: readonly string[]): BenchOptions | null {
   const values = read(argv);
   if (values.help) return null;
-  return { rows: rowsFrom(values.rows), isQuick: values.quick };
+  return {
+    rows: rowsFrom(values.rows),
+    isQuick: values.quick,
+    against: values.against ? resolve(values.against) : null,
+  };
 }
 
 function read(argv: readonly string[]) {
@@ -54,6 +63,7 @@ function read(argv: readonly string[]) {
       args: argv.filter((word) => word !== "--"),
       options: {
         rows: { type: "string", default: "all" },
+        against: { type: "string" },
         quick: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },

@@ -53,12 +53,12 @@ const statements = `'; drop table appeals; -- ") or 1=1 /* \\'; select pg_sleep(
 
 /** What a page would do with it: tags and handlers that nobody of ours has written. */
 function foreignParts(html: string, policy: string | null): readonly string[] {
-  const nonce = /'nonce-([^']+)'/.exec(policy ?? "")?.[1];
+  const [, scripts = ""] = /script-src ([^;]+)/.exec(policy ?? "") ?? [];
   return parse(html)
     .querySelectorAll("*")
     .filter(
       (element) =>
-        (element.tagName === "SCRIPT" && element.getAttribute("nonce") !== nonce) ||
+        (element.tagName === "SCRIPT" && !scripts.includes(`'${element.getAttribute("integrity")}'`)) ||
         Object.keys(element.attributes).some((name) => /^on/i.test(name)) ||
         /^javascript:/i.test(element.getAttribute("href") ?? ""),
     )
