@@ -159,7 +159,9 @@ describe("pages", () => {
       expect(policy).toContain(`script-src ${hashes.join(" ") || "'none'"};`);
       for (const script of scripts) {
         const file = await fetch(site.address + (script.getAttribute("src") ?? ""));
-        const hash = createHash("sha256").update(await file.text()).digest("base64");
+        const hash = createHash("sha256")
+          .update(await file.text())
+          .digest("base64");
         expect(script.getAttribute("integrity")).toBe(`sha256-${hash}`);
       }
       expect(html).not.toMatch(/(?:src|srcset)="(?:https?:)?\/\//);

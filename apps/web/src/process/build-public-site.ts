@@ -2,19 +2,15 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import tailwind from "@tailwindcss/postcss";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, stop } from "esbuild";
 import postcss from "postcss";
 import type { Assets } from "../public-site/assets.ts";
+import { publicSiteFolder } from "./load-public-site.ts";
 
 const scriptNames = ["appeal-form", "short-form"] as const;
 
 /** Browsers from five years ago on; older ones have the pages without a script. */
 const target = ["chrome91", "firefox91", "safari15"];
-
-/** Where the public site's own files lie in a build. */
-export function publicSiteFolder(appDir: string): string {
-  return join(appDir, ".next", "public-site");
-}
 
 /**
  * Makes what the public pages need: one module that renders them, a script for each kind of form,
@@ -55,6 +51,8 @@ export async function buildPublicSite(appDir: string, isDev = false): Promise<vo
   } satisfies Assets;
   await writeFile(join(folder, "assets.json"), JSON.stringify(assets));
   await build(serverModule(appDir, folder));
+  // It leaves a process of its own waiting for more.
+  await stop();
 }
 
 function serverModule(appDir: string, folder: string): BuildOptions {

@@ -5,7 +5,6 @@ import { open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { buildPublicSite } from "./build-public-site.ts";
 import { precompressAssets } from "./precompressed-assets.ts";
 
 /** What a build is made from, below the web app and the repository's root. */
@@ -46,6 +45,8 @@ export async function ensureBuild(options: EnsureBuildOptions): Promise<void> {
     notice("Building the site; this takes about 20 seconds and is done once …");
     await rm(stamp, { force: true });
     await build(appDir, signal);
+    // The tools are large, and needed for this alone.
+    const { buildPublicSite } = await import("./build-public-site.ts");
     await buildPublicSite(appDir);
     await precompressAssets(join(appDir, ".next"));
     await writeFile(stamp, wanted);

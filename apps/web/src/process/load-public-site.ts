@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Assets, assetsSchema } from "../public-site/assets.ts";
 import type { PublicSite } from "../public-site/public-site.ts";
-import { publicSiteFolder } from "./build-public-site.ts";
+
+/** Where the public site's own files lie in a build. */
+export function publicSiteFolder(appDir: string): string {
+  return join(appDir, ".next", "public-site");
+}
 
 /** Loads the public pages as they were built. */
 export async function loadPublicSite(appDir: string): Promise<PublicSite> {

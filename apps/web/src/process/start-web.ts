@@ -2,12 +2,7 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { ensureWritableFolders, type SiteConfig, secretValues } from "@appealmod/config";
 import { createLogger } from "@appealmod/logger";
-import {
-  createMetrics,
-  listenForMonitoring,
-  type Monitoring,
-  type MonitoringOptions,
-} from "@appealmod/monitoring";
+import { createMetrics } from "@appealmod/monitoring";
 import { openInstallation, serviceNumbers } from "@appealmod/use-cases";
 import next from "next";
 import { addressMatcher } from "../server/address-matcher.ts";
@@ -17,13 +12,13 @@ import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
 import { createAnswerHealth } from "./answer-health.ts";
 import { answerWithStatus } from "./answer-with-status.ts";
-import { buildPublicSite } from "./build-public-site.ts";
 import { catchFailures } from "./catch-failures.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
-import { ListenError, listen } from "./listen.ts";
+import { listen } from "./listen.ts";
 import { loadPublicSite } from "./load-public-site.ts";
+import { openMonitoring } from "./open-monitoring.ts";
 import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./precompressed-assets.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
@@ -39,6 +34,8 @@ export interface WebOptions {
   readonly notice: (line: string) => void;
   /** Ends a start that takes too long for whoever started it. */
   readonly signal: AbortSignal;
+  /** What processes that share a port sign with; this one is alone where it is missing. */
+  readonly signKey?: Uint8Array;
 }
 
 export interface RunningWeb {
@@ -49,7 +46,7 @@ export interface RunningWeb {
 
 /** Starts the site: build, database, server. What was begun is ended when a step fails. */
 export async function startWeb(options: WebOptions): Promise<RunningWeb> {
-  const { config, appDir, isDev, notice, signal } = options;
+  const { config, appDir, isDev, notice, signal, signKey } = options;
   const undo: (() => Promise<unknown>)[] = [];
   let stopping: Promise<void> | undefined;
   const stop = () => {
@@ -81,14 +78,21 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     });
     undo.push(() => installation.close());
     signal.throwIfAborted();
-    const site = composeSite({ config, installation, appDir, logger });
+    const site = composeSite({
+      ...{ config, installation, appDir, logger },
+      ...(signKey === undefined ? {} : { signKey }),
+    });
     provideSite(site);
     const metrics = createMetrics({
       program: "site",
+      place: signKey === undefined ? "alone" : "worker",
       numbers: () => serviceNumbers(installation, new Date()),
     });
 
-    if (isDev) await buildPublicSite(appDir, isDev);
+    if (isDev) {
+      const { buildPublicSite } = await import("./build-public-site.ts");
+      await buildPublicSite(appDir, isDev);
+    }
     const publicSite = await loadPublicSite(appDir);
     const buildDir = join(appDir, ".next");
     const packed = isDev ? new Map() : await loadPrecompressedAssets(buildDir);
@@ -109,7 +113,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       if (handle === undefined) throw new Error("The site has not started yet.");
       await site.checkDatabase();
     };
-    const monitoring = await openMonitoring(config, { metrics, checkReady });
+    const monitoring =
+      signKey === undefined ? await openMonitoring(config, { metrics, checkReady }) : null;
     if (monitoring) undo.push(() => monitoring.close());
     const isSecure = config.webUrl.startsWith("https:");
     // Listening comes first: a taken port should be told at once, not after a warm-up.
@@ -174,21 +179,6 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-async function openMonitoring(
-  { metricsHost: host, webMetricsPort: port }: SiteConfig,
-  parts: Pick<MonitoringOptions, "metrics" | "checkReady">,
-): Promise<Monitoring | null> {
-  if (port === undefined) return null;
-  try {
-    return await listenForMonitoring({ ...parts, host, port });
-  } catch (cause) {
-    throw new ListenError(
-      `The port ${port} of ${host} for /metrics cannot be listened on (${(cause as Error).message}). Set web_metrics_port (APPEALMOD_WEB_METRICS_PORT) to a free port, or leave it out.`,
-      { cause },
-    );
   }
 }
 

@@ -44,18 +44,10 @@ export async function sendResponse(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer());
-  response.writeHead(answer.status, {
-    ...{ "content-security-policy": leastPolicy, ...lowerCase(securityHeaders) },
-    ...lowerCase(headers),
-    ...Object.fromEntries(answer.headers),
-    ...(answer.headers.has("set-cookie") ? { "set-cookie": answer.headers.getSetCookie() } : {}),
-    "content-length": body.length,
-  });
+  response.statusCode = answer.status;
+  const all = { "Content-Security-Policy": leastPolicy, ...securityHeaders, ...headers };
+  for (const [name, value] of [...Object.entries(all), ...answer.headers])
+    response.setHeader(name, value);
+  response.setHeader("Content-Length", body.length);
   response.end(body);
-}
-
-function lowerCase(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
 }

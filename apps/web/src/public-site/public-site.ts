@@ -29,7 +29,7 @@ export interface PublicSite {
    * @returns whether it was such a page, and is answered
    */
   answerShared(request: IncomingMessage, response: ServerResponse): boolean;
-  /** Answers everything else. Failures are reported, and answered with 500 and no body. */
+  /** Answers everything else. Failures are reported, and answered with a page that says so. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
@@ -72,7 +72,8 @@ export function createPublicSite(assets: Assets): PublicSite {
       ...{ "Cache-Control": "private, no-cache", ETag: etag, ...headers },
       "Content-Security-Policy": policyOf(rest, request),
     };
-    if (status === 200 && request.headers["if-none-match"] === etag) response.writeHead(304, all).end();
+    if (status === 200 && request.headers["if-none-match"] === etag)
+      response.writeHead(304, all).end();
     else sendPacked(request, response, packed, status, all);
   }
 
@@ -113,10 +114,13 @@ export function createPublicSite(assets: Assets): PublicSite {
         // What was not read of a refused post would keep its connection from the next request.
         request.resume();
       } catch (error) {
-        const page = pageName(request.url);
-        theSite().reportFailure(error, { method: request.method ?? "", page });
-        if (!response.headersSent) response.writeHead(500);
-        response.end();
+        const { reportFailure, plainPage } = theSite();
+        reportFailure(error, { method: request.method ?? "", page: pageName(request.url) });
+        const { accept, cookie, "accept-language": acceptLanguage } = request.headers;
+        const page = plainPage("failure", { cookie, acceptLanguage });
+        for (const [name, value] of Object.entries(page.headers)) response.setHeader(name, value);
+        response.statusCode = page.status;
+        response.end(accept === "application/json" ? undefined : page.body);
       }
     },
   };
