@@ -65,7 +65,7 @@ export function createPublicSite(assets: Assets): PublicSite {
       const rendered = renderPage(page, asked.language, assets, isPrivate(asked.path));
       const policy = policyOf(rendered, request);
       const all = { ...headers, "Content-Security-Policy": policy };
-      return sendPacked(request, response, pack(rendered.html, 4), rendered.status, all);
+      return sendPacked(request, response, pack(rendered.html, 3), rendered.status, all);
     }
     const { packed, status, etag, ...rest } = sharedPage(page, page.sharedAs, asked);
     const all = {
