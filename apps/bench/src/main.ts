@@ -10,6 +10,7 @@ import { measureRequests } from "./rows/requests.ts";
 import { measureResearch } from "./rows/research.ts";
 import { measureRoom, openSeededRoom } from "./rows/room.ts";
 import { measureSite } from "./rows/site.ts";
+import { measureSiteAgainst } from "./rows/site-against.ts";
 import { measureWaiting } from "./rows/waiting.ts";
 import { measureWorkers } from "./rows/workers.ts";
 import { table } from "./table.ts";
@@ -48,12 +49,17 @@ async function main(argv: readonly string[]): Promise<void> {
       `${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`,
     );
   process.stdout.write(`${machine()}\n`);
-  const { isQuick, appeals } = options;
+  const { isQuick, appeals, against } = options;
   const bench: Bench = { isQuick, appeals, signal: interrupted.signal, say };
   if (options.isSeedOnly) return openSeededRoom(bench);
   const measured: Measurement[] = [];
-  for (const row of options.rows)
-    measured.push(...(await measures[row]({ ...bench, say: (line) => say(`${row}: ${line}`) })));
+  for (const row of options.rows) {
+    const ofRow: Bench = { ...bench, say: (line) => say(`${row}: ${line}`) };
+    const isCompared = row === "site" && against !== null;
+    measured.push(
+      ...(isCompared ? await measureSiteAgainst(ofRow, against) : await measures[row](ofRow)),
+    );
+  }
   process.stdout.write(`\n${table(measured)}\n`);
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 /** What can be measured, in the order in which it is measured. */
@@ -35,6 +36,8 @@ own, and prints a table. It says what is, never whether that is good enough.
                 backlog   a heap of new appeals with Reddit's limit on
                 burst     as many as arrive within a minute, with Reddit's limit on
   --appeals N   of the row research
+  --against DIR the site row alone: another checkout's site beside ours, with 20,000 appeals and the
+                same load by turns; DIR must be set up, and ours runs two processes
   --quick       a tenth of everything, to see that it works
   --seed-room   measures nothing: opens the moderators' room with the appeals of the row room
                 in an installation of its own, to look around in, until Ctrl-C
@@ -46,6 +49,8 @@ export interface BenchOptions {
   readonly isQuick: boolean;
   readonly isSeedOnly: boolean;
   readonly appeals: number | null;
+  /** Another checkout, whose site is measured beside ours; `null` for none. */
+  readonly against: string | null;
 }
 
 export class UsageError extends Error {}
@@ -59,6 +64,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions | null {
     isQuick: values.quick,
     isSeedOnly: values["seed-room"],
     appeals: wholeFrom(values.appeals),
+    against: values.against ? resolve(values.against) : null,
   };
 }
 
@@ -69,6 +75,7 @@ function read(argv: readonly string[]) {
       options: {
         rows: { type: "string", default: "all" },
         appeals: { type: "string" },
+        against: { type: "string" },
         quick: { type: "boolean", default: false },
         "seed-room": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },

@@ -31,6 +31,7 @@ const siteKeys = [
   "webHost",
   "webMetricsPort",
   "webPort",
+  "webProcesses",
   "webUrl",
 ] as const satisfies readonly (keyof Config)[];
 

@@ -14,7 +14,7 @@ import {
 } from "@appealmod/testing-installation";
 import { type BotProcess, startBotProcess } from "./bot-process.ts";
 
-const root = join(import.meta.dirname, "..", "..", "..", "..");
+export const root = join(import.meta.dirname, "..", "..", "..", "..");
 
 export const community = "BenchCreek";
 const account = { name: "BenchAppealBot", password: "bench-bot-password" };
@@ -27,6 +27,7 @@ export const pollInterval = 5;
 export interface BenchGround {
   readonly control: ControlClient;
   readonly database: Database;
+  readonly databaseUrl: string;
   /** Starts the bot and waits until it has looked at the listing once. */
   startBot(): Promise<BotProcess>;
   /** Starts a bot with one runner only, and waits until it says so. */
@@ -142,6 +143,7 @@ export async function openBenchGround(
     return {
       control,
       database,
+      databaseUrl: postgres.url,
       async startBot() {
         const looks = async () =>
           (await control.requests({ endpoint: "modmail.list", last: 0 })).total;
@@ -175,7 +177,7 @@ export async function openBenchGround(
 }
 
 /** Our own environment without any settings in it, and without the operator's files of settings. */
-function bareEnvironment(): Record<string, string | undefined> {
+export function bareEnvironment(): Record<string, string | undefined> {
   const entries = Object.entries(process.env).filter(([name]) => !name.startsWith("APPEALMOD_"));
   return {
     ...Object.fromEntries(entries),

@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 
 /** Says that another link has taken the place of this one, and nothing about whose it is. */
-export async function ReplacedLink() {
-  const t = await getTranslations("replacedLink");
+export function ReplacedLink() {
+  const t = useTranslations("replacedLink");
   return (
     <div className="page reading">
       <div className="column stack">

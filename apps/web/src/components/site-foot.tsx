@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { theSite } from "../server/site.ts";
 
-export async function SiteFoot() {
-  const t = await getTranslations("site");
+export function SiteFoot() {
+  const t = useTranslations("site");
   const { name, contact, legalNotice } = theSite().operator;
   return (
     <footer className="site-end">

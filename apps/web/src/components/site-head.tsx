@@ -1,16 +1,10 @@
-import { getTranslations } from "next-intl/server";
-import { type KeptForm, LanguageMenu } from "./language-menu.tsx";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Mark } from "./mark.tsx";
 
 /** The site's name, and the choice of language. */
-export async function SiteHead({
-  form,
-  hasLanguages = true,
-}: {
-  readonly form?: KeptForm | undefined;
-  readonly hasLanguages?: boolean;
-}) {
-  const t = await getTranslations("site");
+export function SiteHead({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations("site");
   return (
     <header className="page site-head">
       {/* A whole page load on purpose: no prefetching router is needed for so small a site. */}
@@ -18,7 +12,7 @@ export async function SiteHead({
         <Mark />
         {t("name")}
       </a>
-      {hasLanguages && <LanguageMenu form={form} />}
+      {children}
     </header>
   );
 }

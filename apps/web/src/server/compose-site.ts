@@ -45,6 +45,8 @@ export interface SiteParts {
   readonly appDir: string;
   readonly logger: Logger;
   readonly now?: () => Date;
+  /** Signs what a refusal's own button carries; the same for processes that share a port. */
+  readonly signKey?: Uint8Array;
 }
 
 /** Puts the site together: the one place where its parts are constructed. */
@@ -92,7 +94,7 @@ export function composeSite(parts: SiteParts): Site {
     }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,
-    carriedPosts: createCarriedPosts(now),
+    carriedPosts: createCarriedPosts(now, parts.signKey),
     openForm: (token) => plainly(openForm(installation, { kind: "redditor", formToken: token })),
     receiveForm: (token, fields) => plainly(receiveForm({ installation, now }, token, fields)),
     receiveSignUp: (fields) => plainly(receiveSignUp({ installation, now, logger }, fields)),

@@ -29,6 +29,7 @@ import {
 } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
 import type { ReviewScope } from "./appeal-queue.ts";
+import { builtOnce } from "./built-once.ts";
 import { formColumns, submittedForm } from "./stored-appeal.ts";
 
 type Reader = Pick<Database, "orm">;
@@ -242,19 +243,24 @@ export async function siteQuestionsOf(
     .orderBy(asc(askedAt), id);
 }
 
+const decisionDone = builtOnce((orm) => {
+  const { kind, rule, reason, mayAppealAgainAt, state, number } = moderatorDecisions;
+  const { probationUntil: until, probationConditions: conditions } = moderatorDecisions;
+  return orm
+    .select({ kind, rule, reason, mayAppealAgainAt, until, conditions })
+    .from(moderatorDecisions)
+    .where(and(eq(moderatorDecisions.appealId, sql.placeholder("appealId")), eq(state, "done")))
+    .orderBy(desc(number))
+    .limit(1)
+    .prepare("");
+});
+
 /** The latest decision that was carried out, as its redditor may read it. */
 export async function findShownDecision(
   { orm }: Reader,
   appealId: string,
 ): Promise<ShownDecision | null> {
-  const { kind, rule, reason, mayAppealAgainAt, state, number } = moderatorDecisions;
-  const { probationUntil: until, probationConditions: conditions } = moderatorDecisions;
-  const [row] = await orm
-    .select({ kind, rule, reason, mayAppealAgainAt, until, conditions })
-    .from(moderatorDecisions)
-    .where(and(eq(moderatorDecisions.appealId, appealId), eq(state, "done")))
-    .orderBy(desc(number))
-    .limit(1);
+  const [row] = await decisionDone(orm).execute({ appealId });
   if (!row) return null;
   const { until: end, conditions: held, ...decision } = row;
   return { ...decision, probation: end && { until: end, conditions: held ?? "" } };

@@ -2,6 +2,7 @@ import { bareName, nameKey, type SubredditFacts } from "@appealmod/core";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { communities, communityFacts } from "../schema/index.ts";
+import { builtOnce } from "./built-once.ts";
 import { naming } from "./unreadable-row.ts";
 
 /** The database, or a transaction in it. */
@@ -205,6 +206,14 @@ export async function saveCommunityFacts(
     .onConflictDoUpdate({ target: communityFacts.subredditKey, set: known });
 }
 
+const factsOf = builtOnce((orm) =>
+  orm
+    .select()
+    .from(communityFacts)
+    .where(eq(communityFacts.subredditKey, sql.placeholder("key")))
+    .prepare(""),
+);
+
 /**
  * A community's public face as last kept; `null` when it was never fetched.
  *
@@ -215,9 +224,7 @@ export async function readCommunityFacts(
   subreddit: string,
 ): Promise<DatedSubredditFacts | null> {
   const key = nameKey(subreddit);
-  const [row] = await naming(key, () =>
-    orm.select().from(communityFacts).where(eq(communityFacts.subredditKey, key)),
-  );
+  const [row] = await naming(key, () => factsOf(orm).execute({ key }));
   if (!row) return null;
   const { subredditKey: _, ...facts } = row;
   return facts;

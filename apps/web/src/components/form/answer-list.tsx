@@ -6,7 +6,7 @@ import {
   type Question,
   type QuestionSet,
 } from "@appealmod/core";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { answerWords } from "./answer-words.ts";
 
@@ -20,8 +20,8 @@ interface Props {
 }
 
 /** Answers under the questions that were asked. */
-export async function AnswerList({ questions, answers, change, below }: Props) {
-  const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
+export function AnswerList({ questions, answers, change, below }: Props) {
+  const [t, locale] = [useTranslations(), useLocale()];
   const shown = enabledQuestions(questions).filter(
     (question) => answers[question.id] !== undefined || isAsked(question, answers),
   );

@@ -1,13 +1,13 @@
 import { type AnswerProblem, enabledQuestions, seenDraft } from "@appealmod/core";
 import type { OpenForm } from "@appealmod/use-cases";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { BanMessage } from "./ban-message.tsx";
-import { ConditionalStyle } from "./conditional-style.tsx";
 import { FormCompanion } from "./form-companion.tsx";
 import { minutesFor } from "./minutes-for.ts";
 import { OtherAnswerSummary } from "./other-answer-summary.tsx";
+import { OtherAnswersTemplate } from "./other-answers.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
 import { SeenDraftField } from "./seen-draft-field.tsx";
@@ -26,18 +26,13 @@ const b = (words: ReactNode) => <b>{words}</b>;
 export const appealFormId = "appeal-form";
 
 /** The form on one page. Plain HTML: every part of it works without a script. */
-export async function AppealForm({ form, address, problems, isJustSaved }: Props) {
-  const [t, format, locale] = await Promise.all([
-    getTranslations("form"),
-    getFormatter(),
-    getLocale(),
-  ]);
+export function AppealForm({ form, address, problems, isJustSaved }: Props) {
+  const [t, format, locale] = [useTranslations("form"), useFormatter(), useLocale()];
   const { subreddit, username, questions, draft, otherAnswers } = form;
   const asked = enabledQuestions(questions);
   const title = t("title", { subreddit });
   return (
     <div className="page">
-      <ConditionalStyle questions={asked} />
       <div className="with-facts">
         <div className="opening">
           <p className="soft">{t("for", { username })}</p>
@@ -93,8 +88,10 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               rules={question.showRules ? form.rules : null}
               subreddit={subreddit}
               language={locale}
+              words={t}
             />
           ))}
+          <OtherAnswersTemplate words={t} />
           <div className="mt-10 border-t border-line pt-6">
             <div className="actions">
               <button className="button" type="submit" name="intent" value="review">
@@ -106,7 +103,6 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
             </div>
             <p className="soft small mt-3">{t("reviewHint")}</p>
             <FormCompanion
-              formId={appealFormId}
               saved={t.raw("autosaved")}
               both={t.raw("autosavedBoth")}
               failed={t("autosaveFailed")}

@@ -1,6 +1,6 @@
 import { type Answers, enabledQuestions, localize, seenDraft } from "@appealmod/core";
 import type { OpenForm } from "@appealmod/use-cases";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { AnswerList } from "./answer-list.tsx";
 import { BanMessage } from "./ban-message.tsx";
 import { fieldId } from "./field-id.ts";
@@ -20,12 +20,8 @@ interface Props {
  * The last look before sending. It carries the answers that it shows, so that exactly
  * these are sent, whatever another tab does meanwhile.
  */
-export async function AppealReview({ form, address, answers, isChanged }: Props) {
-  const [t, f, locale] = await Promise.all([
-    getTranslations("review"),
-    getTranslations("form"),
-    getLocale(),
-  ]);
+export function AppealReview({ form, address, answers, isChanged }: Props) {
+  const [t, f, locale] = [useTranslations("review"), useTranslations("form"), useLocale()];
   const warnings = gentleWarnings(enabledQuestions(form.questions), answers);
   return (
     <div className="page reading">

@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { theSite } from "../../server/site.ts";
 
 const questions = ["appeal", "unfinished", "hidden", "own", "ai", "stored", "cost"] as const;
 
-export async function Questions() {
-  const t = await getTranslations("landing.questions");
+export function Questions() {
+  const t = useTranslations("landing.questions");
   const { periods, retentionMonths: months } = theSite();
   const { logs, silentAppeal } = periods;
   const days: Partial<Record<(typeof questions)[number], number>> = {

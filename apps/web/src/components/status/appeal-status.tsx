@@ -1,5 +1,5 @@
 import type { EndedForm } from "@appealmod/use-cases";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { useFormatter, useTranslations } from "next-intl";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { AnswerList } from "../form/answer-list.tsx";
 import { OtherAnswerList } from "../form/other-answer-list.tsx";
@@ -25,8 +25,8 @@ interface Props {
 }
 
 /** How an appeal stands, and the receipt with all answers, behind the appellant's own link. */
-export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
-  const [t, format] = await Promise.all([getTranslations("status"), getFormatter()]);
+export function AppealStatus({ form, isJustSent, isJustLate }: Props) {
+  const [t, format] = [useTranslations("status"), useFormatter()];
   const { subreddit, submittedAt, answers } = form;
   const standing = standingOf(form, new Date());
   const date = submittedAt ? format.dateTime(submittedAt, { dateStyle: "long" }) : "";

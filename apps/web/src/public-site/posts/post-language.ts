@@ -1,11 +1,11 @@
-import { lostLinkFields } from "../../../components/lost-link-fields.ts";
-import { signUpFields } from "../../../components/sign-up-fields.ts";
-import { isLanguage, languageField } from "../../../i18n/languages.ts";
-import { keepFields } from "../../../server/flash-cookie.ts";
-import { oneValue } from "../../../server/posted-fields.ts";
-import { readPost } from "../../../server/read-post.ts";
-import { seeOther } from "../../../server/see-other.ts";
-import { theSite } from "../../../server/site.ts";
+import { lostLinkFields } from "../../components/lost-link-fields.ts";
+import { signUpFields } from "../../components/sign-up-fields.ts";
+import { isLanguage, languageField } from "../../i18n/languages.ts";
+import { keepFields } from "../../server/flash-cookie.ts";
+import { oneValue } from "../../server/posted-fields.ts";
+import { readPost } from "../../server/read-post.ts";
+import { seeOther } from "../../server/see-other.ts";
+import { theSite } from "../../server/site.ts";
 
 /** Pages with a form that keeps its words in the browser while the language is changed. */
 const pages = {
@@ -18,7 +18,7 @@ const pages = {
 const longestKept = 400;
 
 /** Shows a form in another language, with the words that were written into it. */
-export async function POST(request: Request): Promise<Response> {
+export async function postLanguage(request: Request): Promise<Response> {
   const site = theSite();
   const name = new URL(request.url).searchParams.get("page") ?? "";
   const posted = await readPost(request, {
@@ -38,9 +38,4 @@ export async function POST(request: Request): Promise<Response> {
   return seeOther(`${keptAt}?check=1&language=${language}`, {
     "Set-Cookie": keepFields(keeps, { written, problems: {} }, isSecure),
   });
-}
-
-/** There is nothing to see here. */
-export function GET(): Response {
-  return seeOther("/");
 }

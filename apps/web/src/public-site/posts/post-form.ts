@@ -1,18 +1,14 @@
-import { fieldId } from "../../../../../components/form/field-id.ts";
-import { stillWrong } from "../../../../../components/form/still-wrong.ts";
-import { isLanguage, languageField } from "../../../../../i18n/languages.ts";
-import { choiceIn } from "../../../../../server/draft-fields.ts";
-import { errorResponse } from "../../../../../server/error-response.ts";
-import { labelledAnswers } from "../../../../../server/labelled-answers.ts";
-import { oneValue, type PostedFields, writtenWords } from "../../../../../server/posted-fields.ts";
-import { readPost } from "../../../../../server/read-post.ts";
-import type { FormReceipt } from "../../../../../server/receive-form.ts";
-import { seeOther } from "../../../../../server/see-other.ts";
-import { theSite } from "../../../../../server/site.ts";
-
-interface Context {
-  readonly params: Promise<{ readonly token: string }>;
-}
+import { fieldId } from "../../components/form/field-id.ts";
+import { stillWrong } from "../../components/form/still-wrong.ts";
+import { isLanguage, languageField } from "../../i18n/languages.ts";
+import { choiceIn } from "../../server/draft-fields.ts";
+import { errorResponse } from "../../server/error-response.ts";
+import { labelledAnswers } from "../../server/labelled-answers.ts";
+import { oneValue, type PostedFields, writtenWords } from "../../server/posted-fields.ts";
+import { readPost } from "../../server/read-post.ts";
+import type { FormReceipt } from "../../server/receive-form.ts";
+import { seeOther } from "../../server/see-other.ts";
+import { theSite } from "../../server/site.ts";
 
 const scriptStatus: Readonly<Record<Exclude<FormReceipt["kind"], "saved">, number>> = {
   unknown: 404,
@@ -26,9 +22,8 @@ const scriptStatus: Readonly<Record<Exclude<FormReceipt["kind"], "saved">, numbe
   submitted: 204,
 };
 
-/** Takes a post to `/form/<token>`; the proxy sends it here. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const { token } = await params;
+/** Takes a post to `/form/<token>`. */
+export async function postForm(request: Request, token: string): Promise<Response> {
   const site = theSite();
   const address = `/form/${encodeURIComponent(token)}`;
   const labelled = (posted: PostedFields) => labelledAnswers(site, token, posted);
@@ -97,9 +92,4 @@ async function answerToPage(
     case "submitted":
       return seeOther(`${address}?sent=1`);
   }
-}
-
-/** The page itself is one level up. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return seeOther(`/form/${encodeURIComponent((await params).token)}`);
 }

@@ -1,10 +1,10 @@
-import { forgetFields, keepFields } from "../../../server/flash-cookie.ts";
-import { readPost } from "../../../server/read-post.ts";
-import { seeOther } from "../../../server/see-other.ts";
-import { theSite } from "../../../server/site.ts";
+import { forgetFields, keepFields } from "../../server/flash-cookie.ts";
+import { readPost } from "../../server/read-post.ts";
+import { seeOther } from "../../server/see-other.ts";
+import { theSite } from "../../server/site.ts";
 
-/** Takes a post to `/form`; the proxy sends it here. */
-export async function POST(request: Request): Promise<Response> {
+/** Takes a post to `/form`. */
+export async function postLostLink(request: Request): Promise<Response> {
   const site = theSite();
   const fields = await readPost(request, {
     path: "/form",
@@ -20,9 +20,4 @@ export async function POST(request: Request): Promise<Response> {
   return seeOther(`/form?check=${receipt.fields.join(",")}`, {
     "Set-Cookie": keepFields("lost-link", { written: receipt.written, problems: {} }, isSecure),
   });
-}
-
-/** The page itself is at `/form`. */
-export function GET(): Response {
-  return seeOther("/form");
 }

@@ -1,10 +1,10 @@
-import { forgetFields, keepFields } from "../../../../server/flash-cookie.ts";
-import { readPost } from "../../../../server/read-post.ts";
-import { seeOther } from "../../../../server/see-other.ts";
-import { theSite } from "../../../../server/site.ts";
+import { forgetFields, keepFields } from "../../server/flash-cookie.ts";
+import { readPost } from "../../server/read-post.ts";
+import { seeOther } from "../../server/see-other.ts";
+import { theSite } from "../../server/site.ts";
 
-/** Takes a post to `/sign-up`; the proxy sends it here. */
-export async function POST(request: Request): Promise<Response> {
+/** Takes a post to `/sign-up`. */
+export async function postSignUp(request: Request): Promise<Response> {
   const site = theSite();
   const fields = await readPost(request, {
     path: "/sign-up",
@@ -22,9 +22,4 @@ export async function POST(request: Request): Promise<Response> {
   }
   const query = new URLSearchParams({ done: receipt.kind, subreddit: receipt.subreddit });
   return seeOther(`/sign-up?${query}`, { "Set-Cookie": forgetFields("sign-up") });
-}
-
-/** The page itself is one level up. */
-export function GET(): Response {
-  return seeOther("/sign-up");
 }

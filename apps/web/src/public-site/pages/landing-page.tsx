@@ -1,14 +1,20 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { Evidence } from "../../components/landing/evidence.tsx";
 import { FlowDrawing } from "../../components/landing/flow-drawing.tsx";
 import { HowItWorks } from "../../components/landing/how-it-works.tsx";
 import { Questions } from "../../components/landing/questions.tsx";
 import { SignUpForm, signUpFormId } from "../../components/sign-up-form.tsx";
 import { SiteFrame } from "../../components/site-frame.tsx";
+import type { Page } from "../page.ts";
+
+/** The start page; it is the same for everybody. */
+export function landingPage(): Page {
+  return { title: null, sharedAs: "landing", script: "short-form", content: <Landing /> };
+}
 
 /** Tells a moderator in a minute what this is, and takes the sign-up. */
-export default async function Landing() {
-  const [t, s] = await Promise.all([getTranslations("landing"), getTranslations("signUp")]);
+function Landing() {
+  const [t, s] = [useTranslations("landing"), useTranslations("signUp")];
   return (
     <SiteFrame form={{ id: signUpFormId, action: "/language?page=landing" }}>
       <section className="page grid items-center gap-x-14 gap-y-10 pb-14 pt-4 md:pt-10 lg:grid-cols-2">

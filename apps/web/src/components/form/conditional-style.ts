@@ -1,11 +1,12 @@
 import type { Question } from "@appealmod/core";
-import { headers } from "next/headers";
 
 /**
  * Hides questions that depend on an answer which is not chosen, by style alone: it works
  * without a script, and a browser that does not know `:has` shows them, with a hint.
+ *
+ * @returns the rules, for the page's head; empty where nothing depends on anything
  */
-export async function ConditionalStyle({ questions }: { readonly questions: readonly Question[] }) {
+export function conditionalStyle(questions: readonly Question[]): string {
   const rules = questions.flatMap(({ id, onlyIf }) => {
     if (!onlyIf) return [];
     const earlier = questions.find((question) => question.id === onlyIf.question);
@@ -20,7 +21,5 @@ export async function ConditionalStyle({ questions }: { readonly questions: read
       `${chosen.map((one) => `${one} #field-${id}`).join(",")}{display:block}`,
     ];
   });
-  if (rules.length === 0) return null;
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
-  return <style nonce={nonce}>{`@supports selector(:has(*)){${rules.join("")}}`}</style>;
+  return rules.length === 0 ? "" : `@supports selector(:has(*)){${rules.join("")}}`;
 }
