@@ -5,12 +5,15 @@ import { backup } from "./commands/backup.ts";
 import { checkReddit } from "./commands/check-reddit.ts";
 import { communities } from "./commands/communities.ts";
 import { community } from "./commands/community.ts";
+import { completion } from "./commands/completion.ts";
 import { demoData } from "./commands/demo-data.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { init } from "./commands/init.ts";
 import { leave } from "./commands/leave.ts";
 import { link } from "./commands/link.ts";
+import { liveCheck } from "./commands/live-check.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
 import { replay } from "./commands/replay.ts";
@@ -25,6 +28,7 @@ import { texts } from "./commands/texts.ts";
 /** Every command, in the order in which the help names them. */
 export const commands: readonly Command[] = [
   status,
+  init,
   doctor,
   communities,
   serve,
@@ -45,5 +49,7 @@ export const commands: readonly Command[] = [
   importCommand,
   settings,
   checkReddit,
+  liveCheck,
   demoData,
+  completion(() => commands),
 ];
