@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRedditGateway } from "@appealmod/reddit";
-import { type Installation, startInstallation } from "@appealmod/testing-installation";
+import {
+  awaitUntil,
+  createBanStory,
+  type Installation,
+  startInstallation,
+  submitForm,
+} from "@appealmod/testing-installation";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { RedditSession } from "../src/live-check/reddit-session.ts";
 import { runStep } from "../src/live-check/run-steps.ts";
@@ -166,6 +172,44 @@ it("is green where everything works", { timeout: 60_000 }, async () => {
   expect(ran.stdout).not.toContain("FAIL");
   const [moderator, redditor] = [players.moderator.password, players.redditor.password];
   for (const secret of [moderator, redditor]) expect(ran.stdout).not.toContain(secret);
+});
+
+it("goes on where a backup ended once it is restored, and the bot says nothing twice", {
+  timeout: 60_000,
+}, async () => {
+  const { control, demo, env } = running;
+  const settings = Object.fromEntries(
+    Object.entries(env).filter(([name]) => name.startsWith("APPEALMOD_")),
+  ) as Record<string, string>;
+  const words = (conversationId: string) =>
+    control
+      .conversation(conversationId)
+      .then(({ messages }) => messages.filter(({ author }) => author === demo.bot.name).length);
+  const isInvited = async (name: string) => {
+    const { rows } = await stored.database.pool.query(
+      "select 1 from appeals where username_key = $1 and state = 'invited'",
+      [name],
+    );
+    return rows.length === 1;
+  };
+  const taken = await run(["backup", "backups", "--json"], settings, dir);
+  const { dir: backup } = JSON.parse(taken.stdout) as { readonly dir: string };
+  const story = createBanStory(running, "lost_soul");
+  await story.ban();
+  const conversationId = await story.appeal();
+  const link = await story.readInvite();
+  await awaitUntil("the invitation settled", () => isInvited("lost_soul"));
+  await running.bot.stop();
+  const restored = await run(["restore", backup, "--yes", "--replace"], settings, dir);
+  expect(restored).toMatchObject({ code: 0, stderr: "" });
+  expect(await isInvited("lost_soul")).toBe(false);
+  await running.startBot();
+  await awaitUntil("the appeal is here again", () => isInvited("lost_soul"));
+  expect(await words(conversationId)).toBe(1);
+  expect((await submitForm(link)).status).toBe(200);
+  await story.readNote();
+  await story.awaitReturn();
+  expect(await words(conversationId)).toBe(3);
 });
 
 it.each([
