@@ -5,12 +5,15 @@ import { backup } from "./commands/backup.ts";
 import { checkReddit } from "./commands/check-reddit.ts";
 import { communities } from "./commands/communities.ts";
 import { community } from "./commands/community.ts";
+import { completion } from "./commands/completion.ts";
 import { demoData } from "./commands/demo-data.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { init } from "./commands/init.ts";
 import { leave } from "./commands/leave.ts";
 import { link } from "./commands/link.ts";
+import { liveCheck } from "./commands/live-check.ts";
 import { migrate } from "./commands/migrate.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
@@ -27,6 +30,7 @@ import { texts } from "./commands/texts.ts";
 export const commands: readonly Command[] = [
   status,
   migrate,
+  init,
   doctor,
   communities,
   serve,
@@ -47,5 +51,7 @@ export const commands: readonly Command[] = [
   importCommand,
   settings,
   checkReddit,
+  liveCheck,
   demoData,
+  completion(() => commands),
 ];

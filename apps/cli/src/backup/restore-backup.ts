@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { ensureLinkSecret } from "@appealmod/config";
+import { ConfigError, ensureLinkSecret } from "@appealmod/config";
+import { RedditError } from "@appealmod/core";
 import { BackupTableError, checkTable, copyIn, schemaVersion } from "@appealmod/db";
 import { workersAlive } from "@appealmod/jobs";
 import { storesOfCopies } from "@appealmod/sinks";
@@ -14,6 +15,8 @@ import {
 } from "@appealmod/use-cases";
 import type { CommandContext } from "../command.ts";
 import { CommandFailed } from "../failures.ts";
+import { openAccounts } from "../reddit/open-reddit.ts";
+import { enqueueChanged } from "./enqueue-changed.ts";
 import { fingerprint, type Manifest, readManifest, secretsFile, tablesDir } from "./manifest.ts";
 import { decryptSecrets, type Secrets } from "./secrets.ts";
 
@@ -32,6 +35,8 @@ export interface Restored {
   readonly rows: number;
   /** People who were purged since the backup, and again now. */
   readonly purged: number;
+  /** Conversations that the bot reads anew; `null` where Reddit was not asked. */
+  readonly toRead: number | null;
 }
 
 /** A backup that is what it was when it was taken. @throws CommandFailed */
@@ -72,7 +77,7 @@ export async function restoreBackup(
   await requireQuiet(installation);
   if (!replaces) await requireEmpty(installation);
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  if (isDryRun) return { manifest, rows, purged: 0 };
+  if (isDryRun) return { manifest, rows, purged: 0, toRead: null };
   const { tables, backedUpAt } = manifest;
   const now = context.now();
   // What was deleted here and the backup still has is remembered first.
@@ -86,7 +91,26 @@ export async function restoreBackup(
   await keepReceipts(installation, config.dataDir);
   const purged = await repeatPurges(installation, { kind: "program" }, tombstone, now);
   await finishDeletions(installation, storesOfCopies(config), now);
-  return { manifest, rows, purged };
+  const toRead = await readAnew(context, installation, backedUpAt);
+  return { manifest, rows, purged, toRead };
+}
+
+/** @returns `null` where Reddit could not be asked */
+async function readAnew(
+  context: CommandContext,
+  installation: Installation,
+  backedUpAt: Date,
+): Promise<number | null> {
+  try {
+    const accounts = openAccounts(context.config(), context.remark);
+    return await enqueueChanged(installation, accounts, backedUpAt);
+  } catch (error) {
+    if (!(error instanceof RedditError || error instanceof ConfigError)) throw error;
+    context.remark(
+      `What the bot archived since the backup is unknown until its redditors write again, as Reddit could not be asked: ${error.message}`,
+    );
+    return null;
+  }
 }
 
 function explainTable(error: unknown): never {

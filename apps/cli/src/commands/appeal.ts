@@ -24,6 +24,8 @@ ID may be shortened as long as it stands for one appeal; pnpm appealmod appeals 
 The form link is not shown: it is the appellant's alone. Where somebody else has got hold of it,
 new-link has the bot send another one in the conversation. The old one then opens nothing any
 more; what was written behind it stays in the form.
+
+Example: pnpm appealmod appeal 3f2a --json
 `,
   async run({ installation, screen, config, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });

@@ -15,7 +15,7 @@ export const restore: Command = {
 
 BACKUP is a folder that "backup" made. All rows are brought back in one transaction, or none. Whoever
 was purged since is purged again, as far as the data folder's purged.jsonl tells. What the bot said
-since the backup stands at Reddit: it reads each conversation before it speaks, and says nothing twice.
+since the backup stands at Reddit: conversations that changed since are read anew, and nothing is said twice.
 Answers that were sent by form since are in the notes at Reddit only. Files of conf/ and certs/ that
 are not here are written; others stay. End bots and sites first.
 
@@ -51,18 +51,18 @@ Example: pnpm appealmod restore /var/backups/appealmod-2026-11-28T030000Z --veri
       return screen.text(`The backup can be restored: all ${tables.length} tables are the same.`);
     }
     const file = values.key;
-    const { manifest, rows, purged } = await restoreBackup(context, {
+    const { manifest, rows, purged, toRead } = await restoreBackup(context, {
       dir,
       key: file === undefined ? null : await readKey(resolve(currentDir, file)),
       ...{ replaces: values.replace ?? false, force: values.force ?? false, isDryRun },
     });
     const { backedUpAt } = manifest;
-    if (values.json) return screen.json({ backedUpAt, rows, purged, isDryRun });
+    if (values.json) return screen.json({ backedUpAt, rows, purged, toRead, isDryRun });
     const since = backedUpAt.toISOString();
     screen.text(
       isDryRun
         ? `Nothing stands against it: ${rows} rows of ${since}.`
-        : `Brought back: ${rows} rows as of ${since}. Purged again: ${purged}.`,
+        : `Brought back: ${rows} rows as of ${since}. Purged again: ${purged}. Conversations to read anew: ${toRead ?? "unknown"}.`,
     );
   },
 };
