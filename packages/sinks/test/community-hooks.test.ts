@@ -101,7 +101,7 @@ test("tells a channel what somebody watches, and nothing that nobody does", asyn
   await happens("draft-saved");
   await round();
   expect(posted).toHaveLength(1);
-  const lines = String(posted[0]?.payload["text"]).split("\n");
+  const lines = String(posted[0]?.payload.text).split("\n");
   expect(lines).toHaveLength(2);
   expect(lines[0]).toContain(`<https://appeals.example.org/moderate/appeals/${ids[0]}>`);
   expect(lines[1]).toContain("the redditor has answered your question. For u/two and 1 more.");
@@ -117,8 +117,8 @@ test("of those who watch only their own, tells who claimed, decided or asked", a
   await happens("forwarded");
   await happens("forwarded", ids[1]);
   await round();
-  expect(posted.map(({ payload }) => String(payload["content"]).split("\n").length)).toEqual([1]);
-  expect(String(posted[0]?.payload["content"])).toContain(ids[1]);
+  expect(posted.map(({ payload }) => String(payload.content).split("\n").length)).toEqual([1]);
+  expect(String(posted[0]?.payload.content)).toContain(ids[1]);
 });
 
 test("tells nobody what they did themselves, and nobody who moderates no more", async () => {
@@ -145,16 +145,16 @@ test("what strangers are called means nothing to either network, and pings nobod
   await happens("forwarded", ids[0], "<!channel> @everyone *b* [x](https://evil.example)");
   await round();
   const of = (to: string) => posted.find((each) => each.to === to);
-  const text = String(of(slack)?.payload["text"]);
+  const text = String(of(slack)?.payload.text);
   expect(text).not.toMatch(/<!|\*b\*|@everyone/);
   expect(text.match(/<[^>]*>/g)).toEqual([
     `<https://appeals.example.org/moderate/appeals/${ids[0]}>`,
   ]);
-  const content = String(of(discord)?.payload["content"]);
+  const content = String(of(discord)?.payload.content);
   expect(content).toContain(
     "\\<\\!channel\\> \\@everyone \\*b\\* \\[x\\]\\(https\\:\\/\\/evil\\.example\\)",
   );
-  expect(of(discord)?.payload["allowed_mentions"]).toEqual({ parse: [] });
+  expect(of(discord)?.payload.allowed_mentions).toEqual({ parse: [] });
   expect(posted.map(({ redirect }) => redirect)).toEqual(["error", "error"]);
 });
 
@@ -175,9 +175,9 @@ test("one webhook that fails keeps no other waiting, and is told once it is back
   posted = [];
   clock.advance(60_000);
   await round();
-  expect(posted.map(({ to, payload }) => [to, String(payload["text"]).split("\n").length])).toEqual(
-    [[slack, 2]],
-  );
+  expect(posted.map(({ to, payload }) => [to, String(payload.text).split("\n").length])).toEqual([
+    [slack, 2],
+  ]);
   expect(await troubles()).toEqual([null, null]);
 });
 

@@ -7,7 +7,10 @@ const longestMessage = 1_900;
 
 /** Every sign of ASCII that Discord's markdown could give a meaning can be escaped by a backslash. */
 function escapeDiscord(text: string): string {
-  return text.replace(/[\s\0]+/g, " ").replace(/[!-/:-@[-`{-~]/g, "\\$&");
+  return text
+    .replaceAll("\0", "")
+    .replace(/\s+/g, " ")
+    .replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }
 
 const networks: Readonly<
