@@ -9,4 +9,5 @@ export * from "./explain-conversation.ts";
 export * from "./follow-listing.ts";
 export * from "./form-links.ts";
 export * from "./process-conversation.ts";
+export * from "./remind-of-probation.ts";
 export { conversationAddress } from "./write-messages.ts";
