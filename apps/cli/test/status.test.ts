@@ -38,6 +38,7 @@ it("tells how the installation is", async () => {
       "refresh-subreddit": async () => {},
       "accept-invitation": async () => {},
       "dry-run-community": async () => {},
+      "remind-of-probation": async () => {},
     },
   });
 

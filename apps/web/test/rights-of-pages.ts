@@ -109,6 +109,7 @@ export const rows: readonly Row[] = [
     },
   }),
   appealRow("/claim", { method: "POST", answers: reviewPost }),
+  appealRow("/watch", { method: "POST", fields: { watch: "1" }, answers: reviewPost }),
   appealRow("/release", { method: "POST", answers: reviewPost }),
   appealRow("/note", { method: "POST", fields: { text: "Seen before." }, answers: reviewPost }),
   // What is written is kept for whoever may read; decideOnAppeal asks who may decide.
@@ -153,6 +154,17 @@ export const rows: readonly Row[] = [
   settingRow("/questions/defaults"),
   settingRow("/settings"),
   settingRow("/dry-run"),
+  {
+    ...settingRow("/notifications"),
+    answers: { ...settingPage, "moderator, modmail only": 200 },
+  },
+  {
+    route: "/moderate/r/[sub]/notifications/[what]",
+    method: "POST",
+    path: `/moderate/r/${community}/notifications/remove`,
+    fields: { hook: "none" },
+    answers: settingPost,
+  },
   {
     route: "/moderate/r/[sub]/dry-run/ask",
     method: "POST",

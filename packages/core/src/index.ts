@@ -19,6 +19,7 @@ export * from "./appeal/moderator-decision.ts";
 export * from "./appeal/next-check.ts";
 export * from "./appeal/policy.ts";
 export * from "./appeal/private-note.ts";
+export * from "./appeal/probation-note.ts";
 export * from "./appeal/queue-standing.ts";
 export { quickAnswerers, revealedAutoResponder } from "./appeal/quick-answers.ts";
 export {

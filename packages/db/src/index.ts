@@ -86,6 +86,7 @@ export {
   storeTakenBack,
 } from "./repositories/moderator-decisions.ts";
 export * from "./repositories/personal-data.ts";
+export * from "./repositories/probations.ts";
 export * from "./repositories/question-drafts.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";

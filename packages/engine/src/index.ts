@@ -9,5 +9,6 @@ export * from "./explain-conversation.ts";
 export * from "./follow-listing.ts";
 export * from "./form-links.ts";
 export * from "./process-conversation.ts";
+export * from "./remind-of-probation.ts";
 export type { RestoredSpan } from "./unrecorded-messages.ts";
 export { conversationAddress } from "./write-messages.ts";

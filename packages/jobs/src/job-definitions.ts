@@ -15,6 +15,11 @@ const payloads = {
   "refresh-subreddit": z.object({ subreddit: z.string().min(1) }),
   "accept-invitation": z.object({ subreddit: z.string().min(1) }),
   "dry-run-community": z.object({ subreddit: z.string().min(1) }),
+  "remind-of-probation": z.object({
+    decisionId: z.string(),
+    conversationId: z.string().min(1),
+    subreddit: z.string().min(1),
+  }),
 };
 
 export type JobName = keyof typeof payloads;
@@ -103,6 +108,17 @@ export const jobDefinitions: {
     priority: () => -5,
     longestDelayMs: () => longestDelayMs,
     keepsRunAt: never,
+  },
+  /** Tell moderators that a probation is over. */
+  "remind-of-probation": {
+    payload: payloads["remind-of-probation"],
+    key: ({ decisionId }) => `remind-of-probation:${decisionId}`,
+    exclusive: ({ conversationId }) => [`conversation ${conversationId}`],
+    needsReddit: ({ subreddit }) => subreddit,
+    priority: () => 10,
+    longestDelayMs: () => longestDelayMs,
+    // Each pass enqueues it until it is done.
+    keepsRunAt: () => true,
   },
   /** Find out what would be done about a community's last conversations, and do nothing. */
   "dry-run-community": {

@@ -110,6 +110,7 @@ it("lets the site take a form, a sign-up, a session and a claim, and the bot do 
       "refresh-subreddit": async () => {},
       "accept-invitation": async () => {},
       "dry-run-community": async () => {},
+      "remind-of-probation": async () => {},
     },
   });
   expect(seen).toEqual([appeal.conversationId]);

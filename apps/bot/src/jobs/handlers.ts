@@ -10,6 +10,7 @@ import { dryRunCommunity } from "./dry-run-community.ts";
 import { processConversationJob } from "./process-conversation.ts";
 import { createRedditRetryPolicy } from "./reddit-retry-policy.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
+import { remindOfProbationJob } from "./remind-of-probation.ts";
 
 /** One handler for each kind of job. */
 export function createHandlers(bot: Bot): JobHandlers {
@@ -24,6 +25,8 @@ export function createHandlers(bot: Bot): JobHandlers {
       withAccount(payload.subreddit, (account) => refreshSubreddit(bot, account, payload)),
     "accept-invitation": (payload) =>
       withAccount(payload.subreddit, (account) => acceptInvitation(bot, account, payload)),
+    "remind-of-probation": (payload) =>
+      withAccount(payload.subreddit, (account) => remindOfProbationJob(bot, account, payload)),
     "dry-run-community": (payload) =>
       withAccount(payload.subreddit, (account) => dryRunCommunity(bot, account, payload)),
   };

@@ -42,8 +42,8 @@ export const limits = {
   "joins of a moderator": { most: 30, windowMs: hour },
   /** Looks for one community's invitation that a page asks for while somebody waits at it. */
   "invitations of a community": { most: 1, windowMs: 10 * second },
-  /** Looks at one community's last conversations; each costs the bot some forty requests to Reddit. */
-  "dry runs of a community": { most: 4, windowMs: hour },
+  /** Looks at last conversations that one person asks for; each costs the bot some forty requests. */
+  "dry runs of a moderator": { most: 6, windowMs: hour },
   /** Readings of one community's moderators that pages ask for. */
   "moderator lists of a community": { most: 1, windowMs: 20 * second },
 } as const satisfies Record<string, Limit>;

@@ -266,6 +266,22 @@ export async function findShownDecision(
   return { ...decision, probation: end && { until: end, conditions: held ?? "" } };
 }
 
+/** Before when moderators said they would look at no other appeal of the same redditor. */
+export async function findWaitUntil(
+  { pool }: Pick<Database, "pool">,
+  appealId: string,
+): Promise<Date | null> {
+  const { rows } = await pool.query<{ until: Date | null }>(
+    `select max(d.may_appeal_again_at) as until from appeals a
+    join appeals former on former.subreddit_key = a.subreddit_key
+      and former.redditor_key = a.redditor_key and former.id <> a.id
+    join moderator_decisions d on d.appeal_id = former.id and d.state = 'done'
+    where a.id = $1`,
+    [appealId],
+  );
+  return rows[0]?.until ?? null;
+}
+
 export interface ModeratorNote {
   readonly id: string;
   readonly authorId: string;

@@ -15,5 +15,6 @@ await startWorker({
     "refresh-subreddit": () => hold("a community"),
     "accept-invitation": () => hold("an invitation"),
     "dry-run-community": () => hold("an invitation"),
+    "remind-of-probation": () => hold("an invitation"),
   },
 });

@@ -37,6 +37,7 @@ export function handlersWith(named: Partial<JobHandlers>): JobHandlers {
     "refresh-subreddit": async () => {},
     "accept-invitation": async () => {},
     "dry-run-community": async () => {},
+    "remind-of-probation": async () => {},
     ...named,
   };
 }

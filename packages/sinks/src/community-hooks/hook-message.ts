@@ -7,21 +7,24 @@ const longestMessage = 1_900;
 
 /** Every sign of ASCII that Discord's markdown could give a meaning can be escaped by a backslash. */
 function escapeDiscord(text: string): string {
-  return text.replace(/[\s\0]+/g, " ").replace(/[!-/:-@[-`{-~]/g, "\\$&");
+  return text
+    .replaceAll("\0", "")
+    .replace(/\s+/g, " ")
+    .replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }
 
 const networks: Readonly<
   Record<
     HookKind,
     {
-      readonly escape: (text: string) => string;
+      readonly escaped: (text: string) => string;
       readonly link: (address: string) => string;
       readonly payload: (text: string) => Readonly<Record<string, unknown>>;
     }
   >
 > = {
   slack: {
-    escape: (text) => escapeLine(text, 200),
+    escaped: (text) => escapeLine(text, 200),
     link: (address) => `<${address}>`,
     payload: (text) => ({
       text,
@@ -32,7 +35,7 @@ const networks: Readonly<
     }),
   },
   discord: {
-    escape: escapeDiscord,
+    escaped: escapeDiscord,
     // In brackets it is a link without a preview.
     link: (address) => `<${address}>`,
     payload: (content) => ({ content, allowed_mentions: { parse: [] } }),
@@ -45,17 +48,17 @@ export function hookMessage(
   { lines, dropped }: { readonly lines: readonly NotificationLine[]; readonly dropped: number },
   siteUrl: string,
 ): Readonly<Record<string, unknown>> {
-  const { escape, link, payload } = networks[kind];
+  const { escaped, link, payload } = networks[kind];
   const written: string[] = [];
-  let left = dropped;
+  let untold = dropped;
   for (const { subreddit, username, what, appealId, watchers } of lines) {
     const [first = "", ...others] = watchers;
     const more = others.length > 0 ? ` and ${others.length} more` : "";
     const words = `r/${subreddit}, u/${username}: ${what}. For u/${first}${more}.`;
-    const line = `${escape(words)} ${link(`${siteUrl}/moderate/appeals/${appealId}`)}`;
-    if ([...written, line].join("\n").length > longestMessage) left += 1;
+    const line = `${escaped(words)} ${link(`${siteUrl}/moderate/appeals/${appealId}`)}`;
+    if ([...written, line].join("\n").length > longestMessage) untold += 1;
     else written.push(line);
   }
-  if (left > 0) written.push(`${escape(`And ${left} more:`)} ${link(`${siteUrl}/moderate`)}`);
+  if (untold > 0) written.push(`${escaped(`And ${untold} more:`)} ${link(`${siteUrl}/moderate`)}`);
   return payload(written.join("\n"));
 }

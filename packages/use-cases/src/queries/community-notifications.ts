@@ -1,7 +1,7 @@
-import type { Moderator, WatchScope } from "@appealmod/core";
+import type { CommunityPermission, Moderator, WatchScope } from "@appealmod/core";
 import { type CommunityHook, findWatch, listHooks } from "@appealmod/db";
 import type { Installation } from "../installation.ts";
-import { requirePermission } from "../require-permission.ts";
+import { NotAllowedError, requirePermission } from "../require-permission.ts";
 
 export type { CommunityHook } from "@appealmod/db";
 
@@ -12,7 +12,7 @@ export interface CommunityNotifications {
 }
 
 /**
- * @throws NotAllowedError for whoever may not read the community's appeals
+ * @throws NotAllowedError for whoever may neither read the community's appeals nor set it up
  * @throws ModeratorListOutdatedError
  */
 export async function communityNotifications(
@@ -20,7 +20,12 @@ export async function communityNotifications(
   moderator: Moderator,
   { subreddit, at }: { readonly subreddit: string; readonly at: Date },
 ): Promise<CommunityNotifications> {
-  await requirePermission(database, moderator, "review", subreddit, at);
+  const allowed = (permission: CommunityPermission) =>
+    requirePermission(database, moderator, permission, subreddit, at);
+  await allowed("review").catch((error: unknown) => {
+    if (error instanceof NotAllowedError) return allowed("configure");
+    throw error;
+  });
   const [hooks, watch] = await Promise.all([
     listHooks(database, subreddit),
     findWatch(database, subreddit, moderator.redditorId),

@@ -14,6 +14,7 @@ import {
   findCommunity,
   findForm,
   findShownDecision,
+  findWaitUntil,
   isReplacedLink,
   readCommunityFacts,
 } from "@appealmod/db";
@@ -40,6 +41,8 @@ export interface OpenForm {
   readonly rules: CommunityRules | null;
   /** What Reddit's notice told them about the ban; `null` while it is not known. */
   readonly banMessage: string | null;
+  /** Before when moderators said they would look at no other appeal; `null` where they did not. */
+  readonly waitUntil: Date | null;
 }
 
 /** A form that was sent, or an appeal that ended without one. */
@@ -120,6 +123,7 @@ export async function openForm(
   const facts = await readCommunityFacts(database, subreddit);
   return {
     kind: "open",
+    waitUntil: await findWaitUntil(database, entry.appealId),
     subreddit,
     username,
     questions,

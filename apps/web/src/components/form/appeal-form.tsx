@@ -12,6 +12,7 @@ import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
 import { SeenDraftField } from "./seen-draft-field.tsx";
 import { stillWrong } from "./still-wrong.ts";
+import { WaitNote } from "./wait-note.tsx";
 
 interface Props {
   readonly form: OpenForm;
@@ -76,6 +77,7 @@ export function AppealForm({ form, address, problems, isJustSaved }: Props) {
         <form id={appealFormId} method="post" action={address} noValidate>
           {problems.length > 0 && <input type="hidden" name={stillWrong} value="1" />}
           <SeenDraftField seen={seenDraft(form)} />
+          <WaitNote until={form.waitUntil} />
           {form.banMessage && <BanMessage reason={form.banMessage} />}
           {asked.map((question) => (
             <QuestionField

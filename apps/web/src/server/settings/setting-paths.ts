@@ -17,6 +17,7 @@ export function settingPaths(name: string) {
     questionsDefaults: `${community}/questions/defaults`,
     settings: `${community}/settings`,
     dryRun: `${community}/dry-run`,
+    notifications: `${community}/notifications`,
     history: `${community}/history`,
     revision: (number: number) => `${community}/history/${number}`,
     restore: (number: number) => `${community}/history/${number}/restore`,

@@ -13,11 +13,11 @@ export async function POST(
   const subreddit = subredditName((await params).sub);
   if (subreddit === undefined) return errorResponse("notFound", request);
   const path = settingPaths(subreddit).dryRun;
-  return answerRoomPost(request, { path }, async ({ signedIn }) => {
+  return answerRoomPost(request, { path }, async ({ signedIn: { moderator } }) => {
     const { limiter, rooms } = theSite();
-    if (!(await limiter.allows("dry runs of a community", subreddit.toLowerCase())))
+    if (!(await limiter.allows("dry runs of a moderator", moderator.redditorId)))
       return errorResponse("tooMany", request);
-    await rooms.dryRunCommunity(signedIn.moderator, subreddit);
+    await rooms.dryRunCommunity(moderator, subreddit);
     return seeOther(path);
   });
 }
