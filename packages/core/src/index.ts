@@ -37,6 +37,7 @@ export * from "./community/decision-rules.ts";
 export * from "./community/moderator-standing.ts";
 export * from "./community/moderators-words.ts";
 export * from "./community/saved-reply.ts";
+export * from "./community/transparency-report.ts";
 export * from "./community/unsaved-post.ts";
 export * from "./events/bot-event.ts";
 export * from "./events/decided-event.ts";
