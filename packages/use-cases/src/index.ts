@@ -110,6 +110,7 @@ export * from "./queries/research/time-to-decision.ts";
 export * from "./queries/research/toxicity-results.ts";
 export * from "./queries/research-records.ts";
 export * from "./queries/sessions-of.ts";
+export * from "./queries/transparency/report-as.ts";
 export * from "./queries/transparency/transparency-report.ts";
 export * from "./require-permission.ts";
 export * from "./revise-community.ts";

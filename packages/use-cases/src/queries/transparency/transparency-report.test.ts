@@ -1,8 +1,10 @@
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { storeRandomPeople } from "../../../test/random-experiment.ts";
 import { openTestInstallation, type TestInstallation } from "../../../test/test-installation.ts";
 import { changeCommunitySettings } from "../../commands/change-community-settings.ts";
 import { correctTransparencyReport } from "../../commands/correct-transparency-report.ts";
+import { reportsAsAtom, reportsAsCsv, reportsAsJson } from "./report-as.ts";
 import { closedMonths, transparencyReports } from "./transparency-report.ts";
 
 const subreddit = "LakeA";
@@ -75,4 +77,28 @@ test("what was published stands, until a correction is published beside it with 
     [2, "All of them were temporary."],
   ]);
   expect(versions?.[1]?.report.bans.parts.temporary).toBe(13);
+});
+
+test("CSV, JSON and Atom hold the same numbers, and a note is no markup in them", async () => {
+  const month = "2026-01-01";
+  const note = '=SUM(A1) <b> & "quotes"';
+  await correctTransparencyReport(installation, operator, { subreddit, month, note, at });
+  const reports = await published();
+  if (!reports) throw new Error("Nothing is published.");
+  const csv = parse(reportsAsCsv(reports), { columns: true }) as Record<string, string>[];
+  const json = JSON.parse(reportsAsJson(reports));
+  expect(json.note).toContain("not a statement of reasons");
+  for (const row of csv) {
+    const version = json.reports.find(
+      (one: Record<string, unknown>) =>
+        one.period === row.period && `${one.version}` === row.version,
+    );
+    expect(row.value).toBe(String(version[row.indicator ?? ""] ?? ""));
+  }
+  expect(csv.length).toBeGreaterThan(30);
+  expect(csv.find(({ version }) => version === "3")?.correction).toBe(`'${note}`);
+  const atom = reportsAsAtom(reports, "https://appeals.example.org/report/LakeA");
+  expect(atom).toContain("&#60;b&#62; &#38; &#34;quotes&#34;");
+  expect(atom).not.toContain("<b>");
+  expect(atom.match(/<entry>/g)).toHaveLength(reports.reports.length);
 });
