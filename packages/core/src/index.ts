@@ -40,6 +40,7 @@ export * from "./community/hook-address.ts";
 export * from "./community/moderator-standing.ts";
 export * from "./community/moderators-words.ts";
 export * from "./community/saved-reply.ts";
+export * from "./community/transparency-report.ts";
 export * from "./community/unsaved-post.ts";
 export * from "./community/watch.ts";
 export * from "./events/bot-event.ts";

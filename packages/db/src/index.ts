@@ -186,6 +186,15 @@ export {
   storeSession,
   useSession,
 } from "./repositories/site-sessions.ts";
+export {
+  firstMonthOf,
+  type MonthCounts,
+  monthCounts,
+  publishTransparencyReport,
+  type StoredTransparencyReport,
+  transparencyReportsOf,
+  versionsOfMonth,
+} from "./repositories/transparency-reports.ts";
 export * from "./repositories/unsaved-posts.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
 export { awaitMigrations } from "./roles/await-migrations.ts";

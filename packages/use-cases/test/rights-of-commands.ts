@@ -384,6 +384,15 @@ export const rows: readonly Row[] = [
     allowed: ["researcher"],
   },
   {
+    file: "correct-transparency-report",
+    command: "correctTransparencyReport",
+    run: (actor, { installation }) =>
+      commands.correctTransparencyReport(installation, actor, {
+        ...{ subreddit, month: "2026-01-01", note: "A ban was missing.", at },
+      }),
+    allowed: configure,
+  },
+  {
     file: "count-research-look",
     command: "countResearchLook",
     run: (actor, { installation }) =>

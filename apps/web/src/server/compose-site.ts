@@ -2,6 +2,7 @@ import type { SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
 import { type Installation, openForm, readCommunityDefaults } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
+import { composeReports } from "./compose-reports.ts";
 import { innermostCause } from "./innermost-cause.ts";
 import { programVersion } from "./operate/program-version.ts";
 import { createPageStatuses } from "./page-statuses.ts";
@@ -87,6 +88,7 @@ export function composeSite(parts: SiteParts): Site {
       settingsInForce: config.settingsInForce,
       version: programVersion(config.rootDir),
     }),
+    ...composeReports(installation, config.webUrl),
     research: composeResearchRoom({
       installation,
       approval: config.researchApproval ?? null,

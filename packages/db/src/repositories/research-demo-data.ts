@@ -166,9 +166,9 @@ export async function insertDemoData(
       'moderatorActions', '[]'::jsonb, 'lastUpdated', at, 'messageCount', null, 'isComplete', true,
       'messages', (select coalesce(jsonb_agg(jsonb_build_object(
         'id', 'm' || i || '_' || m, 'body', 'A demo message.', 'isPrivate', false, 'date', at,
-        'author', jsonb_build_object('id', null, 'name', 'demo_moderator', 'isModerator', true,
+        'author', jsonb_build_object('id', null, 'name', case when m > 0 then 'demo_moderator' else username end, 'isModerator', m > 0,
           'isAdmin', false, 'isDeleted', false))), '[]'::jsonb)
-        from generate_series(1, floor(-ln(1 - pg_temp.chance(i, 'messages'))
+        from generate_series(0, floor(-ln(1 - pg_temp.chance(i, 'messages'))
           * case when treated then 1.2 else 2.4 end)::int) m))
     from demo where i % 10 = 0 and i % 97 <> 0`,
   );

@@ -63,9 +63,6 @@ export const events = pgTable(
     // For the experiment's flow and for the looks at it, which ask by kind.
     index("events_decided").on(table.conversationId, table.id).where(sql`kind = 'decided'`),
     index("events_results_seen").on(table.at).where(sql`kind = 'research-results-seen'`),
-    index("events_arms_hidden")
-      .on(table.actorName, table.id)
-      .where(sql`kind = 'research-arms-hidden'`),
     check("events_actor_known", isOneOf(table.actorKind, eventActorKinds)),
     check("events_level_known", isOneOf(table.level, eventLevels)),
     check("events_audience_known", isOneOf(table.audience, eventAudiences)),

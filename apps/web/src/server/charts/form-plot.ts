@@ -16,7 +16,13 @@ export function formPlot(label: string, bars: readonly FormBar[]): Promise<strin
     x: { label: "forms", labelOffset: 36, grid: true },
     y: { label: null, domain: bars.map(({ name }) => name), tickSize: 0 },
     marks: [
-      plot.barX(bars, { x: "count", y: "name", fill: "var(--arm-treatment)", inset: 2 }),
+      plot.barX(bars, {
+        x: "count",
+        y: "name",
+        fill: "var(--arm-treatment)",
+        insetTop: 2,
+        insetBottom: 2,
+      }),
       plot.ruleX([0], { stroke: "var(--edge)" }),
     ],
   }));

@@ -4,7 +4,7 @@ import { drawPlot } from "./draw-plot.ts";
 /** How many messages appeals took, in percent of each arm: two bars side by side for each count. */
 export function messagesPlot(
   label: string,
-  { counts, appeals }: ExperimentResults["messages"][number],
+  { counts, appeals }: Pick<ExperimentResults["messages"][number], "counts" | "appeals">,
 ): Promise<string> {
   const bars = (["treatment", "control"] as const).flatMap((arm) =>
     counts[arm].map(({ value, count }) => ({

@@ -18,5 +18,4 @@ CREATE TABLE "transparency_reports" (
 	CONSTRAINT "transparency_reports_month" CHECK (extract(day from month) = 1)
 );
 --> statement-breakpoint
-ALTER TABLE "research_labels" ADD CONSTRAINT "research_labels_appeal_id_appeals_id_fk" FOREIGN KEY ("appeal_id") REFERENCES "public"."appeals"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "events_arms_hidden" ON "events" USING btree ("actor_name","id") WHERE kind = 'research-arms-hidden';
+ALTER TABLE "research_labels" ADD CONSTRAINT "research_labels_appeal_id_appeals_id_fk" FOREIGN KEY ("appeal_id") REFERENCES "public"."appeals"("id") ON DELETE cascade ON UPDATE no action;
