@@ -66,7 +66,7 @@ async function serve(image: BuiltStage): Promise<void> {
       join(image.root, each),
     ]);
   }
-  execFileSync("mount", ["--bind", image.root, image.root]);
+  execFileSync("mount", ["--rbind", image.root, image.root]);
   execFileSync("mount", ["-o", "remount,bind,ro", image.root]);
   for (const each of ["data", "tmp"])
     execFileSync("mount", [
