@@ -84,7 +84,7 @@ async function judge(): Promise<boolean> {
   say(`${pages.answered()} pages, ${failedPages.length} of them failed`);
   for (const failure of failedPages.slice(0, 10)) say(`  ${failure}`);
   for (const [why, count] of Object.entries(balancer.lostConnections()))
-    say(`${count} connections were lost and asked of the other site: ${why}`);
+    say(`${count} connections were lost, and their requests made again: ${why}`);
   return told > 0 && faults.length === 0 && failedPages.length === 0;
 }
 

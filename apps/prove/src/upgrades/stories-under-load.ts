@@ -37,7 +37,10 @@ async function oneStory(stage: Stage, name: string): Promise<string | null> {
   const story = createBanStory(stage, name);
   await story.ban();
   await story.appeal();
-  const { status } = await submitForm(await story.readInvite());
+  const link = await story.readInvite();
+  let { status } = await submitForm(link);
+  // The connection broke: they press the button once more.
+  if (status === 502) ({ status } = await submitForm(link));
   if (status !== 200) return `the form was answered with ${status}`;
   await story.awaitReturn();
   const { messages } = await story.conversation();
