@@ -4,6 +4,7 @@ import type { Bench, Measurement } from "./measurement.ts";
 import { parseOptions, type RowName, UsageError, usage } from "./options.ts";
 import { measureBacklog } from "./rows/backlog.ts";
 import { measureBurst } from "./rows/burst.ts";
+import { measureInstallation } from "./rows/installation.ts";
 import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
 import { measureRoom } from "./rows/room.ts";
@@ -21,6 +22,7 @@ const measures: Readonly<Record<RowName, (bench: Bench) => Promise<readonly Meas
   room: measureRoom,
   backlog: measureBacklog,
   burst: measureBurst,
+  installation: measureInstallation,
 };
 
 async function main(argv: readonly string[]): Promise<void> {

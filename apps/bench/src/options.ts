@@ -10,6 +10,7 @@ export const rowNames = [
   "room",
   "backlog",
   "burst",
+  "installation",
 ] as const;
 
 export type RowName = (typeof rowNames)[number];
@@ -29,6 +30,8 @@ own, and prints a table. It says what is, never whether that is good enough.
                 room      queue, search and an appeal's page for moderators of 100,000 appeals
                           in 200 communities: times one at a time, and queries
                 backlog   a heap of new appeals with Reddit's limit on
+                installation  1,000,000 appeals in 200 communities, 4 bots, 2 sites: pages,
+                          requests, CPU, memory
                 burst     as many as arrive within a minute, with Reddit's limit on
   --quick       a tenth of everything, to see that it works
   --help        this text

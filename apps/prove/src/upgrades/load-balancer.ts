@@ -13,8 +13,8 @@ export interface LoadBalancer {
   close(): Promise<void>;
 }
 
-/** As lb_try_duration in docker/caddy/Caddyfile. */
-const patienceMs = 5_000;
+/** As lb_try_duration in docker/caddy/Caddyfile, and longer for a machine that is busy. */
+const patienceMs = 10_000;
 
 /**
  * A plain one, as nginx or Caddy before several sites: a request whose connection is not taken goes to

@@ -49,8 +49,8 @@ const bots: StartedProcess[] = [installation.bot, await startBot(root)];
 const sites: StartedProcess[] = [installation.web, await startSite(root, ports[1])];
 for (const port of ports) balancer.sites.add(port);
 const stage = { ...installation, webUrl: balancer.url };
-const stories = startStories(stage, 4);
-const pages = startPageLoad(balancer.url, 20);
+const stories = startStories(stage, 2);
+const pages = startPageLoad(balancer.url, 2);
 try {
   for (let upgrade = 1; upgrade <= Number(values.upgrades); upgrade += 1) {
     const last = values["last-version"];

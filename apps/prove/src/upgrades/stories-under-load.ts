@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { createBanStory, submitForm } from "@appealmod/testing-installation";
 
 type Stage = Parameters<typeof createBanStory>[0];
@@ -60,39 +59,27 @@ export interface PageLoad {
   stop(): Promise<readonly string[]>;
 }
 
-/** Asks for pages at an even pace, whatever becomes of those before. */
-export function startPageLoad(url: string, perSecond: number): PageLoad {
+/** Visitors who ask for a page again and again, some at once. */
+export function startPageLoad(url: string, atOnce: number): PageLoad {
   const failures: string[] = [];
-  const open = new Set<Promise<void>>();
   let [answered, asked, isWanted] = [0, 0, true];
-  const ask = async (count: number) => {
-    try {
-      // A visitor of their own each: no limit is to be met.
-      const headers = {
-        "X-Forwarded-For": `10.${count >> 16}.${(count >> 8) & 255}.${count & 255}`,
-      };
-      const response = await fetch(`${url}/`, { headers, signal: AbortSignal.timeout(20_000) });
-      await response.arrayBuffer();
-      if (response.status === 200) answered += 1;
-      else failures.push(`a page was answered with ${response.status}`);
-    } catch (error) {
-      failures.push(`a page: ${error}`);
-    }
+  const look = async () => {
+    asked += 1;
+    // Each time somebody else: no limit is to be met.
+    const headers = { "X-Forwarded-For": `10.${asked >> 16}.${(asked >> 8) & 255}.${asked & 255}` };
+    const response = await fetch(`${url}/`, { headers, signal: AbortSignal.timeout(60_000) });
+    await response.arrayBuffer();
+    if (response.status === 200) answered += 1;
+    else failures.push(`a page was answered with ${response.status}`);
   };
-  const asking = (async () => {
-    while (isWanted) {
-      asked += 1;
-      const one = ask(asked).finally(() => open.delete(one));
-      open.add(one);
-      await wait(1000 / perSecond);
-    }
-  })();
+  const visitors = Array.from({ length: atOnce }, async () => {
+    while (isWanted) await look().catch((error: unknown) => failures.push(`a page: ${error}`));
+  });
   return {
     answered: () => answered,
     async stop() {
       isWanted = false;
-      await asking;
-      await Promise.all(open);
+      await Promise.all(visitors);
       return failures;
     },
   };
