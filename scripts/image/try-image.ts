@@ -14,7 +14,7 @@ const folder = "/var/tmp/appealmod-image";
 const [webPort, redditPort] = [3917, 3918];
 /** What the run before this one has built is tried once more. */
 const isBuilt = process.argv.includes("--built");
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const closers: (() => unknown)[] = [];
 
 try {
@@ -66,7 +66,7 @@ async function serve(image: BuiltStage): Promise<void> {
       join(image.root, each),
     ]);
   }
-  execFileSync("mount", ["--bind", image.root, image.root]);
+  execFileSync("mount", ["--rbind", image.root, image.root]);
   execFileSync("mount", ["-o", "remount,bind,ro", image.root]);
   for (const each of ["data", "tmp"])
     execFileSync("mount", [
@@ -199,7 +199,7 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
-  const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  const late = setTimeout(() => void child.kill("SIGKILL"), 10_000);
   await ended;
   clearTimeout(late);
 }

@@ -5,6 +5,7 @@ import { parseOptions, type RowName, UsageError, usage } from "./options.ts";
 import { measureBacklog } from "./rows/backlog.ts";
 import { measureBurst } from "./rows/burst.ts";
 import { measureCoverage } from "./rows/coverage.ts";
+import { measureInstallation } from "./rows/installation.ts";
 import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
 import { measureResearch } from "./rows/research.ts";
@@ -26,6 +27,7 @@ const measures: Readonly<Record<RowName, (bench: Bench) => Promise<readonly Meas
   coverage: measureCoverage,
   backlog: measureBacklog,
   burst: measureBurst,
+  installation: measureInstallation,
 };
 
 async function main(argv: readonly string[]): Promise<void> {

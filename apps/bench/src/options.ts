@@ -13,6 +13,7 @@ export const rowNames = [
   "coverage",
   "backlog",
   "burst",
+  "installation",
 ] as const;
 
 export type RowName = (typeof rowNames)[number];
@@ -34,6 +35,8 @@ own, and prints a table. It says what is, never whether that is good enough.
                 research  the researcher's pages, download and memory at 1,000,000 draws
                 coverage  1,000 simulated experiments: how often limits hold the truth
                 backlog   a heap of new appeals with Reddit's limit on
+                installation  1,000,000 appeals in 200 communities, 4 bots, 2 sites: pages,
+                          requests, CPU, memory
                 burst     as many as arrive within a minute, with Reddit's limit on
   --appeals N   of the row research
   --against DIR the site row alone: another checkout's site beside ours, with 20,000 appeals and the

@@ -17,7 +17,7 @@ import { type BotProcess, startBotProcess } from "./bot-process.ts";
 export const root = join(import.meta.dirname, "..", "..", "..", "..");
 
 export const community = "BenchCreek";
-const account = { name: "BenchAppealBot", password: "bench-bot-password" };
+export const account = { name: "BenchAppealBot", password: "bench-bot-password" };
 const app = { clientId: "bench-app", clientSecret: "bench-secret" };
 
 /** The bot's own default, in seconds. */
@@ -34,7 +34,8 @@ export interface BenchGround {
   startRunner(runner: "recent" | "started"): Promise<BotProcess>;
   /** Where the site listens, once it was started. */
   readonly webUrl: string;
-  startSite(): Promise<StartedProcess>;
+  /** @param port of one of several; that of `webUrl` where it is left out */
+  startSite(port?: number): Promise<StartedProcess>;
   stop(): Promise<void>;
 }
 
@@ -162,10 +163,11 @@ export async function openBenchGround(
         return bot;
       },
       webUrl,
-      startSite: () =>
-        start("site", ["apps/web/bin/web.ts"], new RegExp(`http://[^ ]*:${webPort}`), {
+      startSite: (port = webPort) =>
+        start("site", ["apps/web/bin/web.ts"], new RegExp(`http://[^ ]*:${port}`), {
           ...env,
           // Loopback stands in for a proxy, so that each request can come from somebody else.
+          APPEALMOD_WEB_PORT: String(port),
           APPEALMOD_TRUSTED_PROXIES: "127.0.0.1,::1",
         }),
       stop,

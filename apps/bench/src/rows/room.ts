@@ -105,7 +105,7 @@ export async function measureRoom(bench: Bench): Promise<readonly Measurement[]>
   }
 }
 
-async function sessionOf(database: Database, redditorId: string): Promise<string> {
+export async function sessionOf(database: Database, redditorId: string): Promise<string> {
   const { rows } = await database.pool.query<{ name: string; permissions: string[] }>(
     `select c.name, m.permissions from community_moderators m join communities c on c.key = m.subreddit_key
     where m.redditor_id = $1`,
@@ -121,7 +121,7 @@ async function sessionOf(database: Database, redditorId: string): Promise<string
   return `session=${token}`;
 }
 
-async function someAppeals(
+export async function someAppeals(
   database: Database,
   redditorId: string,
   count: number,
@@ -137,13 +137,13 @@ async function someAppeals(
 let visitors = 0;
 
 /** Each request comes from another address, or the limits for one would be measured. */
-function headers(cookie: string): Record<string, string> {
+export function headers(cookie: string): Record<string, string> {
   visitors += 1;
   const address = [10, 7, (visitors >> 8) & 255, visitors & 255].join(".");
   return { cookie, "x-forwarded-for": address };
 }
 
-async function oneAtATime(
+export async function oneAtATime(
   count: number,
   act: (at: number) => Promise<void>,
 ): Promise<readonly number[]> {
