@@ -35,7 +35,9 @@ async function firstLoad(page: Page, url: string): Promise<FirstLoad> {
       new Promise<number>((resolve) => {
         // What has shifted before is told as well, and at once.
         new PerformanceObserver((list) =>
-          resolve(list.getEntries().reduce((sum, entry) => sum + Number(Reflect.get(entry, "value")), 0)),
+          resolve(
+            list.getEntries().reduce((sum, entry) => sum + Number(Reflect.get(entry, "value")), 0),
+          ),
         ).observe({ type: "layout-shift", buffered: true });
         setTimeout(() => resolve(0), 200);
       }),
