@@ -3,6 +3,7 @@ import cluster from "node:cluster";
 import { once } from "node:events";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import {
   ConfigError,
   secretValues,
@@ -11,6 +12,12 @@ import {
 } from "@appealmod/config";
 import { catchLastWords } from "@appealmod/logger";
 import type { RunningWeb, WebOptions } from "../src/process/start-web.ts";
+
+// The space for young objects grows to its most while libraries are loaded, and never shrinks: a third
+// of the process's memory. What is rendered for a request fits into less.
+setFlagsFromString("--semi-space-growth-factor=1");
+// And what is no longer needed is given back sooner, as in the bot.
+setFlagsFromString("--heap-growing-percent=30");
 
 const help = `Usage: pnpm web [--dev]
 

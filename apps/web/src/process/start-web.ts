@@ -4,7 +4,6 @@ import { ensureWritableFolders, type SiteConfig, secretValues } from "@appealmod
 import { createLogger } from "@appealmod/logger";
 import { createMetrics } from "@appealmod/monitoring";
 import { openInstallation, serviceNumbers } from "@appealmod/use-cases";
-import next from "next";
 import { addressMatcher } from "../server/address-matcher.ts";
 import { composeSite } from "../server/compose-site.ts";
 import { isRoom } from "../server/is-room.ts";
@@ -21,6 +20,7 @@ import { loadPublicSite } from "./load-public-site.ts";
 import { openMonitoring } from "./open-monitoring.ts";
 import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./precompressed-assets.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
+import { startFramework } from "./start-framework.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
 import { tellRefusedConnections } from "./tell-refused-connections.ts";
 import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
@@ -107,16 +107,29 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       onUnnamedProxy: tellUnnamedProxy(logger),
     };
 
-    let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
-    const answerHealth = createAnswerHealth(site.checkDatabase, () => handle !== undefined);
+    let isReady = false;
+    const answerHealth = createAnswerHealth(site.checkDatabase, () => isReady);
     const checkReady = async () => {
-      if (handle === undefined) throw new Error("The site has not started yet.");
+      if (!isReady) throw new Error("The site has not started yet.");
       await site.checkDatabase();
     };
     const monitoring =
       signKey === undefined ? await openMonitoring(config, { metrics, checkReady }) : null;
     if (monitoring) undo.push(() => monitoring.close());
     const isSecure = config.webUrl.startsWith("https:");
+    let ownPort = config.webPort;
+    let started: ReturnType<typeof startFramework> | undefined;
+    /** It is a hundred megabytes, and most processes of the site are never asked for a room. */
+    const framework = () => {
+      started ??= startFramework({ appDir, isDev, port: ownPort }).catch((error: unknown) => {
+        started = undefined;
+        throw error;
+      });
+      return started.then(({ handle }) => handle);
+    };
+    undo.push(async () => {
+      await withinMs((await started)?.close() ?? Promise.resolve(), 500);
+    });
     // Listening comes first: a taken port should be told at once, not after a warm-up.
     const { server, port } = await listen(
       (request, response) => {
@@ -144,8 +157,13 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         const serve = () => {
           if (!isFramework) return void publicSite.answer(request, response);
           answerWithStatus(request, response, site.pageStatuses);
-          if (handle) void handle(request, response);
-          else response.writeHead(503, { "Retry-After": "2" }).end();
+          void framework().then(
+            (handle) => handle(request, response),
+            (error: unknown) => {
+              site.reportFailure(error, { method: request.method ?? "", page: pageName(path) });
+              response.writeHead(503, { "Retry-After": "2" }).end();
+            },
+          );
         };
         const isRead = request.method === "GET" || request.method === "HEAD";
         if (isRead && isBuilt(path)) return serve();
@@ -166,12 +184,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       },
     );
     undo.push(() => closeServer(server));
-    // With any other name of this machine the framework takes the handler behind a page for another
-    // host, and asks for it over the network: each post would come in twice, and count twice.
-    const app = next({ dev: isDev, dir: appDir, hostname: "localhost", port, quiet: !isDev });
-    await app.prepare();
-    undo.push(() => withinMs(app.close(), 500));
-    handle = app.getRequestHandler();
+    ownPort = port;
+    isReady = true;
     signal.throwIfAborted();
     const address = `http://${hostForPeople(config.webHost)}:${port}`;
     logger.info("site-started", "The site has started", { address, public: config.webUrl });
