@@ -54,7 +54,7 @@ import {
   slackOptions,
 } from "./events/open-delivery.ts";
 import { keepingRedacted, redactEvent } from "./events/redact-event.ts";
-import { tellRedditEvents } from "./events/reddit-events.ts";
+import { recordRedditEvents } from "./events/reddit-events.ts";
 import { createMayDecide } from "./jobs/may-decide.ts";
 import { probeCommunities } from "./jobs/probe-communities.ts";
 
@@ -275,7 +275,7 @@ function connectAccount(
 ): BotAccount {
   const { config, clock, database, events } = parts;
   const label = username === undefined ? "the bot's account" : `u/${username}`;
-  const tell = tellRedditEvents(parts.events, parts.isOneOfSeveral ? label : null);
+  const tell = recordRedditEvents(parts.events, parts.isOneOfSeveral ? label : null);
   const onEvent = (happened: RedditGatewayEvent) => {
     tell(happened);
     if (happened.event === "communities-refused") parts.onRefused(happened.subreddits);

@@ -168,9 +168,9 @@ test("one webhook that fails keeps no other waiting, and is told once it is back
   await happens("appeal-closed");
   await round();
   expect(posted.map(({ to }) => to).toSorted()).toEqual([discord, discord, slack]);
-  const troubles = async () =>
+  const alerts = async () =>
     (await listHooks(database, cast.subreddit)).map(({ trouble }) => trouble);
-  expect(await troubles()).toEqual(["503 no", null]);
+  expect(await alerts()).toEqual(["503 no", null]);
   answers = {};
   posted = [];
   clock.advance(60_000);
@@ -178,7 +178,7 @@ test("one webhook that fails keeps no other waiting, and is told once it is back
   expect(posted.map(({ to, payload }) => [to, String(payload.text).split("\n").length])).toEqual([
     [slack, 2],
   ]);
-  expect(await troubles()).toEqual([null, null]);
+  expect(await alerts()).toEqual([null, null]);
 });
 
 test("waits as long as a network says, and gives up a webhook that is gone", async () => {

@@ -66,7 +66,7 @@ export async function configuredSinks(
 export async function openDelivery(parts: DeliveryParts): Promise<EventDelivery> {
   const { database, clock, record } = parts;
   const sinks = await configuredSinks(parts);
-  return startDelivery({ database, sinks, clock, onTrouble: record });
+  return startDelivery({ database, sinks, clock, onAlert: record });
 }
 
 export function slackOptions(config: Config) {

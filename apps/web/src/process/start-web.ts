@@ -22,8 +22,8 @@ import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./preco
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { startFramework } from "./start-framework.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
-import { tellRefusedConnections } from "./tell-refused-connections.ts";
-import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
+import { warnOfRefusedConnections } from "./warn-of-refused-connections.ts";
+import { warnOfUnnamedProxy } from "./warn-of-unnamed-proxy.ts";
 
 export interface WebOptions {
   readonly config: SiteConfig;
@@ -104,7 +104,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       limiter: site.limiter,
       concurrencyLimit: createConcurrencyLimit(),
       isTrusted,
-      onUnnamedProxy: tellUnnamedProxy(logger),
+      onUnnamedProxy: warnOfUnnamedProxy(logger),
     };
 
     let isReady = false;
@@ -178,7 +178,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         host: config.webHost,
         port: config.webPort,
         limits: { isTrusted },
-        onRefused: tellRefusedConnections(logger),
+        onRefused: warnOfRefusedConnections(logger),
         // The development server tells the browser of changes.
         mayUpgrade: (url) => isDev && url.startsWith("/_next/"),
       },

@@ -93,7 +93,7 @@ export function createBanLookup(
       : ban;
   }
 
-  function tellCorrected(subreddit: string, { name }: Redditor, found: string): void {
+  function recordCorrection(subreddit: string, { name }: Redditor, found: string): void {
     events.record({
       event: "ban-register-corrected",
       level: "warn",
@@ -115,7 +115,7 @@ export function createBanLookup(
       if (record?.liftedAt === null && !isOutdated(record, shown, noticeAt)) return banOf(record);
       if (record && !shown?.isBanned) return notBanned;
       const answer = await ask(subreddit, redditor);
-      if (record && answer.isBanned) tellCorrected(subreddit, redditor, standingOf(answer));
+      if (record && answer.isBanned) recordCorrection(subreddit, redditor, standingOf(answer));
       return answer;
     },
 
@@ -142,7 +142,7 @@ export function createBanLookup(
       await register.record(subreddit, [{ redditor, ban: null }], how);
       const isOver = newest.endsAt !== null && newest.endsAt <= seenAt;
       if (position && !position.trouble && !isOver)
-        tellCorrected(subreddit, redditor, "no longer banned");
+        recordCorrection(subreddit, redditor, "no longer banned");
       return null;
     },
 

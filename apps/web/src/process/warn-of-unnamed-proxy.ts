@@ -1,7 +1,7 @@
 import type { Logger } from "@appealmod/logger";
 
 /** Tells once that a proxy seems to be left out of the settings: the next request would again. */
-export function tellUnnamedProxy(logger: Pick<Logger, "warn">): (address: string) => void {
+export function warnOfUnnamedProxy(logger: Pick<Logger, "warn">): (address: string) => void {
   let isTold = false;
   return (address) => {
     if (isTold) return;

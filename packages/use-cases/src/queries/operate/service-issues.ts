@@ -3,7 +3,7 @@ import type { LogProgress, SinkProgress } from "@appealmod/db";
 import type { ServiceFacts } from "./service-facts.ts";
 
 /** Something that is wrong, as a value: what it is, and since when, for whoever puts it into words. */
-export type Trouble =
+export type ServiceIssue =
   | { readonly kind: "database-slow" }
   | { readonly kind: "no-worker" }
   | { readonly kind: "queue-stuck"; readonly ready: number; readonly since: Date }
@@ -32,7 +32,7 @@ export type Trouble =
   | { readonly kind: "sign-ups-waiting"; readonly count: number; readonly since: Date | null };
 
 /** The worst first, and in this order on the page. */
-const worstFirst: readonly Trouble["kind"][] = [
+const worstFirst: readonly ServiceIssue["kind"][] = [
   "database-slow",
   "no-worker",
   "queue-stuck",
@@ -51,7 +51,7 @@ const worstFirst: readonly Trouble["kind"][] = [
 ];
 
 /** Kinds that keep redditors from being served, rather than some news from being told. */
-const stopsService: ReadonlySet<Trouble["kind"]> = new Set([
+const stopsService: ReadonlySet<ServiceIssue["kind"]> = new Set([
   "database-slow",
   "no-worker",
   "queue-stuck",
@@ -60,11 +60,11 @@ const stopsService: ReadonlySet<Trouble["kind"]> = new Set([
   "community",
 ]);
 
-/** A trouble, and whether it keeps redditors from being served. */
-export type FoundTrouble = Trouble & { readonly isSevere: boolean };
+/** An issue, and whether it keeps redditors from being served. */
+export type FoundIssue = ServiceIssue & { readonly isSevere: boolean };
 
-export function weighed(trouble: Trouble): FoundTrouble {
-  return { ...trouble, isSevere: stopsService.has(trouble.kind) };
+export function weighed(issue: ServiceIssue): FoundIssue {
+  return { ...issue, isSevere: stopsService.has(issue.kind) };
 }
 
 /** What the settings say that nobody can read from the database. */
@@ -89,7 +89,7 @@ const sinkLateMs = 10 * minuteMs;
 const signUpLateMs = 3 * 24 * 60 * minuteMs;
 
 /** What is wrong, the worst first; nothing where all is well. */
-export function serviceTroubles(facts: ServiceFacts, pace: ExpectedPace): readonly FoundTrouble[] {
+export function serviceIssues(facts: ServiceFacts, pace: ExpectedPace): readonly FoundIssue[] {
   const found = [
     ...ofQueue(facts),
     ...ofRunners(facts, pace),
@@ -101,11 +101,11 @@ export function serviceTroubles(facts: ServiceFacts, pace: ExpectedPace): readon
   return found.toSorted((one, other) => rank(one) - rank(other)).map(weighed);
 }
 
-function rank({ kind }: Trouble): number {
+function rank({ kind }: ServiceIssue): number {
   return worstFirst.indexOf(kind);
 }
 
-function ofQueue({ workers, queue, unsettled, asOf }: ServiceFacts): readonly Trouble[] {
+function ofQueue({ workers, queue, unsettled, asOf }: ServiceFacts): readonly ServiceIssue[] {
   const { oldest, ready, failing, givenUp } = queue;
   return [
     ...(workers.count === 0 ? [{ kind: "no-worker" } as const] : []),
@@ -118,7 +118,7 @@ function ofQueue({ workers, queue, unsettled, asOf }: ServiceFacts): readonly Tr
   ];
 }
 
-function ofRunners(facts: ServiceFacts, pace: ExpectedPace): readonly Trouble[] {
+function ofRunners(facts: ServiceFacts, pace: ExpectedPace): readonly ServiceIssue[] {
   const { listing, log, asOf } = facts;
   const isServing = servingNames(facts, pace);
   const lateMs = (seconds: number) => Math.max(leastLateMs, roundsMissed * seconds * 1000);
@@ -136,7 +136,7 @@ function ofLog(
   { account, at, troubleKind, troubleReason }: LogProgress,
   late: (at: Date | null, seconds: number) => boolean,
   { banLogInterval }: ExpectedPace,
-): readonly Trouble[] {
+): readonly ServiceIssue[] {
   if (troubleKind !== null)
     return [{ kind: "log-not-followed", account, reason: troubleReason ?? troubleKind }];
   return late(at, banLogInterval) ? [{ kind: "log-late", account, since: at }] : [];
@@ -156,13 +156,13 @@ function servingNames(
   return (account) => names.has(account);
 }
 
-function ofCommunities({ communities }: ServiceFacts): readonly Trouble[] {
+function ofCommunities({ communities }: ServiceFacts): readonly ServiceIssue[] {
   return communities.flatMap(({ name, trouble }) =>
     trouble === null ? [] : [{ kind: "community", subreddit: name, reason: trouble } as const],
   );
 }
 
-function ofSink(sink: SinkProgress, asOf: Date): readonly Trouble[] {
+function ofSink(sink: SinkProgress, asOf: Date): readonly ServiceIssue[] {
   const { name, failures, failingSince, lastError, waiting, waitingSince } = sink;
   if (failures > 0)
     return [
@@ -175,13 +175,13 @@ function ofSink(sink: SinkProgress, asOf: Date): readonly Trouble[] {
   return [{ kind: "sink-late", sink: name, waiting, since: waitingSince }];
 }
 
-function ofVersions({ version: { migrations } }: ServiceFacts): readonly Trouble[] {
+function ofVersions({ version: { migrations } }: ServiceFacts): readonly ServiceIssue[] {
   const lacking = migrations.known - migrations.applied;
   if (lacking > 0) return [{ kind: "tables-older", count: lacking }];
   return lacking < 0 ? [{ kind: "tables-newer", count: -lacking }] : [];
 }
 
-function ofSignUps({ signUps: { count, since }, asOf }: ServiceFacts): readonly Trouble[] {
+function ofSignUps({ signUps: { count, since }, asOf }: ServiceFacts): readonly ServiceIssue[] {
   if (since === null || !isOlder(since, asOf, signUpLateMs)) return [];
   return [{ kind: "sign-ups-waiting", count, since }];
 }

@@ -35,7 +35,7 @@ test("Retry-After is honoured, and is no failure", async () => {
   expect(await slack.row("slack-steps")).toMatchObject({ failures: 0, position: 0 });
   await bot.pass(3 * secondMs);
   expect(slack.server.taken("steps")).toHaveLength(1);
-  expect(slack.troubles).toEqual([]);
+  expect(slack.alerts).toEqual([]);
 });
 
 test("a Retry-After that no Slack would send stops nothing for good", async () => {
@@ -56,8 +56,8 @@ test("a 5xx, a hang and a closed connection are tried again, ever more seldom", 
   expect(slack.server.posts.map(({ status }) => status)).toEqual(["hang", 500, 503, 200]);
   const times = slack.server.posts.map(({ at }) => at);
   expect((times[3] ?? 0) - (times[2] ?? 0)).toBeGreaterThan((times[1] ?? 0) - (times[0] ?? 0));
-  expect(slack.troubles.map(({ event }) => event)).toEqual(["sink-failing", "sink-recovered"]);
-  expect(JSON.stringify(slack.troubles)).not.toContain("/services/");
+  expect(slack.alerts.map(({ event }) => event)).toEqual(["sink-failing", "sink-recovered"]);
+  expect(JSON.stringify(slack.alerts)).not.toContain("/services/");
 });
 
 test("an outage is no shorter for what Slack need not hear", async () => {
@@ -68,7 +68,7 @@ test("an outage is no shorter for what Slack need not hear", async () => {
     await slack.record(now("detail"));
     await bot.pass(secondMs);
   }
-  expect(slack.troubles.map(({ event }) => event)).toEqual(["sink-failing"]);
+  expect(slack.alerts.map(({ event }) => event)).toEqual(["sink-failing"]);
   expect((await slack.row("slack-steps")).failures).toBeGreaterThan(2);
 });
 
@@ -84,9 +84,9 @@ test.each([403, 404, 410])(
     }
     const steps = () => slack.server.posts.filter(({ hook }) => hook === "steps");
     expect(steps()).toHaveLength(1);
-    expect(slack.troubles.map(({ event }) => event)).toEqual(["slack-webhook-gone"]);
-    expect(slack.troubles[0]?.message).toContain("slack_hook_steps");
-    expect(JSON.stringify(slack.troubles)).not.toContain("127.0.0.1");
+    expect(slack.alerts.map(({ event }) => event)).toEqual(["slack-webhook-gone"]);
+    expect(slack.alerts[0]?.message).toContain("slack_hook_steps");
+    expect(JSON.stringify(slack.alerts)).not.toContain("127.0.0.1");
     expect(JSON.stringify((await slack.row("slack-steps")).state)).not.toContain("127.0.0.1");
 
     const renewed = await slack.process({ hooks: { steps: slack.server.hookUrl("renewed") } });
@@ -110,7 +110,7 @@ test("a message whose form is refused is posted as plain text, and told once", a
     "r/PineLakeHikers: The invite was sent.",
     "r/PineLakeHikers: Too late for the plain one.",
   ]);
-  expect(slack.troubles.map(({ event }) => event)).toEqual(["slack-message-refused"]);
+  expect(slack.alerts.map(({ event }) => event)).toEqual(["slack-message-refused"]);
 });
 
 test("a message that is refused as plain text too is left out, and the next ones come", async () => {
@@ -125,5 +125,5 @@ test("a message that is refused as plain text too is left out, and the next ones
   expect(slack.server.posts.map(({ status }) => status)).toEqual([400, 400, 200]);
   expect(slack.wordsIn("steps")).toContain("Fine.");
   expect(slack.wordsIn("steps")).not.toContain("Unspeakable");
-  expect(slack.troubles.map(({ event }) => event)).toEqual(["slack-message-refused"]);
+  expect(slack.alerts.map(({ event }) => event)).toEqual(["slack-message-refused"]);
 });
