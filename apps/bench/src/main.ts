@@ -4,10 +4,14 @@ import type { Bench, Measurement } from "./measurement.ts";
 import { parseOptions, type RowName, UsageError, usage } from "./options.ts";
 import { measureBacklog } from "./rows/backlog.ts";
 import { measureBurst } from "./rows/burst.ts";
+import { measureCoverage } from "./rows/coverage.ts";
+import { measureInstallation } from "./rows/installation.ts";
 import { measurePasses } from "./rows/passes.ts";
 import { measureRequests } from "./rows/requests.ts";
-import { measureRoom } from "./rows/room.ts";
+import { measureResearch } from "./rows/research.ts";
+import { measureRoom, openSeededRoom } from "./rows/room.ts";
 import { measureSite } from "./rows/site.ts";
+import { measureSiteAgainst } from "./rows/site-against.ts";
 import { measureWaiting } from "./rows/waiting.ts";
 import { measureWorkers } from "./rows/workers.ts";
 import { table } from "./table.ts";
@@ -19,8 +23,11 @@ const measures: Readonly<Record<RowName, (bench: Bench) => Promise<readonly Meas
   workers: measureWorkers,
   site: measureSite,
   room: measureRoom,
+  research: measureResearch,
+  coverage: measureCoverage,
   backlog: measureBacklog,
   burst: measureBurst,
+  installation: measureInstallation,
 };
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -40,18 +47,20 @@ async function main(argv: readonly string[]): Promise<void> {
   process.on("exit", killEverything);
   const began = performance.now();
   const say = (line: string) =>
-    process.stderr.write(
+    void process.stderr.write(
       `${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`,
     );
   process.stdout.write(`${machine()}\n`);
+  const { isQuick, appeals, against } = options;
+  const bench: Bench = { isQuick, appeals, signal: interrupted.signal, say };
+  if (options.isSeedOnly) return openSeededRoom(bench);
   const measured: Measurement[] = [];
   for (const row of options.rows) {
-    const bench: Bench = {
-      isQuick: options.isQuick,
-      signal: interrupted.signal,
-      say: (line) => say(`${row}: ${line}`),
-    };
-    measured.push(...(await measures[row](bench)));
+    const ofRow: Bench = { ...bench, say: (line) => say(`${row}: ${line}`) };
+    const isCompared = row === "site" && against !== null;
+    measured.push(
+      ...(isCompared ? await measureSiteAgainst(ofRow, against) : await measures[row](ofRow)),
+    );
   }
   process.stdout.write(`\n${table(measured)}\n`);
 }

@@ -9,6 +9,8 @@ export interface Measurement {
 /** What a row is given to measure with. */
 export interface Bench {
   readonly isQuick: boolean;
+  /** How many appeals the rows of large installations make; `null` for their own number. */
+  readonly appeals: number | null;
   /** Ends the measurements early. */
   readonly signal: AbortSignal;
   /** Tells whoever waits how far it is. */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 /** What can be measured, in the order in which it is measured. */
@@ -8,8 +9,11 @@ export const rowNames = [
   "workers",
   "site",
   "room",
+  "research",
+  "coverage",
   "backlog",
   "burst",
+  "installation",
 ] as const;
 
 export type RowName = (typeof rowNames)[number];
@@ -28,15 +32,28 @@ own, and prints a table. It says what is, never whether that is good enough.
                 site      form pages and sent forms a second, their times; bytes of the pages
                 room      queue, search and an appeal's page for moderators of 100,000 appeals
                           in 200 communities: times one at a time, and queries
+                research  the researcher's pages, download and memory at 1,000,000 draws
+                coverage  1,000 simulated experiments: how often limits hold the truth
                 backlog   a heap of new appeals with Reddit's limit on
+                installation  1,000,000 appeals in 200 communities, 4 bots, 2 sites: pages,
+                          requests, CPU, memory
                 burst     as many as arrive within a minute, with Reddit's limit on
+  --appeals N   of the row research
+  --against DIR the site row alone: another checkout's site beside ours, with 20,000 appeals and the
+                same load by turns; DIR must be set up, and ours runs two processes
   --quick       a tenth of everything, to see that it works
+  --seed-room   measures nothing: opens the moderators' room with the appeals of the row room
+                in an installation of its own, to look around in, until Ctrl-C
   --help        this text
 `;
 
 export interface BenchOptions {
   readonly rows: readonly RowName[];
   readonly isQuick: boolean;
+  readonly isSeedOnly: boolean;
+  readonly appeals: number | null;
+  /** Another checkout, whose site is measured beside ours; `null` for none. */
+  readonly against: string | null;
 }
 
 export class UsageError extends Error {}
@@ -45,7 +62,13 @@ export class UsageError extends Error {}
 export function parseOptions(argv: readonly string[]): BenchOptions | null {
   const values = read(argv);
   if (values.help) return null;
-  return { rows: rowsFrom(values.rows), isQuick: values.quick };
+  return {
+    rows: rowsFrom(values.rows),
+    isQuick: values.quick,
+    isSeedOnly: values["seed-room"],
+    appeals: wholeFrom(values.appeals),
+    against: values.against ? resolve(values.against) : null,
+  };
 }
 
 function read(argv: readonly string[]) {
@@ -54,13 +77,23 @@ function read(argv: readonly string[]) {
       args: argv.filter((word) => word !== "--"),
       options: {
         rows: { type: "string", default: "all" },
+        appeals: { type: "string" },
+        against: { type: "string" },
         quick: { type: "boolean", default: false },
+        "seed-room": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
     }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function wholeFrom(written: string | undefined): number | null {
+  if (written === undefined) return null;
+  if (!/^[1-9]\d{0,6}$/.test(written))
+    throw new UsageError(`--appeals takes a whole number from 1 to 9,999,999, not "${written}".`);
+  return Number(written);
 }
 
 function rowsFrom(text: string): readonly RowName[] {

@@ -15,6 +15,7 @@ import {
   createCommunitySource,
   type Database,
   openDatabase,
+  restoredSpan,
   storeEvents,
 } from "@appealmod/db";
 import {
@@ -32,7 +33,10 @@ import { alertDirectly } from "@appealmod/sinks";
 import {
   applyServedSettings,
   createTombstone,
+  hookContext,
+  hookKey,
   openInstallation,
+  publishHookKey,
   readCommunityDefaults,
   serviceNumbers,
   type Tombstone,
@@ -50,7 +54,7 @@ import {
   slackOptions,
 } from "./events/open-delivery.ts";
 import { keepingRedacted, redactEvent } from "./events/redact-event.ts";
-import { tellRedditEvents } from "./events/reddit-events.ts";
+import { recordRedditEvents } from "./events/reddit-events.ts";
 import { createMayDecide } from "./jobs/may-decide.ts";
 import { probeCommunities } from "./jobs/probe-communities.ts";
 
@@ -144,11 +148,15 @@ export async function composeBot(
       { subreddits, accounts: settings },
     );
     const communities = createCommunitySource(database, readCommunityDefaults(config));
+    const hooks = hookKey(linkSecret);
+    await publishHookKey(installation, { kind: "program" }, linkSecret);
     const formLinks = createFormLinks(linkSecret, config.webUrl);
     closers.push(
       await deliverEvents(events, {
         ...{ config, communities, clock, databaseUrl: installation.databaseUrl, database },
         formAddress: formLinks.formAddress,
+        openHook: ({ subredditKey, sealedAddress }) =>
+          hooks.open(sealedAddress, hookContext(subredditKey)),
       }),
     );
 
@@ -181,6 +189,7 @@ export async function composeBot(
     const store = keepingRedacted(createAppealStore(database, handling), redact);
     const tombstone = createTombstone(linkSecret);
     const ports: Bot["ports"] = {
+      restored: await restoredSpan(database.orm, clock.now()),
       ...{ events, clock, communities, formLinks, isDryRun: config.debug, draw: Math.random },
       store: config.debug ? dryRunStore(store) : store,
     };
@@ -266,7 +275,7 @@ function connectAccount(
 ): BotAccount {
   const { config, clock, database, events } = parts;
   const label = username === undefined ? "the bot's account" : `u/${username}`;
-  const tell = tellRedditEvents(parts.events, parts.isOneOfSeveral ? label : null);
+  const tell = recordRedditEvents(parts.events, parts.isOneOfSeveral ? label : null);
   const onEvent = (happened: RedditGatewayEvent) => {
     tell(happened);
     if (happened.event === "communities-refused") parts.onRefused(happened.subreddits);
@@ -314,5 +323,5 @@ function connectAccount(
     waitingIn: (subreddit) => waitingAppellants(database.pool, subreddit, mostWaiting),
   });
   const key = username === undefined ? null : nameKey(username);
-  return { key, label, reddit, moderationLog, bans };
+  return { key, label, reddit, moderationLog, bans, register };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { isNameAmong } from "@appealmod/core";
 import { drainJobs, type JobEvents, type WaitingJob } from "@appealmod/jobs";
 import { isLoginRefusal, pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
@@ -52,6 +53,7 @@ async function listenOnce(bot: Bot): Promise<readonly string[]> {
 
 async function drain(bot: Bot, failures: readonly string[]): Promise<void> {
   const { accounts } = bot;
+  const { assignments } = accounts;
   const handlers = createHandlers(bot);
   const reasons = new Map<string, string>();
   const events = remembering(notifyOfJobs(bot), reasons);
@@ -61,7 +63,11 @@ async function drain(bot: Bot, failures: readonly string[]): Promise<void> {
   const paused = () => pausedCommunities(accounts);
   while (true) {
     const drained = await drainJobs({ pool, handlers, concurrency, events, paused });
-    const left = drained.waiting.filter(({ name }) => name === "process-conversation");
+    // What its moderators have paused waits for them.
+    const left = drained.waiting.filter(
+      ({ name, subreddit }) =>
+        name === "process-conversation" && !isNameAmong(subreddit ?? "", assignments.paused()),
+    );
     if (left.length === 0 && failures.length === 0) return;
     const hopes = left.flatMap((job) => hopeFor(bot, job, until));
     if (hopes.length === 0) {

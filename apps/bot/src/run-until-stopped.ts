@@ -129,7 +129,11 @@ function startModerationLog(bot: Bot, account: BotAccount): Repeated {
 }
 
 function watchQueue(bot: Bot): Repeated {
-  const check = createQueueWatch({ ...bot, whyPaused: () => whyPaused(bot.accounts) });
+  const check = createQueueWatch({
+    ...bot,
+    whyPaused: () => whyPaused(bot.accounts),
+    paused: () => bot.accounts.assignments.paused(),
+  });
   const watch = async () => {
     await check();
     await reportLateForms(bot);

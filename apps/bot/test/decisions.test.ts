@@ -3,7 +3,7 @@ import { drainJobs, enqueue } from "@appealmod/jobs";
 import { decideOnAppeal, type NewDecision, takeBackDecision } from "@appealmod/use-cases";
 import { expect, test } from "vitest";
 import { createHandlers } from "../src/jobs/handlers.ts";
-import { forwarded, isArchived, said } from "./appellant.ts";
+import { forwarded, isArchived, notes, said } from "./appellant.ts";
 import { countOf, effects } from "./records.ts";
 import { community, openStage, type Stage } from "./stage.ts";
 
@@ -155,4 +155,26 @@ test("a look at the conversation before its time does not lose the decision", as
   expect(await isBanned(stage, redditor)).toBe(false);
   // Words that nobody can have read who decided stay where people see them.
   expect(await isArchived(stage, id)).toBe(false);
+});
+
+test("when a probation is over, a note says so, once", async () => {
+  const stage = await openStage();
+  const { redditor, id } = await forwarded(stage);
+  await stage.database.pool.query(
+    `insert into moderator_decisions (appeal_id, kind, state, decided_by_id, decided_by, decided_at,
+      begins_at, number, probation_until, probation_conditions)
+    select id, 'lift', 'done', 't2_x', 'RangerOlive', now(), now(), 1, $2::timestamptz, 'No *flowers*.'
+    from appeals where username = $1`,
+    [redditor.name, new Date(stage.now().getTime() - 1_000)],
+  );
+  const before = (await notes(stage, id)).length;
+  await stage.pass("started");
+  await stage.pass("started");
+  const left = (await notes(stage, id)).slice(before);
+  expect(left).toHaveLength(1);
+  expect(left[0]).toContain("is over. Nothing happens by itself. u/RangerOlive set it");
+  const { rows } = await stage.database.pool.query(
+    "select kind from events where kind = 'probation-over'",
+  );
+  expect(rows).toHaveLength(1);
 });

@@ -1,7 +1,9 @@
-import { findCommunity } from "@appealmod/db";
-import { joinCommunity, signIn } from "@appealmod/use-cases";
+import { findCommunity, findDryRun } from "@appealmod/db";
+import { dryRunCommunity, joinCommunity, pauseCommunity, signIn } from "@appealmod/use-cases";
 import { expect, test } from "vitest";
-import { openStage, type Settings, type Stage } from "./stage.ts";
+import { notes, speakers } from "./appellant.ts";
+import { community, openStage, type Settings, type Stage } from "./stage.ts";
+import { contestedBan } from "./story.ts";
 
 const subreddit = "MossValleyClimbers";
 const bot = "AppealModBot";
@@ -72,4 +74,40 @@ test("a dry run accepts nothing", async () => {
   await stage.pass("started", { APPEALMOD_DEBUG: "true" });
   expect(await isModerator(stage)).toBe(false);
   expect((await standing(stage)).isServed).toBe(false);
+});
+
+const operator = { kind: "operator", username: "root" } as const;
+
+test("tells what it would have done about the last conversations, and does none of it", async () => {
+  const stage = await openStage();
+  const { id } = await contestedBan(stage);
+  const subreddit = community.subreddit;
+  await dryRunCommunity(stage, operator, { subreddit, at: stage.now() });
+  await stage.pass("started");
+  expect(await findDryRun(stage.database, subreddit)).toMatchObject({
+    trouble: null,
+    findings: [{ conversationId: id, step: "invite", reason: "eligible" }],
+  });
+  expect(await speakers(stage, id)).not.toContain("bot");
+});
+
+test("does nothing in a community that is paused, and loses nothing", async () => {
+  const stage = await openStage();
+  await stage.pass("started");
+  const { redditor, id } = await contestedBan(stage);
+  const pause = (isPaused: boolean) =>
+    pauseCommunity(stage, operator, { subreddit: community.subreddit, isPaused, at: stage.now() });
+  expect([await pause(true), await pause(true)]).toEqual([true, false]);
+  await stage.pass("recent");
+  expect(await speakers(stage, id)).not.toContain("bot");
+  await pause(false);
+  await stage.pass("recent");
+  expect(await speakers(stage, id)).toContain("bot");
+  await redditor.submit();
+  await pause(true);
+  await stage.pass("started");
+  expect(await notes(stage, id)).toEqual([]);
+  await pause(false);
+  await stage.pass("started");
+  expect(await notes(stage, id)).toHaveLength(1);
 });

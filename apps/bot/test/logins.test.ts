@@ -1,4 +1,5 @@
 import { type BotEvent, RedditError } from "@appealmod/core";
+import { MemoryBanRegister } from "@appealmod/core/testing";
 import { createRedditGateway } from "@appealmod/reddit";
 import { beforeEach, expect, test } from "vitest";
 import type { BotAccount } from "../src/accounts/bot-account.ts";
@@ -19,6 +20,7 @@ function account(name: string): BotAccount {
     reddit,
     moderationLog,
     bans,
+    register: new MemoryBanRegister(() => []),
   };
 }
 

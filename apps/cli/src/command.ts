@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Config } from "@appealmod/config";
-import type { Installation } from "@appealmod/use-cases";
+import type { OpenInstallation } from "@appealmod/use-cases";
 import type { Screen } from "./output/screen.ts";
 
 /** One of the operator's commands. */
@@ -26,7 +26,7 @@ export interface CommandContext {
    *
    * @throws ConfigError, DatabaseSetupError, DatabaseUnreachableError, EmbeddedPostgresError
    */
-  installation(): Promise<Installation>;
+  installation(): Promise<OpenInstallation>;
   /** For what was asked for. */
   readonly screen: Screen;
   /** For remarks that are no part of it: they do not end up in a pipe. */

@@ -1,10 +1,10 @@
 import { type Config, secretValues } from "@appealmod/config";
-import { type Installation, type OpenInstallation, openInstallation } from "@appealmod/use-cases";
+import { type OpenInstallation, openInstallation } from "@appealmod/use-cases";
 
 /** What the commands work with, made when it is first asked for. */
 export interface Parts {
   config(): Config;
-  installation(): Promise<Installation>;
+  installation(): Promise<OpenInstallation>;
   /** Values of the settings that nobody may be told, as far as these were read. */
   secrets(): readonly string[];
   /** Ends what was opened. */

@@ -46,20 +46,24 @@ export interface Installation {
   readonly database: Database;
   readonly url: string;
   appealmod(...argv: readonly string[]): Promise<Ran>;
+  /** Removes it; of a test's own it is removed with the test. */
+  end(): Promise<void>;
 }
 
-/** A database of its own for one test, and commands that work on it. */
+/** A database of its own for one test, or for a file that ends it, and commands that work on it. */
 export async function anInstallation(
   settings: Readonly<Record<string, string>> = {},
+  of: "test" | "file" = "test",
 ): Promise<Installation> {
   const { url, drop } = await createTestDatabase({ template: { name: "cli", prepare } });
   const database = openDatabase({ url });
-  onTestFinished(async () => {
+  const end = async () => {
     await database.close();
     await drop();
-  });
+  };
+  if (of === "test") onTestFinished(end);
   const all = { APPEALMOD_DATABASE_URL: url, ...settings };
-  return { database, url, appealmod: (...argv) => run(argv, all) };
+  return { database, url, end, appealmod: (...argv) => run(argv, all) };
 }
 
 async function prepare(url: string): Promise<void> {

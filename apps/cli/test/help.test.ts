@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { commands } from "../src/commands.ts";
 import { run } from "./command-line.ts";
@@ -17,6 +18,26 @@ it.each(names)("explains %s", async (name) => {
   const { code, stdout } = await run([name, "--help"], wrong);
   expect(code).toBe(0);
   expect(stdout).toContain(`Usage: pnpm appealmod ${name}`);
+});
+
+it.each(commands)("shows by an example how $name is used", ({ usage, name }) => {
+  expect(usage).toContain(`appealmod ${name}`);
+  expect(usage).toMatch(/^Example: |^ {2}pnpm appealmod community PineLakeHikers history/m);
+});
+
+it("completes commands, verbs and options in bash, and in no other program", async () => {
+  const { stdout } = await run(["completion", "bash"], wrong);
+  const complete = (...words: readonly string[]) => {
+    const script = `${stdout}
+COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}
+_appealmod; printf '%s\n' "\${COMPREPLY[@]}"`;
+    return execFileSync("bash", ["-c", script], { encoding: "utf8" }).trim().split("\n");
+  };
+  expect(complete("pnpm", "appealmod", "sta")).toEqual(["status"]);
+  expect(complete("appealmod", "re")).toEqual(["replay", "retention", "restore"]);
+  expect(complete("pnpm", "appealmod", "link", "re")).toEqual(["revoke", "renew"]);
+  expect(complete("appealmod", "purge", "--")).toEqual(["--dry-run", "--yes", "--json", "--help"]);
+  expect(complete("pnpm", "install", "sta")).toEqual([""]);
 });
 
 it("takes the dashes that a package manager hands on", async () => {

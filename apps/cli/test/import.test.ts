@@ -34,6 +34,7 @@ import {
   storeInPostgres,
   storeInSqlite,
 } from "./earlier-system/store-earlier-data.ts";
+import { anAppeal } from "./stored-appeals.ts";
 
 /** The first run on a machine builds the server. */
 const buildMs = 10 * 60_000;
@@ -100,6 +101,34 @@ describe("import (skipped where no MongoDB can be had)", () => {
     signUps: [],
     ...more,
     collections: { "user-logs": users, ...more.collections },
+  });
+
+  it("leaves no document of a redditor who is purged, and those of others", async () => {
+    const dir = await folder();
+    const { appealmod, database } = await anInstallation({
+      APPEALMOD_DB_CONNECTION_STRING: mongoUrl,
+      APPEALMOD_DATA_DIR: dir,
+      APPEALMOD_LOG_DIR: dir,
+    });
+    await anAppeal(database, { username: "muddy_boots" });
+    const client = new MongoClient(mongoUrl);
+    onTestFinished(() => client.close());
+    const names = ["user-logs", "conversation-logs", "application-logs"];
+    for (const name of names)
+      await client
+        .db()
+        .collection(name)
+        .insertMany(
+          ["muddy_boots", "other_boots"].map((username) => ({
+            ...{ username, conv_id: `of_${username}`, id: `of_${username}` },
+          })),
+        );
+    expect((await appealmod("purge", "muddy_boots", "--yes")).code).toBe(0);
+    for (const name of names) {
+      const left = JSON.stringify(await client.db().collection(name).find().toArray());
+      expect(left).not.toContain("muddy");
+      expect(left).toContain("other_boots");
+    }
   });
 
   it("brings the same over however often it runs, from SQLite as from Postgres", async () => {

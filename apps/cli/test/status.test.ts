@@ -37,6 +37,8 @@ it("tells how the installation is", async () => {
       "announce-sign-up": async () => {},
       "refresh-subreddit": async () => {},
       "accept-invitation": async () => {},
+      "dry-run-community": async () => {},
+      "remind-of-probation": async () => {},
     },
   });
 

@@ -2,12 +2,15 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./installation-test.ts";
 
 /** Kilobytes of 1000 bytes, as sent over the wire. */
-const mostScript = 130;
+const mostScript = 20;
+const mostInAll = 45;
 
 interface FirstLoad {
   readonly hosts: readonly string[];
   readonly scripts: number;
   readonly everything: number;
+  /** How much of what was seen moved while it loaded. */
+  readonly shift: number;
 }
 
 /** Loads a page as somebody does who has never been here, and weighs what came. */
@@ -27,7 +30,19 @@ async function firstLoad(page: Page, url: string): Promise<FirstLoad> {
     if (kinds.get(requestId) === "Script") scripts += encodedDataLength;
   });
   await page.goto(url, { waitUntil: "networkidle" });
-  return { hosts: [...hosts], scripts: scripts / 1000, everything: everything / 1000 };
+  const shift = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        // What has shifted before is told as well, and at once.
+        new PerformanceObserver((list) =>
+          resolve(
+            list.getEntries().reduce((sum, entry) => sum + Number(Reflect.get(entry, "value")), 0),
+          ),
+        ).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(0), 200);
+      }),
+  );
+  return { hosts: [...hosts], scripts: scripts / 1000, everything: everything / 1000, shift };
 }
 
 test("landing and form load nothing from elsewhere, and little script", async ({
@@ -51,6 +66,8 @@ test("landing and form load nothing from elsewhere, and little script", async ({
     expect(load.hosts, told).toEqual([new URL(installation.webUrl).host]);
     expect(load.scripts, told).toBeGreaterThan(1);
     expect(load.scripts, told).toBeLessThanOrEqual(mostScript);
+    expect(load.everything, told).toBeLessThanOrEqual(mostInAll);
+    expect(load.shift, told).toBe(0);
     await context.close();
   }
   await page.close();

@@ -8,6 +8,8 @@ const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 const looks = [
   { name: "in light, on a phone", colorScheme: "light", width: 375 },
   { name: "in dark, on a desk", colorScheme: "dark", width: 1440 },
+  { name: "in dark, on a phone", colorScheme: "dark", width: 375 },
+  { name: "in light, on a desk", colorScheme: "light", width: 1440 },
 ] as const;
 
 async function signIn(page: Page, webUrl: string, moderator: string): Promise<void> {
@@ -31,6 +33,7 @@ function addressesOf(webUrl: string, appeal: string, subreddit: string): readonl
     ...[`${community}/replies`, `${community}/replies/new`, `${community}/history`],
     ...[`${community}/questions`, `${community}/questions/new`, `${community}/questions/preview`],
     ...[`${community}/questions/edit/why_banned`, `${community}/questions/live`],
+    ...[`${community}/dry-run`, `${community}/notifications?done=unknown-address`],
   ].map((path) => webUrl + path);
 }
 
@@ -39,7 +42,7 @@ test("axe finds nothing on any page of the rooms, and none is wider than its win
   story,
   installation,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const { webUrl, demo } = installation;
   await story.ban();
   await story.appeal();

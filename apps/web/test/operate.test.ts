@@ -53,8 +53,8 @@ const aFailingJob = async () => {
 };
 const shown = async () =>
   Object.fromEntries(
-    ((await look()).main?.querySelectorAll("[data-trouble]") ?? []).map((item) => [
-      item.getAttribute("data-trouble"),
+    ((await look()).main?.querySelectorAll("[data-issue]") ?? []).map((item) => [
+      item.getAttribute("data-issue"),
       item.textContent,
     ]),
   );
@@ -72,7 +72,7 @@ test("says that all is well, as of when, while a worker lives and nothing is wro
   }
 });
 
-test("says each kind of trouble in a sentence of its own, with what to do, the worst first", async () => {
+test("says each kind of issue in a sentence of its own, with what to do, the worst first", async () => {
   const { database } = opened;
   await aFailingJob();
   await serveCommunities(database, ["PineLakeHikers"]);
@@ -100,8 +100,8 @@ test("says each kind of trouble in a sentence of its own, with what to do, the w
     ...{ name: "Robin", email: "robin@example.org", redditUsername: "ranger" },
     ...{ subredditUrl: "r/BirdCalls", at: new Date(Date.now() - 5 * 86_400_000) },
   });
-  const troubles = await shown();
-  expect(Object.keys(troubles)).toEqual([
+  const issues = await shown();
+  expect(Object.keys(issues)).toEqual([
     "no-worker",
     "listing-late",
     "community",
@@ -113,20 +113,20 @@ test("says each kind of trouble in a sentence of its own, with what to do, the w
     "tables-newer",
     "sign-ups-waiting",
   ]);
-  expect(troubles["no-worker"]).toContain("No bot is at work");
-  expect(troubles["listing-late"]).toContain(
+  expect(issues["no-worker"]).toContain("No bot is at work");
+  expect(issues["listing-late"]).toContain(
     "u/appealmodbot last went through the modmail 2 hours ago",
   );
-  expect(troubles.community).toContain("It lacks the permission for <modmail>.");
-  expect(troubles["actions-unknown"]).toContain("Of one message or act on Reddit nobody knows");
-  expect(troubles["log-late"]).toContain("last read the moderation log 2 hours ago");
-  expect(troubles["jobs-failing"]).toContain("One job fails and is tried again and again");
-  expect(troubles["sink-failing"]).toContain("slack-main takes nothing: 3 deliveries have failed");
-  expect(troubles["sink-failing"]).toContain("no_service");
-  expect(troubles["sink-late"]).toContain("mongo is behind by one event");
-  expect(troubles["tables-newer"]).toContain("newer than this site by one change");
-  expect(troubles["sign-ups-waiting"]).toContain("A sign-up waits");
-  for (const said of Object.values(troubles)) expect(said).toContain("What to do:");
+  expect(issues.community).toContain("It lacks the permission for <modmail>.");
+  expect(issues["actions-unknown"]).toContain("Of one message or act on Reddit nobody knows");
+  expect(issues["log-late"]).toContain("last read the moderation log 2 hours ago");
+  expect(issues["jobs-failing"]).toContain("One job fails and is tried again and again");
+  expect(issues["sink-failing"]).toContain("slack-main takes nothing: 3 deliveries have failed");
+  expect(issues["sink-failing"]).toContain("no_service");
+  expect(issues["sink-late"]).toContain("mongo is behind by one event");
+  expect(issues["tables-newer"]).toContain("newer than this site by one change");
+  expect(issues["sign-ups-waiting"]).toContain("A sign-up waits");
+  for (const said of Object.values(issues)) expect(said).toContain("What to do:");
 
   await sql(`delete from drizzle.__drizzle_migrations where hash = 'later';
     update moderation_log_positions set trouble_kind = 'gap', trouble_reason = 'Entries are missing.';

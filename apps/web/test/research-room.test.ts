@@ -1,6 +1,7 @@
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
 import {
+  changeCommunitySettings,
   type ExperimentResults,
   experimentResults,
   grantRole,
@@ -25,6 +26,8 @@ const pages = [
   "/research/download",
   "/research/plan",
   "/research/r/_demo_lakes/fraction",
+  "/research/fraction",
+  "/research/labels",
 ] as const;
 
 beforeAll(async () => {
@@ -218,6 +221,72 @@ describe("the fraction of a community", () => {
     expect((await get("/research/r/Nowhere", researcher.cookie)).status).toBe(404);
     expect((await get("/research/r/Nowhere/fraction", researcher.cookie)).status).toBe(404);
   });
+});
+
+test("the share of all communities is set at once, after it was shown what that does", async () => {
+  const page = await pageOf("/research/fraction?percent=25");
+  expect(page.querySelectorAll("[data-table=fractions] tbody tr")).toHaveLength(3);
+  expect(page.text).toContain("Set 3 communities to 25.0 %");
+  const set = await post(
+    "/research/fraction/set",
+    { ...researcher.token, percent: "25" },
+    researcher.cookie,
+  );
+  expect(set.headers.get("location")).toBe("/research/fraction?done=3");
+  expect((await pageOf("/research/fraction")).querySelectorAll("td")[0]?.text).toBe("25.0 %");
+});
+
+test("labels of coders are shown with their agreement, and what is wrong with them is said", async () => {
+  const take = await post(
+    "/research/labels/sheet",
+    { ...researcher.token, rows: "4" },
+    researcher.cookie,
+  );
+  const ids = (await take.text())
+    .split("\r\n")
+    .slice(1, 5)
+    .map((line) => line.split(",")[0]);
+  const rows = ids.flatMap((id, i) => [
+    `${id},ann,toxic`,
+    `${id},ben,${i < 3 ? "toxic" : "not-toxic"}`,
+  ]);
+  const bringIn = (csv: string) =>
+    post("/research/labels/import", { ...researcher.token, csv }, researcher.cookie);
+  const done = await bringIn(`appeal,coder,label\n${rows.join("\n")}`);
+  expect(done.headers.get("location")).toBe("/research/labels?kept=8&unknown=0");
+  const page = await pageOf("/research/labels");
+  expect(page.querySelector(".agreement")?.text).toContain(
+    "ann and ben labelled 4 of the same appeals",
+  );
+  const wrong = await bringIn("<b>");
+  const address = wrong.headers.get("location") ?? "";
+  expect(address).toContain("/research/labels?wrong=");
+  expect((await pageOf(address)).querySelector("[role=alert]")?.text).toContain(
+    "Nothing was brought in",
+  );
+});
+
+test("a community's report is there once its moderators ask for it, and in three formats", async () => {
+  const path = "/report/_demo_lakes";
+  expect((await get(path)).status).toBe(404);
+  expect((await get(`${path}/data/csv`)).status).toBe(404);
+  const changes = { transparencyReport: true };
+  const operator = { kind: "operator" } as const;
+  await changeCommunitySettings({ database }, operator, { subreddit: "_demo_lakes", changes });
+  const page = parse(await (await get(path)).text());
+  expect(page.querySelectorAll("main table").length).toBeGreaterThan(3);
+  expect(page.querySelector("main")?.text).toContain("not a statement of reasons");
+  expect(page.querySelector("main")?.text).not.toMatch(/NaN|undefined/);
+  for (const [format, type] of [
+    ["csv", "text/csv"],
+    ["json", "application/json"],
+    ["atom", "application/atom+xml"],
+  ] as const) {
+    const answer = await get(`${path}/data/${format}`);
+    expect(answer.headers.get("content-type")).toContain(type);
+    expect(await answer.text()).toContain("_demo_lakes");
+  }
+  expect((await get(`${path}/data/xml`)).status).toBe(404);
 });
 
 describe("a plan", () => {

@@ -54,6 +54,13 @@ const settingPage = {
   else: 403,
 };
 
+const settingPost = {
+  nobody: 401,
+  "moderator, all permissions": 303,
+  "moderator, settings only": 303,
+  else: 403,
+};
+
 const researchPage = { nobody: 307, researcher: 200, operator: 200, else: 403 };
 
 const operatePage = { nobody: 307, operator: 200, else: 403 };
@@ -102,6 +109,7 @@ export const rows: readonly Row[] = [
     },
   }),
   appealRow("/claim", { method: "POST", answers: reviewPost }),
+  appealRow("/watch", { method: "POST", fields: { watch: "1" }, answers: reviewPost }),
   appealRow("/release", { method: "POST", answers: reviewPost }),
   appealRow("/note", { method: "POST", fields: { text: "Seen before." }, answers: reviewPost }),
   // What is written is kept for whoever may read; decideOnAppeal asks who may decide.
@@ -145,6 +153,30 @@ export const rows: readonly Row[] = [
   settingRow("/questions/discard"),
   settingRow("/questions/defaults"),
   settingRow("/settings"),
+  settingRow("/dry-run"),
+  {
+    ...settingRow("/notifications"),
+    answers: { ...settingPage, "moderator, modmail only": 200 },
+  },
+  {
+    route: "/moderate/r/[sub]/notifications/[what]",
+    method: "POST",
+    path: `/moderate/r/${community}/notifications/remove`,
+    fields: { hook: "none" },
+    answers: settingPost,
+  },
+  {
+    route: "/moderate/r/[sub]/dry-run/ask",
+    method: "POST",
+    path: `/moderate/r/${community}/dry-run/ask`,
+    answers: settingPost,
+  },
+  {
+    route: "/moderate/join/pause",
+    method: "POST",
+    fields: { subreddit: community, pause: "0" },
+    answers: settingPost,
+  },
   settingRow("/history"),
   settingRow("/history/[number]", "/history/1"),
   settingRow("/history/[number]/restore", "/history/1/restore"),
@@ -199,6 +231,29 @@ export const rows: readonly Row[] = [
     method: "POST",
     fields: { percent: "50" },
     answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  { route: "/research/labels", method: "GET", answers: researchPage },
+  {
+    route: "/research/labels/sheet",
+    method: "POST",
+    answers: { nobody: 401, researcher: 200, operator: 200, else: 403 },
+  },
+  {
+    route: "/research/labels/import",
+    method: "POST",
+    answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  { route: "/research/fraction", method: "GET", answers: researchPage },
+  {
+    route: "/research/fraction/set",
+    method: "POST",
+    fields: { percent: "50" },
+    answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  {
+    route: "/research/counting",
+    method: "GET",
+    answers: researchPage,
   },
   {
     route: "/research/plan/lock",

@@ -28,10 +28,10 @@ async function page(appeal: InvitedAppeal, query = "") {
   return readable(await response.text());
 }
 
-/** A page without its scripts, which hold its words once more. */
+/** What is seen of a page: what its script would fill in later is not. */
 function readable(text: string) {
   const html = parse(text);
-  for (const script of html.querySelectorAll("script")) script.remove();
+  for (const template of html.querySelectorAll("template")) template.remove();
   return html;
 }
 

@@ -21,6 +21,7 @@ export { type OutboundProxy, outboundProxy } from "./outbound-proxy.ts";
 export { requirePublicSite, siteOutOfReach } from "./public-site.ts";
 export type { RedditCredentials } from "./reddit-credentials.ts";
 export { redditorName, subredditName } from "./reddit-names.ts";
+export { environmentName } from "./settings.ts";
 export { settingsMarkdown, settingsTable } from "./settings-documents.ts";
 export type { SettingInForce } from "./settings-in-force.ts";
 export { loadSiteConfig, type SiteConfig } from "./site-config.ts";

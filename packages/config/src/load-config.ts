@@ -4,6 +4,7 @@ import { type Config, camelCase } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { insecureAddresses } from "./insecure-addresses.ts";
 import { nearestName } from "./nearest-name.ts";
+import { fileSuffix, readSecretFile } from "./secret-files.ts";
 import {
   type AnySetting,
   environmentName,
@@ -134,13 +135,17 @@ function fromEnvironment(env: ConfigSources["env"], problems: string[]): GivenVa
   for (const [variable, text] of Object.entries(env)) {
     if (!variable.startsWith("APPEALMOD_") || text === undefined || text.trim() === "") continue;
     if (Object.values<string>(fileVariables).includes(variable)) continue;
-    const name = variable.slice("APPEALMOD_".length).toLowerCase();
+    const isFile = variable.endsWith(fileSuffix);
+    const named = isFile ? variable.slice(0, -fileSuffix.length) : variable;
+    const name = named.slice("APPEALMOD_".length).toLowerCase();
     const key = variable === variable.toUpperCase() ? namesToKeys.get(name) : undefined;
     if (key === undefined) {
       problems.push(unknownVariable(variable, name));
       continue;
     }
-    const value = settingOf(key).kind.fromText(text);
+    const held = isFile ? readSecretFile(variable, text.trim(), problems) : text;
+    if (held === undefined) continue;
+    const value = settingOf(key).kind.fromText(held);
     const origin = "the environment";
     given.push({ name, given: { value, origin, written: variable, originOf: () => origin } });
   }

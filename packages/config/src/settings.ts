@@ -194,6 +194,9 @@ export const settings = {
     meaning: "port that the site listens on",
     fallbackMeaning: "the port in web_url, or 3000",
   }),
+  web_processes: defaulted(wholeNumber(1, 64, "processes"), 1, {
+    meaning: "processes that share the port; more than the machine has cores make nothing faster",
+  }),
   web_metrics_port: optional(wholeNumber(1, 65_535), {
     meaning: "port where the site answers /livez, /readyz and /metrics, for the own network only",
     fallbackMeaning: "none is opened",

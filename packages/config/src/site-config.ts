@@ -32,6 +32,7 @@ const siteKeys = [
   "webHost",
   "webMetricsPort",
   "webPort",
+  "webProcesses",
   "webUrl",
 ] as const satisfies readonly (keyof Config)[];
 

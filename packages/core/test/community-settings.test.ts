@@ -17,6 +17,7 @@ it("is complete without anything set", () => {
     decisionRules: { bannerDecidesAlone: true, needsSecond: false, deciders: [] },
     appealAgainDays: 0,
     authorHidden: true,
+    transparencyReport: false,
   });
 });
 

@@ -127,6 +127,13 @@ describe("a form that was sent is forwarded", () => {
     });
     expect(keysFor({ ban, conversation })).toEqual(["link:c2", "pointer:c2"]);
   });
+
+  it("although the ban has another date by then, unless it is known to have been lifted first", () => {
+    const ban = aBan({ bannedAt: minutesAfter(noon, 31) });
+    expect(keysFor({ ban })).toEqual(all);
+    const lift = { at: minutesAfter(noon, 30), by: cast.moderator };
+    expect(keysFor({ ban, lift })).toEqual(["close"]);
+  });
 });
 
 describe("a form that was sent is left as a private note, once,", () => {

@@ -1,3 +1,6 @@
+export * from "./backup/backed-up-table.ts";
+export * from "./backup/copy-in.ts";
+export * from "./backup/copy-out.ts";
 export { DatabaseSetupError } from "./database-setup-error.ts";
 export { DatabaseUnreachableError, isConnectionFailure } from "./database-unreachable-error.ts";
 export { inTransaction } from "./in-transaction.ts";
@@ -25,6 +28,8 @@ export * from "./repositories/appeal-timeline.ts";
 export { bansOf, createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
+export * from "./repositories/community-dry-runs.ts";
+export * from "./repositories/community-hooks.ts";
 export * from "./repositories/community-moderators.ts";
 export {
   type CommunityRecord,
@@ -81,6 +86,7 @@ export {
   storeTakenBack,
 } from "./repositories/moderator-decisions.ts";
 export * from "./repositories/personal-data.ts";
+export * from "./repositories/probations.ts";
 export * from "./repositories/question-drafts.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
@@ -89,8 +95,15 @@ export {
   isReplacedLink,
   type LockedLink,
   lockLink,
+  revokeLinks,
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
+export {
+  countsOfCommunity,
+  type ExperimentCounts,
+  experimentCounts,
+  hasMoreRowsThan,
+} from "./repositories/research-counts.ts";
 export {
   type DemoDataOptions,
   demoCommunities,
@@ -98,6 +111,16 @@ export {
   demoTruth,
   insertDemoData,
 } from "./repositories/research-demo-data.ts";
+export type { FormStep } from "./repositories/research-form-steps.ts";
+export {
+  type AppealToLabel,
+  appealsToLabel,
+  type CoderAgreement,
+  type LabelledAppeals,
+  storeToxicityLabels,
+  type ToxicityLabel,
+} from "./repositories/research-labels.ts";
+export { type MessagesSpent, messagesSpentQuery } from "./repositories/research-messages.ts";
 export { participantsQuery } from "./repositories/research-participants.ts";
 export {
   countResearchLooks,
@@ -113,27 +136,20 @@ export {
   conversationRecordsOf,
   subredditRecordsOf,
 } from "./repositories/research-records.ts";
-export {
-  deletedParticipants,
-  type ResearchCommunity,
-  researchCommunities,
-  researchScreening,
-  type Screening,
-} from "./repositories/research-screening.ts";
+export type { ResearchCommunity, Screening } from "./repositories/research-screening.ts";
 export {
   cursorRows,
   inResearchSnapshot,
   type ResearchSnapshot,
 } from "./repositories/research-snapshot.ts";
-export {
-  type ArmCounts,
-  type DrawsOfDay,
-  drawsByDay,
-  type ObservedHours,
-  type ResearchStratum,
-  researchHours,
-  researchStrata,
+export type {
+  ArmCounts,
+  DrawsOfDay,
+  ObservedHours,
+  ResearchStratum,
 } from "./repositories/research-strata.ts";
+export type { WeekOfCommunity } from "./repositories/research-weeks.ts";
+export * from "./repositories/restores.ts";
 export * from "./repositories/role-grants.ts";
 export * from "./repositories/service-health.ts";
 export {
@@ -170,8 +186,19 @@ export {
   storeSession,
   useSession,
 } from "./repositories/site-sessions.ts";
+export {
+  firstMonthOf,
+  type MonthCounts,
+  monthCounts,
+  publishTransparencyReport,
+  type StoredTransparencyReport,
+  transparencyReportsOf,
+  versionsOfMonth,
+} from "./repositories/transparency-reports.ts";
 export * from "./repositories/unsaved-posts.ts";
 export { type UnsettledAction, unsettledActions } from "./repositories/unsettled-actions.ts";
+export { awaitMigrations } from "./roles/await-migrations.ts";
+export { grantRights } from "./roles/grant-rights.ts";
 export type { PersonalKeys } from "./schema/deletions.ts";
 export {
   type EventHandling,

@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import type pg from "pg";
 import { DatabaseSetupError } from "./database-setup-error.ts";
+import { migrationsFolder } from "./known-migrations.ts";
 import { ormOn } from "./open-database.ts";
 
 /** Any number that nothing else in this database locks. */
@@ -21,7 +21,7 @@ export async function migrateDatabase(pool: pg.Pool, patienceMs = 60_000): Promi
     await lock(client, Date.now() + patienceMs);
     try {
       await migrate(ormOn(client), {
-        migrationsFolder: join(import.meta.dirname, "..", "migrations"),
+        migrationsFolder,
       });
     } finally {
       await client

@@ -4,11 +4,14 @@ import { DatabaseSetupError } from "./database-setup-error.ts";
 import { migrateDatabase } from "./migrate-database.ts";
 import { missingRights } from "./missing-rights.ts";
 import { requireConnections } from "./require-connections.ts";
+import { awaitMigrations, programOfRole } from "./roles/await-migrations.ts";
+import { grantRights } from "./roles/grant-rights.ts";
 import { isSharedByTransactions } from "./shared-connections.ts";
 
 /**
  * Brings the tables up to date at the start of a program, once it is known that the server is
- * one that they can be kept in and worked with.
+ * one that they can be kept in and worked with. A program with a role of its own, which may make no
+ * tables, waits for whoever does.
  *
  * @param pool of at least two connections
  * @param migrateQueue brings what others keep in the same database up to date
@@ -25,11 +28,14 @@ export async function prepareDatabase(
   if (await isSharedByTransactions(pool)) throw new DatabaseSetupError(aboutPooler);
   await requireConnections(pool, connections);
   await checkServer(pool);
+  const program = await programOfRole(pool);
+  if (program !== null) return awaitMigrations(pool, program, migrateQueue);
   const lacking = await missingRights(pool);
   if (lacking !== null) throw new DatabaseSetupError(lacking);
   try {
     await migrateDatabase(pool);
     await migrateQueue(pool);
+    await grantRights(pool);
   } catch (error) {
     const refusal = refusalIn(error);
     if (refusal === null) throw error;

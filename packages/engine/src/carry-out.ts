@@ -1,6 +1,7 @@
 import {
   type Action,
   type Appeal,
+  actionKey,
   assertNever,
   type ClaimScope,
   type Conversation,
@@ -10,6 +11,7 @@ import {
   isBanOfDecision,
   isRedditAction,
   type LeaveNote,
+  type Message,
   type OpenClaim,
   type RecordAction,
   type RedditAction,
@@ -25,6 +27,12 @@ import { actionEvent, decisionEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Snapshot } from "./load-facts.ts";
 import { graceMs, mostVainTries } from "./reconcile.ts";
+import {
+  isForwardedUnrecorded,
+  standingFor,
+  tokenIn,
+  unrecordedMessages,
+} from "./unrecorded-messages.ts";
 import { writeMessage } from "./write-messages.ts";
 
 /** What carrying out one action came to. */
@@ -144,17 +152,50 @@ function ending(ports: EnginePorts, { snapshot, appeal }: Scene, end: DecisionEn
   return { ...end, event: decisionEvent(ports, { conversation, appeal }, end, moderatorDecision) };
 }
 
+/** Nobody is told again what Reddit shows although a backup that was restored does not know of it. */
 async function claimActSettle(
   ports: EnginePorts,
   scene: Scene,
   action: RedditAction,
+): Promise<Step> {
+  const facts = { ...scene.snapshot.facts, appeal: scene.appeal };
+  const unrecorded = await unrecordedMessages(ports, facts);
+  if (isForwardedUnrecorded(unrecorded, facts)) {
+    await takeAsDone(ports, scene, unarchive, null);
+    return { status: "outdated" };
+  }
+  const standing = standingFor(action, unrecorded, ports, facts);
+  return standing === undefined
+    ? claimAndSettle(ports, scene, action, await prepare(ports, scene, action))
+    : takeAsDone(ports, scene, action, standing);
+}
+
+const unarchive: RedditAction = { kind: "unarchive", key: actionKey.unarchive, scope: "appeal" };
+
+/** Settles an effect that was had before; the link that it carries leads to the appeal again. */
+async function takeAsDone(
+  ports: EnginePorts,
+  scene: Scene,
+  action: RedditAction,
+  standing: Message | null,
+): Promise<Step> {
+  const token = standing && tokenIn(standing, ports.formLinks.formAddress);
+  if (scene.appeal && token) await ports.store.registerFormToken(scene.appeal.id, token);
+  const effect = { messageId: standing?.id ?? null, conversation: null };
+  return claimAndSettle(ports, scene, action, { body: null, perform: async () => effect });
+}
+
+async function claimAndSettle(
+  ports: EnginePorts,
+  scene: Scene,
+  action: RedditAction,
+  { body, perform }: PreparedEffect,
 ): Promise<Step> {
   const { conversation } = scene.snapshot.facts;
   const scope: ClaimScope =
     action.scope === "appeal"
       ? { scope: "appeal", appealId: appealOf(scene, action).id }
       : { scope: "conversation" };
-  const { body, perform } = await prepare(ports, scene, action);
   const claim = await ports.store.claimAction({
     ...scope,
     conversationId: conversation.id,

@@ -163,6 +163,7 @@ const left: Readonly<Record<LeaveNote["note"], Wording>> = {
     "alert",
   ),
   decision: step("decision-note-left", "A note names who decided, what and why."),
+  probation: step("probation-over", "A note says that the probation is over.", "milestone"),
 };
 
 function step(event: string, message: string, audience: EventAudience = "step"): Wording {

@@ -1,6 +1,7 @@
 import type { AppealStore, Clock, CommunitySource, EventLog, RedditGateway } from "@appealmod/core";
 import type { BanLookup } from "./bans/ban-lookup.ts";
 import type { FormLinks } from "./form-links.ts";
+import type { RestoredSpan } from "./unrecorded-messages.ts";
 
 /** Everything that the engine touches the world through. */
 export interface EnginePorts {
@@ -20,6 +21,8 @@ export interface EnginePorts {
    * are ours, so that a community may go from one to another.
    */
   readonly otherAccounts: readonly string[];
+  /** Of the backup that was restored lately, if one was. */
+  readonly restored?: RestoredSpan | null;
   /** Nothing is written to Reddit, and nothing claims that it was. */
   readonly isDryRun: boolean;
 }

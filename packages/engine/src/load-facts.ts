@@ -16,7 +16,27 @@ import { type ContestedBan, precedesNotice } from "./bans/ban-lookup.ts";
 import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Observation } from "./observation.ts";
+import { wasInvited } from "./unrecorded-messages.ts";
 import { answersNoteParts } from "./write-messages.ts";
+
+/** What facts are brought together by: nothing of it has an effect that Reddit shows. */
+export type FactsPorts = Pick<
+  EnginePorts,
+  | "bans"
+  | "communities"
+  | "clock"
+  | "otherAccounts"
+  | "mayDecide"
+  | "draw"
+  | "formLinks"
+  | "restored"
+> & {
+  readonly reddit: Pick<EnginePorts["reddit"], "username" | "readConversation">;
+  readonly store: Pick<
+    EnginePorts["store"],
+    "findRecords" | "noteQuickAnswer" | "recordedMessages"
+  >;
+};
 
 /** What one look at a conversation brings together. */
 export interface Snapshot {
@@ -33,7 +53,7 @@ export interface Snapshot {
  * @param refusals what Reddit refused in the same run: as good as given up
  */
 export async function loadFacts(
-  ports: EnginePorts,
+  ports: FactsPorts,
   observation: Pick<Observation, "reading" | "seenAt" | "foundBan">,
   refusals: readonly Refusal[] = [],
 ): Promise<Snapshot> {
@@ -46,15 +66,18 @@ export async function loadFacts(
     ports.store.findRecords({ subreddit, redditor, conversationId: conversation.id }),
     ports.reddit.username(),
   ]);
+  const ownAccounts = [account, ...ports.otherAccounts];
+  const isInvited =
+    records.group === null && (await wasInvited(ports, { conversation, ownAccounts }));
   const base: AppealFacts = {
     ...records,
     now: ports.clock.now(),
-    ownAccounts: [account, ...ports.otherAccounts],
+    ownAccounts,
     community: policy.settings,
     conversation,
     ban: notBanned,
     lift: null,
-    draw: ports.draw(),
+    draw: isInvited ? 0 : ports.draw(),
     noteParts: noteParts(policy, records),
     isDeciderEntitled: true,
     quickAnswers: new Map(),
@@ -75,14 +98,14 @@ function isAboutToBegin(facts: AppealFacts): boolean {
   return facts.moderatorDecision?.state === "pending" && isCarriedOutHere(facts);
 }
 
-async function mayDeciderDecide({ mayDecide }: EnginePorts, facts: AppealFacts): Promise<boolean> {
+async function mayDeciderDecide({ mayDecide }: FactsPorts, facts: AppealFacts): Promise<boolean> {
   const { moderatorDecision, conversation } = facts;
   if (moderatorDecision === null || !isAboutToBegin(facts)) return true;
   return await mayDecide(conversation.subreddit, moderatorDecision.decidedById);
 }
 
 async function countQuickAnswers(
-  { store }: EnginePorts,
+  { store }: FactsPorts,
   facts: AppealFacts,
 ): Promise<ReadonlyMap<string, number>> {
   const { id: conversationId, subreddit } = facts.conversation;
@@ -98,7 +121,7 @@ function noteParts(policy: CommunityPolicy, { appeal, earlierAppeals }: Appellan
 }
 
 async function findBan(
-  ports: EnginePorts,
+  ports: FactsPorts,
   facts: AppealFacts,
   { reading, seenAt, foundBan }: Pick<Observation, "reading" | "seenAt" | "foundBan">,
 ): Promise<Ban> {
@@ -140,7 +163,7 @@ function noticeAt({ conversation: { isAuto, isComplete, messages } }: AppealFact
  * account that was renamed a moment ago seems not to be banned, whatever the conversation says.
  */
 async function renamedSince(
-  { reddit }: EnginePorts,
+  { reddit }: FactsPorts,
   { conversation }: AppealFacts,
 ): Promise<Redditor | null> {
   const { appellant } = (await reddit.readConversation(conversation.id)).conversation;
@@ -152,7 +175,7 @@ async function renamedSince(
  * conversation may be about a second ban: there the date decides, and has to be asked for.
  */
 async function knownBan(
-  { bans }: EnginePorts,
+  { bans }: FactsPorts,
   { appeal, conversation }: AppealFacts,
   shown: Ban | null,
 ): Promise<Ban | null> {
@@ -163,7 +186,7 @@ async function knownBan(
 
 /** How the open appeal's ban ended, where it has: when and by whom, as far as the register tells. */
 async function findLift(
-  { bans }: EnginePorts,
+  { bans }: FactsPorts,
   facts: AppealFacts,
   ban: Ban,
   seenAt: Date,

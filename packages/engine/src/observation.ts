@@ -75,7 +75,9 @@ export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
 
 /** Reads a conversation in full; `null` when Reddit knows it no more. */
 export async function readWhole(
-  ports: EnginePorts,
+  ports: Pick<EnginePorts, "clock"> & {
+    readonly reddit: Pick<EnginePorts["reddit"], "readConversation">;
+  },
   conversationId: string,
   foundBan: Ban | null = null,
 ): Promise<Observation | null> {

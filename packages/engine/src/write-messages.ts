@@ -91,6 +91,7 @@ const noteTexts = {
   pointer: "pointer_note",
   "auto-responder": "auto_responder_note",
   decision: null,
+  probation: null,
 } as const satisfies Record<LeaveNote["note"], TextName | null>;
 
 function placeholderValues(context: MessageContext): Values {

@@ -139,8 +139,8 @@ describe("a log that cannot be relied on", () => {
     await lookLater(stage);
     expect(told(stage)).toEqual(["ban-log-trouble"]);
     expect((await find(stage, "before")).isBanned).toBe(false);
-    stage.reddit.tellLogEntry(late);
-    stage.reddit.tellLogEntry(unban);
+    stage.reddit.showLogEntry(late);
+    stage.reddit.showLogEntry(unban);
     await lookLater(stage);
     expect(told(stage)).toEqual(["ban-log-trouble", "ban-log-recovered"]);
     const asked = stage.reddit.calls("findBan");

@@ -48,3 +48,16 @@ it.each(["as the listing shows it", "read in full"])(
     ]);
   },
 );
+
+it("believes the conversation that a ban has an end before the moderation log tells of it", async () => {
+  const stage = openStage();
+  stage.reddit.ban({ note: "Rule 2" });
+  const id = stage.reddit.redditorWrites({});
+  await stage.log.look(stage.clock.now());
+  await silenceLog(stage);
+  stage.clock.advance(5_000);
+  stage.reddit.ban({ note: "Rule 2", days: 152 });
+  expect((await stage.run(id))?.decision.reason).toBe("temporary-ban");
+  expect(stage.events.names()).toContain("ban-register-corrected");
+  expect(ourParts(stage, id)).toEqual([]);
+});

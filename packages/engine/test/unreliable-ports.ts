@@ -19,7 +19,8 @@ export interface Fault {
 /** Something in the world that comes before a call of a run takes effect. */
 export interface Happening {
   readonly call: number;
-  readonly happen: () => void;
+  /** @param method that is called */
+  readonly happen: (method: string) => void;
 }
 
 /** How long Reddit sits on a request that it carries out late: less than the grace period. */
@@ -32,6 +33,10 @@ export class LateRequests {
 
   constructor(stage: Pick<Stage, "clock">) {
     this.#stage = stage;
+  }
+
+  get isAnyWaiting(): boolean {
+    return this.#waiting.length > 0;
   }
 
   add(carryOut: () => Promise<unknown>): void {
@@ -73,7 +78,8 @@ export function unreliable(
           if (isDead) throw killed;
           const call = calls;
           calls += 1;
-          for (const happening of plan.happenings) if (happening.call === call) happening.happen();
+          for (const happening of plan.happenings)
+            if (happening.call === call) happening.happen(String(key));
           const fault = plan.faults.find((candidate) => candidate.call === call);
           const perform = () => Promise.resolve(member.apply(target, given));
           return fault ? fail(fault, perform, isReddit && writes.has(String(key))) : perform();

@@ -14,6 +14,12 @@ const payloads = {
   "announce-sign-up": z.object({ signUpId: z.int(), subreddit: z.string() }),
   "refresh-subreddit": z.object({ subreddit: z.string().min(1) }),
   "accept-invitation": z.object({ subreddit: z.string().min(1) }),
+  "dry-run-community": z.object({ subreddit: z.string().min(1) }),
+  "remind-of-probation": z.object({
+    decisionId: z.string(),
+    conversationId: z.string().min(1),
+    subreddit: z.string().min(1),
+  }),
 };
 
 export type JobName = keyof typeof payloads;
@@ -99,6 +105,28 @@ export const jobDefinitions: {
     exclusive: ({ subreddit }) => [`subreddit ${subreddit.toLowerCase()}`],
     needsReddit: ({ subreddit }) => subreddit,
     // Somebody looks at a page that waits for it.
+    priority: () => -5,
+    longestDelayMs: () => longestDelayMs,
+    keepsRunAt: never,
+  },
+  /** Tell moderators that a probation is over. */
+  "remind-of-probation": {
+    payload: payloads["remind-of-probation"],
+    key: ({ decisionId }) => `remind-of-probation:${decisionId}`,
+    exclusive: ({ conversationId }) => [`conversation ${conversationId}`],
+    needsReddit: ({ subreddit }) => subreddit,
+    priority: () => 10,
+    longestDelayMs: () => longestDelayMs,
+    // Each pass enqueues it until it is done.
+    keepsRunAt: () => true,
+  },
+  /** Find out what would be done about a community's last conversations, and do nothing. */
+  "dry-run-community": {
+    payload: payloads["dry-run-community"],
+    key: ({ subreddit }) => `dry-run-community:${subreddit.toLowerCase()}`,
+    exclusive: ({ subreddit }) => [`dry run of ${subreddit.toLowerCase()}`],
+    // It is asked for in a paused community above all.
+    needsReddit: () => null,
     priority: () => -5,
     longestDelayMs: () => longestDelayMs,
     keepsRunAt: never,

@@ -28,7 +28,7 @@ export interface DailyFile {
 export function openDailyFile(
   program: string,
   { dir, days }: DailyFileOptions,
-  onTrouble: (error: Error) => void,
+  onError: (error: Error) => void,
 ): DailyFile {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -52,15 +52,15 @@ export function openDailyFile(
     try {
       removeOldFiles(program, dir, days);
     } catch (error) {
-      onTrouble(error as Error);
+      onError(error as Error);
     }
   };
   removeOld();
   transport.on("rotate", removeOld);
   // The transport does not listen to its own stream: a full disk would end the process.
   const { logStream } = transport as unknown as { logStream: NodeJS.EventEmitter };
-  logStream.on("error", onTrouble);
-  transport.on("error", onTrouble);
+  logStream.on("error", onError);
+  transport.on("error", onError);
   return {
     transport,
     async finish() {

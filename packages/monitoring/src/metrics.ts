@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
 /** How an installation is, in numbers; times in seconds. */
 export interface ServiceNumbers {
@@ -24,6 +24,11 @@ export interface MetricsOptions {
   readonly program: "site" | "bot";
   /** Asked at each scrape. Where it fails, `appealmod_up` is 0 and its numbers are left out. */
   readonly numbers: () => Promise<ServiceNumbers>;
+  /**
+   * A program may share its work among processes: each `worker` then hands what it counts to the
+   * process that started it, whose text has the sum. Default: it is alone.
+   */
+  readonly place?: "alone" | "starter" | "worker";
 }
 
 export interface Metrics {
@@ -39,11 +44,13 @@ export interface Metrics {
 const statusClasses = ["2xx", "3xx", "4xx", "5xx", "none"] as const;
 const jobStates = ["ready", "scheduled", "running", "failing", "givenUp"] as const;
 
-/** The metrics of one process, with a registry of its own. Every series that is known begins at 0. */
-export function createMetrics({ program, numbers }: MetricsOptions): Metrics {
-  const register = new Registry();
-  register.setDefaultLabels({ program });
-  collectDefaultMetrics({ register });
+/** The metrics of one program. Every series that is known begins at 0. */
+export function createMetrics({ program, numbers, place = "alone" }: MetricsOptions): Metrics {
+  /** What is true of the installation, and what each process counts for itself. */
+  const [register, own] = [new Registry(), new Registry()];
+  for (const each of [register, own]) each.setDefaultLabels({ program });
+  collectDefaultMetrics({ register: own });
+  const counted = countedBy(own, place);
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({
       name: `appealmod_${name}`,
@@ -66,13 +73,13 @@ export function createMetrics({ program, numbers }: MetricsOptions): Metrics {
     name: "appealmod_pages_total",
     help: "Requests to the site by page and class of status.",
     labelNames: ["page", "status"],
-    registers: [register],
+    registers: [own],
   });
   const requests = new Counter({
     name: "appealmod_reddit_requests_total",
     help: "Requests to Reddit by endpoint and class of status; none: no answer came.",
     labelNames: ["endpoint", "status"],
-    registers: [register],
+    registers: [own],
   });
   for (const state of jobStates) jobs.set({ state }, 0);
   const startAtZero = (counter: Counter, labels: Readonly<Record<string, string>>) => {
@@ -110,11 +117,18 @@ export function createMetrics({ program, numbers }: MetricsOptions): Metrics {
       } catch {
         up.set(0);
       }
-      return register.metrics();
+      return `${await register.metrics()}\n${await counted()}`;
     },
     countPage: (page, status) => count(pages, "page", page, status),
     countRequest: (endpoint, status) => count(requests, "endpoint", endpoint, status),
   };
+}
+
+function countedBy(own: Registry, place: MetricsOptions["place"]): () => Promise<string> {
+  if (place === "alone") return () => own.metrics();
+  AggregatorRegistry.setRegistries(own);
+  const all = new AggregatorRegistry();
+  return place === "starter" ? () => all.clusterMetrics() : () => own.metrics();
 }
 
 function classOf(status: number | null): (typeof statusClasses)[number] {

@@ -1,3 +1,7 @@
+export {
+  type CommunityHooksOptions,
+  createCommunityHooksSink,
+} from "./community-hooks/create-community-hooks-sink.ts";
 export type { Backoff } from "./delivery/backoff.ts";
 export { deliverOnce } from "./delivery/deliver-once.ts";
 export type { Delivery, Sink, SinkBatch } from "./delivery/sink.ts";
@@ -8,7 +12,6 @@ export {
 } from "./delivery/start-delivery.ts";
 export { type CollectionName, collections } from "./mongo/collections.ts";
 export { createMongoSink } from "./mongo/create-mongo-sink.ts";
-export { deleteDocuments } from "./mongo/delete-documents.ts";
 export { archiveEntries } from "./mongo/documents/archive-entries.ts";
 export type { ArchiveEntry } from "./mongo/documents/archive-entry.ts";
 export type { MongoLimits, MongoSinkOptions, MongoTiming } from "./mongo/mongo-options.ts";
@@ -20,3 +23,4 @@ export {
   type SlackLimits,
   type SlackSinkOptions,
 } from "./slack/slack-options.ts";
+export { type DeletesCopies, storesOfCopies } from "./stores-of-copies.ts";

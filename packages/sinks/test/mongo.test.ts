@@ -30,13 +30,13 @@ let database: MigratedDatabase;
 let clock: ManualClock;
 /** What the database tells of the events that a batch holds. */
 let records: ArchiveRecord[];
-let troubles: BotEvent[];
+let alerts: BotEvent[];
 
 beforeEach(async () => {
   database = await createMigratedDatabase();
   clock = new ManualClock();
   records = [];
-  troubles = [];
+  alerts = [];
 });
 
 afterEach(() => database.drop());
@@ -50,7 +50,7 @@ async function aSink(mongoUrl: string, more: Partial<MongoSinkOptions> = {}): Pr
 /** Stores an event of its own for records to go with, where none is given. */
 async function ship(sink: Sink, events: readonly BotEvent[] = [anEvent()]): Promise<void> {
   await storeEvents(database.orm, events);
-  troubles.push(...(await deliverOnce({ database, sinks: [sink], now: clock.now() })));
+  alerts.push(...(await deliverOnce({ database, sinks: [sink], now: clock.now() })));
   expect((await listSinks(database.orm))[0]).toMatchObject({ failures: 0, lastError: null });
 }
 
@@ -168,7 +168,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
     records = [aSavedConversation("c1", minutesAfter(noon, 5), "of the same time, read later")];
     await ship(sink);
     expect(await subject()).toBe("of the same time, read later");
-    expect(troubles.filter(({ event }) => !event.includes("ttl"))).toEqual([]);
+    expect(alerts.filter(({ event }) => !event.includes("ttl"))).toEqual([]);
   });
 
   test("a document of an earlier version of the program counts by its date as well", async () => {
@@ -197,7 +197,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
     const events = Array.from({ length: 50 }, (_, n) => anEvent({ details: { n } }));
     await storeEvents(database.orm, events);
     const sink = await aSink(mongoUrl, { limits: { insertsPerCommand: 20 } });
-    const delivery = startDelivery({ database, sinks: [sink], clock, onTrouble: () => {} });
+    const delivery = startDelivery({ database, sinks: [sink], clock, onAlert: () => {} });
     expect(await delivery.flush(20_000)).toBe(true);
     await delivery.close(0);
     expect(await mongo.collection("application-logs").countDocuments()).toBe(50);
@@ -219,7 +219,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
     await database.pool.query("update sinks set position = 0");
     await ship(sink, [anEvent()]);
     expect((await all()).logs).toHaveLength(3);
-    expect(troubles.filter(({ event }) => !event.includes("ttl"))).toEqual([]);
+    expect(alerts.filter(({ event }) => !event.includes("ttl"))).toEqual([]);
   });
 
   test("a document that MongoDB will never take is left out and told once; all others stand", async () => {
@@ -233,7 +233,7 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
     const ids = (await found.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id);
     expect(ids.sort()).toEqual(["c0", "c3"]);
     expect(await mongo.collection("application-logs").countDocuments()).toBe(2);
-    const refusals = troubles.filter(({ event }) => event === "archive-document-refused");
+    const refusals = alerts.filter(({ event }) => event === "archive-document-refused");
     expect(refusals).toMatchObject([
       { audience: "alert", details: { collection: "conversation-logs", key: "c1" } },
     ]);
@@ -254,13 +254,13 @@ describe.skipIf(serverUrl === null)("with a MongoDB server (skipped where none c
 
   test("the indexes stand, and a server without a time to live is warned about once", async () => {
     for (let start = 0; start < 2; start += 1) {
-      troubles = [];
+      alerts = [];
       const sink = await aSink(mongoUrl, { logTtlDays: 30 });
       await ship(sink);
       await ship(sink);
       const indexes = await mongo.collection("application-logs").indexes();
       const timestamp = indexes.find(({ name }) => name === "timestamp_1");
-      const warnings = troubles.map(({ event }) => event);
+      const warnings = alerts.map(({ event }) => event);
       if (timestamp?.expireAfterSeconds === undefined) {
         expect(warnings).toEqual(["archive-ttl-unsupported"]);
       } else {
@@ -290,22 +290,22 @@ test("a server that takes connections and never answers holds nobody up", async 
   await storeEvents(database.orm, [anEvent()]);
   const delivery = startDelivery({
     ...{ database, sinks: [sink], clock: { now: () => new Date() }, pollMs: 10 },
-    onTrouble: (event) => troubles.push(event),
+    onAlert: (event) => alerts.push(event),
     backoff: { firstMs: 20, longestMs: 50 },
   });
-  await until(() => troubles.length > 0);
+  await until(() => alerts.length > 0);
   expect(await delivery.flush(300)).toBe(false);
   const closing = performance.now();
   await delivery.close(100);
   expect(performance.now() - closing).toBeLessThan(3_000);
-  expect(troubles).toMatchObject([
+  expect(alerts).toMatchObject([
     {
       event: "sink-failing",
       audience: "alert",
       message: expect.stringContaining("db_connection_string"),
     },
   ]);
-  expect(JSON.stringify([troubles, await listSinks(database.orm)])).not.toContain("secret");
+  expect(JSON.stringify([alerts, await listSinks(database.orm)])).not.toContain("secret");
   for (const socket of sockets) socket.destroy();
   server.close();
 });

@@ -37,6 +37,7 @@ export {
   type MannWhitneyResult,
   mannWhitneyTest,
 } from "./ranks/mann-whitney-test.ts";
+export type { Sample, ValueGroup } from "./ranks/value-groups.ts";
 export { adjustedRiskRatioInterval } from "./ratio/adjusted-risk-ratio-interval.ts";
 export { koopmanInterval } from "./ratio/koopman-interval.ts";
 export { oddsRatioInterval } from "./ratio/odds-ratio-interval.ts";

@@ -23,6 +23,21 @@ function uOf(first: readonly number[], second: readonly number[]): number {
   );
 }
 
+test("values that are counted together give what they give one by one", () => {
+  const together = (sample: readonly number[]) =>
+    [...Map.groupBy(sample, (value) => value)].map(([value, equal]) => ({
+      value,
+      count: equal.length,
+    }));
+  fc.assert(
+    fc.property(samples, samples, (first, second) => {
+      const [one, other] = [together(first), together(second)];
+      expect(mannWhitneyTest(one, other)).toEqual(mannWhitneyTest(first, second));
+      expect(hodgesLehmannShift(one, other)).toEqual(hodgesLehmannShift(first, second));
+    }),
+  );
+});
+
 describe("Mann-Whitney", () => {
   test.each(["two-sided", "less", "greater"] as const)(
     "exact, %s: the share of all ways to deal the values, ties included",

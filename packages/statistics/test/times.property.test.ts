@@ -15,6 +15,25 @@ import { numberOf } from "./printed-numbers/printed-number.ts";
 const withoutCensoring = observed.map((each) => each.map(({ time }) => ({ time, event: true })));
 const timesOf = (each: readonly Observation[]) => each.map(({ time }) => time);
 
+/** The same cases, equal ones counted together. */
+function together(each: readonly Observation[]): Observation[] {
+  const groups = Map.groupBy(each, ({ time, event }) => `${time} ${event}`);
+  return [...groups.values()].flatMap((equal) => {
+    const [one] = equal;
+    return one ? [{ ...one, cases: equal.length }] : [];
+  });
+}
+
+test("cases that are counted together give what they give one by one", () => {
+  fc.assert(
+    fc.property(observed, observed, (first, second) => {
+      expect(kaplanMeier(together(first))).toEqual(kaplanMeier(first));
+      expect(medianTime(together(first))).toEqual(medianTime(first));
+      expect(logRankTest(together(first), together(second))).toEqual(logRankTest(first, second));
+    }),
+  );
+});
+
 describe("Kaplan-Meier", () => {
   test("without censoring it is the share of cases whose time is longer", () => {
     fc.assert(

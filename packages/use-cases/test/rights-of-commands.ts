@@ -125,6 +125,69 @@ export const rows: readonly Row[] = [
     allowed: serve,
   },
   {
+    file: "change-community-hooks",
+    command: "addCommunityHook",
+    run: (actor, { installation }) =>
+      commands.addCommunityHook(installation, actor, { subreddit, address: "", at }),
+    allowed: configure,
+  },
+  {
+    file: "change-community-hooks",
+    command: "removeCommunityHook",
+    run: (actor, { installation }) =>
+      commands.removeCommunityHook(installation, actor, { subreddit, id: "none", at }),
+    allowed: configure,
+  },
+  {
+    file: "change-community-hooks",
+    command: "publishHookKey",
+    run: (actor, { installation }) =>
+      commands.publishHookKey(installation, actor, "a secret that is long enough for a test"),
+    allowed: ["program"],
+  },
+  {
+    file: "change-watch",
+    command: "watchCommunity",
+    run: (actor, { installation }) =>
+      commands.watchCommunity(installation, moderatorsOnly(actor), {
+        subreddit,
+        scope: "mine",
+        at,
+      }),
+    allowed: review,
+  },
+  {
+    file: "change-watch",
+    command: "watchAppeal",
+    run: async (actor, { installation }) => {
+      const { appeal } = await anOpenAppeal(installation);
+      const watch = { appealId: appeal.id, isWatched: true, at };
+      return commands.watchAppeal(installation, moderatorsOnly(actor), watch);
+    },
+    allowed: review,
+  },
+  {
+    file: "pause-community",
+    command: "pauseCommunity",
+    run: (actor, { installation }) =>
+      commands.pauseCommunity(installation, actor, { subreddit, isPaused: false, at }),
+    allowed: configure,
+  },
+  {
+    file: "dry-run-community",
+    command: "dryRunCommunity",
+    run: (actor, { installation }) =>
+      commands.dryRunCommunity(installation, actor, { subreddit, at }),
+    allowed: configure,
+  },
+  {
+    file: "dry-run-community",
+    command: "recordDryRun",
+    run: (actor, { installation }) =>
+      commands.recordDryRun(installation, actor, { subreddit, findings: [], trouble: null, at }),
+    allowed: ["program"],
+  },
+  {
     file: "record-community-facts",
     command: "recordCommunityFacts",
     run: (actor, { installation }) =>
@@ -307,6 +370,29 @@ export const rows: readonly Row[] = [
     allowed: ["researcher", "operator"],
   },
   {
+    file: "change-treatment-fraction",
+    command: "changeTreatmentFractions",
+    run: (actor, { installation, index }) =>
+      commands.changeTreatmentFractions(installation, actor, 1 / index),
+    allowed: ["researcher"],
+  },
+  {
+    file: "import-toxicity-labels",
+    command: "importToxicityLabels",
+    run: (actor, { installation }) =>
+      unlessNotAllowed(commands.importToxicityLabels(installation, actor, { csv: "", at })),
+    allowed: ["researcher"],
+  },
+  {
+    file: "correct-transparency-report",
+    command: "correctTransparencyReport",
+    run: (actor, { installation }) =>
+      commands.correctTransparencyReport(installation, actor, {
+        ...{ subreddit, month: "2026-01-01", note: "A ban was missing.", at },
+      }),
+    allowed: configure,
+  },
+  {
     file: "count-research-look",
     command: "countResearchLook",
     run: (actor, { installation }) =>
@@ -380,6 +466,9 @@ export const withoutRights: Readonly<Record<string, string>> = {
   "finish-deletions": "carries out what was deleted already",
   "keep-late-answers": "takes the token of a form link, and reaches that form alone",
   "purge-redditor": "takes an operator or a program alone, by its type",
+  "keep-receipts": "changes nothing but what is known of purges, and is called by other commands",
+  "apply-retention": "takes a program alone, by its type",
+  "revoke-form-link": "takes an operator alone, by its type",
   "repeat-purges": "takes a program alone, by its type",
   "replace-form-link": "takes an operator alone, by its type",
   "save-draft": "takes the token of a form link, and reaches that form alone",

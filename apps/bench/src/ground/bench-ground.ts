@@ -14,10 +14,10 @@ import {
 } from "@appealmod/testing-installation";
 import { type BotProcess, startBotProcess } from "./bot-process.ts";
 
-const root = join(import.meta.dirname, "..", "..", "..", "..");
+export const root = join(import.meta.dirname, "..", "..", "..", "..");
 
 export const community = "BenchCreek";
-const account = { name: "BenchAppealBot", password: "bench-bot-password" };
+export const account = { name: "BenchAppealBot", password: "bench-bot-password" };
 const app = { clientId: "bench-app", clientSecret: "bench-secret" };
 
 /** The bot's own default, in seconds. */
@@ -27,13 +27,15 @@ export const pollInterval = 5;
 export interface BenchGround {
   readonly control: ControlClient;
   readonly database: Database;
+  readonly databaseUrl: string;
   /** Starts the bot and waits until it has looked at the listing once. */
   startBot(): Promise<BotProcess>;
   /** Starts a bot with one runner only, and waits until it says so. */
   startRunner(runner: "recent" | "started"): Promise<BotProcess>;
   /** Where the site listens, once it was started. */
   readonly webUrl: string;
-  startSite(): Promise<StartedProcess>;
+  /** @param port of one of several; that of `webUrl` where it is left out */
+  startSite(port?: number): Promise<StartedProcess>;
   stop(): Promise<void>;
 }
 
@@ -142,6 +144,7 @@ export async function openBenchGround(
     return {
       control,
       database,
+      databaseUrl: postgres.url,
       async startBot() {
         const looks = async () =>
           (await control.requests({ endpoint: "modmail.list", last: 0 })).total;
@@ -160,10 +163,11 @@ export async function openBenchGround(
         return bot;
       },
       webUrl,
-      startSite: () =>
-        start("site", ["apps/web/bin/web.ts"], new RegExp(`http://[^ ]*:${webPort}`), {
+      startSite: (port = webPort) =>
+        start("site", ["apps/web/bin/web.ts"], new RegExp(`http://[^ ]*:${port}`), {
           ...env,
           // Loopback stands in for a proxy, so that each request can come from somebody else.
+          APPEALMOD_WEB_PORT: String(port),
           APPEALMOD_TRUSTED_PROXIES: "127.0.0.1,::1",
         }),
       stop,
@@ -175,7 +179,7 @@ export async function openBenchGround(
 }
 
 /** Our own environment without any settings in it, and without the operator's files of settings. */
-function bareEnvironment(): Record<string, string | undefined> {
+export function bareEnvironment(): Record<string, string | undefined> {
   const entries = Object.entries(process.env).filter(([name]) => !name.startsWith("APPEALMOD_"));
   return {
     ...Object.fromEntries(entries),

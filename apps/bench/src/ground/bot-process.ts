@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
+import { cpuSecondsOf } from "./cpu-seconds.ts";
 
 /** One process of the bot, with what it costs the machine. */
 export interface BotProcess {
@@ -36,11 +37,7 @@ export function startBotProcess(options: {
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const proc = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, "utf8");
   return {
-    cpuSeconds() {
-      // After the name, which is in brackets and may hold spaces: utime and stime, in ticks.
-      const fields = proc("stat").split(") ").at(-1)?.split(" ") ?? [];
-      return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-    },
+    cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     memory() {
       const status = proc("status");
       const kilobytes = (name: string) =>
@@ -61,6 +58,3 @@ export function startBotProcess(options: {
     },
   };
 }
-
-/** On Linux always 100, whatever the kernel's own rate. */
-const ticksPerSecond = 100;

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { join } from "node:path";
 import { findRootDir, readYamlFile } from "@appealmod/config";
 import { questionSetSchema } from "@appealmod/core";
@@ -11,34 +12,61 @@ import {
   signIn,
 } from "@appealmod/use-cases";
 import { openBenchGround } from "../ground/bench-ground.ts";
+import { cpuSecondsOf } from "../ground/cpu-seconds.ts";
 import type { Bench, Measurement } from "../measurement.ts";
 import { inMilliseconds, spreadOf } from "../percentiles.ts";
 
 const ofAll = "t2_bench_of_all";
 
+/** Looks before those that are measured. */
+const warmUps = 5;
+
+const sizeOf = ({ isQuick }: Pick<Bench, "isQuick">) =>
+  isQuick ? { appeals: 10_000, communities: 20 } : { appeals: 100_000, communities: 200 };
+
+/** A site with the same appeals to look around in, until it is interrupted. */
+export async function openSeededRoom(bench: Bench): Promise<void> {
+  const ground = await openBenchGround();
+  try {
+    await seedRoom(ground.database, sizeOf(bench), bench.say);
+    const cookie = await sessionOf(ground.database, ofAll);
+    await ground.startSite();
+    process.stdout.write(
+      `The moderators' room is at ${ground.webUrl}/moderate. To be signed in, enter in the browser's\nconsole there: document.cookie = "${cookie}; path=/"\nCtrl-C ends it, and removes everything.\n`,
+    );
+    await once(bench.signal, "abort");
+  } finally {
+    await ground.stop();
+  }
+}
+
+/** @returns how many seconds it took */
+async function seedRoom(
+  database: Database,
+  size: ReturnType<typeof sizeOf>,
+  say: Bench["say"],
+): Promise<number> {
+  const path = join(findRootDir(), "conf", "questions", "default.yaml");
+  const questions = readYamlFile(path, questionSetSchema, "the questions");
+  say(`${size.appeals} appeals in ${size.communities} communities`);
+  const began = performance.now();
+  await seedAppeals(database, { ...size, moderatorId: ofAll, at: new Date(), questions });
+  return (performance.now() - began) / 1000;
+}
+
 /** The moderators' queue, search and appeal page over HTTP, one request at a time, and their queries. */
 export async function measureRoom(bench: Bench): Promise<readonly Measurement[]> {
-  const size = bench.isQuick
-    ? { appeals: 10_000, communities: 20 }
-    : { appeals: 100_000, communities: 200 };
+  const size = sizeOf(bench);
   const looks = bench.isQuick ? 30 : 200;
   const ground = await openBenchGround();
   try {
     const { database } = ground;
-    const questions = readYamlFile(
-      join(findRootDir(), "conf", "questions", "default.yaml"),
-      questionSetSchema,
-      "the questions",
-    );
-    bench.say(`${size.appeals} appeals in ${size.communities} communities`);
-    const began = performance.now();
-    await seedAppeals(database, { ...size, moderatorId: ofAll, at: new Date(), questions });
-    const seeded = ((performance.now() - began) / 1000).toFixed(0);
-    await ground.startSite();
+    const seeded = await seedRoom(database, size, bench.say);
+    const site = await ground.startSite();
     const measured: Measurement[] = [
       {
         what: "appeals seeded by plain SQL",
-        measured: `${size.appeals} in ${seeded} s`,
+        measured: `${size.appeals} in ${seeded.toFixed(0)} s`,
         floor: "",
       },
     ];
@@ -57,6 +85,7 @@ export async function measureRoom(bench: Bench): Promise<readonly Measurement[]>
       };
       for (const [name, path] of Object.entries(paths)) {
         bench.say(`${name} of a moderator ${who}`);
+        const cpuBefore = cpuSecondsOf(site.pid);
         const times = await oneAtATime(looks, async (at) => {
           const answer = await fetch(ground.webUrl + path(at), { headers: headers(cookie) });
           await answer.arrayBuffer();
@@ -64,7 +93,7 @@ export async function measureRoom(bench: Bench): Promise<readonly Measurement[]>
         });
         measured.push({
           what: `${name} of a moderator ${who}, one request at a time, ${looks} looks`,
-          measured: inMilliseconds(spreadOf(times)),
+          measured: `${inMilliseconds(spreadOf(times))}; CPU of the site ${(((cpuSecondsOf(site.pid) - cpuBefore) * 1000) / (looks + warmUps)).toFixed(0)} ms each`,
           floor: "under 100 ms at 95 %",
         });
       }
@@ -76,7 +105,7 @@ export async function measureRoom(bench: Bench): Promise<readonly Measurement[]>
   }
 }
 
-async function sessionOf(database: Database, redditorId: string): Promise<string> {
+export async function sessionOf(database: Database, redditorId: string): Promise<string> {
   const { rows } = await database.pool.query<{ name: string; permissions: string[] }>(
     `select c.name, m.permissions from community_moderators m join communities c on c.key = m.subreddit_key
     where m.redditor_id = $1`,
@@ -92,7 +121,7 @@ async function sessionOf(database: Database, redditorId: string): Promise<string
   return `session=${token}`;
 }
 
-async function someAppeals(
+export async function someAppeals(
   database: Database,
   redditorId: string,
   count: number,
@@ -108,17 +137,17 @@ async function someAppeals(
 let visitors = 0;
 
 /** Each request comes from another address, or the limits for one would be measured. */
-function headers(cookie: string): Record<string, string> {
+export function headers(cookie: string): Record<string, string> {
   visitors += 1;
   const address = [10, 7, (visitors >> 8) & 255, visitors & 255].join(".");
   return { cookie, "x-forwarded-for": address };
 }
 
-async function oneAtATime(
+export async function oneAtATime(
   count: number,
   act: (at: number) => Promise<void>,
 ): Promise<readonly number[]> {
-  for (let at = 0; at < 5; at += 1) await act(at);
+  for (let at = 0; at < warmUps; at += 1) await act(at);
   const times: number[] = [];
   for (let at = 0; at < count; at += 1) {
     const from = performance.now();

@@ -50,13 +50,17 @@ export function createAccounts(
   };
 }
 
-/** Communities that nobody can serve for now: their jobs wait, and keep no worker busy. */
+/**
+ * Communities that nobody can serve for now, or whose moderators want nothing done: their jobs wait,
+ * and keep no worker busy.
+ */
 export function pausedCommunities({ assignments, logins }: Accounts): readonly string[] {
   const canWork = (account: BotAccount | null) =>
     account !== null && !logins.isRefused(account) && account.reddit.isOpen();
-  return assignments
+  const unserved = assignments
     .all()
     .flatMap(({ subreddit, account }) => (canWork(account) ? [] : [subreddit]));
+  return [...unserved, ...assignments.paused()];
 }
 
 /** Why communities are paused, in a sentence for each cause. */

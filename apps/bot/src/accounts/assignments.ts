@@ -14,6 +14,8 @@ export interface Assignments {
   astray(): readonly { readonly subreddit: string; readonly account: string }[];
   /** Every community that anything is known of, with its account. */
   all(): readonly { readonly subreddit: string; readonly account: BotAccount | null }[];
+  /** Names of those whose moderators have the bot do nothing there for now. */
+  paused(): readonly string[];
 }
 
 /** @param accounts the first one serves whatever is assigned to none */
@@ -35,6 +37,7 @@ export function createAssignments(accounts: readonly [BotAccount, ...BotAccount[
       served().flatMap(({ name, account }) =>
         account !== null && accountOf(account) === null ? [{ subreddit: name, account }] : [],
       ),
+    paused: () => served().flatMap(({ name, pausedAt }) => (pausedAt ? [name] : [])),
     all: () =>
       [...known.values()].map(({ name, account }) => ({
         subreddit: name,

@@ -1,3 +1,4 @@
+import type { BanRegister } from "@appealmod/core";
 import type { BanLookup, ModerationLogFollower } from "@appealmod/engine";
 import type { NetworkRedditGateway } from "@appealmod/reddit";
 
@@ -11,6 +12,7 @@ export interface BotAccount {
   /** Follows the moderation log of what it moderates. */
   readonly moderationLog: ModerationLogFollower;
   readonly bans: BanLookup;
+  readonly register: BanRegister;
 }
 
 /** At least one: the first of them serves whatever is assigned to none. */

@@ -1,7 +1,8 @@
 import type { Config } from "@appealmod/config";
 import type { BotEvent, Clock, CommunitySource } from "@appealmod/core";
-import type { Database } from "@appealmod/db";
+import type { Database, SealedHook } from "@appealmod/db";
 import {
+  createCommunityHooksSink,
   createMongoSink,
   createSlackSinks,
   type EventDelivery,
@@ -17,12 +18,14 @@ export interface DeliveryParts {
   readonly communities: CommunitySource;
   /** Of the forms, without any token. */
   readonly formAddress: string;
+  /** Opens the address of a community's webhook. */
+  readonly openHook: (hook: SealedHook) => string;
   readonly clock: Clock;
   readonly record: (event: BotEvent) => void;
 }
 
-/** MongoDB, and a webhook for each of Slack's channels. */
-export const mostSinks = 6;
+/** MongoDB, a webhook for each of Slack's channels, and the communities' own. */
+export const mostSinks = 7;
 
 /** Connections that the delivery needs beside one for each sink. */
 export const deliveryConnections = 2;
@@ -31,8 +34,11 @@ export const deliveryConnections = 2;
 export async function configuredSinks(
   parts: Omit<DeliveryParts, "clock">,
 ): Promise<readonly Sink[]> {
-  const { config, database, communities, formAddress, record } = parts;
-  const sinks: Sink[] = [...createSlackSinks(slackOptions(config))];
+  const { config, database, communities, formAddress, record, openHook } = parts;
+  const sinks: Sink[] = [
+    ...createSlackSinks(slackOptions(config)),
+    createCommunityHooksSink({ database, siteUrl: config.webUrl, openAddress: openHook }),
+  ];
   if (config.dbConnectionString !== undefined)
     sinks.push(
       await createMongoSink({
@@ -60,7 +66,7 @@ export async function configuredSinks(
 export async function openDelivery(parts: DeliveryParts): Promise<EventDelivery> {
   const { database, clock, record } = parts;
   const sinks = await configuredSinks(parts);
-  return startDelivery({ database, sinks, clock, onTrouble: record });
+  return startDelivery({ database, sinks, clock, onAlert: record });
 }
 
 export function slackOptions(config: Config) {

@@ -6,7 +6,7 @@ import type { RedditGatewayEvent } from "@appealmod/reddit";
  *
  * @param account whose gateway it is, where there are several
  */
-export function tellRedditEvents(
+export function recordRedditEvents(
   events: EventLog,
   account: string | null,
 ): (event: RedditGatewayEvent) => void {

@@ -6,9 +6,11 @@ import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { announceSignUp } from "./announce-sign-up.ts";
+import { dryRunCommunity } from "./dry-run-community.ts";
 import { processConversationJob } from "./process-conversation.ts";
 import { createRedditRetryPolicy } from "./reddit-retry-policy.ts";
 import { refreshSubreddit } from "./refresh-subreddit.ts";
+import { remindOfProbationJob } from "./remind-of-probation.ts";
 
 /** One handler for each kind of job. */
 export function createHandlers(bot: Bot): JobHandlers {
@@ -23,6 +25,10 @@ export function createHandlers(bot: Bot): JobHandlers {
       withAccount(payload.subreddit, (account) => refreshSubreddit(bot, account, payload)),
     "accept-invitation": (payload) =>
       withAccount(payload.subreddit, (account) => acceptInvitation(bot, account, payload)),
+    "remind-of-probation": (payload) =>
+      withAccount(payload.subreddit, (account) => remindOfProbationJob(bot, account, payload)),
+    "dry-run-community": (payload) =>
+      withAccount(payload.subreddit, (account) => dryRunCommunity(bot, account, payload)),
   };
 }
 

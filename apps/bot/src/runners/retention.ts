@@ -1,70 +1,20 @@
-import { dayMs, longestCutoffDays } from "@appealmod/core";
-import { forgetConversations, forgetWindows } from "@appealmod/db";
-import { maskInFiles } from "@appealmod/logger";
-import { deleteDocuments } from "@appealmod/sinks";
-import {
-  type DeleteCopies,
-  deleteAnsweredSignUps,
-  deleteOldAppeals,
-  finishDeletions,
-  repeatPurges,
-} from "@appealmod/use-cases";
+import { storesOfCopies } from "@appealmod/sinks";
+import { applyRetention as apply } from "@appealmod/use-cases";
 import type { Bot } from "../compose.ts";
 import { createServedCutoffs } from "./served-cutoffs.ts";
 
-/** What is counted to keep a rate is counted by the hour at most. */
-const countsLastDays = 2;
-
-/** Days for which a conversation that never was an appeal is remembered, and decisions about it. */
-const idleLastDays = 365;
-
-/** Days for which a sign-up is kept after its sender was answered. */
-const answeredSignUpsLastDays = 365;
-
-/**
- * Deletes what is kept no longer. A conversation is deleted long after the listing is last scanned
- * as far back as that: else old mail would be taken for new.
- */
+/** Deletes what is kept no longer, by the settings of this bot. */
 export async function applyRetention(bot: Bot): Promise<void> {
-  const { database, ports, config } = bot;
-  const now = ports.clock.now().getTime();
-  const daysAgo = (days: number) => new Date(now - days * dayMs);
-  // Nobody knows the cutoff of a community whose settings cannot be read: it may be the longest.
-  const cutoffs = (await createServedCutoffs(bot)()).map(({ days }) => days ?? longestCutoffDays);
-  const longest = Math.max(config.updateCutoff, ...cutoffs);
-  if (config.appealRetention > 0) {
-    const closedBefore = monthsBefore(now, config.appealRetention);
-    const at = new Date(now);
-    await deleteOldAppeals(bot, { kind: "program" }, { closedBefore, at });
-  }
-  await deleteAnsweredSignUps(
+  const { config, ports, tombstone } = bot;
+  const served = await createServedCutoffs(bot)();
+  await apply(
     bot,
     { kind: "program" },
-    { answeredBefore: daysAgo(answeredSignUpsLastDays), at: new Date(now) },
+    {
+      ...{ appealRetention: config.appealRetention, dataDir: config.dataDir, tombstone },
+      cutoffs: [config.updateCutoff, ...served.map(({ days }) => days)],
+      stores: storesOfCopies(config),
+      at: ports.clock.now(),
+    },
   );
-  await repeatPurges(bot, { kind: "program" }, bot.tombstone, new Date(now));
-  await deleteCopies(bot);
-  await forgetWindows(database, daysAgo(countsLastDays));
-  await forgetConversations(database, daysAgo(Math.max(idleLastDays, 2 * longest)));
-}
-
-function monthsBefore(now: number, months: number): Date {
-  const date = new Date(now);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  return date;
-}
-
-/** What was deleted in Postgres is deleted in MongoDB and in this machine's log files as well. */
-async function deleteCopies({ config, database, ports }: Bot): Promise<void> {
-  const { dbConnectionString: mongoUrl } = config;
-  const inLogs: DeleteCopies = async ({ usernames, redditorIds, conversationIds }) => ({
-    "log files": await maskInFiles(config.logDir, [
-      ...usernames,
-      ...redditorIds,
-      ...conversationIds,
-    ]),
-  });
-  const inMongo: readonly DeleteCopies[] =
-    mongoUrl === undefined ? [] : [(keys) => deleteDocuments(mongoUrl, keys)];
-  await finishDeletions({ database }, [...inMongo, inLogs], ports.clock.now());
 }

@@ -1,5 +1,5 @@
 import type { DueReason } from "@appealmod/core";
-import { bringChecksForward } from "@appealmod/db";
+import { bringChecksForward, endedProbations } from "@appealmod/db";
 import { enqueueAll } from "@appealmod/jobs";
 import { pausedCommunities } from "../accounts/accounts.ts";
 import type { Bot } from "../compose.ts";
@@ -27,9 +27,19 @@ export function createStarted(bot: Bot): () => Promise<number> {
       payload: { conversationId, subreddit, username, because: jobReasons[because] },
     }));
     await enqueueAll(bot.database.pool, "process-conversation", jobs);
+    await remindOfProbations(bot);
     await reportLateForms(bot);
     return due.length;
   };
+}
+
+async function remindOfProbations({ database, ports, accounts }: Bot): Promise<void> {
+  const asked = { limit: mostPerPass, paused: pausedCommunities(accounts) };
+  const ended = await endedProbations(database, ports.clock.now(), asked);
+  const jobs = ended.map(({ decisionId, conversationId, subreddit }) => ({
+    payload: { decisionId, conversationId, subreddit },
+  }));
+  if (!ports.isDryRun) await enqueueAll(database.pool, "remind-of-probation", jobs);
 }
 
 /** When an appeal is checked was computed with the cutoff of its day; a lower one holds at once. */

@@ -14,6 +14,8 @@ export interface WatchedQueue {
   readonly ports: Pick<EnginePorts, "events" | "clock">;
   /** Why some of it cannot be worked on, a sentence for each cause. */
   readonly whyPaused?: () => readonly string[];
+  /** Communities that wait because their moderators want it so. */
+  readonly paused?: () => readonly string[];
 }
 
 /** Notifies operators how long the queue is when people wait, and when nobody waits any more. */
@@ -21,6 +23,7 @@ export function createQueueWatch({
   database,
   ports,
   whyPaused = () => [],
+  paused = () => [],
 }: WatchedQueue): () => Promise<void> {
   const { events, clock } = ports;
   let reported: { readonly at: number; readonly waiting: number } | null = null;
@@ -43,7 +46,7 @@ export function createQueueWatch({
   }
 
   return async () => {
-    const queue = await waitingTime(database.pool, "process-conversation");
+    const queue = await waitingTime(database.pool, "process-conversation", paused());
     if (queue.longestMs < longMs) {
       if (reported !== null) await notify("queue-short", queue);
       return;

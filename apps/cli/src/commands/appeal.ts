@@ -1,16 +1,11 @@
 import { answerText, type EventActor, localize, shownQuestions } from "@appealmod/core";
-import {
-  type AppealDetails,
-  appealIdsBeginning,
-  createCommunitySource,
-  type Database,
-  findAppealDetails,
-} from "@appealmod/db";
+import { type AppealDetails, createCommunitySource } from "@appealmod/db";
 import { conversationAddress } from "@appealmod/engine";
 import { readCommunityDefaults } from "@appealmod/use-cases";
+import { findAppeal, readAppealId } from "../appeal/find-appeal.ts";
 import { newLink } from "../appeal/new-link.ts";
 import type { Command } from "../command.ts";
-import { CommandFailed, UsageError } from "../failures.ts";
+import { UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { indented } from "../output/indented.ts";
 import { table } from "../output/table.ts";
@@ -29,12 +24,14 @@ ID may be shortened as long as it stands for one appeal; pnpm appealmod appeals 
 The form link is not shown: it is the appellant's alone. Where somebody else has got hold of it,
 new-link has the bot send another one in the conversation. The old one then opens nothing any
 more; what was written behind it stays in the form.
+
+Example: pnpm appealmod appeal 3f2a --json
 `,
   async run({ installation, screen, config, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });
     const [written, toDo, ...more] = positionals;
     nothingMore(more);
-    const beginning = readBeginning(written);
+    const beginning = readAppealId(written);
     if (toDo !== undefined && toDo !== "new-link")
       throw new UsageError(`"${toDo}" is nothing to do with an appeal; there is new-link.`);
     const opened = await installation();
@@ -47,26 +44,6 @@ more; what was written behind it stays in the form.
     screen.text(told(details, settings.language));
   },
 };
-
-function readBeginning(written: string | undefined): string {
-  if (written === undefined)
-    throw new UsageError("Which appeal? pnpm appealmod appeals lists them.");
-  if (/^[0-9a-f-]{4,36}$/i.test(written)) return written;
-  throw new UsageError(
-    `"${written}" is no appeal's id: it has four characters at least, digits, a to f and dashes.`,
-  );
-}
-
-async function findAppeal(database: Database, beginning: string): Promise<AppealDetails> {
-  const [id, another] = await appealIdsBeginning(database, beginning, 2);
-  if (another !== undefined)
-    throw new CommandFailed(`Several appeals begin with ${beginning}: write more of the id.`);
-  const details = id === undefined ? null : await findAppealDetails(database, id);
-  if (details) return details;
-  throw new CommandFailed(
-    `There is no appeal ${beginning}. pnpm appealmod appeals --json lists whole ids.`,
-  );
-}
 
 function told(details: AppealDetails, language: string): string {
   return [

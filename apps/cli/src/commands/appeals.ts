@@ -19,6 +19,8 @@ export const appeals: Command = {
   --user NAME    of one redditor; a name that begins with a dash: --user=-name
   --limit N      at most so many; default ${usualLimit}
   --json         whole ids, and everything that the table leaves out
+
+Example: pnpm appealmod appeals PineLakeHikers --state invited
 `,
   async run({ installation, screen, remark }, args) {
     const { values, positionals } = readArguments(args, {

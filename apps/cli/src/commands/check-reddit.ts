@@ -20,6 +20,8 @@ export const checkReddit: Command = {
 Looks at the communities named, else at those that are served or named in the settings, each
 with the account that serves it: three requests each, and one for each account. Nothing is
 written. Ends with 1 where something is lacking, or is set so that the bot would not start.
+
+Example: pnpm appealmod check-reddit PineLakeHikers
 `,
   async run(context, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });

@@ -7,6 +7,8 @@ export const communities: Command = {
   name: "communities",
   summary: "all communities that anything is known of",
   usage: `Usage: pnpm appealmod communities [--json]
+
+Example: pnpm appealmod communities --json
 `,
   async run({ installation, screen, remark, config }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });

@@ -13,6 +13,8 @@ export const demoData: Command = {
 Makes communities, bans, an experiment of N draws with a known effect of treatment (6 percentage
 points more lifted bans), phases of different fractions, and all outcomes. The same seed makes the
 same data. Refused where communities are served or appeals are kept: use an empty database.
+
+Example: pnpm appealmod demo-data --appeals 5000
 `,
   async run({ installation, remark, now }, args) {
     const { values, positionals } = readArguments(args, {

@@ -27,6 +27,8 @@ out for programs that stumble over it. JSON never has one. Columns are separated
 Excel expects semicolons, open the file there with Data > From Text/CSV.
 
 FILE must not exist yet; it is readable for its owner only. Without it, rows go to the terminal.
+
+Example: pnpm appealmod export PineLakeHikers --format csv > appeals.csv
 `,
   async run({ installation, stdout, remark, currentDir }, args) {
     const { values, positionals } = readArguments(args, {

@@ -10,6 +10,8 @@ export const leave: Command = {
   usage: `Usage: pnpm appealmod leave SUB
 
 What is known of the community stays, its settings and appeals included.
+
+Example: pnpm appealmod leave PineLakeHikers
 `,
   async run({ installation, screen, remark, config }, args) {
     const [written, ...more] = readArguments(args, {}).positionals;

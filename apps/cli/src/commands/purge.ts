@@ -1,10 +1,9 @@
 import { ensureLinkSecret } from "@appealmod/config";
-import type { PersonalKeys } from "@appealmod/db";
-import { maskInFiles } from "@appealmod/logger";
-import { deleteDocuments } from "@appealmod/sinks";
+import { storesOfCopies } from "@appealmod/sinks";
 import {
   createTombstone,
   finishDeletions,
+  keepReceipts,
   purgeRedditor,
   rehearsePurge,
   SeveralAccountsError,
@@ -55,26 +54,14 @@ Example: pnpm appealmod purge u/MossyBoots --dry-run
     };
     try {
       if (values["dry-run"]) return show(null, await rehearsePurge(opened, redditor));
-      const { linkSecret, dataDir, dbConnectionString, logDir } = config();
-      const tombstone = createTombstone(await ensureLinkSecret(linkSecret, dataDir));
+      const settings = config();
+      const tombstone = createTombstone(
+        await ensureLinkSecret(settings.linkSecret, settings.dataDir),
+      );
       const asked = { redditor, reason: "asked", at: now() } as const;
       const receipt = await purgeRedditor(opened, { kind: "operator" }, asked, tombstone);
-      const finished = await finishDeletions(
-        opened,
-        [
-          ...(dbConnectionString === undefined
-            ? []
-            : [(keys: PersonalKeys) => deleteDocuments(dbConnectionString, keys)]),
-          async ({ usernames, redditorIds, conversationIds }) => ({
-            "log files": await maskInFiles(logDir, [
-              ...usernames,
-              ...redditorIds,
-              ...conversationIds,
-            ]),
-          }),
-        ],
-        now(),
-      );
+      await keepReceipts(opened, settings.dataDir);
+      const finished = await finishDeletions(opened, storesOfCopies(settings), now());
       if (receipt === null) throw new CommandFailed(`Nothing is kept about ${redditor}.`);
       show(receipt.id, finished.find(({ id }) => id === receipt.id)?.counts ?? receipt.counts);
       remark("Bots and sites on other machines keep log files of their own for log_days days.");

@@ -19,6 +19,8 @@ export const questions: Command = {
 FILE is YAML as in conf/questions/default.yaml; a label is one text, or one for each language.
 What "show --json" prints is such a file too. Appeals that are open keep the questions that
 they were opened with. "reset" goes back to the default questions.
+
+Example: pnpm appealmod questions PineLakeHikers set questions.yaml
 `,
   async run(context, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });

@@ -10,6 +10,8 @@ export const serve: Command = {
 
 A running bot takes them up with its next look at the listing. Its account has to moderate
 them with the permissions access and mail; pnpm appealmod check-reddit tells whether it does.
+
+Example: pnpm appealmod serve PineLakeHikers BirdCalls
 `,
   async run({ installation, screen }, args) {
     const { positionals } = readArguments(args, {});

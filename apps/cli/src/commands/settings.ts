@@ -11,6 +11,8 @@ export const settings: Command = {
 
 They come from the environment (APPEALMOD_...), certs/config.yaml and conf/appealmod.yaml, in
 this order; conf/appealmod.yaml explains each.
+
+Example: pnpm appealmod settings --json
 `,
   async run({ config, screen }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });

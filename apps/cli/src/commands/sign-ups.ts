@@ -13,6 +13,8 @@ export const signUps: Command = {
   usage: `Usage: pnpm appealmod sign-ups [--limit N] [--json]
 
   --limit N  at most so many; default ${usualLimit}
+
+Example: pnpm appealmod sign-ups --json
 `,
   async run({ installation, screen }, args) {
     const { values, positionals } = readArguments(args, {

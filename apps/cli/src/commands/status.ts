@@ -19,6 +19,8 @@ Shows the communities that are served and what keeps the bot from it, the open a
 much waits in the queue, jobs that keep failing, effects on Reddit that were begun over a
 minute ago and are not known to have happened, and how far the modmail listing was seen.
 Jobs and effects are limited to the first ${mostShown}.
+
+Example: pnpm appealmod status --json
 `,
   async run({ installation, screen, remark, now }, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });

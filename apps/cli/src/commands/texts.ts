@@ -26,6 +26,8 @@ One text more may stand in FILE: "appeal_again" tells whoever was refused, or wh
 closed, whether and when the moderators look at another one. The site shows it in the reader's
 language if it is set in it. It is plain text of at most 2000 characters, with {{username}} and
 {{subreddit}} in it if you like. Where it is not set, the site says that it is up to you.
+
+Example: pnpm appealmod texts PineLakeHikers en --json
 `,
   async run(context, args) {
     const { values, positionals } = readArguments(args, { json: { type: "boolean" } });

@@ -21,6 +21,7 @@ export const settingMeanings: Readonly<Record<SettingKey, string>> = {
   decisionRules:
     "who decides, as JSON: bannerDecidesAlone, needsSecond, and deciders, a list of names",
   appealAgainDays: "days after a decision until another appeal is looked at; 0 for no waiting",
+  transparencyReport: "yes: numbers of closed months are shown to everybody; no: to nobody",
   authorHidden: "yes: the bot answers in the community's name; no: in its own",
 };
 
@@ -100,7 +101,7 @@ function readValue(key: SettingKey, written: string, wrong: (why: string) => Usa
     if (Number.isFinite(value)) return value;
     throw wrong("this is no number; a fraction is written with a point, as in 0.5");
   }
-  if (key === "authorHidden") {
+  if (key === "authorHidden" || key === "transparencyReport") {
     const value = yesOrNo.get(written.toLowerCase());
     if (value !== undefined) return value;
     throw wrong("it is yes or no");

@@ -20,11 +20,11 @@ async function main(argv: readonly string[]): Promise<number> {
     if (code === 1) failed.push(run.seed);
     else if (code !== 0) return code;
   }
-  if (runs.length > 1) process.stdout.write(tellSeeds(runs.length, failed));
+  if (runs.length > 1) process.stdout.write(seedsLine(runs.length, failed));
   return failed.length === 0 ? 0 : 1;
 }
 
-function tellSeeds(count: number, failed: readonly number[]): string {
+function seedsLine(count: number, failed: readonly number[]): string {
   if (failed.length === 0) return `Proven with ${count} seeds.\n`;
   return `Not proven with ${failed.length} of ${count} seeds: ${failed.join(", ")}.\n`;
 }

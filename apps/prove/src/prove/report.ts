@@ -67,11 +67,29 @@ export function report(verdict: Verdict, options: ProveOptions): string {
   for (const finding of general)
     lines.push(`${finding.class}: ${finding.what} (${finding.conversationId})`);
   const failed = judged.filter(({ judgement }) => hasFailed(judgement));
+  if (failed.length > 0) lines.push("", ...clockLines(result), ...windowLines(result));
   for (const story of failed.slice(0, mostToldStories)) lines.push("", ...tell(story, options));
   if (failed.length > mostToldStories)
     lines.push("", `… and ${failed.length - mostToldStories} failed stories more`);
   lines.push("", isClean(verdict) ? "Proven." : `NOT PROVEN. Again: ${commandFor(options)}`, "");
   return lines.join("\n");
+}
+
+/** From which date on the pretend Reddit's clock ran how far ahead: dates of stories jump there. */
+function clockLines({ broken }: RunResult): string[] {
+  return broken.shifts.map(
+    ({ date, offsetMs }) =>
+      `after ${clockTime(date)} the pretend Reddit's clock was ${seconds(offsetMs)} s ahead`,
+  );
+}
+
+function windowLines({ broken }: RunResult): string[] {
+  const windows = broken.windows.map(({ from, to }) => `${clockTime(from)} to ${clockTime(to)}`);
+  return [`broken, or in its wake, by our clock: ${windows.join(", ")}`];
+}
+
+function clockTime(date: number): string {
+  return new Date(date).toISOString().slice(11, 23);
 }
 
 export function hasFailed({ findings }: Judgement): boolean {
@@ -175,7 +193,7 @@ function tell({ evidence, judgement }: JudgedStory, options: ProveOptions): stri
   const ends = conversations.map((view) => `   ${view.id} ends in state ${view.state}`);
   const log = [...done, ...shown]
     .sort((one, other) => one.date - other.date)
-    .map(({ date, text }) => `   ${new Date(date).toISOString().slice(11, 23)}${text}`);
+    .map(({ date, text }) => `   ${clockTime(date)}${text}`);
   return [head, ...found, ...log, ...ends, `   again: ${commandFor(options, [story.number])}`];
 }
 

@@ -36,7 +36,7 @@ export function startTellers(installation: Installation, count: number, first: s
   let isStopping = false;
   let number = 0;
 
-  async function tellOne(redditor: string): Promise<void> {
+  async function addAppeal(redditor: string): Promise<void> {
     const began = part;
     const story = createBanStory(installation, redditor);
     await story.ban();
@@ -60,7 +60,7 @@ export function startTellers(installation: Installation, count: number, first: s
   async function tell(): Promise<void> {
     while (!isStopping) {
       number += 1;
-      await tellOne(`Teller_${number}`);
+      await addAppeal(`Teller_${number}`);
       await wait(pauseMs);
     }
   }

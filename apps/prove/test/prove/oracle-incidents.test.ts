@@ -331,6 +331,19 @@ test("a form that looks older than a ban whose date came from a clock that ran a
   ]);
 });
 
+test("a conversation archived after its form looked older than the ban, by such a clock, is told", () => {
+  const story = invited().changeBan(9, true).changeBan(null).form();
+  story.says("final").says("answers_note", { more: "all my words" }).unarchives();
+  story.writes().says("invite").archives();
+  const came = "the conversation did not come back to the moderators";
+  expect(story.findings("lost")).toEqual([expect.stringContaining(`lost: ${came}`)]);
+  const shifts = [{ date: Date.UTC(2026, 0, 1), offsetMs: 3_600_000 }];
+  expect(story.findings("lost", { shifts })).toEqual([]);
+  expect(story.findings("ambiguous", { shifts })).toEqual([
+    expect.stringContaining(`ambiguous: ${came}`),
+  ]);
+});
+
 test("a form that was sent before its ban got another date is lost all the same", () => {
   expect(invited().form().changeBan(9, true).findings("lost")).toEqual([
     "lost: a form was sent, and no note has its answers (meanwhile: the ban was given an end)",

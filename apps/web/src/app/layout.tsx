@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { theSite } from "../server/site.ts";
@@ -23,6 +24,8 @@ export const viewport: Viewport = {
 };
 
 export default async function Layout({ children }: { readonly children: ReactNode }) {
+  // No page is made ahead: each has a policy of its own.
+  await connection();
   const [locale, t] = await Promise.all([getLocale(), getTranslations("site")]);
   return (
     <html lang={locale}>

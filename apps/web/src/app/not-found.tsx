@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFound() {
   const t = await getTranslations("notFound");
   return (
-    <SiteFrame>
+    <SiteFrame hasLanguages={false}>
       <div className="page reading">
         <div className="column stack">
           <h1>{t("title")}</h1>

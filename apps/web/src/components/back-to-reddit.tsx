@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { theSite } from "../server/site.ts";
 
 interface Props {
@@ -11,8 +11,8 @@ interface Props {
 }
 
 /** Where to go on on Reddit, at every end of a page. */
-export async function BackToReddit({ to, subreddit, isForSuspended = false }: Props) {
-  const t = await getTranslations("reddit");
+export function BackToReddit({ to, subreddit, isForSuspended = false }: Props) {
+  const t = useTranslations("reddit");
   const { community, messages, suspendedAccounts, writeTo } = theSite().redditAddresses;
   const first =
     to === "messages" || subreddit === undefined

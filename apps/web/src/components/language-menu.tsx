@@ -1,5 +1,4 @@
-import { headers } from "next/headers";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { languageField, languages } from "../i18n/languages.ts";
 
 /** The form of a page, whose words must not be lost when the language is changed. */
@@ -12,14 +11,20 @@ export interface KeptForm {
   readonly intent?: string;
 }
 
+interface Props {
+  readonly form: KeptForm | undefined;
+  /** What stays in the address where there is no form. */
+  readonly query: URLSearchParams | undefined;
+}
+
 /**
  * The same page in each language. Where there is a form, its words are sent along and come back
  * in the other language's page; elsewhere links do. Both work without a script.
  */
-export async function LanguageMenu({ form }: { readonly form: KeptForm | undefined }) {
-  const [locale, t, head] = await Promise.all([getLocale(), getTranslations("site"), headers()]);
+export function LanguageMenu({ form, query: kept }: Props) {
+  const [locale, t] = [useLocale(), useTranslations("site")];
   const inLanguage = (tag: string) => {
-    const query = new URLSearchParams(head.get("x-query") ?? "");
+    const query = new URLSearchParams(kept);
     query.set("language", tag);
     return `?${query}`;
   };

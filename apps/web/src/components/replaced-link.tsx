@@ -1,9 +1,9 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { BackToReddit } from "./back-to-reddit.tsx";
 
 /** Says that another link has taken the place of this one, and nothing about whose it is. */
-export async function ReplacedLink() {
-  const t = await getTranslations("replacedLink");
+export function ReplacedLink() {
+  const t = useTranslations("replacedLink");
   return (
     <div className="page reading">
       <div className="column stack">

@@ -1,9 +1,9 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { theSite } from "../server/site.ts";
 import { contactAddress } from "./contact-address.ts";
 
-export async function SiteFoot() {
-  const t = await getTranslations("site");
+export function SiteFoot() {
+  const t = useTranslations("site");
   const { name, contact, source } = theSite().operator;
   return (
     <footer className="site-end">

@@ -1,18 +1,15 @@
-import { getTranslations } from "next-intl/server";
-import { type KeptForm, LanguageMenu } from "./language-menu.tsx";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Mark } from "./mark.tsx";
 
 /** The site's name, and the choice of language. */
-export async function SiteHead({
-  form,
-  hasLanguages,
-  hasNavigation,
-}: {
-  readonly form?: KeptForm | undefined;
-  readonly hasLanguages: boolean;
-  readonly hasNavigation: boolean;
-}) {
-  const t = await getTranslations("site");
+interface Props {
+  readonly hasNavigation?: boolean;
+  readonly children: ReactNode;
+}
+
+export function SiteHead({ hasNavigation = false, children }: Props) {
+  const t = useTranslations("site");
   return (
     <header className="page site-head">
       {/* A whole page load on purpose: no prefetching router is needed for so small a site. */}
@@ -27,7 +24,7 @@ export async function SiteHead({
           <a href="/study">{t("study")}</a>
         </nav>
       )}
-      {hasLanguages && <LanguageMenu form={form} />}
+      {children}
     </header>
   );
 }

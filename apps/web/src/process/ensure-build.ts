@@ -45,6 +45,9 @@ export async function ensureBuild(options: EnsureBuildOptions): Promise<void> {
     notice("Building the site; this takes about 20 seconds and is done once …");
     await rm(stamp, { force: true });
     await build(appDir, signal);
+    // The tools are large, and needed for this alone.
+    const { buildPublicSite } = await import("./build-public-site.ts");
+    await buildPublicSite(appDir);
     await precompressAssets(join(appDir, ".next"));
     await writeFile(stamp, wanted);
   } finally {

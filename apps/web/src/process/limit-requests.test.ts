@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { addressMatcher } from "../server/address-matcher.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { isWithinLimits } from "./limit-requests.ts";
-import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
+import { warnOfUnnamedProxy } from "./warn-of-unnamed-proxy.ts";
 
 async function siteWith(trustedProxies: readonly string[]) {
   const counted = new Set<string>();
@@ -19,7 +19,7 @@ async function siteWith(trustedProxies: readonly string[]) {
     },
     concurrencyLimit: createConcurrencyLimit(),
     isTrusted: addressMatcher(trustedProxies),
-    onUnnamedProxy: tellUnnamedProxy({
+    onUnnamedProxy: warnOfUnnamedProxy({
       warn: (event, message) => void warnings.push({ event, message }),
     }),
   };

@@ -7,6 +7,7 @@ import { brotliCompress, constants } from "node:zlib";
 const types: Readonly<Record<string, string>> = {
   ".js": "application/javascript; charset=UTF-8",
   ".css": "text/css; charset=UTF-8",
+  ".svg": "image/svg+xml",
 };
 
 interface PackedFile {

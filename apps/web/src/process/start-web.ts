@@ -2,16 +2,11 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { ensureWritableFolders, type SiteConfig, secretValues } from "@appealmod/config";
 import { createLogger } from "@appealmod/logger";
-import {
-  createMetrics,
-  listenForMonitoring,
-  type Monitoring,
-  type MonitoringOptions,
-} from "@appealmod/monitoring";
+import { createMetrics } from "@appealmod/monitoring";
 import { openInstallation, serviceNumbers } from "@appealmod/use-cases";
-import next from "next";
 import { addressMatcher } from "../server/address-matcher.ts";
 import { composeSite } from "../server/compose-site.ts";
+import { isRoom } from "../server/is-room.ts";
 import { pageName } from "../server/page-name.ts";
 import { provideSite } from "../server/site.ts";
 import { createAnswerHealth } from "./answer-health.ts";
@@ -20,12 +15,15 @@ import { catchFailures } from "./catch-failures.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
-import { ListenError, listen } from "./listen.ts";
+import { listen } from "./listen.ts";
+import { loadPublicSite } from "./load-public-site.ts";
+import { openMonitoring } from "./open-monitoring.ts";
 import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./precompressed-assets.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
+import { startFramework } from "./start-framework.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
-import { tellRefusedConnections } from "./tell-refused-connections.ts";
-import { tellUnnamedProxy } from "./tell-unnamed-proxy.ts";
+import { warnOfRefusedConnections } from "./warn-of-refused-connections.ts";
+import { warnOfUnnamedProxy } from "./warn-of-unnamed-proxy.ts";
 
 export interface WebOptions {
   readonly config: SiteConfig;
@@ -36,6 +34,8 @@ export interface WebOptions {
   readonly notice: (line: string) => void;
   /** Ends a start that takes too long for whoever started it. */
   readonly signal: AbortSignal;
+  /** What processes that share a port sign with; this one is alone where it is missing. */
+  readonly signKey?: Uint8Array;
 }
 
 export interface RunningWeb {
@@ -46,7 +46,7 @@ export interface RunningWeb {
 
 /** Starts the site: build, database, server. What was begun is ended when a step fails. */
 export async function startWeb(options: WebOptions): Promise<RunningWeb> {
-  const { config, appDir, isDev, notice, signal } = options;
+  const { config, appDir, isDev, notice, signal, signKey } = options;
   const undo: (() => Promise<unknown>)[] = [];
   let stopping: Promise<void> | undefined;
   const stop = () => {
@@ -78,13 +78,22 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     });
     undo.push(() => installation.close());
     signal.throwIfAborted();
-    const site = composeSite({ config, installation, appDir, logger });
+    const site = composeSite({
+      ...{ config, installation, appDir, logger },
+      ...(signKey === undefined ? {} : { signKey }),
+    });
     provideSite(site);
     const metrics = createMetrics({
       program: "site",
+      place: signKey === undefined ? "alone" : "worker",
       numbers: () => serviceNumbers(installation, new Date()),
     });
 
+    if (isDev) {
+      const { buildPublicSite } = await import("./build-public-site.ts");
+      await buildPublicSite(appDir, isDev);
+    }
+    const publicSite = await loadPublicSite(appDir);
     const buildDir = join(appDir, ".next");
     const packed = isDev ? new Map() : await loadPrecompressedAssets(buildDir);
     const built = isDev ? null : await builtFiles(buildDir);
@@ -95,18 +104,32 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       limiter: site.limiter,
       concurrencyLimit: createConcurrencyLimit(),
       isTrusted,
-      onUnnamedProxy: tellUnnamedProxy(logger),
+      onUnnamedProxy: warnOfUnnamedProxy(logger),
     };
 
-    let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
-    const answerHealth = createAnswerHealth(site.checkDatabase, () => handle !== undefined);
+    let isReady = false;
+    const answerHealth = createAnswerHealth(site.checkDatabase, () => isReady);
     const checkReady = async () => {
-      if (handle === undefined) throw new Error("The site has not started yet.");
+      if (!isReady) throw new Error("The site has not started yet.");
       await site.checkDatabase();
     };
-    const monitoring = await openMonitoring(config, { metrics, checkReady });
+    const monitoring =
+      signKey === undefined ? await openMonitoring(config, { metrics, checkReady }) : null;
     if (monitoring) undo.push(() => monitoring.close());
     const isSecure = config.webUrl.startsWith("https:");
+    let ownPort = config.webPort;
+    let started: ReturnType<typeof startFramework> | undefined;
+    /** It is a hundred megabytes, and most processes of the site are never asked for a room. */
+    const framework = () => {
+      started ??= startFramework({ appDir, isDev, port: ownPort }).catch((error: unknown) => {
+        started = undefined;
+        throw error;
+      });
+      return started.then(({ handle }) => handle);
+    };
+    undo.push(async () => {
+      await withinMs((await started)?.close() ?? Promise.resolve(), 500);
+    });
     // Listening comes first: a taken port should be told at once, not after a warm-up.
     const { server, port } = await listen(
       (request, response) => {
@@ -121,6 +144,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         if (answerHealth(request, response)) return;
         if (straightenFormLink(request, response)) return;
         if (refuseEarly(request, response, site.plainPage)) return;
+        if (publicSite.answerShared(request, response)) return;
         catchFailures(request, response, site.plainPage, (status) =>
           logger.error("request-failed", `A request was answered with ${status}`, {
             method: request.method ?? "",
@@ -128,12 +152,19 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
             status,
           }),
         );
-        answerWithStatus(request, response, site.pageStatuses);
-        const serve = () => {
-          if (handle) void handle(request, response);
-          else response.writeHead(503, { "Retry-After": "2" }).end();
-        };
         const [path = ""] = (request.url ?? "").split("?");
+        const isFramework = isRoom(path) || path.startsWith("/_next/") || path === "/icon.svg";
+        const serve = () => {
+          if (!isFramework) return void publicSite.answer(request, response);
+          answerWithStatus(request, response, site.pageStatuses);
+          void framework().then(
+            (handle) => handle(request, response),
+            (error: unknown) => {
+              site.reportFailure(error, { method: request.method ?? "", page: pageName(path) });
+              response.writeHead(503, { "Retry-After": "2" }).end();
+            },
+          );
+        };
         const isRead = request.method === "GET" || request.method === "HEAD";
         if (isRead && isBuilt(path)) return serve();
         void isWithinLimits(request, response, limits).then((isWithin) => {
@@ -147,18 +178,14 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         host: config.webHost,
         port: config.webPort,
         limits: { isTrusted },
-        onRefused: tellRefusedConnections(logger),
+        onRefused: warnOfRefusedConnections(logger),
         // The development server tells the browser of changes.
         mayUpgrade: (url) => isDev && url.startsWith("/_next/"),
       },
     );
     undo.push(() => closeServer(server));
-    // With any other name of this machine the framework takes the handler behind a page for another
-    // host, and asks for it over the network: each post would come in twice, and count twice.
-    const app = next({ dev: isDev, dir: appDir, hostname: "localhost", port, quiet: !isDev });
-    await app.prepare();
-    undo.push(() => withinMs(app.close(), 500));
-    handle = app.getRequestHandler();
+    ownPort = port;
+    isReady = true;
     signal.throwIfAborted();
     const address = `http://${hostForPeople(config.webHost)}:${port}`;
     logger.info("site-started", "The site has started", { address, public: config.webUrl });
@@ -166,21 +193,6 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-async function openMonitoring(
-  { metricsHost: host, webMetricsPort: port }: SiteConfig,
-  parts: Pick<MonitoringOptions, "metrics" | "checkReady">,
-): Promise<Monitoring | null> {
-  if (port === undefined) return null;
-  try {
-    return await listenForMonitoring({ ...parts, host, port });
-  } catch (cause) {
-    throw new ListenError(
-      `The port ${port} of ${host} for /metrics cannot be listened on (${(cause as Error).message}). Set web_metrics_port (APPEALMOD_WEB_METRICS_PORT) to a free port, or leave it out.`,
-      { cause },
-    );
   }
 }
 

@@ -9,7 +9,7 @@ const validMs = 60 * 60 * 1000;
 /**
  * Posts that a refusal carries from another address of the site to the right one. A browser says
  * of them that they come from elsewhere: the sign tells them from those of a stranger's page. The
- * key is the process's own, for another one refuses them once more and loses nothing.
+ * key is that of one start of the site: another one refuses them once more, and loses nothing.
  */
 export interface CarriedPosts {
   /** @param path the page that the post is for */
@@ -17,8 +17,10 @@ export interface CarriedPosts {
   isSigned(path: string, sign: string): boolean;
 }
 
-export function createCarriedPosts(now: () => Date): CarriedPosts {
-  const key = randomBytes(32);
+export function createCarriedPosts(
+  now: () => Date,
+  key: Uint8Array = randomBytes(32),
+): CarriedPosts {
   const codeOf = (path: string, until: string) =>
     createHmac("sha256", key).update(`${until} ${path}`).digest("base64url");
   return {

@@ -2,6 +2,7 @@ import type { SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
 import { type Installation, openForm, readCommunityDefaults } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
+import { composeReports } from "./compose-reports.ts";
 import { innermostCause } from "./innermost-cause.ts";
 import { programVersion } from "./operate/program-version.ts";
 import { createPageStatuses } from "./page-statuses.ts";
@@ -46,6 +47,8 @@ export interface SiteParts {
   readonly appDir: string;
   readonly logger: Logger;
   readonly now?: () => Date;
+  /** Signs what a refusal's own button carries; the same for processes that share a port. */
+  readonly signKey?: Uint8Array;
 }
 
 /** Puts the site together: the one place where its parts are constructed. */
@@ -93,6 +96,7 @@ export function composeSite(parts: SiteParts): Site {
       settingsInForce: config.settingsInForce,
       version: programVersion(config.rootDir),
     }),
+    ...composeReports(installation, config.webUrl),
     research: composeResearchRoom({
       installation,
       approval: config.researchApproval ?? null,
@@ -100,7 +104,7 @@ export function composeSite(parts: SiteParts): Site {
     }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,
-    carriedPosts: createCarriedPosts(now),
+    carriedPosts: createCarriedPosts(now, parts.signKey),
     openForm: (token) =>
       plainly(
         openForm(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cookieIn } from "./session-cookie.ts";
 
 /**
  * Forms whose words travel in a cookie of five minutes that only their own page gets, so that
@@ -38,14 +39,11 @@ export function forgetFields(page: KeepingPage): string {
 }
 
 /** What a browser brought; nothing when there is none, or somebody has written another. */
-export function flashFields(
-  page: KeepingPage,
-  jar: { get(name: string): { readonly value: string } | undefined },
-): FlashFields {
-  const value = jar.get(pages[page].cookie)?.value;
-  if (value === undefined) return nothingKept;
+export function flashFields(page: KeepingPage, cookie: string | undefined): FlashFields {
+  const value = cookieIn(cookie ?? null, pages[page].cookie);
+  if (value === null) return nothingKept;
   try {
-    return keptSchema.parse(JSON.parse(value));
+    return keptSchema.parse(JSON.parse(decodeURIComponent(value)));
   } catch {
     return nothingKept;
   }

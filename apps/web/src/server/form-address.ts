@@ -24,8 +24,7 @@ export function formAddress(url: string): string | null {
 /** Longer than a token of ours is with anything that was pasted along. */
 const longestPath = 2000;
 
-/** With the handler of its posts, which is no place for people but sends them on by itself. */
-const cleanPath = /^\/form\/[A-Za-z0-9_-]{43}(?:\/submit)?$/;
+const cleanPath = /^\/form\/[A-Za-z0-9_-]{43}$/;
 
 /** The path without encodings, and without what mail programs and editors put between letters. */
 function asWritten(path: string): string {

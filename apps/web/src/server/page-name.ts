@@ -1,9 +1,7 @@
 const ownPages: Readonly<Record<string, string>> = {
   "/": "landing",
   "/sign-up": "sign-up",
-  "/sign-up/submit": "sign-up",
   "/form": "lost-link",
-  "/lost-link": "lost-link",
   "/language": "language",
   "/healthz": "health",
   "/sign-in": "sign-in",

@@ -92,7 +92,7 @@ export function createPlainPages(appDir: string, messages: string): PlainPages {
       headers: {
         ...plainHeaders,
         [plainPageHeader]: kind,
-        ...(given ? {} : { "Content-Security-Policy": plainPolicy(nonce) }),
+        ...(given ? {} : { "Content-Security-Policy": plainPolicy(nonce, back) }),
         ...(kind === "tooMany" ? { "Retry-After": "60" } : {}),
       },
       body: shell({

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { WordsBack } from "./words-back.ts";
 
 interface PlainContent {
   readonly language: string;
@@ -44,8 +45,10 @@ ${foot}
 const mark = `<svg viewBox="0 0 28 28" aria-hidden="true"><rect x="3" y="5" width="22" height="18" rx="3" fill="var(--accent)"/><path d="M8 11h12M8 15h8" stroke="var(--accent-ink)" stroke-width="2" stroke-linecap="round" fill="none"/><path d="M14.5 19.5l2.5 2.5 5-6" stroke="var(--paper)" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" fill="none"/><path d="M14.5 19.5l2.5 2.5 5-6" stroke="var(--accent)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" fill="none"/></svg>`;
 
 /** What such a page may load and do, where its answer carries no policy yet. */
-export function plainPolicy(nonce: string): string {
-  return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+export function plainPolicy(nonce: string, back?: WordsBack): string {
+  // The button of a page under another address of the site leads to the right one.
+  const elsewhere = back?.again?.host === undefined ? "" : ` ${new URL(back.again.action).origin}`;
+  return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'self'${elsewhere}; frame-ancestors 'none'`;
 }
 
 export const plainHeaders = {

@@ -7,6 +7,12 @@ import { innermostCause } from "./innermost-cause.ts";
 interface Limit {
   readonly most: number;
   readonly windowMs: number;
+  /**
+   * So many are noted at once; until then a process counts them for itself. Whoever reads a few pages
+   * is thereby no work for the database, and nobody gets more than that beyond the limit from each
+   * process but the first.
+   */
+  readonly lot?: number;
 }
 
 const second = 1000;
@@ -22,7 +28,7 @@ export const limits = {
   /** Posts of any kind from one address. */
   "posts of an address": { most: 300, windowMs: 10 * second },
   /** Pages that are rendered for one address: a rendering takes as long as ten refusals. */
-  "pages of an address": { most: 300, windowMs: 10 * second },
+  "pages of an address": { most: 300, windowMs: 10 * second, lot: 10 },
   /** Posts to one form, the saving while writing among them. */
   "posts of a link": { most: 240, windowMs: 10 * minute },
   "sign-ups of an address": { most: 30, windowMs: hour },
@@ -36,6 +42,8 @@ export const limits = {
   "joins of a moderator": { most: 30, windowMs: hour },
   /** Looks for one community's invitation that a page asks for while somebody waits at it. */
   "invitations of a community": { most: 1, windowMs: 10 * second },
+  /** Looks at last conversations that one person asks for; each costs the bot some forty requests. */
+  "dry runs of a moderator": { most: 6, windowMs: hour },
   /** Readings of one community's moderators that pages ask for. */
   "moderator lists of a community": { most: 1, windowMs: 20 * second },
 } as const satisfies Record<string, Limit>;
@@ -69,9 +77,20 @@ export function createRateLimiter({ installation, now, logger }: RateLimiterPart
     await forgetWindows(database, new Date(at.getTime() - 2 * hour));
   }
 
+  const begun = new Map<string, number>();
+
+  /** Counts one more of a lot that nobody else knows of yet. */
+  function isLotFull(key: string, lot: number): boolean {
+    const count = (begun.get(key) ?? 0) + 1;
+    if (begun.size > 10_000) begun.clear();
+    if (count < lot) begun.set(key, count);
+    else begun.delete(key);
+    return count >= lot;
+  }
+
   return {
     async allows(name, who) {
-      const { most, windowMs } = limits[name];
+      const { most, windowMs, lot = 1 }: Limit = limits[name];
       const at = now();
       const key = `${name}: ${createHash("sha256").update(who).digest("base64url")}`;
       const until = usedUp.get(key);
@@ -79,17 +98,19 @@ export function createRateLimiter({ installation, now, logger }: RateLimiterPart
         if (at.getTime() < until) return false;
         usedUp.delete(key);
       }
+      if (lot > 1 && !isLotFull(key, lot)) return true;
       try {
-        const count = await countInWindow(database, { key, windowMs, at });
+        const count = await countInWindow(database, { key, windowMs, at, times: lot });
         void tidy(at).catch(() => {});
-        if (count <= most) return true;
+        // The next lot would begin before the database is asked.
+        if (count + lot - 1 <= most) return true;
         if (usedUp.size > 10_000) usedUp.clear();
         // Once for each window, whatever comes: a flood must not flood the log.
         logger.warn("limit-reached", `More than ${most} ${name} in ${windowMs / second} s`, {
           limit: name,
         });
         usedUp.set(key, (Math.floor(at.getTime() / windowMs) + 1) * windowMs);
-        return false;
+        return count <= most;
       } catch (error) {
         logger.warn("limits-uncounted", "Requests cannot be counted now, and are let through", {
           error: innermostCause(error),

@@ -1,5 +1,7 @@
 import {
   changeTreatmentFraction,
+  changeTreatmentFractions,
+  codingSheet,
   countResearchLook,
   type ExperimentExport,
   type ExperimentHealth,
@@ -9,24 +11,36 @@ import {
   exportExperiment,
   type FractionPreview,
   fractionPreview,
+  fractionPreviews,
+  type ImportedLabels,
   type Installation,
+  importToxicityLabels,
   type LockedPlan,
   lockResearchPlan,
+  requireResearcher,
   researcherOf,
   researchPlans,
   type ShownPlan,
   type ShownTable,
   type SignedIn,
   shownTableAsCsv,
+  shownTables,
 } from "@appealmod/use-cases";
 import { decisionCurve } from "./charts/decision-curve.ts";
 import { differencePlot } from "./charts/difference-plot.ts";
 import { drawsPlot } from "./charts/draws-plot.ts";
+import { formPlot } from "./charts/form-plot.ts";
+import { messagesPlot } from "./charts/messages-plot.ts";
+import { weeksPlot } from "./charts/weeks-plot.ts";
 
 /** What the researcher's pages may ask for. Whoever is no researcher gets a NotAllowedError. */
 export interface ResearchRoom {
   /** The approval that the settings name; `null` where none is recorded. */
   readonly approval: string | null;
+  /** The names of the tables that can be had as CSV. */
+  readonly tables: typeof shownTables;
+  /** @throws NotAllowedError */
+  require(signedIn: SignedIn): Promise<void>;
   /** @returns `null` for a community that nothing is known of */
   results(signedIn: SignedIn, subreddit: string | null): Promise<ExperimentResults | null>;
   health(signedIn: SignedIn): Promise<ExperimentHealth>;
@@ -46,11 +60,21 @@ export interface ResearchRoom {
     fraction: number,
   ): Promise<FractionPreview | null>;
   changeFraction(signedIn: SignedIn, subreddit: string, fraction: number): Promise<boolean>;
+  /** @throws LabelsUnreadableError */
+  importLabels(signedIn: SignedIn, csv: string): Promise<ImportedLabels>;
+  /** Appeals for coders to label, as CSV. */
+  codingSheet(signedIn: SignedIn, rows: number): Promise<string>;
+  /** The same for every community that is known here. */
+  fractionPreviews(signedIn: SignedIn, fraction: number): Promise<readonly FractionPreview[]>;
+  changeFractions(signedIn: SignedIn, fraction: number): Promise<number>;
   /** Drawings as SVG: the libraries for them are loaded outside of the framework's bundles. */
   readonly charts: {
     readonly differences: typeof differencePlot;
     readonly decisions: typeof decisionCurve;
     readonly draws: typeof drawsPlot;
+    readonly messages: typeof messagesPlot;
+    readonly form: typeof formPlot;
+    readonly weeks: typeof weeksPlot;
   };
 }
 
@@ -75,6 +99,8 @@ export function composeResearchRoom({
 }: ResearchParts): ResearchRoom {
   return {
     approval,
+    tables: shownTables,
+    require: async (signedIn) => requireResearcher(actorOf(signedIn)),
     results: (signedIn, subreddit) => experimentResults(installation, actorOf(signedIn), subreddit),
     health: (signedIn) => experimentHealth(installation, actorOf(signedIn)),
     csv: (signedIn, table, subreddit) =>
@@ -90,7 +116,22 @@ export function composeResearchRoom({
       fractionPreview(installation, actorOf(signedIn), { subreddit, fraction, usualFraction }),
     changeFraction: (signedIn, subreddit, fraction) =>
       changeTreatmentFraction(installation, actorOf(signedIn), { subreddit, fraction }),
-    charts: { differences: differencePlot, decisions: decisionCurve, draws: drawsPlot },
+    importLabels: (signedIn, csv) =>
+      importToxicityLabels(installation, actorOf(signedIn), { csv, at: new Date() }),
+    codingSheet: (signedIn, rows) =>
+      codingSheet(installation, actorOf(signedIn), { rows, at: new Date() }),
+    fractionPreviews: (signedIn, fraction) =>
+      fractionPreviews(installation, actorOf(signedIn), { fraction, usualFraction }),
+    changeFractions: (signedIn, fraction) =>
+      changeTreatmentFractions(installation, actorOf(signedIn), fraction),
+    charts: {
+      differences: differencePlot,
+      decisions: decisionCurve,
+      draws: drawsPlot,
+      messages: messagesPlot,
+      form: formPlot,
+      weeks: weeksPlot,
+    },
   };
 }
 

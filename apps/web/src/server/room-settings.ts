@@ -16,6 +16,7 @@ const roomSettingsSchema = z.object({
   abusiveWords: z.array(z.string()).default([]),
   appealAgainDays: z.number().default(0),
   authorHidden: z.boolean().default(true),
+  transparencyReport: z.boolean().default(false),
 });
 
 export type RoomSettings = Readonly<z.infer<typeof roomSettingsSchema>>;

@@ -1,16 +1,22 @@
 import {
   type AppealPage,
   type AppealQueue,
+  addCommunityHook,
   addModeratorNote,
   appealForModerator,
   appealQueue,
   askForModeratorList,
   askRedditor,
   type ClaimResult,
+  type CommunityNotifications,
   claimAppeal,
+  communityDryRun,
+  communityNotifications,
   type DecisionResult,
+  type DryRun,
   decideOnAppeal,
   dropDecisionDraft,
+  dryRunCommunity,
   findSession,
   type Installation,
   joinCommunity,
@@ -21,9 +27,11 @@ import {
   moderatedCommunities,
   type NewDecision,
   noteAppealView,
+  pauseCommunity,
   type QuestionRefusal,
   type QueueFilter,
   releaseAppeal,
+  removeCommunityHook,
   type SignedIn,
   type SigningIn,
   type SiteSession,
@@ -33,6 +41,8 @@ import {
   signOut,
   signOutEverywhere,
   takeBackDecision,
+  watchAppeal,
+  watchCommunity,
 } from "@appealmod/use-cases";
 import {
   composeOperatorsRoom,
@@ -59,6 +69,26 @@ export interface Rooms {
   readonly botUsername: string | undefined;
   joinCommunity(moderator: Moderator, subreddit: string): Promise<boolean>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
+  pauseCommunity(moderator: Moderator, subreddit: string, isPaused: boolean): Promise<boolean>;
+  dryRunCommunity(moderator: Moderator, subreddit: string): Promise<void>;
+  communityDryRun(moderator: Moderator, subreddit: string): Promise<DryRun | null>;
+  communityNotifications(moderator: Moderator, subreddit: string): Promise<CommunityNotifications>;
+  addCommunityHook(
+    moderator: Moderator,
+    hook: { readonly subreddit: string; readonly address: string },
+  ): ReturnType<typeof addCommunityHook>;
+  removeCommunityHook(
+    moderator: Moderator,
+    hook: { readonly subreddit: string; readonly id: string },
+  ): Promise<boolean>;
+  watchCommunity(
+    moderator: Moderator,
+    watch: { readonly subreddit: string; readonly scope: "community" | "mine" | null },
+  ): Promise<void>;
+  watchAppeal(
+    moderator: Moderator,
+    watch: { readonly appealId: string; readonly isWatched: boolean },
+  ): Promise<boolean>;
   readonly settings: SettingsRoom;
   readonly operate: OperatorsRoom;
   appealQueue(moderator: Moderator, filter: Omit<QueueFilter, "at">): Promise<AppealQueue>;
@@ -124,6 +154,22 @@ export function composeRooms(parts: RoomParts): Rooms {
     signOutEverywhere: (moderator) => signOutEverywhere(installation, moderator, { at: now() }),
     askForModeratorList: (moderator, subreddit) =>
       askForModeratorList(installation, moderator, subreddit),
+    pauseCommunity: (moderator, subreddit, isPaused) =>
+      pauseCommunity(installation, moderator, { subreddit, isPaused, at: now() }),
+    dryRunCommunity: (moderator, subreddit) =>
+      dryRunCommunity(installation, moderator, { subreddit, at: now() }),
+    communityDryRun: (moderator, subreddit) =>
+      communityDryRun(installation, moderator, { subreddit, at: now() }),
+    communityNotifications: (moderator, subreddit) =>
+      communityNotifications(installation, moderator, { subreddit, at: now() }),
+    addCommunityHook: (moderator, hook) =>
+      addCommunityHook(installation, moderator, { ...hook, at: now() }),
+    removeCommunityHook: (moderator, hook) =>
+      removeCommunityHook(installation, moderator, { ...hook, at: now() }),
+    watchCommunity: (moderator, watch) =>
+      watchCommunity(installation, moderator, { ...watch, at: now() }),
+    watchAppeal: (moderator, watch) =>
+      watchAppeal(installation, moderator, { ...watch, at: now() }),
     appealQueue: (moderator, filter) =>
       appealQueue(installation, moderator, { ...filter, at: now() }),
     async appealForModerator(moderator, appealId) {

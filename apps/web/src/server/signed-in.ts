@@ -32,6 +32,8 @@ export async function inRoom<T>(work: Promise<T>, returnTo: string): Promise<T> 
   } catch (error) {
     // By name: the use cases are loaded outside of the framework's bundles.
     if (error instanceof Error && error.name === "NotAllowedError") forbidden();
+    if (error instanceof Error && error.name === "StillCountingError")
+      redirect(`/research/counting?${new URLSearchParams({ to: returnPath(returnTo) })}`);
     const subreddit = outdatedCommunity(error);
     if (subreddit === null) throw innermostCause(error);
     const asked = new URLSearchParams({ r: subreddit, to: returnPath(returnTo) });

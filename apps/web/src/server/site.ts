@@ -1,5 +1,5 @@
 import type { QuestionSet } from "@appealmod/core";
-import type { FormView } from "@appealmod/use-cases";
+import type { CommunityReports, FormView } from "@appealmod/use-cases";
 import type { CarriedPosts } from "./carried-posts.ts";
 import type { PageStatuses } from "./page-statuses.ts";
 import type { PlainPages } from "./plain-page.ts";
@@ -9,6 +9,7 @@ import type { FormReceipt } from "./receive-form.ts";
 import type { LostLinkReceipt } from "./receive-lost-link.ts";
 import type { SignUpReceipt } from "./receive-sign-up.ts";
 import type { RedditAddresses } from "./reddit-addresses.ts";
+import type { ReportFormat } from "./report-formats.ts";
 import type { ResearchRoom } from "./research-room.ts";
 import type { RoomRefusals } from "./room-refusal.ts";
 import type { Rooms } from "./rooms.ts";
@@ -57,6 +58,10 @@ export interface Site {
   readonly pageStatuses: PageStatuses;
   /** What those who are signed in may ask for. */
   readonly rooms: Rooms;
+  /** What a community publishes; `null` where its moderators do not. */
+  openReport(subreddit: string): Promise<CommunityReports | null>;
+  /** The same for other programs. */
+  reportAs(subreddit: string, format: ReportFormat): Promise<string | null>;
   /** What researchers may ask for. */
   readonly research: ResearchRoom;
   /** Pages for what they may not. */

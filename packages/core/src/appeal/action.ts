@@ -50,7 +50,7 @@ const leaveNote = z.object({
   kind: z.literal("note"),
   key,
   scope: z.enum(actionScopes),
-  note: z.enum(["answers", "no-reason", "pointer", "auto-responder", "decision"]),
+  note: z.enum(["answers", "no-reason", "pointer", "auto-responder", "decision", "probation"]),
   /** Which part of a long note this is, from 1. */
   part: z.int().min(1),
 });

@@ -2,7 +2,7 @@ import { assignGroup } from "../experiment/assign-group.ts";
 import { showsNothing } from "../texts/visible-characters.ts";
 import type { Action } from "./action.ts";
 import { actionKey } from "./action.ts";
-import { type Appeal, type EarlierAppeal, type Group, isTreated } from "./appeal.ts";
+import { type Appeal, type EarlierAppeal, type Group, isForwarded, isTreated } from "./appeal.ts";
 import { isSameEpisode, notBanned } from "./ban.ts";
 import { reasonInNotice } from "./ban-message.ts";
 import { isNameAmong } from "./conversation.ts";
@@ -234,7 +234,9 @@ function currentEpisode(facts: AppealFacts): "open" | "earlier-closed" | "unknow
   const { ban, appeal, earlierAppeals } = facts;
   const bannedAt = ban.isBanned ? ban.bannedAt : null;
   const submittedAt = appeal?.form?.submittedAt ?? null;
-  if (appeal) return isAboutBan({ ...appeal, submittedAt }, ban) ? "open" : "unknown";
+  // A changed ban may have another date: what was sent reaches people unless the ban is known to be over.
+  const isOwed = submittedAt !== null && facts.lift === null && !(appeal && isForwarded(appeal));
+  if (appeal) return isOwed || isAboutBan({ ...appeal, submittedAt }, ban) ? "open" : "unknown";
   // A granted appeal ended its episode: whoever is banned after it is banned anew.
   const former = earlierAppeals.findLast(
     (earlier) =>

@@ -68,6 +68,7 @@ const isOwedNote: Readonly<Record<LeaveNote["note"], boolean>> = {
   pointer: false,
   "auto-responder": true,
   decision: true,
+  probation: true,
 };
 
 /** The last time that anything happened, the appellant's own messages included. */

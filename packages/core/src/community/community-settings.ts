@@ -58,6 +58,8 @@ export const communitySettingsSchema = z.strictObject({
   appealAgainDays: z.int().min(0).max(longestAppealAgainDays).default(0),
   /** Whether the bot answers in the community's name, and not in its own. */
   authorHidden: z.boolean().default(true),
+  /** Whether the site shows a page of the community's numbers, of closed months, to everybody. */
+  transparencyReport: z.boolean().default(false),
 });
 
 const { shape } = communitySettingsSchema;
@@ -79,6 +81,7 @@ export const ownCommunitySettingsSchema = z.object({
   decisionRules: shape.decisionRules.unwrap().exactOptional(),
   appealAgainDays: shape.appealAgainDays.unwrap().exactOptional(),
   authorHidden: shape.authorHidden.unwrap().exactOptional(),
+  transparencyReport: shape.transparencyReport.unwrap().exactOptional(),
 } satisfies Record<keyof CommunitySettings, z.ZodType>);
 
 export type CommunitySettings = z.infer<typeof communitySettingsSchema>;

@@ -200,6 +200,8 @@ export interface AppealStore {
   /** Ends an action that Reddit refuses for good or that was tried in vain too often, unless it is settled. */
   giveUpClaim(claimId: string, at: Date, event?: BotEvent): Promise<void>;
   openClaims(conversationId: string): Promise<readonly OpenClaim[]>;
+  /** Ids of the messages of a conversation that are known to be ours. */
+  recordedMessages(conversationId: string): Promise<ReadonlySet<string>>;
   /** Whether an archiving was claimed since that time and not seen to have happened: it may come late. */
   mayBeArchivedLate(conversationId: string, claimedSince: Date): Promise<boolean>;
 

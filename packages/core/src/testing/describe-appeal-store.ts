@@ -161,6 +161,8 @@ export function describeAppealStore(name: string, open: () => Promise<StoreUnder
       await store.settleClaim(claim?.id ?? "", { messageId: "m2", at: minutesAfter(noon, 1) });
       expect((await claimFor(appeal)).status).toBe("settled");
       expect(await store.openClaims("c1")).toEqual([]);
+      expect(await store.recordedMessages("c1")).toEqual(new Set(["m2"]));
+      expect(await store.recordedMessages("c2")).toEqual(new Set());
     });
 
     it("moves the appeal on when a claim is settled, once", async () => {

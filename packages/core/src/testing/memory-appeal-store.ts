@@ -262,6 +262,13 @@ export class MemoryAppealStore implements AppealStore {
     stored.status = "given-up";
   }
 
+  async recordedMessages(conversationId: string): Promise<ReadonlySet<string>> {
+    const ids = [...this.#actions.values()]
+      .filter(({ claim }) => claim.conversationId === conversationId)
+      .flatMap(({ messageId }) => messageId ?? []);
+    return new Set(ids);
+  }
+
   async openClaims(conversationId: string): Promise<readonly OpenClaim[]> {
     return [...this.#actions.values()]
       .filter(

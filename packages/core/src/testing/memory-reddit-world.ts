@@ -179,7 +179,7 @@ export class MemoryRedditWorld {
   }
 
   /** Writes an entry that the log was late with. */
-  tellLogEntry(entry: ModerationLogEntry | undefined): void {
+  showLogEntry(entry: ModerationLogEntry | undefined): void {
     if (entry) this.#log.unshift(entry);
   }
 

@@ -53,6 +53,8 @@ export interface QueueRow {
   readonly claimedById: string | null;
   readonly claimedBy: string | null;
   readonly claimExpiresAt: Date | null;
+  /** Whether the redditor has answered what moderators asked since. */
+  readonly hasAnswered: boolean;
   readonly decisionKind: ModeratorDecisionKind | null;
   /** The latest decision on the site. */
   readonly decision: {
@@ -75,6 +77,8 @@ const mine = `mine as materialized (
 const withPeople = `a.state <> 'closed'
   and (a.state = 'forwarded' or a."group" = 'control' or a.is_moderator_involved)`;
 const withBot = `a.state in ('new', 'invited') and a."group" = 'treatment' and not a.is_moderator_involved`;
+/** What was answered is on top; in the words of the index. */
+const queuedAt = "coalesce(a.queued_from, a.opened_at)";
 /** Whether somebody else decided, and it waits for another moderator: it is for the reader to agree. */
 const toAgree = `(d.state = 'pending' and d.needs_second and d.seconded_by is null
   and d.decided_by_id <> $1)`;
@@ -87,23 +91,44 @@ const underWay = `select a.id, d.decided_at as at
   where d.state in ('pending', 'begun') and not ${toAgree} and a.state <> 'closed'
     and a.subreddit_key in (select subreddit_key from mine)`;
 
+/** What somebody else decided waits for the reader, whoever has the appeal. */
+const waitsForReader = `select a.id, a.opened_at as at
+  from moderator_decisions d join appeals a on a.id = d.appeal_id
+  where ${toAgree} and ${withBot} and a.subreddit_key in (select subreddit_key from mine)`;
+/** With the bot, and with nothing decided. */
+const waiting = `${withBot} and a.id not in (
+  select d.appeal_id from moderator_decisions d where d.state in ('pending', 'begun'))`;
+
 /** The rows of each community in the list's order, so many of each that enough are left of all. */
 const rowsOfTab: Readonly<Record<QueueTab, string>> = {
-  "to-decide": ofEach(`${withPeople} and ${undecided}`, "opened_at", ">"),
-  waiting: ofEach(withBot, "opened_at", ">"),
-  decided: `${ofEach("a.outcome in ('granted', 'denied')", "closed_at", "<")}
+  "to-decide": `${ofEach(`${withPeople} and ${undecided}`, queuedAt, ">")}
+    union all select w.id, w.at from (${waitsForReader}) w
+    where $5::timestamptz is null or (w.at, w.id) > ($5, $6::uuid)`,
+  waiting: ofEach(waiting, "a.opened_at", ">"),
+  decided: `${ofEach("a.outcome in ('granted', 'denied')", "a.closed_at", "<")}
     union all select u.id, u.at from (${underWay}) u
     where $5::timestamptz is null or (u.at, u.id) < ($5, $6::uuid)`,
-  all: ofEach("true", "opened_at", "<"),
+  all: ofEach("true", "a.opened_at", "<"),
 };
 
-function ofEach(condition: string, by: "opened_at" | "closed_at", direction: "<" | ">"): string {
+/**
+ * A few of each community tell how far down the list its first page can reach at the most; then what
+ * is up to there is read of each. Else a page for somebody who moderates hundreds would read a whole
+ * page of each of them.
+ */
+function ofEach(condition: string, by: string, direction: "<" | ">"): string {
   const order = direction === ">" ? "asc" : "desc";
-  return `select each.id, each.at from mine cross join lateral (
-    select a.id, a.${by} as at from appeals a
+  const reaches = direction === ">" ? "<=" : ">=";
+  const first = (limit: string, further = "") => `mine cross join lateral (
+    select a.id, ${by} as at from appeals a
     where a.subreddit_key = mine.subreddit_key and ${condition}
-      and ($5::timestamptz is null or (a.${by}, a.id) ${direction} ($5, $6::uuid))
-    order by a.${by} ${order}, a.id ${order} limit $7) each`;
+      and ($5::timestamptz is null or (${by}, a.id) ${direction} ($5, $6::uuid)) ${further}
+    order by ${by} ${order}, a.id ${order} limit ${limit}) each`;
+  const few = "(select 1 + 2 * $7 / greatest(count(*), 1) from mine)";
+  const end = `(select each.at from ${first(few)} order by each.at ${order} limit 1 offset $7 - 1)`;
+  const furthest = direction === ">" ? "infinity" : "-infinity";
+  return `select each.id, each.at
+    from ${first("$7", `and ${by} ${reaches} coalesce(${end}, '${furthest}')`)}`;
 }
 
 const found = `select a.id, a.opened_at as at from mine
@@ -133,7 +158,7 @@ export async function queueRows(
       a.is_moderator_involved as "isModeratorInvolved",
       a.opened_at as "openedAt", a.closed_at as "closedAt", f.submitted_at as "submittedAt",
       c.redditor_id as "claimedById", c.username as "claimedBy", c.expires_at as "claimExpiresAt",
-      d.kind as "decisionKind", d.decision, ${placeText} as place
+      a.queued_from is not null as "hasAnswered", d.kind as "decisionKind", d.decision, ${placeText} as place
     from page
     join appeals a on a.id = page.id
     left join main_ban_appeal_data f on f.appeal_id = a.id
@@ -172,8 +197,9 @@ export async function queueCounts(
       limit ${mostCounted}) each limit ${mostCounted}) counted)`;
   const { rows } = await pool.query<QueueCounts>(
     `with ${mine} select
-      ${count(`${withPeople} and ${undecided}`)} as "to-decide",
-      ${count(withBot)} as waiting,
+      least(${mostCounted}, ${count(`${withPeople} and ${undecided}`)}
+        + (select count(*)::int from (${waitsForReader}) w)) as "to-decide",
+      ${count(waiting)} as waiting,
       least(${mostCounted}, ${count("a.outcome in ('granted', 'denied')")}
         + (select count(*)::int from (${underWay}) u)) as decided,
       ${count("true")} as "all"`,

@@ -23,11 +23,13 @@ import {
   communityRevisions,
   moderatorDecisions,
   moderatorNotes,
+  moderatorWatches,
   questionSets,
   redditorQuestions,
 } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
 import type { ReviewScope } from "./appeal-queue.ts";
+import { builtOnce } from "./built-once.ts";
 import { formColumns, submittedForm } from "./stored-appeal.ts";
 
 type Reader = Pick<Database, "orm">;
@@ -37,6 +39,8 @@ export interface AppealForReview {
   readonly appeal: typeof appeals.$inferSelect;
   readonly form: SubmittedForm | null;
   readonly claim: AppealClaim | null;
+  /** Whether the reader watches this one appeal. */
+  readonly isWatched: boolean;
   /** Of the reader, by Reddit's list. */
   readonly permissions: readonly string[];
   readonly rules: readonly SubredditRule[];
@@ -70,6 +74,9 @@ export async function findReviewedAppeal(
       rules: unparsed(communityFacts.rules),
       settings: unparsed(communityRevisions.settings),
       revisionId: communityRevisions.id,
+      isWatched: sql<boolean>`exists (select from ${moderatorWatches}
+        where ${moderatorWatches.appealId} = ${appeals.id}
+          and ${moderatorWatches.redditorId} = ${scope.redditorId})`,
     })
     .from(appeals)
     .innerJoin(
@@ -90,9 +97,10 @@ export async function findReviewedAppeal(
     .leftJoin(communityRevisions, eq(communityRevisions.id, communities.revisionId))
     .where(eq(appeals.id, appealId));
   if (!row) return null;
-  const { appeal, claim, permissions } = row;
+  const { appeal, claim, permissions, isWatched } = row;
   return {
     appeal,
+    isWatched,
     form: submittedForm(appeal.id, row),
     claim,
     permissions,
@@ -235,22 +243,43 @@ export async function siteQuestionsOf(
     .orderBy(asc(askedAt), id);
 }
 
+const decisionDone = builtOnce((orm) => {
+  const { kind, rule, reason, mayAppealAgainAt, state, number } = moderatorDecisions;
+  const { probationUntil: until, probationConditions: conditions } = moderatorDecisions;
+  return orm
+    .select({ kind, rule, reason, mayAppealAgainAt, until, conditions })
+    .from(moderatorDecisions)
+    .where(and(eq(moderatorDecisions.appealId, sql.placeholder("appealId")), eq(state, "done")))
+    .orderBy(desc(number))
+    .limit(1)
+    .prepare("");
+});
+
 /** The latest decision that was carried out, as its redditor may read it. */
 export async function findShownDecision(
   { orm }: Reader,
   appealId: string,
 ): Promise<ShownDecision | null> {
-  const { kind, rule, reason, mayAppealAgainAt, state, number } = moderatorDecisions;
-  const { probationUntil: until, probationConditions: conditions } = moderatorDecisions;
-  const [row] = await orm
-    .select({ kind, rule, reason, mayAppealAgainAt, until, conditions })
-    .from(moderatorDecisions)
-    .where(and(eq(moderatorDecisions.appealId, appealId), eq(state, "done")))
-    .orderBy(desc(number))
-    .limit(1);
+  const [row] = await decisionDone(orm).execute({ appealId });
   if (!row) return null;
   const { until: end, conditions: held, ...decision } = row;
   return { ...decision, probation: end && { until: end, conditions: held ?? "" } };
+}
+
+/** Before when moderators said they would look at no other appeal of the same redditor. */
+export async function findWaitUntil(
+  { pool }: Pick<Database, "pool">,
+  appealId: string,
+): Promise<Date | null> {
+  const { rows } = await pool.query<{ until: Date | null }>(
+    `select max(d.may_appeal_again_at) as until from appeals a
+    join appeals former on former.subreddit_key = a.subreddit_key
+      and former.redditor_key = a.redditor_key and former.id <> a.id
+    join moderator_decisions d on d.appeal_id = former.id and d.state = 'done'
+    where a.id = $1`,
+    [appealId],
+  );
+  return rows[0]?.until ?? null;
 }
 
 export interface ModeratorNote {

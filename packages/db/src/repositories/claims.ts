@@ -1,5 +1,5 @@
 import type { AppealStore, ClaimResult, OpenClaim } from "@appealmod/core";
-import { and, eq, getTableColumns, gte, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { actions } from "../schema/index.ts";
 import { parsedColumn, unparsed } from "../schema/parsed-json.ts";
@@ -18,6 +18,7 @@ export function claimRecords(
   | "giveUpClaim"
   | "mayBeArchivedLate"
   | "openClaims"
+  | "recordedMessages"
 > {
   return {
     async claimAction(claim): Promise<ClaimResult> {
@@ -108,6 +109,14 @@ export function claimRecords(
         )
         .limit(1);
       return found !== undefined;
+    },
+
+    async recordedMessages(conversationId) {
+      const rows = await orm
+        .select({ id: actions.messageId })
+        .from(actions)
+        .where(and(eq(actions.conversationId, conversationId), isNotNull(actions.messageId)));
+      return new Set(rows.flatMap(({ id }) => id ?? []));
     },
 
     async openClaims(conversationId) {

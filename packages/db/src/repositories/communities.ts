@@ -1,7 +1,8 @@
 import { bareName, nameKey, type SubredditFacts } from "@appealmod/core";
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { communities, communityFacts } from "../schema/index.ts";
+import { builtOnce } from "./built-once.ts";
 import { naming } from "./unreadable-row.ts";
 
 /** The database, or a transaction in it. */
@@ -41,7 +42,7 @@ export async function serveCommunities(
 export async function stopServing({ orm }: Writer, subreddit: string): Promise<string | null> {
   const [left] = await orm
     .update(communities)
-    .set({ isServed: false, updatedAt: sql`now()` })
+    .set({ isServed: false, pausedAt: null, updatedAt: sql`now()` })
     .where(and(eq(communities.key, nameKey(subreddit)), eq(communities.isServed, true)))
     .returning({ name: communities.name });
   return left?.name ?? null;
@@ -78,12 +79,34 @@ export async function assignAccount(
   return assigned?.name ?? null;
 }
 
+/**
+ * Has the bot do nothing in a community that it serves, or go on there.
+ *
+ * @returns the community's name as it is kept; `null` where nothing changed
+ */
+export async function setPaused(
+  { orm }: Writer,
+  subreddit: string,
+  pausedAt: Date | null,
+): Promise<string | null> {
+  const { key, isServed, pausedAt: current } = communities;
+  const isOther = pausedAt === null ? isNotNull(current) : isNull(current);
+  const [changed] = await orm
+    .update(communities)
+    .set({ pausedAt, updatedAt: sql`now()` })
+    .where(and(eq(key, nameKey(subreddit)), eq(isServed, true), isOther))
+    .returning({ name: communities.name });
+  return changed?.name ?? null;
+}
+
 export interface ServedCommunity {
   readonly name: string;
   /** The bot's account that serves it, in lower case; `null` for the first one of the settings. */
   readonly account: string | null;
   /** What keeps the bot from serving it, in words for people; `null` while all is well. */
   readonly trouble: string | null;
+  /** Since when its moderators have the bot do nothing there; `null` while it works. */
+  readonly pausedAt: Date | null;
 }
 
 /** The communities that the bot serves, by name. */
@@ -101,6 +124,7 @@ const standing = {
   name: communities.name,
   account: communities.account,
   trouble: communities.trouble,
+  pausedAt: communities.pausedAt,
 };
 
 export interface KnownCommunity extends ServedCommunity {
@@ -182,6 +206,14 @@ export async function saveCommunityFacts(
     .onConflictDoUpdate({ target: communityFacts.subredditKey, set: known });
 }
 
+const factsOf = builtOnce((orm) =>
+  orm
+    .select()
+    .from(communityFacts)
+    .where(eq(communityFacts.subredditKey, sql.placeholder("key")))
+    .prepare(""),
+);
+
 /**
  * A community's public face as last kept; `null` when it was never fetched.
  *
@@ -192,9 +224,7 @@ export async function readCommunityFacts(
   subreddit: string,
 ): Promise<DatedSubredditFacts | null> {
   const key = nameKey(subreddit);
-  const [row] = await naming(key, () =>
-    orm.select().from(communityFacts).where(eq(communityFacts.subredditKey, key)),
-  );
+  const [row] = await naming(key, () => factsOf(orm).execute({ key }));
   if (!row) return null;
   const { subredditKey: _, ...facts } = row;
   return facts;

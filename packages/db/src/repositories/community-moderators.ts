@@ -137,6 +137,8 @@ export interface ModeratedCommunity {
   readonly account: string | null;
   /** When one of its moderators asked for the bot to come; `null` once it is there. */
   readonly joinAskedAt: Date | null;
+  /** Since when its moderators have the bot do nothing there; `null` while it works. */
+  readonly pausedAt: Date | null;
 }
 
 /** All that somebody moderates, by name. */
@@ -154,6 +156,7 @@ export async function listModeratedBy(
       trouble: communities.trouble,
       account: communities.account,
       joinAskedAt: communities.joinAskedAt,
+      pausedAt: communities.pausedAt,
     })
     .from(communityModerators)
     .leftJoin(communities, eq(communities.key, subredditKey))

@@ -5,9 +5,10 @@ import {
   noOwnConfiguration,
   type QuestionSet,
 } from "@appealmod/core";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
 import { communities, communityRevisions, questionSets } from "../schema/index.ts";
+import { builtOnce } from "./built-once.ts";
 import { configurationColumns, configurationFrom } from "./community-revisions.ts";
 import { type OnUnreadable, readableRows } from "./unreadable-row.ts";
 
@@ -36,7 +37,7 @@ export async function findCommunity(
   database: Pick<Database, "orm">,
   subreddit: string,
 ): Promise<CommunityRecord | null> {
-  const [found] = await selectCommunities(database).where(eq(communities.key, nameKey(subreddit)));
+  const [found] = await oneCommunity(database.orm).execute({ key: nameKey(subreddit) });
   return found ? recordFrom(found) : null;
 }
 
@@ -85,6 +86,12 @@ function recordFrom({
   const own = { settings, texts, questionSetId, questions };
   return { ...known, ...configurationFrom(own, key, known.revision) };
 }
+
+const oneCommunity = builtOnce((orm) =>
+  selectCommunities({ orm })
+    .where(eq(communities.key, sql.placeholder("key")))
+    .prepare(""),
+);
 
 function selectCommunities({ orm }: Pick<Database, "orm">) {
   return orm

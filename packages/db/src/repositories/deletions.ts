@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Orm } from "../open-database.ts";
 import { deletions, type PersonalKeys } from "../schema/deletions.ts";
-import { appeals, bans, conversations } from "../schema/index.ts";
+import { appeals, bans, conversations, signUps } from "../schema/index.ts";
 import type { RowCounts } from "./personal-data.ts";
 
 export type Deletion = typeof deletions.$inferSelect;
@@ -43,6 +43,28 @@ export async function completeDeletion(
     .where(eq(deletions.id, id));
 }
 
+/** A receipt as it is kept outside of the database as well: it names nobody. */
+export type Receipt = Pick<Deletion, "id" | "reason" | "tombstone" | "deletedAt" | "counts">;
+
+/** Receipts by which somebody is known again. */
+export async function receiptsWithTombstone(orm: Orm): Promise<readonly Receipt[]> {
+  const { id, reason, tombstone, deletedAt, counts } = deletions;
+  return orm
+    .select({ id, reason, tombstone, deletedAt, counts })
+    .from(deletions)
+    .where(isNotNull(tombstone))
+    .orderBy(asc(deletedAt));
+}
+
+/** Adds receipts that a backup which was brought back does not have. */
+export async function storeReceipts(orm: Orm, receipts: readonly Receipt[]): Promise<void> {
+  for (const receipt of receipts)
+    await orm
+      .insert(deletions)
+      .values({ ...receipt, copies: null, completedAt: receipt.deletedAt })
+      .onConflictDoNothing();
+}
+
 /** When each of those who were purged was purged last, by tombstone. */
 export async function deletedAt(orm: Orm): Promise<ReadonlyMap<string, Date>> {
   const rows = await orm
@@ -55,17 +77,18 @@ export async function deletedAt(orm: Orm): Promise<ReadonlyMap<string, Date>> {
   );
 }
 
-/** Everybody of whom something is kept under an account's id, with the time of the oldest of it. */
+/** Everybody of whom something is kept, by account id or, where none is known, by name, with the time of the oldest of it. */
 export async function oldestDataOfRedditors(
   orm: Orm,
-): Promise<readonly { readonly redditorId: string; readonly oldest: Date }[]> {
+): Promise<readonly { readonly redditor: string; readonly oldest: Date }[]> {
   const { rows } = await orm.execute<{ id: string; oldest: string }>(sql`
     select id, min(at) as oldest from (
-      select redditor_id as id, opened_at as at from ${appeals}
-      union all select redditor_id, coalesce(banned_at, checked_at) from ${bans}
-      union all select redditor_id, last_updated from ${conversations}
+      select coalesce(redditor_id, username) as id, opened_at as at from ${appeals}
+      union all select coalesce(redditor_id, username), coalesce(banned_at, checked_at) from ${bans}
+      union all select coalesce(redditor_id, username), last_updated from ${conversations}
+      union all select reddit_username, created_at from ${signUps}
     ) as known where id is not null group by id`);
-  return rows.map(({ id, oldest }) => ({ redditorId: id, oldest: new Date(oldest) }));
+  return rows.map(({ id, oldest }) => ({ redditor: id, oldest: new Date(oldest) }));
 }
 
 /** Appeals that closed before a moment, the oldest first. */

@@ -12,6 +12,7 @@ import {
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
 import { actions, appeals, banAppealForms, formLinks, questionSets } from "../schema/index.ts";
+import { builtOnce } from "./built-once.ts";
 import { answerColumns } from "./form-answers.ts";
 import { naming } from "./unreadable-row.ts";
 
@@ -70,21 +71,7 @@ function isInForce(token: string): SQL | undefined {
  * @throws UnreadableRowError
  */
 export async function findForm({ orm }: Database, token: string): Promise<FormEntry | null> {
-  const [row] = await namingForm(token, () =>
-    orm
-      .select({
-        appeal: appeals,
-        form: banAppealForms,
-        questions: questionSets.content,
-        notedAt: settledAt(actionKey.answers(1)),
-        forwardedAt: settledAt(actionKey.unarchive),
-      })
-      .from(formLinks)
-      .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
-      .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
-      .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-      .where(isInForce(token)),
-  );
+  const [row] = await namingForm(token, () => formBehind(orm).execute({ hash: tokenHash(token) }));
   if (!row) return null;
   const { appeal, form, questions, notedAt, forwardedAt } = row;
   return {
@@ -111,6 +98,23 @@ export async function findForm({ orm }: Database, token: string): Promise<FormEn
     closedAt: appeal.closedAt,
   };
 }
+
+const formBehind = builtOnce((orm) =>
+  orm
+    .select({
+      appeal: appeals,
+      form: banAppealForms,
+      questions: questionSets.content,
+      notedAt: settledAt(actionKey.answers(1)),
+      forwardedAt: settledAt(actionKey.unarchive),
+    })
+    .from(formLinks)
+    .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
+    .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+    .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+    .where(and(eq(formLinks.tokenHash, sql.placeholder("hash")), isNull(formLinks.revokedAt)))
+    .prepare(""),
+);
 
 /** An unreadable row of a form is told by the row of its link: what leads there is all that is known. */
 function namingForm<T>(token: string, read: () => PromiseLike<T>): Promise<T> {

@@ -11,6 +11,7 @@ import {
   appealViews,
   banAppealForms,
   bans,
+  communityDryRuns,
   communityModerators,
   conversations,
   decisionDrafts,
@@ -19,7 +20,9 @@ import {
   groupAssignments,
   moderatorDecisions,
   moderatorNotes,
+  moderatorWatches,
   quickAnswers,
+  researchLabels,
   roleGrants,
   signUps,
   siteSessions,
@@ -107,8 +110,10 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
     ["moderator_notes", moderatorNotes],
     ["appeal_claims", appealClaims],
     ["appeal_views", appealViews],
+    ["moderator_watches", moderatorWatches],
     ["decision_drafts", decisionDrafts],
     ["appeal_conversations", appealConversations],
+    ["research_labels", researchLabels],
   ] as const)
     await remove(name, sql`delete from ${table} where ${ofAppeal(table.appealId)}`);
   await remove(
@@ -127,6 +132,12 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
     "conversations",
     sql`delete from ${conversations} where ${ofConversation(conversations.conversationId)}`,
   );
+  await remove(
+    "community_dry_runs",
+    sql`delete from ${communityDryRuns} where exists (
+      select from jsonb_array_elements(${communityDryRuns.findings}) found
+      where found ->> 'conversationId' = any(${sql.param([...conversationIds])}::text[]))`,
+  );
   await remove("appeals", sql`delete from ${appeals} where ${ofAppeal(appeals.id)}`);
   for (const [name, table] of [
     ["bans", bans],
@@ -141,6 +152,7 @@ export async function deletePersonalData(orm: Orm, found: PersonalData): Promise
     ["community_moderators", communityModerators],
     ["appeal_claims", appealClaims],
     ["appeal_views", appealViews],
+    ["moderator_watches", moderatorWatches],
     ["decision_drafts", decisionDrafts],
     ["unsaved_posts", unsavedPosts],
   ] as const)
@@ -165,6 +177,7 @@ const namingColumns = [
   ["appeals", "granted_by"],
   ["bans", "banned_by"],
   ["bans", "lifted_by"],
+  ["community_hooks", "added_by"],
   ["community_revisions", "actor_name"],
   ["events", "actor_name"],
   ["moderator_decisions", "decided_by"],

@@ -12,22 +12,28 @@ import { rateWindows } from "../schema/index.ts";
  */
 export async function countInWindow(
   { orm }: Database,
-  counted: { readonly key: string; readonly windowMs: number; readonly at: Date },
+  counted: {
+    readonly key: string;
+    readonly windowMs: number;
+    readonly at: Date;
+    /** Default 1. */
+    readonly times?: number;
+  },
 ): Promise<number> {
-  const { key, windowMs, at } = counted;
+  const { key, windowMs, at, times = 1 } = counted;
   const [row] = await orm
     .insert(rateWindows)
     .values({
       keyHash: createHash("sha256").update(key).digest("hex"),
       windowStart: new Date(Math.floor(at.getTime() / windowMs) * windowMs),
-      count: 1,
+      count: times,
     })
     .onConflictDoUpdate({
       target: [rateWindows.keyHash, rateWindows.windowStart],
-      set: { count: sql`${rateWindows.count} + 1` },
+      set: { count: sql`${rateWindows.count} + ${times}` },
     })
     .returning({ count: rateWindows.count });
-  return row?.count ?? 1;
+  return row?.count ?? times;
 }
 
 /** Removes the windows that began before a moment. */

@@ -1,7 +1,7 @@
 import { type AppealStore, actionKey, type RedditorQuestion } from "@appealmod/core";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Orm } from "../open-database.ts";
-import { actions, redditorQuestions } from "../schema/index.ts";
+import { actions, appeals, redditorQuestions } from "../schema/index.ts";
 import type { TransactionWithEvents } from "../transaction-with-events.ts";
 import { moveAppeal } from "./stored-appeal.ts";
 
@@ -18,6 +18,11 @@ export function questionRecords(transact: TransactionWithEvents): Pick<AppealSto
         if (!answered) return;
         const key = actionKey.answered(questionId);
         await moveAppeal(tx, answered.appealId, { kind: "note-answer", key, questionId }, at);
+        // On top of its moderators' queue, behind what was answered before it.
+        await tx
+          .update(appeals)
+          .set({ queuedFrom: sql`${at.toISOString()}::timestamptz - interval '100 years'` })
+          .where(eq(appeals.id, answered.appealId));
         await emit(event);
       });
     },
@@ -51,5 +56,7 @@ export async function storeQuestion(
     .values(question)
     .onConflictDoNothing()
     .returning({ id: redditorQuestions.id });
-  return stored?.id ?? null;
+  if (!stored) return null;
+  await orm.update(appeals).set({ queuedFrom: null }).where(eq(appeals.id, question.appealId));
+  return stored.id;
 }

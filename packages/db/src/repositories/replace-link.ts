@@ -30,12 +30,18 @@ export async function lockLink(orm: Orm, appealId: string): Promise<LockedLink |
   return { group, state, submittedAt: form?.submittedAt ?? null, conversation };
 }
 
-/** Takes an appeal's links out of force, and has another one be due at once. */
-export async function storeReplacedLink(orm: Orm, appealId: string, at: Date): Promise<void> {
-  await orm
+/** Takes an appeal's links out of force. @returns how many were in force */
+export async function revokeLinks(orm: Orm, appealId: string, at: Date): Promise<number> {
+  const { rowCount } = await orm
     .update(formLinks)
     .set({ revokedAt: at })
     .where(and(eq(formLinks.appealId, appealId), isNull(formLinks.revokedAt)));
+  return rowCount ?? 0;
+}
+
+/** Takes an appeal's links out of force, and has another one be due at once. */
+export async function storeReplacedLink(orm: Orm, appealId: string, at: Date): Promise<void> {
+  await revokeLinks(orm, appealId, at);
   // The new link answers whoever has asked for the old one. The appeal is due at once: should
   // the job be lost, the next look at what is due finds it.
   await orm

@@ -35,11 +35,16 @@ export async function insertDemoData(
     `insert into communities (key, name, is_served) select lower(n), n, false from unnest($1::text[]) n`,
     [demoCommunities],
   );
-  // Chance that follows from the seed alone: the first bits of a hash.
+  // Chance that follows from the seed alone.
   await run(
     `create function pg_temp.chance(i bigint, what text) returns double precision language sql immutable
-    as $$ select ('x' || substr(md5('${Math.trunc(seed)}:' || i || ':' || what), 1, 8))::bit(32)::bigint
+    as $$ select (hashint8extended(i, hashtextextended(what, ${Math.trunc(seed)})) & 4294967295)
       / 4294967296.0 $$`,
+  );
+  // Ids in order: random ones would be put all over an index that is larger than the memory.
+  await run(
+    `create function pg_temp.id(kind text, i bigint) returns uuid language sql immutable
+    as $$ select ('00000000-0000-4000-' || kind || '-' || lpad(to_hex(i), 12, '0'))::uuid $$`,
   );
   await run(
     `create temporary table demo on commit drop as
@@ -63,7 +68,7 @@ export async function insertDemoData(
         pg_temp.chance(i, 'form') as form
       from drawn d
     )
-    select i, place, at, fraction, treated, gen_random_uuid() as id,
+    select i, place, at, fraction, treated, pg_temp.id('8000', i) as id,
       ($3::text[])[place] as subreddit, 't2_demo' || i as redditor_id, 'demo_' || i as username,
       case when luck < share then 'granted' when luck < share + 0.3 then 'denied' else 'none' end
         as outcome,
@@ -80,14 +85,17 @@ export async function insertDemoData(
     JSON.stringify(demoQuestions),
   ]);
   await run(
-    `insert into bans (subreddit, subreddit_key, redditor_id, username, username_key, banned_at,
+    `insert into bans (id, subreddit, subreddit_key, redditor_id, username, username_key, banned_at,
       permanence, source, is_in_log, checked_at)
-    select subreddit, lower(subreddit), redditor_id, username, username, at - interval '1 day',
+    select pg_temp.id('8001', i), subreddit, lower(subreddit), redditor_id, username, username,
+      at - interval '1 day',
       'permanent', 'log', true, at from demo where i % 50 <> 0
     union all
-    select c, lower(c), 't2_silent' || i || c, 'silent_' || i || c, 'silent_' || i || c,
+    select pg_temp.id('8002', 3 * i + place), c, lower(c), 't2_silent' || i || c,
+      'silent_' || i || c, 'silent_' || i || c,
       $2::timestamptz - interval '1 day' * (i % 300), 'permanent', 'log', true, $2
-    from generate_series(1, $1 / 2) i, unnest($3::text[]) c`,
+    from generate_series(1, $1 / 2) i, 
+      unnest($3::text[]) with ordinality n (c, place)`,
     [appeals, until, demoCommunities],
   );
   await run(
@@ -132,29 +140,56 @@ export async function insertDemoData(
       question_set_id, submitted_at, draft)
     select username, subreddit, at, at, id, 'demo',
       case when sent then least(at + lasted * 0.2, $1) end,
-      case when begun then '{"why_banned": "A demo answer."}'::jsonb end
+      case when begun then (array[
+        '{"why_banned": "A demo answer."}',
+        '{"why_banned": "A demo answer.", "describe_rule": "A rule."}',
+        '{"why_banned": "A demo answer.", "describe_rule": "A rule.", "what_steps": "Some."}'
+      ]::jsonb[])[1 + (pg_temp.chance(i, 'question') * 3)::int % 3] end
     from demo where treated and i % 97 <> 0`,
     [until],
   );
   await run(
-    `insert into actions (scope, scope_id, key, appeal_id, conversation_id, action, status,
+    `insert into actions (id, scope, scope_id, key, appeal_id, conversation_id, action, status,
       claimed_at, settled_at)
-    select 'appeal', id::text, 'unarchive', id, 'demo_c' || i,
+    select pg_temp.id('8003', i), 'appeal', id::text, 'unarchive', id, 'demo_c' || i,
       '{"kind": "unarchive", "key": "unarchive", "scope": "appeal"}'::jsonb, 'settled', at + lasted * 0.2,
       least(at + lasted * 0.2, $1)
     from demo where sent and i % 97 <> 0`,
     [until],
   );
-  await run("analyze group_assignments, appeals, main_ban_appeal_data, actions, bans, events");
+  // One appeal in ten with its conversation: fewer messages in treatment, where the form asks first.
+  await run(
+    `insert into conversations (conversation_id, subreddit, redditor_id, username, last_updated, last_seen)
+    select 'demo_c' || i, subreddit, redditor_id, username, at, jsonb_build_object(
+      'id', 'demo_c' || i, 'subreddit', subreddit, 'subject', 'My ban', 'startedBy', null,
+      'isInternal', false, 'isAuto', false, 'isArchived', false, 'appellant', null,
+      'moderatorActions', '[]'::jsonb, 'lastUpdated', at, 'messageCount', null, 'isComplete', true,
+      'messages', (select coalesce(jsonb_agg(jsonb_build_object(
+        'id', 'm' || i || '_' || m, 'body', 'A demo message.', 'isPrivate', false, 'date', at,
+        'author', jsonb_build_object('id', null, 'name', case when m > 0 then 'demo_moderator' else username end, 'isModerator', m > 0,
+          'isAdmin', false, 'isDeleted', false))), '[]'::jsonb)
+        from generate_series(0, floor(-ln(1 - pg_temp.chance(i, 'messages'))
+          * case when treated then 1.2 else 2.4 end)::int) m))
+    from demo where i % 10 = 0 and i % 97 <> 0`,
+  );
+  await run(
+    `insert into appeal_conversations (appeal_id, conversation_id, linked_at)
+    select id, 'demo_c' || i, at from demo where i % 10 = 0 and i % 97 <> 0`,
+  );
+  await run(
+    "analyze group_assignments, appeals, main_ban_appeal_data, actions, bans, events, conversations",
+  );
 }
 
 const demoQuestions = {
   id: "demo",
   version: 1,
   questions: [
-    {
-      ...{ id: "why_banned", kind: "long", label: "Why do you think you were banned?" },
-      ...{ required: true, enabled: true, showRules: false, minLength: 1, maxLength: 1500 },
-    },
-  ],
+    ["why_banned", "Why do you think you were banned?"],
+    ["describe_rule", "Which rule was it?"],
+    ["what_steps", "What will you do differently?"],
+  ].map(([id, label]) => ({
+    ...{ id, kind: "long", label, required: true, enabled: true },
+    ...{ showRules: false, minLength: 1, maxLength: 1500 },
+  })),
 };

@@ -8,6 +8,8 @@ import { actionKey } from "@appealmod/core";
  * reached moderators by itself: it stays in their inbox. One in treatment has when it was brought
  * back to them, or when one of them stepped in.
  *
+ * One that has ended and has no outcome was imported without it: nobody knows whether the ban was lifted.
+ *
  * Parameters: $1 the community's key or null for all; $2 as of when open appeals are counted.
  */
 export const participantsQuery = `
@@ -49,7 +51,7 @@ export const participantsQuery = `
     case
       when a.id is null then null
       when a.state <> 'closed' then 'open'
-      else coalesce(a.outcome, 'none')
+      else coalesce(a.outcome, 'unrecorded')
     end as ending,
     case when a.id is null then null else
       greatest(0, round(extract(epoch from

@@ -16,6 +16,8 @@ export interface ArmCounts {
   readonly denied: number;
   /** Ended, and nobody decided. */
   readonly undecided: number;
+  /** Ended, and what came of it is not recorded: it was imported so. */
+  readonly unrecorded: number;
   readonly open: number;
 }
 
@@ -23,7 +25,8 @@ export interface ResearchStratum extends ArmCounts {
   readonly subredditKey: string;
   /** From 1 in each community. */
   readonly phase: number;
-  readonly treatmentFraction: number;
+  /** `null` where it is not known, as of imported draws. */
+  readonly treatmentFraction: number | null;
   readonly group: Group;
   readonly firstDrawnAt: Date;
   readonly lastDrawnAt: Date;
@@ -52,6 +55,7 @@ export async function researchStrata(
       count(*) filter (where ending = 'granted')::int as granted,
       count(*) filter (where ending = 'denied')::int as denied,
       count(*) filter (where ending = 'none')::int as undecided,
+      count(*) filter (where ending = 'unrecorded')::int as unrecorded,
       count(*) filter (where ending = 'open')::int as open
     from (${participantsQuery}) participants
     group by 1, 2, 3, 4
@@ -89,24 +93,26 @@ export async function researchHours(
 }
 
 export interface DrawsOfDay {
+  readonly subredditKey: string;
   /** `YYYY-MM-DD`, UTC. */
   readonly day: string;
   readonly treatment: number;
   readonly control: number;
 }
 
-/** Draws by day, days without any left out. */
+/** Draws by community and day, days without any left out. */
 export async function drawsByDay(
   { client }: ResearchSnapshot,
   subredditKey: string | null,
 ): Promise<readonly DrawsOfDay[]> {
   const { rows } = await client.query<DrawsOfDay>(
-    `select to_char(drawn_at at time zone 'UTC', 'YYYY-MM-DD') as day,
+    `select subreddit_key as "subredditKey",
+      to_char(drawn_at at time zone 'UTC', 'YYYY-MM-DD') as day,
       count(*) filter (where "group" = 'treatment')::int as treatment,
       count(*) filter (where "group" = 'control')::int as control
     from group_assignments
     where $1::text is null or subreddit_key = $1
-    group by 1 order by 1`,
+    group by 1, 2 order by 2, 1`,
     [subredditKey],
   );
   return rows;

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { and, asc, count, eq, lt, max, min, sql } from "drizzle-orm";
-import { z } from "zod";
+import { knownMigrations } from "../known-migrations.ts";
 import type { Orm } from "../open-database.ts";
 import {
   actions,
@@ -108,21 +106,10 @@ export async function databaseVersion(orm: Orm): Promise<DatabaseVersion> {
       max(created_at)::text as newest from drizzle.__drizzle_migrations`,
   );
   const { postgres = "", applied = 0, newest = null } = rows[0] ?? {};
-  const last = known.entries.find(({ when }) => String(when) === newest);
+  const last = knownMigrations.find(({ when }) => String(when) === newest);
   return {
     postgres,
-    migrations: { applied, known: known.entries.length },
+    migrations: { applied, known: knownMigrations.length },
     newest: last?.tag ?? null,
   };
 }
-
-const known = z
-  .object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) })
-  .parse(
-    JSON.parse(
-      readFileSync(
-        join(import.meta.dirname, "..", "..", "migrations", "meta", "_journal.json"),
-        "utf8",
-      ),
-    ),
-  );

@@ -44,7 +44,7 @@ export function submittedForm(
 /** An appeal's row in the domain's terms. */
 export function appealFrom(row: AppealRow, form: SubmittedForm | null): Appeal {
   const { subredditKey, usernameKey, redditorKey, communityRevisionId, ...kept } = row;
-  const { nextCheckAt, lateReportedAt, ...appeal } = kept;
+  const { nextCheckAt, lateReportedAt, queuedFrom, ...appeal } = kept;
   return { ...appeal, form };
 }
 

@@ -57,6 +57,11 @@ export const appeals = pgTable(
     lateReportedAt: timestamp("late_reported_at", { withTimezone: true }),
     /** Counts what moderators decided on the site: who decides must have seen the latest. */
     reviewVersion: integer("review_version").notNull().default(0),
+    /**
+     * Its place in its moderators' queue, where that is not the one of its opening: long before all
+     * others once the redditor has answered what moderators asked.
+     */
+    queuedFrom: timestamp("queued_from", { withTimezone: true }),
     /** When to look at it although nothing was heard of it; null until it was scheduled. */
     nextCheckAt: timestamp("next_check_at", { withTimezone: true }),
   },
@@ -69,7 +74,7 @@ export const appeals = pgTable(
     index("appeals_by_name").on(table.subredditKey, table.usernameKey.op("text_pattern_ops")),
     // The tabs of the moderators' queue; their conditions are `isWithPeople` in other words.
     index("appeals_with_people")
-      .on(table.subredditKey, table.openedAt, table.id)
+      .on(table.subredditKey, sql`coalesce(queued_from, opened_at)`, table.id)
       .where(
         sql`state <> 'closed' and (state = 'forwarded' or "group" = 'control' or is_moderator_involved)`,
       ),

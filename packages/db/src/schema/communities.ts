@@ -18,6 +18,8 @@ export const communities = pgTable(
     trouble: text("trouble"),
     /** When a moderator last asked on the site for the bot to come; null once it is there. */
     joinAskedAt: timestamp("join_asked_at", { withTimezone: true }),
+    /** Since when its moderators have the bot do nothing there; null while it works. */
+    pausedAt: timestamp("paused_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },

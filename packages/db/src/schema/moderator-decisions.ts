@@ -40,6 +40,8 @@ export const moderatorDecisions = pgTable(
     /** Of a lifted ban: until when its conditions hold; null for no probation. */
     probationUntil: timestamp("probation_until", { withTimezone: true }),
     probationConditions: text("probation_conditions"),
+    /** When its moderators were reminded that the probation is over. */
+    probationRemindedAt: timestamp("probation_reminded_at", { withTimezone: true }),
     decidedById: text("decided_by_id").notNull(),
     decidedBy: text("decided_by").notNull(),
     decidedAt: timestamp("decided_at", { withTimezone: true }).notNull(),
@@ -62,6 +64,9 @@ export const moderatorDecisions = pgTable(
       .on(table.appealId)
       .where(sql`state in ('pending', 'begun')`),
     index("moderator_decisions_due").on(table.beginsAt).where(sql`state in ('pending', 'begun')`),
+    index("moderator_decisions_on_probation")
+      .on(table.probationUntil)
+      .where(sql`state = 'done' and probation_until is not null and probation_reminded_at is null`),
     check("moderator_decisions_kind_known", isOneOf(table.kind, moderatorDecisionKinds)),
     check("moderator_decisions_state_known", isOneOf(table.state, moderatorDecisionStates)),
   ],

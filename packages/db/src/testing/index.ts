@@ -5,6 +5,7 @@ export {
   type TestDatabaseTemplate,
 } from "./create-test-database.ts";
 export { createMigratedDatabase, type MigratedDatabase } from "./migrated-database.ts";
+export { makeProgramRoles } from "./program-roles.ts";
 export { restoreDatabase, type StoredRows } from "./restore-database.ts";
 export {
   type SeededAppeals,

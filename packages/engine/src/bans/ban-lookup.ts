@@ -1,13 +1,16 @@
 import {
+  type ActiveBan,
   type Ban,
   type BanLift,
   type BanRecord,
+  type BanRegister,
   isSameEpisode,
   type LogPosition,
   nameKey,
   newestRecord,
   notBanned,
   RedditError,
+  type RedditGateway,
   type Redditor,
 } from "@appealmod/core";
 import type { ModerationLogFollower, ModerationLogParts } from "./follow-moderation-log.ts";
@@ -90,7 +93,7 @@ export function createBanLookup(
       : ban;
   }
 
-  function tellCorrected(subreddit: string, { name }: Redditor, found: string): void {
+  function recordCorrection(subreddit: string, { name }: Redditor, found: string): void {
     events.record({
       event: "ban-register-corrected",
       level: "warn",
@@ -109,11 +112,10 @@ export function createBanLookup(
       let record = await believed(subreddit, redditor, position);
       if (!record && (await scan(subreddit)))
         record = await believed(subreddit, redditor, position);
-      if (record?.liftedAt === null && !precedesNotice(record.bannedAt, noticeAt))
-        return banOf(record);
+      if (record?.liftedAt === null && !isOutdated(record, shown, noticeAt)) return banOf(record);
       if (record && !shown?.isBanned) return notBanned;
       const answer = await ask(subreddit, redditor);
-      if (record && answer.isBanned) tellCorrected(subreddit, redditor, "banned");
+      if (record && answer.isBanned) recordCorrection(subreddit, redditor, standingOf(answer));
       return answer;
     },
 
@@ -140,17 +142,40 @@ export function createBanLookup(
       await register.record(subreddit, [{ redditor, ban: null }], how);
       const isOver = newest.endsAt !== null && newest.endsAt <= seenAt;
       if (position && !position.trouble && !isOver)
-        tellCorrected(subreddit, redditor, "no longer banned");
+        recordCorrection(subreddit, redditor, "no longer banned");
       return null;
     },
 
-    async hasEnded({ subreddit, redditor, bannedAt }) {
-      const newest = newestRecord(await register.recordsOf(subreddit, redditor));
-      return (
-        newest !== null && (newest.liftedAt !== null || !isSameEpisode(newest.bannedAt, bannedAt))
-      );
-    },
+    hasEnded: (appeal) => hasEnded(register, appeal),
   };
+}
+
+/** Asks Reddit about each ban, and keeps nothing of its answers. */
+export function readOnlyBanLookup({
+  reddit,
+  register,
+}: {
+  readonly reddit: Pick<RedditGateway, "findBan">;
+  readonly register: Pick<BanRegister, "recordsOf">;
+}): BanLookup {
+  const askBan: BanLookup["askBan"] = async (subreddit, { name }) =>
+    (await reddit.findBan(subreddit, name)) ?? notBanned;
+  return {
+    findBan: askBan,
+    askBan,
+    noteLifted: async () => {},
+    findLift: async (appeal) =>
+      liftOf(await register.recordsOf(appeal.subreddit, appeal.redditor), appeal),
+    hasEnded: (appeal) => hasEnded(register, appeal),
+  };
+}
+
+async function hasEnded(
+  register: Pick<BanRegister, "recordsOf">,
+  { subreddit, redditor, bannedAt }: ContestedBan,
+): Promise<boolean> {
+  const newest = newestRecord(await register.recordsOf(subreddit, redditor));
+  return newest !== null && (newest.liftedAt !== null || !isSameEpisode(newest.bannedAt, bannedAt));
 }
 
 /** A ban and its notice are dated within this of each other. */
@@ -161,6 +186,17 @@ export function precedesNotice(bannedAt: Date | null, noticeAt: Date | null): bo
   return (
     bannedAt !== null && noticeAt !== null && noticeAt.getTime() - bannedAt.getTime() > noticeMs
   );
+}
+
+/** Whether a conversation shows that its ban was changed, or followed by another, since it was recorded. */
+function isOutdated(record: BanRecord, shown: Ban | null, noticeAt: Date | null): boolean {
+  if (precedesNotice(record.bannedAt, noticeAt)) return true;
+  if (!shown?.isBanned || shown.permanence === "unknown") return false;
+  return record.permanence !== shown.permanence;
+}
+
+function standingOf({ permanence }: ActiveBan): string {
+  return permanence === "temporary" ? "banned for a time" : "banned";
 }
 
 function insteadOfLook(error: unknown): null {

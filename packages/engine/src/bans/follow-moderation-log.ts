@@ -80,7 +80,7 @@ export function createModerationLogFollower(parts: ModerationLogParts): Moderati
     });
     last = position;
     if (read === null) return position;
-    tellTrouble(parts, before, position);
+    recordTroubleChange(parts, before, position);
     if (lifted.length > 0) await parts.onLifted(lifted);
     const changed = communitiesOf(read, "moderators-changed");
     if (changed.length > 0) await parts.onModeratorsChanged(changed);
@@ -235,7 +235,7 @@ function communitiesOf(
   ];
 }
 
-function tellTrouble(
+function recordTroubleChange(
   { events, clock }: ModerationLogParts,
   before: LogPosition | null,
   position: LogPosition | null,

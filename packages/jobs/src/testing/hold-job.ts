@@ -14,5 +14,7 @@ await startWorker({
     "announce-sign-up": () => hold("a sign-up"),
     "refresh-subreddit": () => hold("a community"),
     "accept-invitation": () => hold("an invitation"),
+    "dry-run-community": () => hold("an invitation"),
+    "remind-of-probation": () => hold("an invitation"),
   },
 });

@@ -36,6 +36,8 @@ export function handlersWith(named: Partial<JobHandlers>): JobHandlers {
     "announce-sign-up": async () => {},
     "refresh-subreddit": async () => {},
     "accept-invitation": async () => {},
+    "dry-run-community": async () => {},
+    "remind-of-probation": async () => {},
     ...named,
   };
 }

@@ -97,7 +97,7 @@ export class RateBudget {
       if (blockedUntil === null) return;
       this.#atGate += 1;
       try {
-        this.#tellOfWait(blockedUntil, now);
+        this.#reportWait(blockedUntil, now);
         await this.#settings.sleep(blockedUntil - now);
       } finally {
         this.#atGate -= 1;
@@ -193,7 +193,7 @@ export class RateBudget {
     const waiting = this.#waiting();
     if (waiting === 0 || this.#alarmAt <= blockedUntil) return;
     this.#alarmAt = blockedUntil;
-    this.#tellOfWait(blockedUntil, now);
+    this.#reportWait(blockedUntil, now);
     const wake = (): void => {
       if (this.#alarmAt === blockedUntil) this.#alarmAt = Number.POSITIVE_INFINITY;
       this.#advance();
@@ -203,7 +203,7 @@ export class RateBudget {
   }
 
   /** Once for each time that is waited for. */
-  #tellOfWait(blockedUntil: number, now: number): void {
+  #reportWait(blockedUntil: number, now: number): void {
     if (this.#toldOfWaitUntil === blockedUntil) return;
     this.#toldOfWaitUntil = blockedUntil;
     this.#settings.tell({

@@ -27,8 +27,8 @@ const baseRateLimitMs = 5_000;
 /** What one call has gone through so far. */
 interface Progress {
   readonly startedAt: number;
-  /** Attempts that ended in trouble. */
-  troubles: number;
+  /** Attempts that failed. */
+  failures: number;
   rateLimits: number;
   waitedMs: number;
   hasLoggedInAgain: boolean;
@@ -67,7 +67,7 @@ export class Requester {
   async #carryOut(call: ApiCall): Promise<unknown> {
     const progress: Progress = {
       startedAt: this.#now(),
-      troubles: 0,
+      failures: 0,
       rateLimits: 0,
       waitedMs: 0,
       hasLoggedInAgain: false,
@@ -206,18 +206,18 @@ export class Requester {
   ): Promise<void> {
     const { error } = verdict;
     const { retry, random } = this.#settings;
-    progress.troubles += 1;
-    const delayMs = Math.max(backoffMs(progress.troubles, retry, random()), verdict.waitMs ?? 0);
+    progress.failures += 1;
+    const delayMs = Math.max(backoffMs(progress.failures, retry, random()), verdict.waitMs ?? 0);
     const spentMs = this.#now() - progress.startedAt - progress.waitedMs;
     const isSafe = call.effect !== "once" || !error.mayHaveHappened;
-    if (!isSafe || progress.troubles >= retry.attempts || spentMs + delayMs > retry.totalMs) {
+    if (!isSafe || progress.failures >= retry.attempts || spentMs + delayMs > retry.totalMs) {
       throw error;
     }
     this.#usage.repeated += 1;
     this.#settings.tell({
       event: "request-repeated",
       endpoint: error.endpoint,
-      attempt: progress.troubles,
+      attempt: progress.failures,
       delayMs,
       reason: error.message,
       status: error.status,

@@ -11,12 +11,12 @@ import type { Delivery, Sink, SinkBatch } from "./sink.ts";
 
 let database: MigratedDatabase;
 let clock: ManualClock;
-let troubles: BotEvent[];
+let alerts: BotEvent[];
 
 beforeEach(async () => {
   database = await createMigratedDatabase();
   clock = new ManualClock();
-  troubles = [];
+  alerts = [];
 });
 
 afterEach(() => database.drop());
@@ -98,7 +98,7 @@ test("failures wait ever longer, are told once after the second, and once when t
   });
   const waits: number[] = [];
   for (let failure = 1; failure <= 9; failure += 1) {
-    troubles.push(...(await round(sink)));
+    alerts.push(...(await round(sink)));
     const { notBefore, failures, lastError, failingSince, position } = await rowOf(
       database,
       "down",
@@ -116,18 +116,18 @@ test("failures wait ever longer, are told once after the second, and once when t
   expect(waits[4]).toBeGreaterThanOrEqual(12_000);
   expect(waits[8]).toBeGreaterThanOrEqual(45_000);
   expect(waits[8]).toBeLessThanOrEqual(75_000);
-  expect(troubles).toHaveLength(1);
-  expect(troubles[0]).toMatchObject({
+  expect(alerts).toHaveLength(1);
+  expect(alerts[0]).toMatchObject({
     event: "sink-failing",
     level: "warn",
     audience: "alert",
     message: expect.stringContaining("Look at it."),
     details: { sink: "down", failures: 2 },
   });
-  expect(JSON.stringify(troubles)).not.toContain("secret");
+  expect(JSON.stringify(alerts)).not.toContain("secret");
   isDown = false;
-  troubles.push(...(await round(sink)));
-  expect(troubles.slice(1)).toMatchObject([
+  alerts.push(...(await round(sink)));
+  expect(alerts.slice(1)).toMatchObject([
     { event: "sink-recovered", level: "info", audience: "alert" },
   ]);
   const cleared = { failures: 0, failingSince: null, lastError: null, notBefore: null };

@@ -4,7 +4,7 @@ import { deliverToSink, type SinkOutcome } from "./deliver-to-sink.ts";
 import { numberWaitingEvents } from "./number-waiting-events.ts";
 import { openSinks } from "./open-sinks.ts";
 import type { Sink } from "./sink.ts";
-import { unreadableTrouble } from "./unreadable-trouble.ts";
+import { unreadableAlert } from "./unreadable-trouble.ts";
 
 /**
  * One round without a loop around it: each sink that is due delivers once.
@@ -24,9 +24,9 @@ export async function deliverOnce(round: {
   const outcomes = await Promise.all(
     sinks.filter(({ name }) => due.has(name)).map((sink) => deliverToSink(sink, round)),
   );
-  return outcomes.flatMap((outcome) => troublesOf(outcome, now));
+  return outcomes.flatMap((outcome) => alertsOf(outcome, now));
 }
 
-function troublesOf({ troubles, unreadable }: SinkOutcome, now: Date): readonly BotEvent[] {
-  return unreadable.length === 0 ? troubles : [...troubles, unreadableTrouble(unreadable, now)];
+function alertsOf({ alerts, unreadable }: SinkOutcome, now: Date): readonly BotEvent[] {
+  return unreadable.length === 0 ? alerts : [...alerts, unreadableAlert(unreadable, now)];
 }

@@ -29,14 +29,14 @@ export interface SinkOutcome {
   readonly hasMore: boolean;
   /** Before this there is nothing to do, unless an event is new. */
   readonly dueAt: Date | null;
-  readonly troubles: readonly BotEvent[];
+  readonly alerts: readonly BotEvent[];
   readonly unreadable: readonly UnreadableEvent[];
 }
 
 /** The server lets go of a sink by itself when the machine that held it is gone without a word. */
 const longestHold = "5min";
 
-const nothing: SinkOutcome = { hasMore: false, dueAt: null, troubles: [], unreadable: [] };
+const nothing: SinkOutcome = { hasMore: false, dueAt: null, alerts: [], unreadable: [] };
 
 /**
  * One delivery. The sink's row is held while it lasts, so that only one process delivers, and a
@@ -58,7 +58,7 @@ export function deliverToSink(sink: Sink, round: DeliveryRound): Promise<SinkOut
     const delivery = await attempt(sink, { events, position, state, now, isClosing });
     if (delivery.failure !== undefined && round.isCutOff?.()) return nothing;
     const lastGiven = events.at(-1)?.position ?? position;
-    const { after, troubles } = progressAfter({
+    const { after, alerts } = progressAfter({
       ...{ sink, before, delivery, reached, lastGiven, now, backoff },
     });
     await saveSink(tx, after);
@@ -69,7 +69,7 @@ export function deliverToSink(sink: Sink, round: DeliveryRound): Promise<SinkOut
         after.notBefore === null &&
         (isFull || after.position < reached),
       dueAt: after.notBefore ?? after.wakeAt,
-      troubles,
+      alerts,
       unreadable: unreadable.filter((event) => event.position <= after.position),
     };
   });

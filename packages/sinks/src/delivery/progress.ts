@@ -22,7 +22,7 @@ interface Delivered {
 /** What a sink's row says after a delivery, and what operators are told. */
 export function progressAfter(delivered: Delivered): {
   readonly after: SinkRecord;
-  readonly troubles: readonly BotEvent[];
+  readonly alerts: readonly BotEvent[];
 } {
   const { before, delivery, now } = delivered;
   const after = {
@@ -33,20 +33,20 @@ export function progressAfter(delivered: Delivered): {
     wakeAt: delivery.wakeAt ?? null,
     deliveredAt: delivery.failure === undefined && !delivery.isUntried ? now : before.deliveredAt,
   };
-  const own = delivery.troubles ?? [];
+  const own = delivery.alerts ?? [];
   if (delivery.failure !== undefined) {
     const failed = { ...after, ...failureIn(delivered, delivery.failure) };
     const isNews = failed.failures === failuresBeforeAlert;
     return {
       after: failed,
-      troubles: isNews ? [...own, failing(delivered.sink, failed, now)] : own,
+      alerts: isNews ? [...own, failing(delivered.sink, failed, now)] : own,
     };
   }
-  if (delivery.isUntried) return { after, troubles: own };
+  if (delivery.isUntried) return { after, alerts: own };
   const isOver = before.failures >= failuresBeforeAlert;
   return {
     after: { ...after, failures: 0, failingSince: null, lastError: null },
-    troubles: isOver ? [...own, recovered(delivered.sink, before, now)] : own,
+    alerts: isOver ? [...own, recovered(delivered.sink, before, now)] : own,
   };
 }
 

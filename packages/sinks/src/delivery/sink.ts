@@ -47,5 +47,5 @@ export interface Delivery {
   /** Nothing was sent, so that nothing is known of whether the destination is well. */
   readonly isUntried?: boolean;
   /** Alerts of the sink's own, for operators. */
-  readonly troubles?: readonly BotEvent[];
+  readonly alerts?: readonly BotEvent[];
 }

@@ -12,12 +12,12 @@ import { type DeliveryOptions, startDelivery } from "./start-delivery.ts";
 
 let database: MigratedDatabase;
 let clock: ManualClock;
-let troubles: BotEvent[];
+let alerts: BotEvent[];
 
 beforeEach(async () => {
   database = await createMigratedDatabase();
   clock = new ManualClock();
-  troubles = [];
+  alerts = [];
 });
 
 afterEach(() => database.drop());
@@ -25,7 +25,7 @@ afterEach(() => database.drop());
 function start(sinks: readonly Sink[], more: Partial<DeliveryOptions> = {}) {
   const delivery = startDelivery({
     ...{ database, sinks, clock, pollMs: 20 },
-    onTrouble: (event) => troubles.push(event),
+    onAlert: (event) => alerts.push(event),
     ...more,
   });
   onTestFinished(() => delivery.close(0));
@@ -120,7 +120,7 @@ test("while the database is away it goes on trying, and tells nobody of the sink
   await store(database, "after");
   expect(await loop.flush(10_000)).toBe(true);
   expect(taken).toEqual(["before", "after"]);
-  expect(troubles).toEqual([]);
+  expect(alerts).toEqual([]);
   await loop.close(0);
   await Promise.all([other.close(), server.close()]);
 });
@@ -182,8 +182,8 @@ test("an outcome that the database will not take is no reason to send again and 
   for (let look = 0; look < 5; look += 1) await database.pool.query("select pg_sleep(0.05)");
   expect(deliveries).toBe(1);
   clock.advance(20_000);
-  await until(() => troubles.length === 1);
-  expect(troubles[0]).toMatchObject({ event: "sink-unsaved", level: "error" });
+  await until(() => alerts.length === 1);
+  expect(alerts[0]).toMatchObject({ event: "sink-unsaved", level: "error" });
   expect(deliveries).toBe(2);
 });
 
@@ -192,5 +192,5 @@ test("events that nobody can read are reported once, however many sinks meet the
   await database.pool.query(`update events set data = '{"version": 99}'`);
   const loop = start([aSink("one").sink, aSink("other").sink]);
   expect(await loop.flush(10_000)).toBe(true);
-  expect(troubles.map(({ event }) => event)).toEqual(["events-unreadable"]);
+  expect(alerts.map(({ event }) => event)).toEqual(["events-unreadable"]);
 });

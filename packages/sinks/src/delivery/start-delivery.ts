@@ -14,7 +14,7 @@ import { failureReason } from "./failure-reason.ts";
 import { numberWaitingEvents } from "./number-waiting-events.ts";
 import { openSinks } from "./open-sinks.ts";
 import type { Sink } from "./sink.ts";
-import { unreadableTrouble } from "./unreadable-trouble.ts";
+import { unreadableAlert } from "./unreadable-trouble.ts";
 import { WakeUp } from "./wake-up.ts";
 
 export interface DeliveryOptions {
@@ -26,7 +26,7 @@ export interface DeliveryOptions {
   readonly sinks: readonly Sink[];
   readonly clock: Clock;
   /** Hears of trouble once when it begins and once when it is over; the event may be stored. */
-  readonly onTrouble: (event: BotEvent) => void;
+  readonly onAlert: (event: BotEvent) => void;
   /** How often to look for events that nobody called for, in milliseconds. */
   readonly pollMs?: number;
   readonly backoff?: Backoff;
@@ -204,16 +204,16 @@ class DeliveryLoop implements EventDelivery {
     if (inMs < this.#pollMs) setTimeout(() => this.wake(), Math.max(0, inMs)).unref();
   }
 
-  #report({ troubles, unreadable }: SinkOutcome): void {
-    for (const trouble of troubles) this.#tell(trouble);
+  #report({ alerts, unreadable }: SinkOutcome): void {
+    for (const trouble of alerts) this.#tell(trouble);
     const fresh = unreadable.filter(({ id }) => !this.#unreadable.has(id));
     for (const { id } of fresh) this.#unreadable.add(id);
-    if (fresh.length > 0) this.#tell(unreadableTrouble(fresh, this.#options.clock.now()));
+    if (fresh.length > 0) this.#tell(unreadableAlert(fresh, this.#options.clock.now()));
   }
 
   #tell(trouble: BotEvent): void {
     try {
-      this.#options.onTrouble(trouble);
+      this.#options.onAlert(trouble);
     } catch {
       // A listener's fault must not stop the deliveries.
     }

@@ -4,7 +4,7 @@ import type { UnreadableEvent } from "@appealmod/db";
 const shown = 10;
 
 /** Tells operators of events that are passed over because nobody can read them. */
-export function unreadableTrouble(unreadable: readonly UnreadableEvent[], at: Date): BotEvent {
+export function unreadableAlert(unreadable: readonly UnreadableEvent[], at: Date): BotEvent {
   const count = unreadable.length === 1 ? "1 event" : `${unreadable.length} events`;
   return {
     event: "events-unreadable",

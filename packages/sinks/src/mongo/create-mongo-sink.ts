@@ -40,8 +40,8 @@ export async function createMongoSink(options: MongoSinkOptions): Promise<Sink> 
     batchSize: limits.insertsPerCommand,
     async deliver({ events, position, now }) {
       await shipper.ship(archiveEntries(events, await records(events)));
-      const troubles = waiting.splice(0).map((trouble) => ({ ...trouble, at: now }));
-      return { position: events.at(-1)?.position ?? position, troubles };
+      const alerts = waiting.splice(0).map((trouble) => ({ ...trouble, at: now }));
+      return { position: events.at(-1)?.position ?? position, alerts };
     },
     close: () => shipper.close(),
   };

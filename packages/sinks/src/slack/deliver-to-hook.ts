@@ -87,7 +87,7 @@ function deliveryAfter(answer: WebhookAnswer, posted: Posted): Delivery {
         position: events.at(-1)?.position ?? position,
         state: writeHookState({ ...state, isGone: true, plainUpTo: null, repeats: new Map() }),
         isUntried: true,
-        troubles: [goneTrouble(hook, answer.reason, answeredAt)],
+        alerts: [goneAlert(hook, answer.reason, answeredAt)],
       };
     case "refused":
       return { ...refused(posted, answer.reason), notBefore };
@@ -107,13 +107,13 @@ function refused({ hook, batch, state, plan, answeredAt }: Posted, reason: strin
   const isNews =
     refusalToldAt === null || answeredAt.getTime() - refusalToldAt.getTime() >= refusalToldEveryMs;
   const told = isNews ? { ...state, refusalToldAt: answeredAt } : state;
-  const troubles = isNews ? [refusedTrouble(hook, reason, answeredAt)] : [];
-  if (state.plainUpTo !== null) return { ...done(told, plan), troubles };
+  const alerts = isNews ? [refusedAlert(hook, reason, answeredAt)] : [];
+  if (state.plainUpTo !== null) return { ...done(told, plan), alerts };
   const after = { ...told, plainUpTo: plan.position };
-  return { position: batch.position, state: writeHookState(after), wakeAt: answeredAt, troubles };
+  return { position: batch.position, state: writeHookState(after), wakeAt: answeredAt, alerts };
 }
 
-function goneTrouble({ channels }: Hook, reason: string, at: Date): BotEvent {
+function goneAlert({ channels }: Hook, reason: string, at: Date): BotEvent {
   return {
     event: "slack-webhook-gone",
     level: "warn",
@@ -124,7 +124,7 @@ function goneTrouble({ channels }: Hook, reason: string, at: Date): BotEvent {
   };
 }
 
-function refusedTrouble({ channels }: Hook, reason: string, at: Date): BotEvent {
+function refusedAlert({ channels }: Hook, reason: string, at: Date): BotEvent {
   return {
     event: "slack-message-refused",
     level: "warn",

@@ -19,7 +19,7 @@ const database = openDatabase({ url });
 const sink = await createMongoSink({ mongoUrl, records, timing: { commandMs: 2_000 } });
 const delivery = startDelivery({
   ...{ database, sinks: [sink], clock: { now: () => new Date() }, pollMs: 50 },
-  onTrouble: ({ event }) => console.log(`trouble ${event}`),
+  onAlert: ({ event }) => console.log(`trouble ${event}`),
   backoff: { firstMs: 100, longestMs: 500 },
 });
 await delivery.opened;

@@ -6,7 +6,7 @@ const [url = "", main] = process.argv.slice(2);
 const clock = { now: () => new Date() };
 const database = openDatabase({ url });
 const sinks = createSlackSinks({ hooks: { main } });
-const delivery = startDelivery({ database, sinks, clock, onTrouble: () => {} });
+const delivery = startDelivery({ database, sinks, clock, onAlert: () => {} });
 await delivery.opened;
 await storeEvents(database.orm, [
   {

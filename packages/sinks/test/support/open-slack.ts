@@ -18,7 +18,7 @@ export interface OpenedSlack {
   readonly clock: ManualClock;
   readonly databaseUrl: string;
   /** What operators were told, in order. */
-  readonly troubles: readonly BotEvent[];
+  readonly alerts: readonly BotEvent[];
   /** A process that posts to Slack: to all channels, or to the hooks named. */
   process(options?: Partial<SlackSinkOptions>): Promise<SlackProcess>;
   /** Events happen. */
@@ -42,11 +42,11 @@ export async function openSlack(): Promise<OpenedSlack> {
   const clock = new ManualClock();
   const database = await createMigratedDatabase();
   const server = await startSlackSink({ now: () => clock.now().getTime() });
-  const troubles: BotEvent[] = [];
+  const alerts: BotEvent[] = [];
   const closing: (() => Promise<unknown>)[] = [];
 
   return {
-    ...{ server, clock, troubles, databaseUrl: database.url },
+    ...{ server, clock, alerts, databaseUrl: database.url },
     async process(options = {}) {
       const hooks = Object.fromEntries(channels.map((name) => [name, server.hookUrl(name)]));
       const sinks = createSlackSinks({ hooks, ...options });
@@ -54,7 +54,7 @@ export async function openSlack(): Promise<OpenedSlack> {
       closing.push(() => own.close(), ...sinks.map((sink) => async () => sink.close?.()));
       const round: SlackProcess["round"] = async ({ isClosing = false } = {}) => {
         const now = clock.now();
-        troubles.push(...(await deliverOnce({ database: own, sinks, now, isClosing })));
+        alerts.push(...(await deliverOnce({ database: own, sinks, now, isClosing })));
       };
       await round();
       return {

@@ -4,7 +4,7 @@ import type { IntervalResult } from "../result.ts";
 import { exactU } from "./exact-u.ts";
 import { pairwiseDifference } from "./pairwise-difference.ts";
 import { type RankCounts, rankCounts } from "./rank-counts.ts";
-import { valueGroups } from "./value-groups.ts";
+import { type Sample, valueCount, valueGroups } from "./value-groups.ts";
 
 /**
  * By how much values of the first arm exceed those of the second: the median of all differences between
@@ -22,17 +22,18 @@ import { valueGroups } from "./value-groups.ts";
  * @throws StatisticsInputError
  */
 export function hodgesLehmannShift(
-  first: readonly number[],
-  second: readonly number[],
+  first: Sample,
+  second: Sample,
   options: AlphaOption = {},
 ): IntervalResult {
   const alpha = alphaOf(options);
   const one = valueGroups(first, "the first arm");
   const other = valueGroups(second, "the second arm");
-  if (first.length === 0 && second.length === 0) return { kind: "none", reason: "no-data" };
-  if (first.length === 0) return { kind: "none", reason: "first-arm-empty" };
-  if (second.length === 0) return { kind: "none", reason: "second-arm-empty" };
-  const pairs = first.length * second.length;
+  const [n1, n2] = [valueCount(one), valueCount(other)];
+  if (n1 === 0 && n2 === 0) return { kind: "none", reason: "no-data" };
+  if (n1 === 0) return { kind: "none", reason: "first-arm-empty" };
+  if (n2 === 0) return { kind: "none", reason: "second-arm-empty" };
+  const pairs = n1 * n2;
   const difference = (k: number) => pairwiseDifference(one, other, k);
   const lowMiddle = difference(Math.ceil(pairs / 2));
   const highMiddle = pairs % 2 === 1 ? lowMiddle : difference(pairs / 2 + 1);
@@ -41,12 +42,10 @@ export function hodgesLehmannShift(
   if (counts.variance === 0) {
     return { kind: "estimate-without-limits", estimate, reason: "no-variance" };
   }
-  const small = first.length < 50 && second.length < 50;
+  const small = n1 < 50 && n2 < 50;
   const untied = counts.ties.every((equal) => equal === 1);
   const outside =
-    small && untied
-      ? exactOutside(counts, first.length, second.length, alpha)
-      : asymptoticOutside(counts, pairs, alpha);
+    small && untied ? exactOutside(counts, n1, n2, alpha) : asymptoticOutside(counts, pairs, alpha);
   if (outside < 1) {
     return { kind: "estimate-without-limits", estimate, reason: "too-few-observations" };
   }

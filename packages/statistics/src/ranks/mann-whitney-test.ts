@@ -3,7 +3,7 @@ import { normalTail } from "../numerics/normal-tail.ts";
 import type { NoResult, PValue } from "../result.ts";
 import { exactU } from "./exact-u.ts";
 import { type RankCounts, rankCounts } from "./rank-counts.ts";
-import { valueGroups } from "./value-groups.ts";
+import { type Sample, valueCount, valueGroups } from "./value-groups.ts";
 
 export interface MannWhitneyOptions extends AlternativeOption {
   /** `automatic`, if left out: exact while both arms have fewer than 50 values, as in R. */
@@ -32,21 +32,22 @@ export interface MannWhitneyResult extends PValue {
  * @throws StatisticsInputError
  */
 export function mannWhitneyTest(
-  first: readonly number[],
-  second: readonly number[],
+  first: Sample,
+  second: Sample,
   { alternative = "two-sided", method = "automatic", continuity = true }: MannWhitneyOptions = {},
 ): MannWhitneyResult | NoResult {
   const one = valueGroups(first, "the first arm");
   const other = valueGroups(second, "the second arm");
-  if (first.length === 0 && second.length === 0) return { kind: "none", reason: "no-data" };
-  if (first.length === 0) return { kind: "none", reason: "first-arm-empty" };
-  if (second.length === 0) return { kind: "none", reason: "second-arm-empty" };
+  const [n1, n2] = [valueCount(one), valueCount(other)];
+  if (n1 === 0 && n2 === 0) return { kind: "none", reason: "no-data" };
+  if (n1 === 0) return { kind: "none", reason: "first-arm-empty" };
+  if (n2 === 0) return { kind: "none", reason: "second-arm-empty" };
   const counts = rankCounts(one, other);
-  const small = first.length < 50 && second.length < 50;
+  const small = n1 < 50 && n2 < 50;
   const exact = method === "exact" || (method === "automatic" && small);
   const p = exact
-    ? exactP(counts, first.length, second.length, alternative)
-    : asymptoticP(counts, first.length * second.length, alternative, continuity);
+    ? exactP(counts, n1, n2, alternative)
+    : asymptoticP(counts, n1 * n2, alternative, continuity);
   return { kind: "test", p, u: counts.u, method: exact ? "exact" : "asymptotic" };
 }
 

@@ -1,3 +1,4 @@
+import { requireCount } from "../input/require-count.ts";
 import { requireFinite } from "../input/require-finite.ts";
 
 /** One value that occurs in a sample, and how often. */
@@ -6,18 +7,29 @@ export interface ValueGroup {
   readonly count: number;
 }
 
-/** The values of a sample, each once, ascending. @throws StatisticsInputError unless all are finite. */
-export function valueGroups(sample: readonly number[], name: string): ValueGroup[] {
-  for (const value of sample) requireFinite(value, `a value of ${name}`);
-  const groups: { value: number; count: number }[] = [];
-  let last: { value: number; count: number } | undefined;
-  for (const value of Float64Array.from(sample).sort()) {
-    if (last?.value === value) {
-      last.count += 1;
-    } else {
-      last = { value, count: 1 };
-      groups.push(last);
-    }
+/** Values one by one, or each with how often it occurs, in any order. */
+export type Sample = readonly (number | ValueGroup)[];
+
+/**
+ * The values of a sample, each once, ascending.
+ *
+ * @throws StatisticsInputError unless all are finite, and each occurs a whole number of times
+ */
+export function valueGroups(sample: Sample, name: string): ValueGroup[] {
+  const counts = new Map<number, number>();
+  for (const each of sample) {
+    const { value, count } = typeof each === "number" ? { value: each, count: 1 } : each;
+    requireFinite(value, `a value of ${name}`);
+    requireCount(count, `how often a value of ${name} occurs`);
+    if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count);
   }
-  return groups;
+  return Array.from(Float64Array.from(counts.keys()).sort(), (value) => ({
+    value,
+    count: counts.get(value) ?? 0,
+  }));
+}
+
+/** How many values there are in all. */
+export function valueCount(groups: readonly ValueGroup[]): number {
+  return groups.reduce((sum, { count }) => sum + count, 0);
 }

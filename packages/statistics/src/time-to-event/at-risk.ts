@@ -1,4 +1,4 @@
-import { type Observation, requireObservations } from "./observation.ts";
+import { caseCount, type Observation, requireObservations } from "./observation.ts";
 
 /** What happened at one time to those who were observed until then or longer. */
 export interface TimeAtRisk {
@@ -12,27 +12,18 @@ export interface TimeAtRisk {
 /** One row for each time that occurs, ascending. @throws StatisticsInputError */
 export function atRisk(observations: readonly Observation[]): TimeAtRisk[] {
   requireObservations(observations);
-  const ends = observations.filter(({ event }) => event);
-  const withEvent = Float64Array.from(ends, ({ time }) => time).sort();
-  const open = observations.filter(({ event }) => !event);
-  const withoutEvent = Float64Array.from(open, ({ time }) => time).sort();
+  const ends = new Map<number, { events: number; censored: number }>();
+  for (const { time, event, cases = 1 } of observations) {
+    const end = ends.get(time) ?? { events: 0, censored: 0 };
+    end[event ? "events" : "censored"] += cases;
+    ends.set(time, end);
+  }
+  let left = caseCount(observations);
   const rows: TimeAtRisk[] = [];
-  let i = 0;
-  let j = 0;
-  while (i + j < observations.length) {
-    const time = Math.min(withEvent[i] ?? Infinity, withoutEvent[j] ?? Infinity);
-    const atRisk = observations.length - i - j;
-    const [events, censored] = [equalFrom(withEvent, i, time), equalFrom(withoutEvent, j, time)];
-    i += events;
-    j += censored;
-    rows.push({ time, atRisk, events, censored });
+  for (const time of Float64Array.from(ends.keys()).sort()) {
+    const { events, censored } = ends.get(time) ?? { events: 0, censored: 0 };
+    if (events + censored > 0) rows.push({ time, atRisk: left, events, censored });
+    left -= events + censored;
   }
   return rows;
-}
-
-/** How many times from this position on are equal to this one. */
-function equalFrom(ascending: Float64Array, position: number, time: number): number {
-  let end = position;
-  while (ascending[end] === time) end += 1;
-  return end - position;
 }

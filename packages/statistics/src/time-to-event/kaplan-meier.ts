@@ -2,7 +2,7 @@ import { type AlphaOption, alphaOf } from "../input/alpha-option.ts";
 import { normalScore } from "../numerics/normal-score.ts";
 import type { NoResult } from "../result.ts";
 import { atRisk, type TimeAtRisk } from "./at-risk.ts";
-import type { Observation } from "./observation.ts";
+import { caseCount, type Observation } from "./observation.ts";
 
 /** The curve from this time on, up to the next row's. */
 export interface SurvivalStep extends TimeAtRisk {
@@ -52,7 +52,7 @@ export function kaplanMeier(
     if (survival === 1 || survival === 0) return { ...row, survival, standardError };
     return { ...row, survival, standardError, limits: logLogLimits(survival, greenwood, z) };
   });
-  return { kind: "curve", cases: observations.length, events, steps };
+  return { kind: "curve", cases: caseCount(observations), events, steps };
 }
 
 function logLogLimits(survival: number, greenwood: number, z: number) {

@@ -1,7 +1,7 @@
 import { chiSquaredTail } from "../numerics/chi-squared-tail.ts";
 import type { ChiSquaredResult, NoResult } from "../result.ts";
 import { atRisk, type TimeAtRisk } from "./at-risk.ts";
-import type { Observation } from "./observation.ts";
+import { caseCount, type Observation } from "./observation.ts";
 
 export interface LogRankResult extends ChiSquaredResult {
   /** Events in each arm. */
@@ -26,10 +26,11 @@ export function logRankTest(
   first: readonly Observation[],
   second: readonly Observation[],
 ): LogRankResult | NoResult {
-  const rows = merged(atRisk(first), atRisk(second), first.length, second.length);
-  if (first.length === 0 && second.length === 0) return { kind: "none", reason: "no-data" };
-  if (first.length === 0) return { kind: "none", reason: "first-arm-empty" };
-  if (second.length === 0) return { kind: "none", reason: "second-arm-empty" };
+  const [firstCases, secondCases] = [caseCount(first), caseCount(second)];
+  const rows = merged(atRisk(first), atRisk(second), firstCases, secondCases);
+  if (firstCases === 0 && secondCases === 0) return { kind: "none", reason: "no-data" };
+  if (firstCases === 0) return { kind: "none", reason: "first-arm-empty" };
+  if (secondCases === 0) return { kind: "none", reason: "second-arm-empty" };
   const observed: [number, number] = [0, 0];
   const expected: [number, number] = [0, 0];
   let variance = 0;

@@ -1,7 +1,7 @@
 import { type AlphaOption, alphaOf } from "../input/alpha-option.ts";
 import { normalScore } from "../numerics/normal-score.ts";
 import type { NoResult } from "../result.ts";
-import type { Observation } from "./observation.ts";
+import { caseCount, type Observation } from "./observation.ts";
 import { type RestrictedMean, restrictedMean } from "./restricted-mean.ts";
 
 /**
@@ -23,9 +23,9 @@ export function restrictedMeanDifference(
   const z = normalScore(alphaOf(options) / 2);
   const one = restrictedMean(first, horizon, options);
   const other = restrictedMean(second, horizon, options);
-  if (first.length === 0 && second.length === 0) return { kind: "none", reason: "no-data" };
-  if (first.length === 0) return { kind: "none", reason: "first-arm-empty" };
-  if (second.length === 0) return { kind: "none", reason: "second-arm-empty" };
+  if (caseCount(first) === 0 && caseCount(second) === 0) return { kind: "none", reason: "no-data" };
+  if (caseCount(first) === 0) return { kind: "none", reason: "first-arm-empty" };
+  if (caseCount(second) === 0) return { kind: "none", reason: "second-arm-empty" };
   if (one.kind === "none") return one;
   if (other.kind === "none") return other;
   const estimate = one.estimate - other.estimate;

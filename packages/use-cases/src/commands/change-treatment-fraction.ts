@@ -1,5 +1,7 @@
 import type { Actor } from "@appealmod/core";
 import type { Installation } from "../installation.ts";
+import { countedExperiment } from "../queries/research/counted-experiment.ts";
+import { requireResearcher } from "../queries/research/require-researcher.ts";
 import { changeCommunitySettings } from "./change-community-settings.ts";
 
 export interface NewFraction {
@@ -25,4 +27,25 @@ export async function changeTreatmentFraction(
     changes: { treatmentFraction: fraction },
   });
   return revision !== null;
+}
+
+/**
+ * The same in every community that the experiment knows, one after another: where one fails, those
+ * before it are set, and doing it again sets the rest.
+ *
+ * @returns in how many it was another one
+ * @throws NotAllowedError
+ */
+export async function changeTreatmentFractions(
+  installation: Installation,
+  actor: Actor,
+  fraction: number,
+): Promise<number> {
+  requireResearcher(actor);
+  const { communities } = await countedExperiment(installation);
+  let changed = 0;
+  for (const { name } of communities)
+    if (await changeTreatmentFraction(installation, actor, { subreddit: name, fraction }))
+      changed += 1;
+  return changed;
 }

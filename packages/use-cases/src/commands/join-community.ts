@@ -1,5 +1,6 @@
 import { type Actor, eventActor, type SubredditFacts } from "@appealmod/core";
 import {
+  askDryRun,
   hasAskedToJoin,
   inTransaction,
   noteJoinAsked,
@@ -66,5 +67,8 @@ export async function recordInvitation(
     await serveCommunities({ orm }, [found.subreddit]);
     await storeEvents(orm, [communityServed(actor, found.facts.name)]);
     await enqueue(client, "refresh-subreddit", { subreddit: found.subreddit });
+    // Its moderators see at once what the bot makes of their modmail.
+    await askDryRun({ orm }, found.subreddit, new Date());
+    await enqueue(client, "dry-run-community", { subreddit: found.subreddit });
   });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eventActor, type Operator, type Program } from "@appealmod/core";
 import {
   deletePersonalData,
@@ -7,6 +8,7 @@ import {
   type RowCounts,
   storeDeletion,
   storeEvents,
+  storeReceipts,
 } from "@appealmod/db";
 import { removeJobsOfConversations } from "@appealmod/jobs";
 import type { Installation } from "../installation.ts";
@@ -71,11 +73,19 @@ export async function purgeRedditor(
     const counts = { ...(await removed(orm, client, found)) };
     if (Object.keys(counts).length === 0) return null;
     const { appealIds: _, ...copies } = found;
-    const who = found.redditorIds[0] ?? redditor;
+    const [who = redditor, ...others] = new Set([...found.redditorIds, ...found.usernames]);
     const id = await storeDeletion(orm, {
       ...{ reason, counts, copies, deletedAt: at },
       tombstone: tombstone(who),
     });
+    // A backup may be older than what is known of the account's id.
+    await storeReceipts(
+      orm,
+      others.map((name) => ({
+        ...{ id: randomUUID(), reason, counts: {}, deletedAt: at },
+        tombstone: tombstone(name),
+      })),
+    );
     await storeEvents(orm, [
       {
         event: "redditor-purged",

@@ -20,10 +20,10 @@ export async function repeatPurges(
   const purgedAt = await deletedAt(orm);
   if (purgedAt.size === 0) return 0;
   let purged = 0;
-  for (const { redditorId, oldest } of await oldestDataOfRedditors(orm)) {
-    const when = purgedAt.get(tombstone(redditorId));
+  for (const { redditor, oldest } of await oldestDataOfRedditors(orm)) {
+    const when = purgedAt.get(tombstone(redditor));
     if (when === undefined || oldest > when) continue;
-    const again = { redditor: redditorId, reason: "asked", at } as const;
+    const again = { redditor, reason: "asked", at } as const;
     if (await purgeRedditor(installation, program, again, tombstone)) purged += 1;
   }
   return purged;

@@ -79,6 +79,8 @@ export interface AppealPage {
   readonly openQuestion: SiteQuestion | null;
   /** Whether this moderator may ask the redditor once more now. */
   readonly canAsk: boolean;
+  /** Whether the reader watches this one appeal. */
+  readonly isWatched: boolean;
   readonly rules: readonly SubredditRule[];
   readonly settings: AppealForReview["settings"];
   /** What this moderator wrote into the form of a decision and has not sent. */
@@ -121,7 +123,7 @@ export async function appealForModerator(
   if (!isUuid(appealId)) return null;
   const found = await findReviewedAppeal(database, reviewScope(moderator, at), appealId);
   if (!found) return whyNotFound(database, moderator, appealId, at);
-  const { appeal, form, claim, permissions, rules, settings } = found;
+  const { appeal, form, claim, permissions, rules, settings, isWatched } = found;
   const conversations = await seenConversationsOf(database, appealId, onUnreadable);
   const conversationIds = conversations.map(({ id }) => id);
   const looking = new Date(at.getTime() - looksForMs);
@@ -198,6 +200,7 @@ export async function appealForModerator(
     canAsk: canDecide && standing === "to-decide" && openQuestion === null,
     rules,
     settings,
+    isWatched,
     draft: draft && { words: draft.words, seenVersion: draft.seenVersion },
   };
 }

@@ -1,5 +1,6 @@
 import { appealStates, groups, isWithPeople, type Moderator, nameKey } from "@appealmod/core";
 import { minutesAfter, noon, shortQuestions } from "@appealmod/core/testing";
+import { createAppealStore, siteQuestionsOf, storeDecision } from "@appealmod/db";
 import { seedAppeals, seededCommunity, seededModerator } from "@appealmod/db/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aModeratorOf } from "../../test/a-moderator.ts";
@@ -8,6 +9,7 @@ import {
   openTestInstallation,
   type TestInstallation,
 } from "../../test/test-installation.ts";
+import { askRedditor } from "../commands/ask-redditor.ts";
 import { appealQueue, type QueueFilter } from "./appeal-queue.ts";
 
 let installation: TestInstallation;
@@ -128,4 +130,88 @@ it("sorts appeals as the rule of the domain does", async () => {
   expect(appeals.map(({ id }) => id).sort()).toEqual(expected.sort());
   expect(counts.waiting).toBe(12 - expected.length);
   expect(appeals.map(({ standing }) => standing)).toEqual(expected.map(() => "to-decide"));
+});
+
+it("has a decision that needs a second moderator in no list but that of whoever is to agree", async () => {
+  const { database } = installation;
+  const subreddit = "SecondCreek";
+  const [decider, colleague] = [
+    await aModeratorOf(installation, { subreddit, asOf: now }),
+    await aModeratorOf(installation, { subreddit, asOf: now }),
+  ];
+  for (const state of ["invited", "forwarded"]) {
+    const { appeal } = await anOpenAppeal(installation);
+    await database.pool.query(
+      `update appeals set state = $2, subreddit = $3, subreddit_key = $4 where id = $1`,
+      [appeal.id, state, subreddit, nameKey(subreddit)],
+    );
+    await storeDecision(database.orm, {
+      ...{ appealId: appeal.id, kind: "lift", decidedById: decider.redditorId, number: 1 },
+      ...{ decidedBy: decider.username, decidedAt: now, beginsAt: now, needsSecond: true },
+    });
+  }
+  const listedFor = async (who: Moderator) => {
+    const listed: Record<string, unknown> = {};
+    for (const show of ["to-decide", "waiting", "decided"] as const) {
+      const { appeals, counts } = await appealQueue(installation, who, { show, at: now });
+      listed[show] = [counts[show], appeals.map(({ standing }) => standing)];
+    }
+    return listed;
+  };
+  const none = [0, []];
+  const agree = [2, ["to-agree", "to-agree"]];
+  expect(await listedFor(colleague)).toEqual({ "to-decide": agree, waiting: none, decided: none });
+  const underWay = [2, ["under-way", "under-way"]];
+  expect(await listedFor(decider)).toEqual({ "to-decide": none, waiting: none, decided: underWay });
+});
+
+it("puts an appeal on top once its redditor has answered, until they are asked again", async () => {
+  const { database } = installation;
+  const subreddit = "AnswerCreek";
+  const moderator = await aModeratorOf(installation, { subreddit, asOf: now });
+  const ids: string[] = [];
+  for (let opened = 0; opened < 3; opened += 1) {
+    const { appeal } = await anOpenAppeal(installation);
+    ids.push(appeal.id);
+    await database.pool.query(
+      `update appeals set state = 'forwarded', subreddit = $2, subreddit_key = $3, opened_at = $4
+      where id = $1`,
+      [appeal.id, subreddit, nameKey(subreddit), minutesAfter(now, opened)],
+    );
+  }
+  const [first, second, third] = ids;
+  if (!first || !second || !third) throw new Error("an appeal is missing");
+  const ask = (appealId: string) =>
+    askRedditor(installation, moderator, { appealId, body: "Which?", at: now });
+  const answer = async (appealId: string, minutes: number) => {
+    const [question] = (await siteQuestionsOf(database, appealId)).filter(
+      ({ answeredAt }) => !answeredAt,
+    );
+    await createAppealStore(database).noteAnswer(question?.id ?? "", minutesAfter(now, minutes));
+  };
+  const listed = async () =>
+    (await everyPage(moderator, { show: "to-decide" })).map(({ id, hasAnswered }) => [
+      ids.indexOf(id),
+      hasAnswered,
+    ]);
+  await ask(third);
+  await ask(second);
+  expect(await listed()).toEqual([
+    [0, false],
+    [1, false],
+    [2, false],
+  ]);
+  await answer(third, 10);
+  await answer(second, 11);
+  expect(await listed()).toEqual([
+    [2, true],
+    [1, true],
+    [0, false],
+  ]);
+  await ask(third);
+  expect(await listed()).toEqual([
+    [1, true],
+    [0, false],
+    [2, false],
+  ]);
 });

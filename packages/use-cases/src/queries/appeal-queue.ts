@@ -45,6 +45,8 @@ export interface QueuedAppeal {
   /** When the form was sent; `null` where none was. */
   readonly submittedAt: Date | null;
   readonly claim: { readonly username: string; readonly isMine: boolean } | null;
+  /** Whether the redditor has answered what moderators asked. */
+  readonly hasAnswered: boolean;
   /** What is under way, or was decided on the site. */
   readonly decision: ModeratorDecisionKind | null;
 }
@@ -101,13 +103,13 @@ export async function appealQueue(
 }
 
 function queuedAppeal(row: QueueRow, { redditorId }: Moderator, at: Date): QueuedAppeal {
-  const { id, subreddit, username, openedAt, closedAt, submittedAt } = row;
+  const { id, subreddit, username, openedAt, closedAt, submittedAt, hasAnswered } = row;
   const { decision, decisionKind, claimedBy, claimExpiresAt } = row;
   const standing = queueStanding(row, decision, redditorId);
   const isClaimed = claimExpiresAt !== null && claimExpiresAt > at;
   const isDecided = decision?.state !== "taken-back" && decision?.state !== "refused";
   return {
-    ...{ id, subreddit, username, standing, openedAt, closedAt, submittedAt },
+    ...{ id, subreddit, username, standing, openedAt, closedAt, submittedAt, hasAnswered },
     claim:
       isClaimed && claimedBy !== null
         ? { username: claimedBy, isMine: row.claimedById === redditorId }

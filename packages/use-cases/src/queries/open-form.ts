@@ -17,6 +17,7 @@ import {
   findCommunity,
   findForm,
   findShownDecision,
+  findWaitUntil,
   isReplacedLink,
   readCommunityFacts,
 } from "@appealmod/db";
@@ -45,6 +46,8 @@ export interface OpenForm {
   readonly banMessage: string | null;
   /** Until when it can be sent, as things stand: whatever its redditor writes on Reddit moves it on. */
   readonly openUntil: Date;
+  /** Before when moderators said they would look at no other appeal; `null` where they did not. */
+  readonly waitUntil: Date | null;
 }
 
 /** A form that was sent, or an appeal that ended without one. */
@@ -133,6 +136,7 @@ export async function openForm(
   ]);
   return {
     kind: "open",
+    waitUntil: await findWaitUntil(database, entry.appealId),
     subreddit,
     username,
     questions,

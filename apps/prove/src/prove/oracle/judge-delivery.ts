@@ -163,7 +163,8 @@ function judgeReturn(scene: Scene, delivery: Delivery, say: Say): void {
   );
   if (lastTouched(place) >= (said?.date ?? notedAt)) return;
   const told = meanwhile(scene, scene.talks, heardAt(place, form), end);
-  say("lost", `the conversation did not come back to the moderators${told}`, place);
+  const kind = looksLikeLaterBan(scene, delivery) ? "ambiguous" : "lost";
+  say(kind, `the conversation did not come back to the moderators${told}`, place);
 }
 
 /** The thank-you is left out where Reddit refuses it, and where its reader may not read it. */

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Forbidden() {
   const t = await getTranslations("research.forbidden");
   return (
-    <SiteFrame>
+    <SiteFrame hasLanguages={false}>
       <div className="page reading">
         <div className="column stack">
           <h1>{t("title")}</h1>

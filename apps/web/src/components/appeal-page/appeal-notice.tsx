@@ -17,6 +17,8 @@ const notices = [
   "asked",
   "question-empty",
   "kept",
+  "watched",
+  "unwatched",
 ] as const;
 
 /** What has just been done, for the page after a post. */

@@ -10,7 +10,7 @@ interface Props {
 /** Who is on the appeal, who else looks, and a way to say that one is on it. */
 export function ClaimBox({ page, signedIn }: Props) {
   const [t, format] = [useTranslations("rooms.appeal"), useFormatter()];
-  const { claim, others, id, closedAt } = page;
+  const { claim, others, id, closedAt, isWatched } = page;
   const path = `/moderate/appeals/${id}`;
   const time = (date: Date) =>
     format.dateTime(date, {
@@ -63,6 +63,12 @@ export function ClaimBox({ page, signedIn }: Props) {
           </details>
         </>
       )}
+      <RoomForm action={`${path}/watch`} signedIn={signedIn}>
+        <input type="hidden" name="watch" value={isWatched ? "0" : "1"} />
+        <button className="room-link" type="submit">
+          {t(isWatched ? "unwatch" : "watch")}
+        </button>
+      </RoomForm>
       {others.length > 0 && (
         <p className="soft small">
           {t("others", { names: others.map(({ username }) => `u/${username}`).join(", ") })}

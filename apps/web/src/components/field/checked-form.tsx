@@ -1,10 +1,5 @@
-"use client";
-
-import { showsNothing } from "@appealmod/core/visible-characters";
-import { Field } from "@base-ui/react/field";
-import { Form } from "@base-ui/react/form";
 import type { ReactNode } from "react";
-import { isPlausible, type WrittenAs } from "./is-plausible.ts";
+import type { WrittenAs } from "./is-plausible.ts";
 import { LabelledControl } from "./labelled-control.tsx";
 
 export interface CheckedField {
@@ -29,76 +24,42 @@ interface Props {
 }
 
 /**
- * A short form whose fields are checked when one leaves them, and once more before it is sent.
- * Without a script it is sent as it is, and the server says what it found.
+ * A short form. `watchShortForm` checks its fields by what they say of themselves; without a script
+ * it is sent as it is, and the server says what it found.
  */
 export function CheckedForm({ id, action, className, fields, send, children }: Props) {
-  const problems = fields.flatMap(({ name, problem }) => (problem ? [[name, problem]] : []));
   return (
-    <Form
-      id={id}
-      method="post"
-      action={action}
-      className={className}
-      validationMode="onBlur"
-      errors={Object.fromEntries(problems)}
-      onSubmitCapture={(event) => {
-        // Whoever changes the language is not done yet: nothing is checked then.
-        const { submitter } = event.nativeEvent as SubmitEvent;
-        if (submitter?.hasAttribute("formaction")) event.stopPropagation();
-      }}
-    >
-      {fields.map((field) => (
-        <Field.Root
-          key={field.name}
-          className="field"
-          name={field.name}
-          validate={(value) => {
-            const written = String(value);
-            if (showsNothing(written)) return field.words.required;
-            return isPlausible(field.writtenAs, written) ? null : field.words.wrong;
-          }}
-        >
+    <form id={id} method="post" action={action} className={className} noValidate>
+      {fields.map(({ name, label, hint, writtenAs, defaultValue, problem, words }) => (
+        <div className="field" key={name} data-invalid={problem === undefined ? undefined : ""}>
           <LabelledControl
-            id={`${id}-${field.name}`}
-            label={field.label}
-            hint={field.hint}
-            defaultValue={field.defaultValue ?? ""}
-            isRequired
+            {...{ id: `${id}-${name}`, label, hint, problem }}
             control={
               <input
-                id={`${id}-${field.name}`}
+                id={`${id}-${name}`}
                 // Not of the type for e-mail addresses: with it browsers refuse letters that mail
                 // servers take, and rewrite the domain while one writes.
                 type="text"
-                {...(field.writtenAs === "email" ? { inputMode: "email" } : {})}
-                autoComplete={autoComplete[field.writtenAs]}
-                autoCapitalize={field.writtenAs === "name" ? "words" : "none"}
+                name={name}
+                defaultValue={defaultValue ?? ""}
+                required
+                {...(writtenAs === "email" ? { inputMode: "email" } : {})}
+                autoComplete={autoComplete[writtenAs]}
+                autoCapitalize={writtenAs === "name" ? "words" : "none"}
                 spellCheck={false}
+                data-written-as={writtenAs}
+                data-required={words.required}
+                data-wrong={words.wrong}
               />
             }
-            problem={field.problem}
-            problemNow={
-              <Field.Validity>
-                {({ validity, error }) =>
-                  validity.valueMissing ? field.words.required : error || field.problem
-                }
-              </Field.Validity>
-            }
           />
-        </Field.Root>
+        </div>
       ))}
       {children}
-      <button
-        className="button"
-        type="submit"
-        // A press would leave the field first, and a problem that is told right then would push
-        // the button away from under the finger. So the field is left with the sending alone.
-        onMouseDown={(event) => event.preventDefault()}
-      >
+      <button className="button" type="submit">
         {send}
       </button>
-    </Form>
+    </form>
   );
 }
 

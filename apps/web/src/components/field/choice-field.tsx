@@ -1,7 +1,3 @@
-"use client";
-
-import { Field } from "@base-ui/react/field";
-import { Fieldset } from "@base-ui/react/fieldset";
 import type { ReactNode } from "react";
 
 interface Props {
@@ -17,36 +13,29 @@ interface Props {
   readonly chosen: readonly string[];
 }
 
-/**
- * A question that is answered by choosing. The choices are the browser's own: those of the
- * library hide them behind others that do nothing until its script has come (decision 014).
- */
+/** A question that is answered by choosing, with the browser's own choices. */
 export function ChoiceField(props: Props) {
   const { id, name, label, hint, aside, problem, isMultiple, choices, chosen } = props;
   const described = [...(hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-problem`] : [])];
   return (
-    <Field.Root
+    <fieldset
       id={`field-${name}`}
       className="field question"
-      name={name}
-      invalid={problem !== undefined}
-      render={<Fieldset.Root aria-describedby={described.join(" ") || undefined} />}
+      data-invalid={problem === undefined ? undefined : ""}
+      aria-describedby={described.join(" ") || undefined}
     >
-      <Fieldset.Legend render={<legend />}>{label}</Fieldset.Legend>
+      <legend>{label}</legend>
       {hint && (
-        <Field.Description id={`${id}-hint`} className="hint" render={<div />}>
+        <div id={`${id}-hint`} className="hint">
           {hint}
-        </Field.Description>
+        </div>
       )}
       {aside}
-      <Field.Error
-        id={`${id}-problem`}
-        className="problem"
-        render={<p />}
-        match={problem !== undefined}
-      >
-        {problem}
-      </Field.Error>
+      {problem !== undefined && (
+        <p id={`${id}-problem`} className="problem">
+          {problem}
+        </p>
+      )}
       <div className="choices">
         {choices.map(({ value, text }, index) => (
           <label className="choice" key={value}>
@@ -61,6 +50,6 @@ export function ChoiceField(props: Props) {
           </label>
         ))}
       </div>
-    </Field.Root>
+    </fieldset>
   );
 }

@@ -12,6 +12,10 @@ const rules: Readonly<Record<WrittenAs, (written: string) => boolean>> = {
   community: (written) => subredditName(written) !== undefined,
 };
 
+export function isWrittenAs(name: string): name is WrittenAs {
+  return Object.hasOwn(rules, name);
+}
+
 /** Whether something written may be what it should be, by the rules of the server. */
 export function isPlausible(writtenAs: WrittenAs, written: string): boolean {
   return rules[writtenAs](written);

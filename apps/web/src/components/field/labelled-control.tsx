@@ -1,7 +1,4 @@
-"use client";
-
-import { Field } from "@base-ui/react/field";
-import type { ReactElement, ReactNode } from "react";
+import { cloneElement, type ReactElement, type ReactNode } from "react";
 
 export interface LabelledControlProps {
   /** Of the control: the parts around it derive theirs. */
@@ -12,25 +9,22 @@ export interface LabelledControlProps {
   readonly aside?: ReactNode;
   /** What stands below; its id is the control's with `-limit`. */
   readonly foot?: ReactNode;
-  readonly defaultValue?: string;
   /** What the server found wrong. */
   readonly problem?: string | undefined;
 }
 
 interface Props extends LabelledControlProps {
   /** A native `input` or `textarea`, with whatever is its own. */
-  readonly control: ReactElement<{ readonly id?: string }>;
-  /** What is wrong as it is written now; without it only what the server found is told. */
-  readonly problemNow?: ReactNode;
-  readonly isRequired?: boolean;
+  readonly control: ReactElement<{
+    readonly id?: string;
+    readonly "aria-describedby"?: string | undefined;
+    readonly "aria-invalid"?: true | undefined;
+  }>;
 }
 
-/**
- * What is within a field, in its order. The library ties the parts together once its script has
- * come; until then, and where there is none, the ids that are given here do.
- */
+/** What is within a field, in its order, tied together by ids. */
 export function LabelledControl(props: Props) {
-  const { id, label, hint, aside, foot, control, problem, problemNow } = props;
+  const { id, label, hint, aside, foot, control, problem } = props;
   const described = [
     ...(hint ? [`${id}-hint`] : []),
     ...(problem === undefined ? [] : [`${id}-problem`]),
@@ -38,30 +32,25 @@ export function LabelledControl(props: Props) {
   ];
   return (
     <>
-      <Field.Label htmlFor={id}>{label}</Field.Label>
+      <label htmlFor={id}>{label}</label>
       {hint && (
-        <Field.Description id={`${id}-hint`} className="hint" render={<div />}>
+        <div id={`${id}-hint`} className="hint">
           {hint}
-        </Field.Description>
+        </div>
       )}
       {aside}
       <div aria-live="polite">
-        <Field.Error
-          id={`${id}-problem`}
-          className="problem"
-          render={<p />}
-          {...(problemNow === undefined ? { match: problem !== undefined } : {})}
-        >
-          {problemNow ?? problem}
-        </Field.Error>
+        {problem !== undefined && (
+          <p id={`${id}-problem`} className="problem">
+            {problem}
+          </p>
+        )}
       </div>
-      <Field.Control
-        id={id}
-        defaultValue={props.defaultValue ?? ""}
-        required={props.isRequired ?? false}
-        aria-describedby={described.join(" ") || undefined}
-        render={control}
-      />
+      {cloneElement(control, {
+        id,
+        "aria-describedby": described.join(" ") || undefined,
+        "aria-invalid": problem === undefined ? undefined : true,
+      })}
       {foot}
     </>
   );

@@ -1,31 +1,27 @@
-"use client";
-
-import { Field } from "@base-ui/react/field";
 import { LabelledControl, type LabelledControlProps } from "./labelled-control.tsx";
 
 interface Props extends LabelledControlProps {
   readonly name: string;
   readonly isRequired: boolean;
+  readonly defaultValue: string;
   /** Lines of a long answer; one line where there is none. */
   readonly rows?: number;
 }
 
-/** A question that is answered in words: a native control, wired by the library. */
-export function TextField({ name, isRequired, rows, ...parts }: Props) {
+/** A question that is answered in words. */
+export function TextField({ name, isRequired, defaultValue, rows, ...parts }: Props) {
   const own = {
-    id: parts.id,
-    autoComplete: "off",
+    ...{ name, defaultValue, id: parts.id, autoComplete: "off" },
     "aria-required": isRequired,
     dir: "auto",
     // Shows nothing: by it a style can tell whether anything is written.
     placeholder: " ",
   } as const;
   return (
-    <Field.Root
+    <div
       id={`field-${name}`}
       className="field question"
-      name={name}
-      invalid={parts.problem !== undefined}
+      data-invalid={parts.problem === undefined ? undefined : ""}
     >
       <LabelledControl
         {...parts}
@@ -33,6 +29,6 @@ export function TextField({ name, isRequired, rows, ...parts }: Props) {
           rows === undefined ? <input type="text" {...own} /> : <textarea rows={rows} {...own} />
         }
       />
-    </Field.Root>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import {
   type QuestionSet,
   shownQuestions,
 } from "@appealmod/core";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { answerWords } from "./answer-words.ts";
 
@@ -19,8 +19,8 @@ interface Props {
 }
 
 /** Answers under the questions that were asked. */
-export async function AnswerList({ questions, answers, change, below }: Props) {
-  const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
+export function AnswerList({ questions, answers, change, below }: Props) {
+  const [t, locale] = [useTranslations(), useLocale()];
   const shown = shownQuestions(questions, answers);
   return (
     <dl className="answers">

@@ -1,5 +1,5 @@
 import { type Answers, localize, type QuestionSet, shownQuestions } from "@appealmod/core";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { answerWords } from "./answer-words.ts";
 
 interface Props {
@@ -8,8 +8,8 @@ interface Props {
 }
 
 /** The receipt once more as plain text, which one press marks as a whole. */
-export async function AnswersAsText({ questions, answers }: Props) {
-  const [t, locale] = await Promise.all([getTranslations(), getLocale()]);
+export function AnswersAsText({ questions, answers }: Props) {
+  const [t, locale] = [useTranslations(), useLocale()];
   const words = { yes: t("form.yes"), no: t("form.no"), none: t("review.noAnswer") };
   const text = shownQuestions(questions, answers)
     .map(

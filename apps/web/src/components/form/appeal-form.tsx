@@ -6,20 +6,21 @@ import {
   seenDraft,
 } from "@appealmod/core";
 import type { OpenForm } from "@appealmod/use-cases";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { theSite } from "../../server/site.ts";
 import { BackToReddit } from "../back-to-reddit.tsx";
 import { BanMessage } from "./ban-message.tsx";
-import { ConditionalStyle } from "./conditional-style.tsx";
 import { FormBar } from "./form-bar.tsx";
 import { FormCompanion } from "./form-companion.tsx";
 import { OtherAnswerSummary } from "./other-answer-summary.tsx";
+import { OtherAnswersTemplate } from "./other-answers.tsx";
 import { ProblemSummary } from "./problem-summary.tsx";
 import { QuestionField } from "./question-field.tsx";
 import { SeenDraftField } from "./seen-draft-field.tsx";
 import { stillWrong } from "./still-wrong.ts";
+import { WaitNote } from "./wait-note.tsx";
 
 interface Props {
   readonly form: OpenForm;
@@ -34,19 +35,14 @@ const b = (words: ReactNode) => <b>{words}</b>;
 export const appealFormId = "appeal-form";
 
 /** The form on one page. Plain HTML: every part of it works without a script. */
-export async function AppealForm({ form, address, problems, isJustSaved }: Props) {
-  const [t, format, locale] = await Promise.all([
-    getTranslations("form"),
-    getFormatter(),
-    getLocale(),
-  ]);
+export function AppealForm({ form, address, problems, isJustSaved }: Props) {
+  const [t, format, locale] = [useTranslations("form"), useFormatter(), useLocale()];
   const { subreddit, username, questions, draft, otherAnswers } = form;
   const enabled = enabledQuestions(questions);
   const asked = askedQuestions(questions, draft);
   const title = t("title", { subreddit });
   return (
     <div className="page">
-      <ConditionalStyle questions={enabled} />
       <div className="with-facts">
         <div className="opening">
           <p className="soft">{t("for", { username })}</p>
@@ -113,6 +109,7 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
         <form id={appealFormId} method="post" action={address} noValidate>
           {problems.length > 0 && <input type="hidden" name={stillWrong} value="1" />}
           <SeenDraftField seen={seenDraft(form)} />
+          <WaitNote until={form.waitUntil} />
           {form.banMessage && <BanMessage reason={form.banMessage} />}
           {enabled.map((question) => (
             <QuestionField
@@ -125,8 +122,10 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
               rules={question.showRules ? form.rules : null}
               subreddit={subreddit}
               language={locale}
+              words={t}
             />
           ))}
+          <OtherAnswersTemplate words={t} />
           <div className="mt-10 border-t border-line pt-6">
             <div className="actions">
               <button className="button" type="submit" name="intent" value="review">
@@ -140,7 +139,6 @@ export async function AppealForm({ form, address, problems, isJustSaved }: Props
           </div>
           <FormBar>
             <FormCompanion
-              formId={appealFormId}
               saved={t.raw("autosaved")}
               both={t.raw("autosavedBoth")}
               failed={t("autosaveFailed")}

@@ -1,6 +1,6 @@
 import { type Answers, askedQuestions, localize, seenDraft } from "@appealmod/core";
 import type { OpenForm } from "@appealmod/use-cases";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { AnswerList } from "./answer-list.tsx";
 import { BanMessage } from "./ban-message.tsx";
 import { fieldId } from "./field-id.ts";
@@ -21,12 +21,8 @@ interface Props {
  * these are sent, whatever another tab does meanwhile; and those that a changed choice has hidden,
  * which are not sent, so that the draft keeps them.
  */
-export async function AppealReview({ form, address, answers, isChanged }: Props) {
-  const [t, f, locale] = await Promise.all([
-    getTranslations("review"),
-    getTranslations("form"),
-    getLocale(),
-  ]);
+export function AppealReview({ form, address, answers, isChanged }: Props) {
+  const [t, f, locale] = [useTranslations("review"), useTranslations("form"), useLocale()];
   const asked = askedQuestions(form.questions, answers);
   const warnings = gentleWarnings(asked, answers);
   return (

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { markdownAsText } from "./markdown-as-text.ts";
 
 interface Props {
@@ -13,8 +13,8 @@ const mostCharactersShown = 240;
  * What Reddit's notice told the redditor about the ban, in the moderators' words and as plain text:
  * a link in it is no link here.
  */
-export async function BanMessage({ reason }: Props) {
-  const t = await getTranslations("form");
+export function BanMessage({ reason }: Props) {
+  const t = useTranslations("form");
   const words = markdownAsText(reason);
   if (words === "") return null;
   return (

@@ -1,5 +1,5 @@
 import type { CommunityRules as Rules } from "@appealmod/use-cases";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { useFormatter, useTranslations } from "next-intl";
 import { markdownAsText } from "./markdown-as-text.ts";
 
 interface Props {
@@ -8,8 +8,8 @@ interface Props {
 }
 
 /** The community's rules, next to the question about them. */
-export async function CommunityRules({ rules, subreddit }: Props) {
-  const [t, format] = await Promise.all([getTranslations("form"), getFormatter()]);
+export function CommunityRules({ rules, subreddit }: Props) {
+  const [t, format] = [useTranslations("form"), useFormatter()];
   return (
     <details className="rules">
       <summary>{t("rulesTitle", { subreddit })}</summary>

@@ -1,5 +1,5 @@
 import { enabledQuestions, localize, type OtherAnswers, type QuestionSet } from "@appealmod/core";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { answerWords } from "./answer-words.ts";
 
 interface Props {
@@ -8,8 +8,8 @@ interface Props {
 }
 
 /** What was written in another window, under the questions that it answers. */
-export async function OtherAnswerList({ questions, otherAnswers }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("form"), getLocale()]);
+export function OtherAnswerList({ questions, otherAnswers }: Props) {
+  const [t, locale] = [useTranslations("form"), useLocale()];
   const answered = enabledQuestions(questions).filter(({ id }) => otherAnswers[id]?.length);
   return (
     <dl className="answers">

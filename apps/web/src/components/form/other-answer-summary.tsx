@@ -1,5 +1,5 @@
 import { localize, type OtherAnswers, type Question } from "@appealmod/core";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { otherAnswersId } from "./field-id.ts";
 
 interface Props {
@@ -8,8 +8,8 @@ interface Props {
 }
 
 /** Says at the head of the form which questions were answered in two windows. */
-export async function OtherAnswerSummary({ questions, otherAnswers }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("form"), getLocale()]);
+export function OtherAnswerSummary({ questions, otherAnswers }: Props) {
+  const [t, locale] = [useTranslations("form"), useLocale()];
   const answered = questions.filter(({ id }) => otherAnswers[id]?.length);
   if (answered.length === 0) return null;
   return (

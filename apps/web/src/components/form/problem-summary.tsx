@@ -1,5 +1,5 @@
 import { type AnswerProblem, localize, type Question } from "@appealmod/core";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { fieldId } from "./field-id.ts";
 import { problemText } from "./problem-text.ts";
 
@@ -9,8 +9,8 @@ interface Props {
 }
 
 /** All problems at the head of the form, each a link to its field. */
-export async function ProblemSummary({ questions, problems }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("form"), getLocale()]);
+export function ProblemSummary({ questions, problems }: Props) {
+  const [t, locale] = [useTranslations("form"), useLocale()];
   return (
     <div className="notice wrong mt-6" role="alert" tabIndex={-1} id="problems">
       <h2 className="text-lg">{t("summary", { count: problems.length })}</h2>

@@ -1,7 +1,7 @@
 import type { AnswerProblem } from "@appealmod/core";
 import type { useTranslations } from "next-intl";
 
-type FormWords = ReturnType<typeof useTranslations<"form">>;
+export type FormWords = ReturnType<typeof useTranslations<"form">>;
 
 /** A problem with an answer, as a sentence. */
 export function problemText(t: FormWords, { code, limit }: AnswerProblem): string {

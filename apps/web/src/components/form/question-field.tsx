@@ -7,14 +7,12 @@ import {
   type Question,
 } from "@appealmod/core";
 import type { CommunityRules as Rules } from "@appealmod/use-cases";
-import { getTranslations } from "next-intl/server";
-import { chooseLanguage, type Language } from "../../i18n/languages.ts";
 import { ChoiceField } from "../field/choice-field.tsx";
 import { TextField } from "../field/text-field.tsx";
 import { CommunityRules } from "./community-rules.tsx";
 import { fieldId } from "./field-id.ts";
 import { OtherAnswers } from "./other-answers.tsx";
-import { problemText } from "./problem-text.ts";
+import { type FormWords, problemText } from "./problem-text.ts";
 
 interface Props {
   readonly question: Question;
@@ -27,17 +25,14 @@ interface Props {
   readonly rules: Rules | null;
   readonly subreddit: string;
   readonly language: string;
-}
-
-/** The site's words around a question, in the question's language where the site has it. */
-function pageLanguage(language: string): Language {
-  return chooseLanguage(language, language);
+  /** The site's words around a question, in the question's language where the site has it. */
+  readonly words: FormWords;
 }
 
 /** One question with all that belongs to it: hint, rules, problem, control. */
-export async function QuestionField(props: Props) {
+export function QuestionField(props: Props) {
   const { question, all, answer, problem, rules, subreddit, language } = props;
-  const t = await getTranslations({ locale: pageLanguage(language), namespace: "form" });
+  const t = props.words;
   const id = fieldId(question.id);
   const given = typeof answer === "string" ? [answer] : (answer ?? []);
   const condition = conditionText(t, question, all, language);
@@ -73,12 +68,7 @@ export async function QuestionField(props: Props) {
       answers={props.otherAnswers}
       labels={Object.fromEntries(choices.map(({ value, text }) => [value, text]))}
       isJoinable={answerForm(question) !== "choice"}
-      words={{
-        title: t("otherTitle"),
-        use: t("otherUse"),
-        add: t("otherAdd"),
-        remove: t("otherRemove"),
-      }}
+      words={t}
     />
   );
   if (question.kind === "short" || question.kind === "long")
@@ -144,7 +134,7 @@ function choicesOf(
  * where a browser cannot hide the question until then.
  */
 function conditionText(
-  t: Awaited<ReturnType<typeof getTranslations<"form">>>,
+  t: FormWords,
   { onlyIf }: Question,
   all: readonly Question[],
   language: string,

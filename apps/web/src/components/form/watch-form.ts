@@ -1,11 +1,11 @@
 import type { KeptDraft } from "@appealmod/core";
 import { answerVersion } from "@appealmod/core/answer-version";
 import { answersAsSent, answersIn, isWritingIn, putAnswer } from "./answers-in-page.ts";
-import { announceDraft } from "./draft-event.ts";
 import { excludeOthers } from "./exclude-others.ts";
 import { keptDraftFrom } from "./kept-draft-json.ts";
 import { pageVersions } from "./page-versions.ts";
 import { showLength } from "./show-length.ts";
+import { showOtherAnswers } from "./show-other-answers.ts";
 
 /** How long a pause in writing is, before what is there is kept. */
 const pauseMs = 2500;
@@ -32,11 +32,8 @@ export type Keeping = "saved" | "both" | "failed" | "ended";
  * button makes, shows what another window has saved, and how long each answer is.
  *
  * @param onKept told after each attempt how it went
- * @returns takes everything back
  */
-export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => void): () => void {
-  const ended = new AbortController();
-  const { signal } = ended;
+export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => void): void {
   const versions = pageVersions(form);
   let timer: number | undefined;
   let sending: AbortController | undefined;
@@ -107,37 +104,29 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
       versions.noteShown(id, stored);
     }
     versions.noteOthers(draft);
-    announceDraft(form, draft);
+    showOtherAnswers(form, draft.otherAnswers);
   };
 
-  form.addEventListener(
-    "input",
-    (event) => {
-      showLength(event.target);
-      excludeOthers(form, event.target);
-      saveIn(pauseMs);
-    },
-    { signal },
-  );
-  form.addEventListener(
-    "submit",
-    (event) => {
-      // The browser would put a page of its own in the place of what is written here.
-      if (!navigator.onLine) {
-        event.preventDefault();
-        onKept("failed");
-        return;
-      }
-      window.clearTimeout(timer);
-      sending?.abort();
-      sending = undefined;
-      kept = answersIn(form);
-      versions.notePosting(kept);
-      // On a slow network nothing else shows for a while that the press was heard.
-      form.ariaBusy = "true";
-    },
-    { signal },
-  );
+  form.addEventListener("input", (event) => {
+    showLength(event.target);
+    excludeOthers(form, event.target);
+    saveIn(pauseMs);
+  });
+  form.addEventListener("submit", (event) => {
+    // The browser would put a page of its own in the place of what is written here.
+    if (!navigator.onLine) {
+      event.preventDefault();
+      onKept("failed");
+      return;
+    }
+    window.clearTimeout(timer);
+    sending?.abort();
+    sending = undefined;
+    kept = answersIn(form);
+    versions.notePosting(kept);
+    // On a slow network nothing else shows for a while that the press was heard.
+    form.ariaBusy = "true";
+  });
   // Whoever comes back finds the form as it was, and not busy; the sending may have failed.
   const comeBack = (event: PageTransitionEvent) => {
     form.ariaBusy = null;
@@ -145,28 +134,18 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
     kept = new Map();
     void save();
   };
-  window.addEventListener("pageshow", comeBack, { signal });
-  window.addEventListener("online", () => void save(), { signal });
+  window.addEventListener("pageshow", comeBack);
+  window.addEventListener("online", () => void save());
   // A phone that goes to another app may never come back to this page.
-  document.addEventListener(
-    "visibilitychange",
-    () => {
-      if (document.visibilityState !== "hidden" || isKept()) return;
-      sending?.abort();
-      sending = undefined;
-      void save();
-    },
-    { signal },
-  );
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden" || isKept()) return;
+    sending?.abort();
+    sending = undefined;
+    void save();
+  });
   for (const field of form.elements) showLength(field);
   // Somebody was faster than this script: what they wrote is not kept yet.
   if (!isKept()) saveIn(pauseMs);
-
-  return () => {
-    ended.abort();
-    sending?.abort();
-    window.clearTimeout(timer);
-  };
 }
 
 function sameAnswers(

@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 
 /** What the experiment found, and not more: each with a bar that shows the share. */
-export async function Evidence() {
-  const t = await getTranslations("landing.evidence");
+export function Evidence() {
+  const t = useTranslations("landing.evidence");
   return (
     <section className="band" aria-labelledby="evidence">
       <div className="page py-12">

@@ -1,12 +1,12 @@
 import { minutesFor } from "@appealmod/core";
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { theSite } from "../../server/site.ts";
 
 const steps = ["one", "two", "three", "four"] as const;
 
 /** The way of an appeal, once for those who decide and once for those who ask. */
-export async function HowItWorks() {
-  const t = await getTranslations("landing");
+export function HowItWorks() {
+  const t = useTranslations("landing");
   const minutes = minutesFor(theSite().questions);
   return (
     <section className="page grid gap-x-14 gap-y-10 py-14 md:grid-cols-2" id="how">

@@ -1,12 +1,12 @@
 import { localize } from "@appealmod/core";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { theSite } from "../../server/site.ts";
 
 const botName = "u/AppealMod";
 
 /** What moderators get: a conversation in modmail with the note, and what the bot needs for it. */
-export async function ProductView() {
-  const [t, locale] = await Promise.all([getTranslations("landing"), getLocale()]);
+export function ProductView() {
+  const [t, locale] = [useTranslations("landing"), useLocale()];
   const [asked] = theSite().questions.questions;
   return (
     <section

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { theSite } from "../../server/site.ts";
 
 const questions = [
@@ -12,8 +12,8 @@ const questions = [
   "cost",
 ] as const;
 
-export async function Questions() {
-  const t = await getTranslations("landing.questions");
+export function Questions() {
+  const t = useTranslations("landing.questions");
   const { experiment, periods, retentionMonths: months } = theSite();
   const percent = Math.round(experiment.treatmentFraction * 100);
   const { logs, silentAppeal } = periods;

@@ -15,7 +15,7 @@ export function QueueList({ appeals, now, isStateShown }: Props) {
   return (
     <ol className={isStateShown ? "queue" : "queue of-one-state"} aria-label={t("list")}>
       {appeals.map((appeal) => {
-        const { id, username, subreddit, standing, claim, submittedAt } = appeal;
+        const { id, username, subreddit, standing, claim, submittedAt, hasAnswered } = appeal;
         const at = appeal.closedAt ?? appeal.openedAt;
         return (
           <li key={id} className="queue-row">
@@ -28,6 +28,9 @@ export function QueueList({ appeals, now, isStateShown }: Props) {
             <p className="queue-state">
               {(isStateShown || standing === "to-agree") && (
                 <span className={`standing ${standing}`}>{t(`standing.${standing}`)}</span>
+              )}
+              {hasAnswered && standing === "to-decide" && (
+                <span className="standing answered">{t("answered")}</span>
               )}
               {claim && (
                 <span className="queue-claim">

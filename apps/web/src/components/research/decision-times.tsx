@@ -1,5 +1,6 @@
 import type { TimeToDecision } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
+import { shownSteps } from "../../server/charts/shown-steps.ts";
 import { theSite } from "../../server/site.ts";
 import { Chart } from "./chart.tsx";
 import { percent, pIs, whole } from "./numbers.ts";
@@ -59,7 +60,7 @@ export async function DecisionTimes({ times, name }: Props) {
                   </tr>
                 </thead>
                 <tbody>
-                  {(curve.kind === "curve" ? curve.steps : []).map((step) => (
+                  {shownSteps(curve).map((step) => (
                     <tr key={step.time}>
                       <td>{(step.time / 24).toFixed(2)}</td>
                       <td>{whole(step.atRisk)}</td>

@@ -121,6 +121,7 @@ function Ended({ arm }: { readonly arm: Arm }) {
         <Part name={t("granted")} count={arm.granted} />
         <Part name={t("denied")} count={arm.denied} />
         <Part name={t("undecided")} count={arm.undecided} />
+        {arm.unrecorded > 0 && <Part name={t("unrecorded")} count={arm.unrecorded} />}
         <Part name={t("open")} count={arm.open} />
       </dl>
     </ArmStep>

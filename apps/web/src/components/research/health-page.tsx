@@ -69,14 +69,22 @@ async function Balance({ health: { balance, strata, communities, balanceAlarm } 
                       {t("table.phaseOf", { name: names.get(subredditKey) ?? subredditKey, phase })}
                     </bdi>
                   </th>
-                  <td data-label={t("table.fraction")}>{percent(treatmentFraction)}</td>
+                  <td data-label={t("table.fraction")}>
+                    {treatmentFraction === null
+                      ? t("table.unknownFraction")
+                      : percent(treatmentFraction)}
+                  </td>
                   <td data-label={t("table.treatment")}>{whole(arms.treatment.drawn)}</td>
                   <td data-label={t("table.control")}>{whole(arms.control.drawn)}</td>
                   <td data-label={t("health.expected")}>
-                    {(drawn * treatmentFraction).toFixed(1)}
+                    {treatmentFraction === null
+                      ? t("table.none")
+                      : (drawn * treatmentFraction).toFixed(1)}
                   </td>
                   <td data-label={t("health.pExact")}>
-                    {tested?.kind === "test" ? (
+                    {treatmentFraction === null ? (
+                      <span className="soft">{t("table.unknownFraction")}</span>
+                    ) : tested?.kind === "test" ? (
                       pValue(tested.exactP)
                     ) : (
                       <span className="soft">{t(`reason.${tested?.reason ?? "no-data"}`)}</span>
@@ -164,6 +172,11 @@ async function Missing({ health: { flow } }: PartProps) {
               <th scope="row">{t("health.open")}</th>
               <td>{share(treatment.open, treatment.drawn)}</td>
               <td>{share(control.open, control.drawn)}</td>
+            </tr>
+            <tr>
+              <th scope="row">{t("health.unrecorded")}</th>
+              <td>{share(treatment.unrecorded, treatment.drawn)}</td>
+              <td>{share(control.unrecorded, control.drawn)}</td>
             </tr>
             <tr>
               <th scope="row">{t("health.lost")}</th>

@@ -1,5 +1,6 @@
 import type { ExperimentResults } from "@appealmod/use-cases";
 import { useTranslations } from "next-intl";
+import { ArmCell } from "./arm-cell.tsx";
 import { DifferenceCell } from "./difference-cell.tsx";
 import { percent, whole } from "./numbers.ts";
 
@@ -8,7 +9,7 @@ interface Props {
 }
 
 /** What was published of the system's predecessor, beside the numbers of this installation. */
-export function PaperComparison({ results: { flow, pooled } }: Props) {
+export function PaperComparison({ results: { flow, pooled, labels } }: Props) {
   const t = useTranslations("research.paper");
   const table = useTranslations("research.table");
   const { reached, withAppeal } = flow.arms.treatment;
@@ -47,7 +48,11 @@ export function PaperComparison({ results: { flow, pooled } }: Props) {
               <th scope="row">{t("toxic")}</th>
               <td data-label={t("reported")}>{t("toxicReported")}</td>
               <td className="words" data-label={t("here")}>
-                {t("toxicHere")}
+                {labels.reached.treatment.n === 0 ? (
+                  t("toxicHere")
+                ) : (
+                  <ArmCell arm={labels.reached.treatment} />
+                )}
               </td>
             </tr>
             <tr>

@@ -7,12 +7,18 @@ import { CommunityNav } from "./community-nav.tsx";
 import { CsvLink } from "./csv-link.tsx";
 import { DecisionTimes } from "./decision-times.tsx";
 import { FlowChart } from "./flow-chart.tsx";
+import { FormUseSection } from "./form-use.tsx";
 import { IntervalMeaning } from "./interval-meaning.tsx";
+import { MessagesSpent } from "./messages-spent.tsx";
 import { points } from "./numbers.ts";
 import { OutcomeTable } from "./outcome-table.tsx";
 import { PaperComparison } from "./paper-comparison.tsx";
 import { ResearchFrame } from "./research-frame.tsx";
 import { StratumTable } from "./stratum-table.tsx";
+import { Weeks } from "./weeks.tsx";
+
+/** More drawings than this make a page that nobody reads: the communities' own pages have them. */
+const mostCurves = 12;
 
 interface Props {
   readonly signedIn: SignedIn;
@@ -91,7 +97,7 @@ export async function ResultsPage({ signedIn, results }: Props) {
             <h2 id="times">{t("results.times")}</h2>
             <p className="soft small">{t("results.timesHint")}</p>
             <div className="times-grid">
-              {times.map((each) => (
+              {times.slice(0, mostCurves).map((each) => (
                 <DecisionTimes
                   key={`${each.subredditKey} ${each.phase}`}
                   times={each}
@@ -99,8 +105,16 @@ export async function ResultsPage({ signedIn, results }: Props) {
                 />
               ))}
             </div>
+            {times.length > mostCurves && (
+              <p className="small">
+                {t("results.moreTimes", { count: times.length - mostCurves })}
+              </p>
+            )}
             <CsvLink table="times" subreddit={community?.name ?? null} />
           </section>
+          <MessagesSpent results={results} nameOf={nameOf} />
+          <FormUseSection results={results} />
+          <Weeks results={results} />
           <PaperComparison results={results} />
         </>
       )}
@@ -156,7 +170,10 @@ async function PrimaryResult({ results, nameOf }: PrimaryProps) {
           <IntervalMeaning difference={difference} />
         </p>
         <p className="soft small">
-          {t("results.primaryHint", { open: flow.arms.treatment.open + flow.arms.control.open })}{" "}
+          {t("results.primaryHint", {
+            open: flow.arms.treatment.open + flow.arms.control.open,
+            unrecorded: flow.arms.treatment.unrecorded + flow.arms.control.unrecorded,
+          })}{" "}
           {t("results.pooledMethod", { strata: granted.usableStrata })}
         </p>
       </div>

@@ -86,7 +86,11 @@ function Row({ stratum, outcome, name }: RowProps) {
           {format.dateTimeRange(firstDrawnAt, lastDrawnAt, { dateStyle: "medium" })}
         </span>
       </th>
-      <td data-label={t("fraction")}>{percent(stratum.treatmentFraction)}</td>
+      <td data-label={t("fraction")}>
+        {stratum.treatmentFraction === null
+          ? t("unknownFraction")
+          : percent(stratum.treatmentFraction)}
+      </td>
       <td data-label={t("treatment")}>
         <ArmCell arm={treatment} />
       </td>

@@ -3,15 +3,17 @@ import type { ModeratedCommunity } from "@appealmod/use-cases";
 /**
  * How it stands with a community and the bot:
  * - `running`: the bot is there and can work.
+ * - `paused`: it is there, and does nothing until its moderators have it go on.
  * - `hindered`: it is there, and something keeps it from working.
  * - `invited`: it was asked to come, and waits for its invitation.
  * - `left`: it was there, or something is set for it already, and it is not there now.
  * - `absent`: nobody has asked it to come.
  */
-export type CommunityState = "running" | "hindered" | "invited" | "left" | "absent";
+export type CommunityState = "running" | "paused" | "hindered" | "invited" | "left" | "absent";
 
 export function communityState(community: ModeratedCommunity): CommunityState {
-  if (community.isServed) return community.trouble === null ? "running" : "hindered";
+  if (community.isServed && community.trouble !== null) return "hindered";
+  if (community.isServed) return community.pausedAt === null ? "running" : "paused";
   if (community.joinAskedAt !== null) return "invited";
   return community.isKnown ? "left" : "absent";
 }

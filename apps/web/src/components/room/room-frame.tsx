@@ -13,17 +13,35 @@ const places = {
 
 export type RoomPlace = keyof typeof places;
 
+/** A way to another page of a room. */
+export interface RoomLink {
+  readonly path: string;
+  readonly name: string;
+  readonly isCurrent: boolean;
+}
+
 interface Props {
   readonly signedIn: SignedIn;
   /** The page's heading; what a page draws itself it leaves out. */
   readonly title?: ReactNode;
   readonly current?: RoomPlace;
+  /** The pages of a room that has its own, with their common name. */
+  readonly room?: { readonly name: string; readonly links: readonly RoomLink[] };
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** A page of the rooms: where one is, who one is, and the way out. */
-export function RoomFrame({ signedIn, title, current, children }: Props) {
+export function RoomFrame({ signedIn, title, current, room, className, children }: Props) {
   const t = useTranslations("rooms.frame");
+  const links: readonly RoomLink[] = room?.links ?? [
+    ...placesOf(signedIn).map(([place, path]) => ({
+      ...{ path, name: t(place as RoomPlace), isCurrent: place === current },
+    })),
+    ...(signedIn.roles.has("researcher")
+      ? [{ path: "/research", name: t("research"), isCurrent: false }]
+      : []),
+  ];
   return (
     <>
       <header className="room-head">
@@ -32,20 +50,15 @@ export function RoomFrame({ signedIn, title, current, children }: Props) {
             <Mark />
             <span className="room-name">{t("name")}</span>
           </a>
-          <nav className="room-nav" aria-label={t("nav")}>
+          <nav className="room-nav" aria-label={room?.name ?? t("nav")}>
             <ul>
-              {placesOf(signedIn).map(([place, path]) => (
-                <li key={place}>
-                  <a href={path} aria-current={place === current ? "page" : undefined}>
-                    {t(place as RoomPlace)}
+              {links.map(({ path, name, isCurrent }) => (
+                <li key={path}>
+                  <a href={path} aria-current={isCurrent ? "page" : undefined}>
+                    {name}
                   </a>
                 </li>
               ))}
-              {signedIn.roles.has("researcher") && (
-                <li>
-                  <a href="/research">{t("research")}</a>
-                </li>
-              )}
             </ul>
           </nav>
           <RoomForm action="/sign-out" signedIn={signedIn} className="room-leave">
@@ -58,7 +71,7 @@ export function RoomFrame({ signedIn, title, current, children }: Props) {
           </RoomForm>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="room-width room-main">
+      <main id="content" tabIndex={-1} className={`room-width room-main ${className ?? ""}`}>
         {title === undefined ? null : <h1>{title}</h1>}
         {children}
       </main>

@@ -2,6 +2,7 @@ import { enabledQuestions } from "@appealmod/core";
 import type { CommunityConfigurationView } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
 import { languageName } from "../../i18n/language-name.ts";
+import { chooseLanguage } from "../../i18n/languages.ts";
 import { languagesInUse } from "../../server/settings/question-languages.ts";
 import type { SettingPaths } from "../../server/settings/setting-paths.ts";
 import { QuestionField } from "../form/question-field.tsx";
@@ -21,6 +22,10 @@ export async function QuestionsPreview({ view, paths, language: asked }: Props) 
   const languages = languagesInUse(view);
   const language = languages.find((each) => each === asked) ?? view.settings.language;
   const questions = enabledQuestions(view.draft?.questions ?? view.questions);
+  const words = await getTranslations({
+    locale: chooseLanguage(language, language),
+    namespace: "form",
+  });
   const { rules: known, rulesAsOf: asOf } = view;
   const rules = known.length > 0 && asOf ? { rules: known, asOf } : null;
   return (
@@ -53,6 +58,7 @@ export async function QuestionsPreview({ view, paths, language: asked }: Props) 
             rules={question.showRules ? rules : null}
             subreddit={view.name}
             language={language}
+            words={words}
           />
         ))}
       </div>

@@ -154,6 +154,22 @@ export async function SettingsForm({ opened }: { readonly opened: OpenSettings }
         </SettingField>
         {list("abusiveWords", Math.min(12, settings.abusiveWords.length + 3))}
       </section>
+      <section aria-labelledby="public">
+        <h2 id="public">{t("public")}</h2>
+        <SettingChoices
+          id="field-transparencyReport"
+          name="transparencyReport"
+          legend={t("fields.transparencyReport")}
+          problem={problem("transparencyReport")}
+          choices={(["no", "yes"] as const).map((value) => ({
+            value,
+            text: t(`transparencyReport.${value}`),
+          }))}
+          chosen={[
+            writtenIn(unsaved, "transparencyReport", settings.transparencyReport ? "yes" : "no"),
+          ]}
+        />
+      </section>
       <section aria-labelledby="study">
         <h2 id="study">{t("study")}</h2>
         <p className="column">

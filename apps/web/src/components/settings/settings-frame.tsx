@@ -10,6 +10,7 @@ const parts = {
   replies: "replies",
   questions: "questions",
   settings: "settings",
+  notifications: "notifications",
   history: "history",
 } as const satisfies Record<string, keyof SettingPaths>;
 

@@ -1,13 +1,13 @@
 import { fillText, wordingIn } from "@appealmod/core";
 import type { EndedForm } from "@appealmod/use-cases";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 
 /**
  * Whether and when the community looks at another appeal: in its moderators' own words where
  * they have set them, as plain text, and in general ones where they have not.
  */
-export async function AppealAgain({ form }: { readonly form: EndedForm }) {
-  const [t, locale] = await Promise.all([getTranslations("status"), getLocale()]);
+export function AppealAgain({ form }: { readonly form: EndedForm }) {
+  const [t, locale] = [useTranslations("status"), useLocale()];
   const { subreddit, username } = form;
   const own = wordingIn(form.appealAgain, locale);
   return (

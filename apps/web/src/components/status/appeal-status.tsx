@@ -1,6 +1,5 @@
 import type { EndedForm } from "@appealmod/use-cases";
-import type { DateTimeFormatOptions } from "next-intl";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { type DateTimeFormatOptions, useFormatter, useTranslations } from "next-intl";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { BackToReddit } from "../back-to-reddit.tsx";
 import { AnswerList } from "../form/answer-list.tsx";
@@ -28,8 +27,8 @@ interface Props {
 }
 
 /** How an appeal stands, and the receipt with all answers, behind the appellant's own link. */
-export async function AppealStatus({ form, isJustSent, isJustLate }: Props) {
-  const [t, format] = await Promise.all([getTranslations("status"), getFormatter()]);
+export function AppealStatus({ form, isJustSent, isJustLate }: Props) {
+  const [t, format] = [useTranslations("status"), useFormatter()];
   const { subreddit, submittedAt, answers } = form;
   const now = new Date();
   const standing = standingOf(form, now);

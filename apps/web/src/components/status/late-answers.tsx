@@ -1,6 +1,6 @@
 import { type Answers, enabledQuestions, localize } from "@appealmod/core";
 import type { EndedForm } from "@appealmod/use-cases";
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 import { answerWords } from "../form/answer-words.ts";
 import { fieldId } from "../form/field-id.ts";
 
@@ -10,12 +10,8 @@ interface Props {
 }
 
 /** What arrived after the end, in fields from which it can be copied. Nobody else reads it. */
-export async function LateAnswers({ form, words }: Props) {
-  const [t, f, locale] = await Promise.all([
-    getTranslations("status"),
-    getTranslations("form"),
-    getLocale(),
-  ]);
+export function LateAnswers({ form, words }: Props) {
+  const [t, f, locale] = [useTranslations("status"), useTranslations("form"), useLocale()];
   const asked = enabledQuestions(form.questions).filter(({ id }) => words[id] !== undefined);
   return (
     <section className="mt-10" id="late">

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import type { Standing } from "./standing-of.ts";
 
 const steps = ["stepReceived", "stepWithModerators", "stepDecided"] as const;
@@ -19,8 +19,8 @@ const reached: Readonly<Record<Standing, number | null>> = {
 };
 
 /** The way of an appeal, and where on it this one is. */
-export async function StatusSteps({ standing }: { readonly standing: Standing }) {
-  const t = await getTranslations("status");
+export function StatusSteps({ standing }: { readonly standing: Standing }) {
+  const t = useTranslations("status");
   const now = reached[standing];
   if (now === null) return null;
   return (

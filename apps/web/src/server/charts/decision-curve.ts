@@ -1,5 +1,6 @@
 import type { TimeToDecision } from "@appealmod/use-cases";
 import { drawPlot } from "./draw-plot.ts";
+import { type ShownStep, shownSteps } from "./shown-steps.ts";
 
 /** Hours and the share of appeals that were decided by then. */
 interface Step {
@@ -13,7 +14,7 @@ interface Step {
 export function decisionCurve(label: string, { curves }: TimeToDecision): Promise<string> {
   const arms = (["treatment", "control"] as const).map((arm) => {
     const curve = curves[arm];
-    return { arm, steps: curve.kind === "curve" ? stepsOf(curve) : [] };
+    return { arm, steps: curve.kind === "curve" ? stepsOf(shownSteps(curve)) : [] };
   });
   return drawPlot(label, (plot) => ({
     width: 640,
@@ -47,9 +48,7 @@ export function decisionCurve(label: string, { curves }: TimeToDecision): Promis
   }));
 }
 
-type Curve = Extract<TimeToDecision["curves"]["treatment"], { readonly kind: "curve" }>;
-
-function stepsOf({ steps }: Curve): readonly Step[] {
+function stepsOf(steps: readonly ShownStep[]): readonly Step[] {
   const first = { days: 0, decided: 0, lower: 0, upper: 0 };
   return [
     first,

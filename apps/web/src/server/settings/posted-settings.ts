@@ -11,6 +11,7 @@ export const editableSettings = [
   "updateCutoffDays",
   "appealAgainDays",
   "authorHidden",
+  "transparencyReport",
   "otherBots",
   "autoResponders",
   "autobanPrefixes",
@@ -74,6 +75,7 @@ function postedValue(setting: EditableSetting, fields: PostedFields): PostedValu
     case "appealAgainDays":
       return { value: written === "" ? undefined : Number(written.replace(",", ".")) };
     case "authorHidden":
+    case "transparencyReport":
       return { value: { yes: true, no: false }[written] };
     case "otherBots":
     case "autoResponders":

@@ -16,6 +16,8 @@ export function settingPaths(name: string) {
     questionsDiscard: `${community}/questions/discard`,
     questionsDefaults: `${community}/questions/defaults`,
     settings: `${community}/settings`,
+    dryRun: `${community}/dry-run`,
+    notifications: `${community}/notifications`,
     history: `${community}/history`,
     revision: (number: number) => `${community}/history/${number}`,
     restore: (number: number) => `${community}/history/${number}/restore`,

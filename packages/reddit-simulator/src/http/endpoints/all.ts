@@ -4,6 +4,7 @@ import { inboxEndpoints } from "./inbox.ts";
 import { modmailEndpoints } from "./modmail.ts";
 import { modmailActionEndpoints } from "./modmail-actions.ts";
 import { oauthEndpoints } from "./oauth.ts";
+import { postEndpoints } from "./posts.ts";
 import { relationshipEndpoints } from "./relationships.ts";
 import { subredditEndpoints } from "./subreddits.ts";
 
@@ -11,6 +12,7 @@ export const endpoints: readonly Endpoint[] = [
   ...oauthEndpoints,
   ...accountEndpoints,
   ...subredditEndpoints,
+  ...postEndpoints,
   ...relationshipEndpoints,
   ...inboxEndpoints,
   ...modmailActionEndpoints,

@@ -31,11 +31,11 @@ const sql = (text: string, values: unknown[] = []) =>
   installation.database.pool.query(text, values);
 const overview = (): Promise<OperatorOverview> =>
   operatorOverview(installation, operator, pace, new Date());
-const troubles = async () =>
+const issues = async () =>
   // Nobody works in these installations but where a test says so.
-  (await overview()).troubles
+  (await overview()).issues
     .filter(({ kind }) => kind !== "no-worker")
-    .map(({ isSevere: _, ...trouble }) => trouble);
+    .map(({ isSevere: _, ...issue }) => issue);
 const aJob = () =>
   enqueue(installation.database.pool, "process-conversation", {
     ...{ conversationId: "c1", subreddit: "PineLakeHikers", username: "otter", because: "due" },
@@ -74,7 +74,7 @@ describe("an installation's overview", () => {
   });
 
   it("finds nothing wrong where a worker lives and nothing waits", async () => {
-    const { troubles: found, facts } = await withWorker(overview);
+    const { issues: found, facts } = await withWorker(overview);
     expect(found).toEqual([]);
     expect(facts).toMatchObject({ workers: { count: 1 }, queue: { ready: 0 }, sessions: 0 });
     expect(facts?.version.migrations.applied).toBe(facts?.version.migrations.known);
@@ -84,7 +84,7 @@ describe("an installation's overview", () => {
   it("says first of all that no worker lives", async () => {
     await aJob();
     await fail();
-    expect((await overview()).troubles).toMatchObject([
+    expect((await overview()).issues).toMatchObject([
       { kind: "no-worker", isSevere: true },
       { kind: "jobs-failing", isSevere: false },
     ]);
@@ -92,11 +92,11 @@ describe("an installation's overview", () => {
 
   it("says since when the oldest job could run, whatever place it was given", async () => {
     await aJob();
-    expect(await troubles()).toEqual([]);
+    expect(await issues()).toEqual([]);
     await sql("update graphile_worker._private_jobs set run_at = now() - interval '1 year'");
-    expect(await troubles()).toEqual([]);
+    expect(await issues()).toEqual([]);
     await sql("update graphile_worker._private_jobs set created_at = now() - interval '6 minutes'");
-    expect(await troubles()).toMatchObject([{ kind: "queue-stuck", ready: 1 }]);
+    expect(await issues()).toMatchObject([{ kind: "queue-stuck", ready: 1 }]);
   });
 
   it("names jobs that fail, and takes them for given up only once somebody did so", async () => {
@@ -112,10 +112,10 @@ describe("an installation's overview", () => {
         reason: "the lake is frozen",
       },
     ]);
-    expect(await troubles()).toEqual([{ kind: "jobs-failing", count: 1 }]);
+    expect(await issues()).toEqual([{ kind: "jobs-failing", count: 1 }]);
     const at = new Date();
     expect(await giveUpFailingJob(installation, operator, { key, at })).toBe("changed");
-    expect(await troubles()).toEqual([{ kind: "jobs-given-up", count: 1 }]);
+    expect(await issues()).toEqual([{ kind: "jobs-given-up", count: 1 }]);
     expect((await overview()).facts?.givenUp).toMatchObject([
       { key, reason: "Given up by u/Boss." },
     ]);
@@ -157,19 +157,19 @@ describe("an installation's overview", () => {
     await sql(
       "insert into moderation_log_positions (account_key, read_at) values ('appealmodbot', now())",
     );
-    expect(await troubles()).toEqual([]);
+    expect(await issues()).toEqual([]);
     await sql(
       "update listing_cursors set observed_at = now() - interval '6 minutes' where account_key = 'appealmodbot/new'",
     );
     await sql("update moderation_log_positions set read_at = now() - interval '6 minutes'");
-    expect(await troubles()).toMatchObject([
+    expect(await issues()).toMatchObject([
       { kind: "listing-late", account: "appealmodbot" },
       { kind: "log-late", account: "appealmodbot" },
     ]);
     await sql(
       "update moderation_log_positions set trouble_kind = 'gap', trouble_reason = 'Entries are missing.'",
     );
-    expect((await troubles())[1]).toEqual({
+    expect((await issues())[1]).toEqual({
       ...{ kind: "log-not-followed", account: "appealmodbot", reason: "Entries are missing." },
     });
   });
@@ -183,7 +183,7 @@ describe("an installation's overview", () => {
         ...{ subreddit: "PineLakeHikers", trouble: "It lacks the permission for modmail." },
       },
     );
-    expect(await troubles()).toEqual([
+    expect(await issues()).toEqual([
       {
         kind: "community",
         subreddit: "PineLakeHikers",
@@ -201,9 +201,9 @@ describe("an installation's overview", () => {
         [appeal.id, `k${minutes}`, ago(minutes)],
       );
     await claim(4);
-    expect(await troubles()).toEqual([]);
+    expect(await issues()).toEqual([]);
     await claim(9);
-    expect(await troubles()).toMatchObject([{ kind: "actions-unknown", count: 1 }]);
+    expect(await issues()).toMatchObject([{ kind: "actions-unknown", count: 1 }]);
   });
 
   it("says which sink is behind, and which one fails and why", async () => {
@@ -213,15 +213,15 @@ describe("an installation's overview", () => {
       { event: "tested", level: "info", audience: "detail", message: "Tested.", at: ago(11) },
     ]);
     await sql("update events set position = 1");
-    expect(await troubles()).toMatchObject([{ kind: "sink-late", sink: "mongo", waiting: 1 }]);
+    expect(await issues()).toMatchObject([{ kind: "sink-late", sink: "mongo", waiting: 1 }]);
     await sql(
       "update sinks set failures = 4, failing_since = now(), last_error = 'connection refused'",
     );
-    expect(await troubles()).toMatchObject([
+    expect(await issues()).toMatchObject([
       { kind: "sink-failing", sink: "mongo", failures: 4, reason: "connection refused" },
     ]);
     await sql("update sinks set failures = 0, position = 1");
-    expect(await troubles()).toEqual([]);
+    expect(await issues()).toEqual([]);
   });
 
   it("says how many sign-ups wait for days, until they are answered", async () => {
@@ -229,22 +229,22 @@ describe("an installation's overview", () => {
     const id = await storeSignUp(installation.database.orm, {
       ...{ ...given, subredditUrl: "r/PineLakeHikers", at: ago(4 * 24 * 60) },
     });
-    expect(await troubles()).toMatchObject([{ kind: "sign-ups-waiting", count: 1 }]);
+    expect(await issues()).toMatchObject([{ kind: "sign-ups-waiting", count: 1 }]);
     const answer = () => answerSignUp(installation, operator, { id: id ?? 0, at: new Date() });
     expect(await answer()).toBe(true);
     expect(await answer()).toBe(false);
-    expect(await troubles()).toEqual([]);
+    expect(await issues()).toEqual([]);
   });
 
   it("says whether the tables are older or newer than the program", async () => {
     await sql(
       "delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)",
     );
-    expect(await troubles()).toEqual([{ kind: "tables-older", count: 1 }]);
+    expect(await issues()).toEqual([{ kind: "tables-older", count: 1 }]);
     await sql(
       "insert into drizzle.__drizzle_migrations (hash, created_at) values ('a', 9999999999999), ('b', 9999999999998)",
     );
-    expect(await troubles()).toEqual([{ kind: "tables-newer", count: 1 }]);
+    expect(await issues()).toEqual([{ kind: "tables-newer", count: 1 }]);
   });
 
   it("says that Postgres is too slow, and waits no longer for it", async () => {
@@ -253,7 +253,7 @@ describe("an installation's overview", () => {
       await client.query("begin; lock table sinks in access exclusive mode");
       const began = performance.now();
       expect(await overview()).toMatchObject({
-        troubles: [{ kind: "database-slow" }],
+        issues: [{ kind: "database-slow" }],
         facts: null,
       });
       expect(performance.now() - began).toBeLessThan(6_000);

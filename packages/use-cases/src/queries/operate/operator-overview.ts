@@ -3,17 +3,12 @@ import { TooSlowError } from "@appealmod/db";
 import type { Installation } from "../../installation.ts";
 import { requireOperator } from "../../require-operator.ts";
 import { type ServiceFacts, serviceFacts } from "./service-facts.ts";
-import {
-  type ExpectedPace,
-  type FoundTrouble,
-  serviceTroubles,
-  weighed,
-} from "./service-troubles.ts";
+import { type ExpectedPace, type FoundIssue, serviceIssues, weighed } from "./service-issues.ts";
 
 /** How an installation is, and what is wrong with it, the worst first. */
 export interface OperatorOverview {
   readonly asOf: Date;
-  readonly troubles: readonly FoundTrouble[];
+  readonly issues: readonly FoundIssue[];
   /** `null` where Postgres is too slow to say. */
   readonly facts: ServiceFacts | null;
 }
@@ -28,9 +23,9 @@ export async function operatorOverview(
   requireOperator(actor, "see how the installation is");
   try {
     const facts = await serviceFacts(installation, now);
-    return { asOf: now, troubles: serviceTroubles(facts, pace), facts };
+    return { asOf: now, issues: serviceIssues(facts, pace), facts };
   } catch (error) {
     if (!(error instanceof TooSlowError)) throw error;
-    return { asOf: now, troubles: [weighed({ kind: "database-slow" })], facts: null };
+    return { asOf: now, issues: [weighed({ kind: "database-slow" })], facts: null };
   }
 }

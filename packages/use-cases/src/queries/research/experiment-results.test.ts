@@ -23,7 +23,7 @@ async function results(subreddit: string | null = null): Promise<ExperimentResul
 
 function expectArmToAddUp(arm: ArmCounts) {
   expect(arm.drawn).toBe(arm.withAppeal + arm.withoutAppeal);
-  expect(arm.withAppeal).toBe(arm.granted + arm.denied + arm.undecided + arm.open);
+  expect(arm.withAppeal).toBe(arm.granted + arm.denied + arm.undecided + arm.unrecorded + arm.open);
   expect(arm.reached).toBeLessThanOrEqual(arm.withAppeal);
   expect(arm.formSent).toBeLessThanOrEqual(arm.formBegun);
   expect(arm.formBegun).toBeLessThanOrEqual(arm.withAppeal);
@@ -116,6 +116,31 @@ test("one arm alone: its share is given, the difference says which arm is empty"
   const [stratum] = strata;
   expect(stratum?.outcomes.granted.difference).toEqual({ kind: "none", reason: "no-data" });
   expect(pooled[0]?.difference.kind).toBe("none");
+});
+
+test("an imported appeal that ended without an outcome is counted by itself, and judged by none", async () => {
+  const appeal = {
+    ...{ state: "closed" as const, isInvolved: false, isForwarded: false, form: "none" as const },
+    ...{ days: 3, again: false },
+  };
+  const draw = { group: "control" as const, fraction: 0.5 };
+  const person = { place: 0, day: 0, isBanned: true, reasons: [], hasId: true };
+  await storeRandomPeople(installation.database, [
+    { ...person, draw: { ...draw, appeal: { ...appeal, outcome: null } } },
+    { ...person, draw: { ...draw, appeal: { ...appeal, outcome: "granted" } } },
+  ]);
+  await installation.database.pool.query("update group_assignments set treatment_fraction = null");
+  const { strata, flow } = await results();
+  expect(flow.arms.control).toMatchObject({
+    withAppeal: 2,
+    unrecorded: 1,
+    granted: 1,
+    undecided: 0,
+  });
+  expect(strata[0]?.treatmentFraction).toBeNull();
+  expect(strata[0]?.outcomes.granted.control).toMatchObject({ events: 1, n: 1 });
+  const { balance } = await experimentHealth(installation, researcher);
+  expect(balance.combined).toEqual({ kind: "none", reason: "no-data" });
 });
 
 describe("demo data", () => {

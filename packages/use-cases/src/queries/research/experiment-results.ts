@@ -1,15 +1,14 @@
 import { type Actor, nameKey } from "@appealmod/core";
 import {
-  deletedParticipants,
-  inResearchSnapshot,
+  countsOfCommunity,
+  type ExperimentCounts,
   type ResearchCommunity,
-  type ResearchSnapshot,
-  researchCommunities,
-  researchHours,
-  researchScreening,
-  researchStrata,
+  type WeekOfCommunity,
 } from "@appealmod/db";
 import type { Installation } from "../../installation.ts";
+import { countedExperiment } from "./counted-experiment.ts";
+import { type FormUse, formUse } from "./form-use.ts";
+import { type SpentMessages, spentMessages } from "./messages-spent.ts";
 import { requireResearcher } from "./require-researcher.ts";
 import { flowOf, type ResearchFlow } from "./research-flow.ts";
 import {
@@ -19,6 +18,7 @@ import {
   strataOfResults,
 } from "./research-results.ts";
 import { type TimeToDecision, timesToDecision } from "./time-to-decision.ts";
+import { type ToxicityResults, toxicityResults } from "./toxicity-results.ts";
 
 /** All that the page of results shows, and what a download's `results.json` holds. */
 export interface ExperimentResults {
@@ -32,6 +32,10 @@ export interface ExperimentResults {
   readonly strata: readonly StratumOfResults[];
   readonly pooled: readonly PooledOutcome[];
   readonly times: readonly TimeToDecision[];
+  readonly messages: readonly SpentMessages[];
+  readonly form: FormUse;
+  readonly labels: ToxicityResults;
+  readonly weeks: readonly WeekOfCommunity[];
   /** People whose data were deleted in the whole installation, by reason, with how many were drawn. */
   readonly deleted: readonly { readonly reason: string; readonly drawn: number }[];
 }
@@ -39,38 +43,36 @@ export interface ExperimentResults {
 /**
  * @param subreddit `null` for all communities
  * @returns `null` for a community that nothing is known of
- * @throws NotAllowedError
+ * @throws NotAllowedError, StillCountingError
  */
 export async function experimentResults(
-  { database }: Installation,
+  installation: Installation,
   actor: Actor,
   subreddit: string | null,
 ): Promise<ExperimentResults | null> {
   requireResearcher(actor);
-  return inResearchSnapshot(database, (snapshot) => resultsIn(snapshot, subreddit));
+  return resultsOf(await countedExperiment(installation), subreddit);
 }
 
-/** The same within a snapshot that is open already. */
-export async function resultsIn(
-  snapshot: ResearchSnapshot,
+/** The same of what was counted already. */
+export function resultsOf(
+  all: ExperimentCounts,
   subreddit: string | null,
-): Promise<ExperimentResults | null> {
+): ExperimentResults | null {
   const key = subreddit === null ? null : nameKey(subreddit);
-  const communities = await researchCommunities(snapshot);
+  const { communities, takenAt, deleted } = all;
   const community = communities.find((each) => each.key === key) ?? null;
   if (key !== null && community === null) return null;
-  const rows = await researchStrata(snapshot, key);
-  const screenings = await researchScreening(snapshot, key);
-  const hours = await researchHours(snapshot, key);
-  const strata = strataOfResults(rows);
+  const counts = key === null ? all : countsOfCommunity(all, key);
+  const strata = strataOfResults(counts.strata);
+  const flow = flowOf(counts.strata, counts.screenings);
   return {
-    takenAt: snapshot.takenAt,
-    community,
-    communities,
-    flow: flowOf(rows, screenings),
-    strata,
+    ...{ takenAt, community, communities, deleted, flow, strata },
     pooled: pooledOutcomes(strata),
-    times: timesToDecision(hours),
-    deleted: await deletedParticipants(snapshot),
+    times: timesToDecision(counts.hours),
+    messages: spentMessages(counts.messages),
+    form: formUse(flow.arms.treatment, counts.formSteps),
+    labels: toxicityResults(counts.labels, counts.agreement),
+    weeks: counts.weeks,
   };
 }

@@ -1,12 +1,13 @@
 import type { Actor } from "@appealmod/core";
-import { findCommunity, inResearchSnapshot } from "@appealmod/db";
+import { findCommunity } from "@appealmod/db";
 import {
   type DetectableDifference,
   minimalDetectableDifference,
   type NoResult,
 } from "@appealmod/statistics";
 import type { Installation } from "../../installation.ts";
-import { resultsIn } from "./experiment-results.ts";
+import { countedExperiment } from "./counted-experiment.ts";
+import { type ExperimentResults, experimentResults, resultsOf } from "./experiment-results.ts";
 import { requireResearcher } from "./require-researcher.ts";
 
 /** What another fraction would do, before it is set. */
@@ -37,14 +38,43 @@ export interface WantedFraction {
  * @throws NotAllowedError
  */
 export async function fractionPreview(
-  { database }: Installation,
+  installation: Installation,
   actor: Actor,
   { subreddit, fraction, usualFraction }: WantedFraction,
 ): Promise<FractionPreview | null> {
+  const results = await experimentResults(installation, actor, subreddit);
+  return results ? previewOf(installation, results, { subreddit, fraction, usualFraction }) : null;
+}
+
+/**
+ * What another fraction would do in every community that is known here, by name.
+ *
+ * @throws NotAllowedError
+ */
+export async function fractionPreviews(
+  installation: Installation,
+  actor: Actor,
+  wanted: Omit<WantedFraction, "subreddit">,
+): Promise<readonly FractionPreview[]> {
   requireResearcher(actor);
-  const results = await inResearchSnapshot(database, (snapshot) => resultsIn(snapshot, subreddit));
-  if (!results?.community) return null;
-  const settings = (await findCommunity(database, subreddit))?.settings;
+  const counts = await countedExperiment(installation);
+  const previews: FractionPreview[] = [];
+  for (const { name } of counts.communities) {
+    const results = resultsOf(counts, name);
+    const preview =
+      results && (await previewOf(installation, results, { ...wanted, subreddit: name }));
+    if (preview) previews.push(preview);
+  }
+  return previews;
+}
+
+async function previewOf(
+  installation: Installation,
+  results: ExperimentResults,
+  { subreddit, fraction, usualFraction }: WantedFraction,
+): Promise<FractionPreview | null> {
+  if (!results.community) return null;
+  const settings = (await findCommunity(installation.database, subreddit))?.settings;
   const now = settings?.treatmentFraction ?? usualFraction;
   const last = results.strata.at(-1);
   const drawn = last ? last.arms.treatment.drawn + last.arms.control.drawn : 0;

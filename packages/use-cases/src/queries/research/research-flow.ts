@@ -32,6 +32,7 @@ export const emptyArm: ArmCounts = Object.freeze({
   granted: 0,
   denied: 0,
   undecided: 0,
+  unrecorded: 0,
   open: 0,
 });
 

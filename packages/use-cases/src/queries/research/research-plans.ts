@@ -1,10 +1,11 @@
 import type { Actor } from "@appealmod/core";
-import { inResearchSnapshot, listResearchPlans, type StoredResearchPlan } from "@appealmod/db";
+import { countsOfCommunity, listResearchPlans, type StoredResearchPlan } from "@appealmod/db";
 import { type Look, obrienFlemingBoundary } from "@appealmod/statistics";
 import { planHash } from "../../commands/lock-research-plan.ts";
 import type { Installation } from "../../installation.ts";
-import { resultsIn } from "./experiment-results.ts";
+import { countedExperiment } from "./counted-experiment.ts";
 import { requireResearcher } from "./require-researcher.ts";
+import { flowOf } from "./research-flow.ts";
 import { primaryOutcome } from "./research-results.ts";
 
 export interface ShownPlan extends Omit<StoredResearchPlan, "id"> {
@@ -24,20 +25,20 @@ export interface ShownPlan extends Omit<StoredResearchPlan, "id"> {
  * @throws NotAllowedError
  */
 export async function researchPlans(
-  { database }: Installation,
+  installation: Installation,
   actor: Actor,
 ): Promise<readonly ShownPlan[]> {
   requireResearcher(actor);
-  const plans = await listResearchPlans(database);
-  const drawn = new Map<string | null, number | null>();
-  for (const { subredditKey } of plans)
-    if (!drawn.has(subredditKey)) {
-      const results = await inResearchSnapshot(database, (one) => resultsIn(one, subredditKey));
-      drawn.set(subredditKey, results?.flow.drawn ?? null);
-    }
+  const plans = await listResearchPlans(installation.database);
+  if (plans.length === 0) return [];
+  const counts = await countedExperiment(installation);
+  const drawnIn = (key: string | null) => {
+    if (key !== null && !counts.communities.some((each) => each.key === key)) return null;
+    return flowOf((key === null ? counts : countsOfCommunity(counts, key)).strata).drawn;
+  };
   return plans.map(({ id, ...stored }) => {
     const { plan, hash, lockedAt, subredditKey, number } = stored;
-    const people = drawn.get(subredditKey) ?? null;
+    const people = drawnIn(subredditKey);
     const isAmended = plans.some(
       (other) => other.subredditKey === subredditKey && other.number > number,
     );

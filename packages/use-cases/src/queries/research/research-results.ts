@@ -15,8 +15,8 @@ import { armOf } from "./research-flow.ts";
 
 /**
  * What is compared between the arms, the primary outcome first.
- * - `granted`: of appeals that have ended, those whose ban was lifted.
- * - `decided`: of appeals that have ended, those that a person decided.
+ * - `granted`: of appeals that have ended with a recorded outcome, those whose ban was lifted.
+ * - `decided`: of the same, those that a person decided.
  * - `reached`: of all appeals, those that reached moderators.
  */
 export const researchOutcomes = ["granted", "decided", "reached"] as const;
@@ -41,7 +41,8 @@ export interface Comparison {
 export interface StratumOfResults {
   readonly subredditKey: string;
   readonly phase: number;
-  readonly treatmentFraction: number;
+  /** `null` where it is not known, as of imported draws. */
+  readonly treatmentFraction: number | null;
   readonly firstDrawnAt: Date;
   readonly lastDrawnAt: Date;
   readonly arms: { readonly treatment: ArmCounts; readonly control: ArmCounts };

@@ -1,37 +1,63 @@
-import { type Actor, nameKey } from "@appealmod/core";
-import { drawsByDay, inResearchSnapshot } from "@appealmod/db";
+import type { Actor } from "@appealmod/core";
 import type { IntervalResult } from "@appealmod/statistics";
 import { stringify } from "csv-stringify/sync";
 import type { Installation } from "../../installation.ts";
-import { type ExperimentResults, resultsIn } from "./experiment-results.ts";
+import { countedExperiment } from "./counted-experiment.ts";
+import { inAllCommunities } from "./experiment-health.ts";
+import { type ExperimentResults, resultsOf } from "./experiment-results.ts";
 import { requireResearcher } from "./require-researcher.ts";
 import { researchOutcomes } from "./research-results.ts";
 
 /** A table that stands beside a drawing. */
-export type ShownTable = "strata" | "times" | "days";
+export const shownTables = ["strata", "times", "days", "messages", "form", "weeks"] as const;
+export type ShownTable = (typeof shownTables)[number];
 
 /**
  * A table of the pages as CSV (RFC 4180, UTF-8), every number in full.
  *
  * @param shown `subreddit` is null for all communities
  * @returns `null` for a community that nothing is known of
- * @throws NotAllowedError
+ * @throws NotAllowedError, StillCountingError
  */
 export async function shownTableAsCsv(
-  { database }: Installation,
+  installation: Installation,
   actor: Actor,
   { table, subreddit }: { readonly table: ShownTable; readonly subreddit: string | null },
 ): Promise<string | null> {
   requireResearcher(actor);
-  return inResearchSnapshot(database, async (snapshot) => {
-    const key = subreddit === null ? null : nameKey(subreddit);
-    if (table === "days") return asCsv(await drawsByDay(snapshot, key), dayColumns);
-    const results = await resultsIn(snapshot, subreddit);
-    if (!results) return null;
-    return table === "strata"
-      ? asCsv(strataRows(results), strataColumns)
-      : asCsv(timeRows(results), timeColumns);
-  });
+  const counts = await countedExperiment(installation);
+  const results = resultsOf(counts, subreddit);
+  if (!results) return null;
+  switch (table) {
+    case "strata":
+      return asCsv(strataRows(results), strataColumns);
+    case "times":
+      return asCsv(timeRows(results), timeColumns);
+    case "messages":
+      return asCsv(messageRows(results), [
+        "subreddit_key",
+        "phase",
+        "group",
+        "messages",
+        "appeals",
+      ]);
+    case "form":
+      return asCsv(formRows(results), ["place", "question", "abandoned", "underway"]);
+    case "weeks":
+      return asCsv(weekRows(results), [
+        "subreddit_key",
+        "week",
+        "bans",
+        "drawn",
+        "reached",
+        "granted",
+      ]);
+    case "days": {
+      const key = results.community?.key;
+      const days = counts.days.filter((day) => key === undefined || day.subredditKey === key);
+      return asCsv(inAllCommunities(days), dayColumns);
+    }
+  }
 }
 
 const dayColumns = ["day", "treatment", "control"];
@@ -96,6 +122,24 @@ function timeRows({ times }: ExperimentResults): readonly Row[] {
       }));
     }),
   );
+}
+
+function messageRows({ messages }: ExperimentResults): readonly Row[] {
+  return messages.flatMap(({ subredditKey, phase, counts }) =>
+    (["treatment", "control"] as const).flatMap((group) =>
+      counts[group].map(({ value, count }) => ({
+        ...{ subreddit_key: subredditKey, phase, group, messages: value, appeals: count },
+      })),
+    ),
+  );
+}
+
+function formRows({ form: { steps } }: ExperimentResults): readonly Row[] {
+  return steps.map(({ questionId, ...step }) => ({ ...step, question: questionId }));
+}
+
+function weekRows({ weeks }: ExperimentResults): readonly Row[] {
+  return weeks.map(({ subredditKey, ...week }) => ({ ...week, subreddit_key: subredditKey }));
 }
 
 function asCsv(rows: readonly object[], columns: readonly string[]): string {

@@ -40,6 +40,6 @@ export function timesToDecision(rows: readonly ObservedHours[]): readonly TimeTo
 
 function observationsOf(rows: readonly ObservedHours[], group: Group): readonly Observation[] {
   return rows.flatMap(({ group: arm, hours, isDecided, cases }) =>
-    arm === group ? Array.from({ length: cases }, () => ({ time: hours, event: isDecided })) : [],
+    arm === group ? [{ time: hours, event: isDecided, cases }] : [],
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { IssueList } from "../../../components/operate/issue-list.tsx";
 import { JobList } from "../../../components/operate/job-list.tsx";
 import { NoticeOf } from "../../../components/operate/notice-of.tsx";
 import { OperateFrame } from "../../../components/operate/operate-frame.tsx";
 import { ServiceNumbers } from "../../../components/operate/service-numbers.tsx";
-import { TroubleList } from "../../../components/operate/trouble-list.tsx";
 import { dateAndTime } from "../../../i18n/date-and-time.ts";
 import { requireOperatorPage } from "../../../server/operate/require-operator.ts";
 import { theSite } from "../../../server/site.ts";
@@ -20,7 +20,7 @@ interface Props {
 export default async function OperatePage({ searchParams }: Props) {
   const signedIn = await requireOperatorPage("/operate");
   const { operate } = theSite().rooms;
-  const [query, t, format, { asOf, troubles, facts }] = await Promise.all([
+  const [query, t, format, { asOf, issues, facts }] = await Promise.all([
     searchParams,
     getTranslations("rooms.operate.overview"),
     getFormatter(),
@@ -31,19 +31,19 @@ export default async function OperatePage({ searchParams }: Props) {
     running: t(`${act}.running`),
     unknown: t(`${act}.unknown`),
   });
-  const isWell = troubles.length === 0;
+  const isWell = issues.length === 0;
   const common = { signedIn, asOf };
   return (
     <OperateFrame signedIn={signedIn} part="overview" title={t("title")}>
       <NoticeOf said={query.retried} words={words("retried")} />
       <NoticeOf said={query["given-up"]} words={words("gaveUp")} />
       <section className={isWell ? "operate-verdict well" : "operate-verdict"}>
-        <h2>{isWell ? t("well") : t("wrong", { count: troubles.length })}</h2>
+        <h2>{isWell ? t("well") : t("wrong", { count: issues.length })}</h2>
         <p className="soft small">
           {t("asOf", { time: format.dateTime(asOf, { ...dateAndTime, second: "2-digit" }) })}{" "}
           <a href="/operate">{t("again")}</a>
         </p>
-        {!isWell && <TroubleList troubles={troubles} asOf={asOf} />}
+        {!isWell && <IssueList issues={issues} asOf={asOf} />}
       </section>
       {facts && (
         <>

@@ -1,4 +1,4 @@
-import { participantsQuery } from "@appealmod/db";
+import { messagesSpentQuery, participantsQuery } from "@appealmod/db";
 import type { ArchiveColumn, ArchiveTable } from "./archive-table.ts";
 
 const community: ArchiveColumn = {
@@ -52,7 +52,8 @@ const draws: ArchiveTable = {
     yesNo("is_reached", "Whether moderators had it before them; always so in control"),
     {
       ...{ name: "ending", type: "string" },
-      description: "granted, denied, none (ended, nobody decided) or open",
+      description:
+        "granted, denied, none (ended, nobody decided), unrecorded (ended, imported without outcome) or open",
     },
     {
       ...{ name: "hours_observed", type: "integer" },
@@ -89,6 +90,10 @@ const appeals: ArchiveTable = {
     at("closed_at", "When it ended"),
     { name: "conv_id", type: "string", isPseudonym: true, description: "Its first conversation" },
     { name: "reminders", type: "integer", description: "Reminders that were sent" },
+    {
+      ...{ name: "moderator_messages", type: "integer" },
+      description: "Public messages of moderators in its conversations; empty where none is kept",
+    },
     written("why_banned", "Answer to that question"),
     written("why_appealing", "Answer to that question"),
     written("why_appealing_other", "Answer to that question"),
@@ -104,11 +109,12 @@ const appeals: ArchiveTable = {
   query: `select a.id::text as appeal, a.redditor_key as reddit_username, a.subreddit_key, a."group",
       a.state, a.outcome, a.is_moderator_involved as mod_involved, a.banned_at, a.opened_at,
       f.submitted_at, done.forwarded_at, a.last_changed_at, a.closed_at,
-      a.conversation_id as conv_id, done.reminders, f.why_banned, f.why_appealing,
+      a.conversation_id as conv_id, done.reminders, spent.moderator_messages, f.why_banned, f.why_appealing,
       f.why_appealing_other, f.describe_rule, f.describe_actions, f.wrong_actions,
       f.will_not_repeat, f.what_steps, f.allowed_comments, f.created_at, f.updated_at
     from appeals a
     left join main_ban_appeal_data f on f.appeal_id = a.id
+    left join (${messagesSpentQuery}) spent on spent.appeal_id = a.id
     cross join lateral (
       select min(settled_at) filter (where key = 'unarchive') as forwarded_at,
         (count(*) filter (where starts_with(key, 'reminder:')))::int as reminders

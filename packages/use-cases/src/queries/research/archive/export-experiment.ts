@@ -5,6 +5,7 @@ import { finished } from "node:stream/promises";
 import { type Actor, eventActor } from "@appealmod/core";
 import {
   cursorRows,
+  experimentCounts,
   inResearchSnapshot,
   inTransaction,
   type ResearchSnapshot,
@@ -13,7 +14,7 @@ import {
 import { stringify } from "csv-stringify";
 import { ZipFile } from "yazl";
 import type { Installation } from "../../../installation.ts";
-import { type ExperimentResults, resultsIn } from "../experiment-results.ts";
+import { type ExperimentResults, resultsOf } from "../experiment-results.ts";
 import { requireResearcher } from "../require-researcher.ts";
 import { type ArchiveColumn, type ArchiveTable, columnsOf } from "./archive-table.ts";
 import { archiveTables } from "./archive-tables.ts";
@@ -60,7 +61,7 @@ export async function exportExperiment(
   const stream = Readable.from(zip.outputStream, { objectMode: false }).on("error", () => {});
   const begun = Promise.withResolvers<boolean>();
   const work = inResearchSnapshot(database, async (snapshot) => {
-    const results = await resultsIn(snapshot, subreddit);
+    const results = resultsOf(await experimentCounts(snapshot, null), subreddit);
     if (!results) return begun.resolve(false);
     await inTransaction(database, (orm) =>
       storeEvents(orm, [

@@ -10,6 +10,7 @@ import { InvitationSteps } from "../../../../components/room/invitation-steps.ts
 import { RoomForm } from "../../../../components/room/room-form.tsx";
 import { RoomFrame } from "../../../../components/room/room-frame.tsx";
 import { signInAddress } from "../../../../server/return-path.ts";
+import { settingPaths } from "../../../../server/settings/setting-paths.ts";
 import { requireSignedIn } from "../../../../server/signed-in.ts";
 import { theSite } from "../../../../server/site.ts";
 
@@ -18,7 +19,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What of a community is to be done next comes first. */
-const order: readonly CommunityState[] = ["invited", "hindered", "absent", "left", "running"];
+const order: readonly CommunityState[] = [
+  "invited",
+  "hindered",
+  "absent",
+  "left",
+  "paused",
+  "running",
+];
 
 export default async function JoinPage() {
   const signedIn = await requireSignedIn("/moderate/join");
@@ -103,7 +111,27 @@ async function Community({ community, signedIn }: CommunityProps) {
         <span className={`room-mark ${state}`}>{t(`state.${state}`)}</span>
       </div>
       <div className="column stack join-body">
-        {state === "running" && <p>{t("running")}</p>}
+        {(state === "running" || state === "paused") && (
+          <>
+            <p>{t(state)}</p>
+            {mayAskToCome(community) && (
+              <div className="join-ways">
+                <a className="onward" href={settingPaths(name).dryRun}>
+                  {t("dryRun")}
+                  <span className="visually-hidden">{` r/${name}`}</span>
+                </a>
+                <RoomForm action="/moderate/join/pause" signedIn={signedIn}>
+                  <input type="hidden" name="subreddit" value={name} />
+                  <input type="hidden" name="pause" value={state === "running" ? "1" : "0"} />
+                  <button type="submit" className="button quiet">
+                    {t(state === "running" ? "pause" : "resume")}
+                    <span className="visually-hidden">{` r/${name}`}</span>
+                  </button>
+                </RoomForm>
+              </div>
+            )}
+          </>
+        )}
         {state === "hindered" && (
           <>
             <p role="status">{t("hindered")}</p>

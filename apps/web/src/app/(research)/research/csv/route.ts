@@ -3,8 +3,6 @@ import { seeOther } from "../../../../server/see-other.ts";
 import { cookieIn, sessionCookieName } from "../../../../server/session-cookie.ts";
 import { theSite } from "../../../../server/site.ts";
 
-const tables = ["strata", "times", "days"] as const;
-
 /** What a drawing of the pages shows, as a CSV file: nothing of single people is in it. */
 export async function GET(request: Request): Promise<Response> {
   const { research, rooms, webUrl } = theSite();
@@ -12,7 +10,7 @@ export async function GET(request: Request): Promise<Response> {
   const signedIn = token ? await rooms.findSession(token) : null;
   if (!signedIn) return seeOther(signInAddress("/research"));
   const asked = new URL(request.url).searchParams;
-  const table = tables.find((each) => each === asked.get("table"));
+  const table = research.tables.find((each) => each === asked.get("table"));
   if (!table) return seeOther("/research");
   try {
     const csv = await research.csv(signedIn, table, asked.get("r"));
@@ -26,7 +24,8 @@ export async function GET(request: Request): Promise<Response> {
     });
   } catch (error) {
     // By name: the use cases are loaded outside of the framework's bundles. The page says why.
-    if (error instanceof Error && error.name === "NotAllowedError") return seeOther("/research");
+    const name = error instanceof Error ? error.name : "";
+    if (["NotAllowedError", "StillCountingError"].includes(name)) return seeOther("/research");
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FractionEffects } from "../../../../../../components/research/fraction-effects.tsx";
+import { FractionForm } from "../../../../../../components/research/fraction-form.tsx";
 import { percent } from "../../../../../../components/research/numbers.ts";
 import { readFraction } from "../../../../../../components/research/read-fraction.ts";
 import { ResearchFrame } from "../../../../../../components/research/research-frame.tsx";
@@ -38,39 +39,8 @@ export default async function FractionPage({ params, searchParams }: Props) {
           {t("done", { now: percent(preview.now) })}
         </p>
       )}
-      {typed !== null && wanted === null && (
-        <p className="notice wrong" role="alert" id="wrong">
-          {t("wrong")}
-        </p>
-      )}
       <p className="lead">{t("now", { now: percent(preview.now) })}</p>
-      <form method="get" action={path} className="stack">
-        <p>
-          <label className="research-label" htmlFor="percent">
-            {t("label")}
-          </label>
-          <span className="soft small" id="percent-hint">
-            {t("hint")}
-          </span>
-          <input
-            id="percent"
-            name="percent"
-            inputMode="decimal"
-            required
-            className="research-control research-short"
-            defaultValue={typed ?? ""}
-            aria-describedby={
-              typed !== null && wanted === null ? "percent-hint wrong" : "percent-hint"
-            }
-            aria-invalid={typed !== null && wanted === null}
-          />
-        </p>
-        <p className="actions">
-          <button type="submit" className="button quiet">
-            {t("show")}
-          </button>
-        </p>
-      </form>
+      <FractionForm path={path} typed={typed} isWrong={typed !== null && wanted === null} />
       {wanted !== null && <FractionEffects signedIn={signedIn} preview={preview} path={path} />}
     </ResearchFrame>
   );

@@ -1,0 +1,35 @@
+import { subredditName } from "@appealmod/config/reddit-names";
+import { errorResponse } from "../../../../../../../server/error-response.ts";
+import { oneValue } from "../../../../../../../server/posted-fields.ts";
+import { answerRoomPost } from "../../../../../../../server/receive-room-post.ts";
+import { seeOther } from "../../../../../../../server/see-other.ts";
+import { settingPaths } from "../../../../../../../server/settings/setting-paths.ts";
+import { theSite } from "../../../../../../../server/site.ts";
+
+/** Adds or removes a webhook of a community, or says what a moderator watches of it. */
+export async function POST(
+  request: Request,
+  { params }: { readonly params: Promise<{ readonly sub: string; readonly what: string }> },
+): Promise<Response> {
+  const { sub, what } = await params;
+  const subreddit = subredditName(sub);
+  if (subreddit === undefined || !["add", "remove", "watch"].includes(what))
+    return errorResponse("notFound", request);
+  const path = settingPaths(subreddit).notifications;
+  return answerRoomPost(request, { path }, async ({ signedIn: { moderator }, fields }) => {
+    const { rooms } = theSite();
+    const done = (word: string) => seeOther(`${path}?done=${word}`);
+    if (what === "add") {
+      const address = oneValue(fields, "address");
+      return done(await rooms.addCommunityHook(moderator, { subreddit, address }));
+    }
+    if (what === "remove") {
+      await rooms.removeCommunityHook(moderator, { subreddit, id: oneValue(fields, "hook") });
+      return done("removed");
+    }
+    const scope = oneValue(fields, "scope");
+    const known = scope === "community" || scope === "mine" ? scope : null;
+    await rooms.watchCommunity(moderator, { subreddit, scope: known });
+    return done("watching");
+  });
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ResearchFrame } from "../../../../components/research/research-frame.tsx";
+import { returnPath } from "../../../../server/return-path.ts";
+import { inRoom, requireSignedIn } from "../../../../server/signed-in.ts";
+import { theSite } from "../../../../server/site.ts";
+
+interface Props {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("research.counting"))("title") };
+}
+
+/** While a large experiment is counted for the first time: it leads back by itself, without script. */
+export default async function Counting({ searchParams }: Props) {
+  const { to } = await searchParams;
+  const signedIn = await requireSignedIn("/research");
+  await inRoom(theSite().research.require(signedIn), "/research");
+  const t = await getTranslations("research.counting");
+  const path = returnPath(typeof to === "string" ? to : "/research");
+  return (
+    <ResearchFrame signedIn={signedIn} title={t("title")}>
+      <meta httpEquiv="refresh" content={`4;url=${path}`} />
+      <p role="status">{t("text")}</p>
+      <p>
+        <a className="onward" href={path}>
+          {t("go")}
+        </a>
+      </p>
+    </ResearchFrame>
+  );
+}

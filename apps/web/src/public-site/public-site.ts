@@ -1,0 +1,211 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { chooseLanguage, isLanguage, languageCookie } from "../i18n/languages.ts";
+import { pageName } from "../server/page-name.ts";
+import {
+  contentSecurityPolicy,
+  privateHeaders,
+  securityHeaders,
+} from "../server/security-headers.ts";
+import { cookieIn } from "../server/session-cookie.ts";
+import { theSite } from "../server/site.ts";
+import { asRequest, handlerOfPost, sendResponse } from "./answer-posts.ts";
+import type { Assets } from "./assets.ts";
+import { type CrawlerFile, crawlerFile } from "./crawler-files.ts";
+import { type Packed, pack, sendPacked } from "./packed-page.ts";
+import type { Asked, Page } from "./page.ts";
+import { accessibilityPage } from "./pages/accessibility-page.tsx";
+import { formPage } from "./pages/form-page.tsx";
+import { landingPage } from "./pages/landing-page.tsx";
+import { legalNoticePage } from "./pages/legal-notice-page.tsx";
+import { lostLinkPage } from "./pages/lost-link-page.tsx";
+import { notFoundPage } from "./pages/not-found-page.tsx";
+import { privacyPage } from "./pages/privacy-page.tsx";
+import { signUpPage } from "./pages/sign-up-page.tsx";
+import { studyPage } from "./pages/study-page.tsx";
+import { tryPage } from "./pages/try-page.tsx";
+import { type RenderedPage, renderPage } from "./render-page.tsx";
+
+/** Answers for every page that needs no signing in, without the framework. */
+export interface PublicSite {
+  /**
+   * Answers with a page that is the same for all who read its language. It comes from memory and
+   * costs what a refusal costs: nothing is counted for it.
+   *
+   * @returns whether it was such a page, and is answered
+   */
+  answerShared(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Answers everything else. Failures are reported, and answered with a page that says so. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+interface KeptPage extends Omit<RenderedPage, "html"> {
+  readonly packed: Packed;
+  readonly etag: string;
+}
+
+const pages: Readonly<Record<string, (asked: Asked) => Page>> = {
+  "/": landingPage,
+  "/accessibility": accessibilityPage,
+  "/form": lostLinkPage,
+  "/legal-notice": legalNoticePage,
+  "/privacy": privacyPage,
+  "/sign-up": signUpPage,
+  "/study": studyPage,
+  "/try": tryPage,
+};
+
+export function createPublicSite(assets: Assets): PublicSite {
+  const kept = new Map<string, KeptPage>();
+
+  /** Renders once what is the same for everybody. */
+  function sharedPage(page: Page, name: string, asked: Asked): KeptPage {
+    const key = `${asked.language} ${name}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const { html, ...rest } = renderPage(page, asked.language, assets, isPrivate(asked.path));
+    const etag = `"${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
+    const made = { ...rest, packed: pack(html, 11), etag };
+    kept.set(key, made);
+    return made;
+  }
+
+  function send(page: Page, asked: Asked, request: IncomingMessage, response: ServerResponse) {
+    const headers = { ...headersFor(asked.path), ...languageHeader(asked) };
+    if (page.sharedAs === undefined) {
+      const rendered = renderPage(page, asked.language, assets, isPrivate(asked.path));
+      const policy = policyOf(rendered, request);
+      const all = { ...headers, "Content-Security-Policy": policy };
+      return sendPacked(request, response, pack(rendered.html, 3), rendered.status, all);
+    }
+    const { packed, status, etag, ...rest } = sharedPage(page, page.sharedAs, asked);
+    const all = {
+      ...{ "Cache-Control": "private, no-cache", ETag: etag, ...headers },
+      "Content-Security-Policy": policyOf(rest, request),
+    };
+    if (status === 200 && request.headers["if-none-match"] === etag)
+      response.writeHead(304, all).end();
+    else sendPacked(request, response, packed, status, all);
+  }
+
+  return {
+    answerShared(request, response) {
+      if (request.method !== "GET" && request.method !== "HEAD") return false;
+      const asked = askedIn(request);
+      const page = Object.hasOwn(pages, asked.path) ? pages[asked.path]?.(asked) : undefined;
+      if (page?.sharedAs === undefined) return false;
+      send(page, asked, request, response);
+      return true;
+    },
+    async answer(request, response) {
+      const asked = askedIn(request);
+      const token = tokenIn(asked.path);
+      try {
+        if (request.method === "GET" || request.method === "HEAD") {
+          if (/^\/[\w-]+\/$/.test(asked.path))
+            return leadTo(asked.path.slice(0, -1), asked, response);
+          // There is nothing to see where languages are changed.
+          if (asked.path === "/language") return leadTo("/", null, response);
+          const file = crawlerFile(asked.path);
+          if (file) return sendFile(file, request, response);
+          const page =
+            token === null
+              ? (Object.hasOwn(pages, asked.path) && pages[asked.path]?.(asked)) ||
+                notFoundPage(asked)
+              : await formPage(asked, token);
+          return send(page, asked, request, response);
+        }
+        const handler = handlerOfPost(asked.path, token);
+        if (request.method !== "POST" || !handler) {
+          response.shouldKeepAlive = false;
+          if (request.method === "POST") return send(notFoundPage(asked), asked, request, response);
+          response.writeHead(405, { ...headersFor(asked.path), Allow: "GET, HEAD, POST" }).end();
+          return;
+        }
+        const answer = await handler(asRequest(request));
+        await sendResponse(answer, response, headersFor(asked.path));
+        // What was not read of a refused post would keep its connection from the next request.
+        request.resume();
+      } catch (error) {
+        const { reportFailure, plainPage } = theSite();
+        reportFailure(error, { method: request.method ?? "", page: pageName(request.url) });
+        const { accept, cookie, "accept-language": acceptLanguage } = request.headers;
+        const page = plainPage("failure", { cookie, acceptLanguage });
+        for (const [name, value] of Object.entries(page.headers)) response.setHeader(name, value);
+        response.statusCode = page.status;
+        response.end(accept === "application/json" ? undefined : page.body);
+      }
+    },
+  };
+}
+
+function askedIn(request: IncomingMessage): Asked {
+  const url = request.url ?? "/";
+  const at = url.indexOf("?");
+  const query = new URLSearchParams(at < 0 ? "" : url.slice(at));
+  const { cookie } = request.headers;
+  const wished = query.get("language") ?? "";
+  const chosen = isLanguage(wished) ? wished : cookieIn(cookie ?? null, languageCookie);
+  return {
+    ...{ path: at < 0 ? url : url.slice(0, at), query, cookie },
+    language: chooseLanguage(chosen ?? undefined, request.headers["accept-language"] ?? null),
+  };
+}
+
+/** The token of a form's address; odd escapes belong to no token. `null` for any other address. */
+function tokenIn(path: string): string | null {
+  const [, token] = /^\/form\/([^/]+)$/.exec(path) ?? [];
+  if (token === undefined) return null;
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return "";
+  }
+}
+
+function leadTo(path: string, asked: Asked | null, response: ServerResponse): void {
+  const query = asked === null || asked.query.size === 0 ? "" : `?${asked.query}`;
+  const headers = { ...headersFor(path), Location: path + query };
+  response.writeHead(asked === null ? 303 : 308, headers).end();
+}
+
+function sendFile(
+  { type, body }: CrawlerFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const headers = { ...securityHeaders, "Content-Type": type, "Cache-Control": "max-age=3600" };
+  response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : body);
+}
+
+function isPrivate(path: string): boolean {
+  return path === "/form" || path.startsWith("/form/");
+}
+
+function headersFor(path: string): Readonly<Record<string, string>> {
+  return {
+    ...securityHeaders,
+    Vary: "Accept-Encoding, Accept-Language, Cookie",
+    ...(isPrivate(path) ? privateHeaders : {}),
+  };
+}
+
+/** Whoever asks for a language by the address goes on in it. */
+function languageHeader({ query }: Asked): Readonly<Record<string, string>> {
+  const wished = query.get("language") ?? "";
+  if (!isLanguage(wished)) return {};
+  const cookie = `${languageCookie}=${wished}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax`;
+  return { "Set-Cookie": cookie };
+}
+
+function policyOf(
+  { scripts, styles }: Pick<RenderedPage, "scripts" | "styles">,
+  request: IncomingMessage,
+): string {
+  return contentSecurityPolicy({
+    ...{ scripts, styles },
+    // A page under another address of the site takes its words to the right one.
+    formTargets: [new URL(theSite().webUrl).origin],
+    isSecure: /^https\b/.test(String(request.headers["x-forwarded-proto"] ?? "")),
+  });
+}
