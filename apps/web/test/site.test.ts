@@ -193,15 +193,17 @@ describe("pages", () => {
     const sitemap = await (await fetch(`${site.address}/sitemap.xml`)).text();
     for (const [, address = ""] of sitemap.matchAll(/<loc>([^<]+)<\/loc>/g))
       expect((await fetch(address)).status, address).toBe(200);
-    const icon = await fetch(`${site.address}/apple-icon.png`);
+    const start = parse(await (await fetch(site.address)).text());
+    const touchIcon = start.querySelector('link[rel="apple-touch-icon"]')?.getAttribute("href");
+    const icon = await fetch(`${site.address}${touchIcon}`);
     expect(icon.headers.get("content-type")).toBe("image/png");
   });
 
   test("scripts and styles come packed, and stay in the browser's cache", async () => {
     const html = await (await fetch(site.address)).text();
-    const files = [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g)].map(
-      (match) => match[1] ?? "",
-    );
+    const files = [
+      ...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+\.(?:js|css|svg))"/g),
+    ].map((match) => match[1] ?? "");
     expect(files).toHaveLength(3);
     for (const file of files) {
       const packed = await fetch(site.address + file, { headers: { "accept-encoding": "br" } });

@@ -1,6 +1,6 @@
 import { enabledQuestions, questionSetSchema } from "@appealmod/core";
 import { expect, test } from "vitest";
-import { conditionalStyle } from "./conditional-style.tsx";
+import { conditionalStyle } from "./conditional-style.ts";
 
 const options = ["a", "b"].map((value) => ({ value, label: value }));
 const questions = enabledQuestions(
