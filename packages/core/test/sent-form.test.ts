@@ -131,8 +131,13 @@ describe("a form that was sent is forwarded", () => {
   it("although the ban has another date by then, unless it is known to have been lifted first", () => {
     const ban = aBan({ bannedAt: minutesAfter(noon, 31) });
     expect(keysFor({ ban })).toEqual(all);
+    const forwarded = { ...appeal, state: "forwarded" as const };
+    const done = { appeal: forwarded, settledForAppeal: new Set([...settledForAppeal, ...all]) };
+    const conversation = withMessages(aMessage(cast.appellant, { date: minutesAfter(noon, 32) }));
+    expect(keysFor({ ban, conversation, ...done })).toEqual([]);
     const lift = { at: minutesAfter(noon, 30), by: cast.moderator };
     expect(keysFor({ ban, lift })).toEqual(["close"]);
+    expect(keysFor({ ban, conversation, lift, ...done })).toContain("open");
   });
 });
 

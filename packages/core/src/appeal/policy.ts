@@ -234,9 +234,10 @@ function currentEpisode(facts: AppealFacts): "open" | "earlier-closed" | "unknow
   const { ban, appeal, earlierAppeals } = facts;
   const bannedAt = ban.isBanned ? ban.bannedAt : null;
   const submittedAt = appeal?.form?.submittedAt ?? null;
-  // A changed ban may have another date: what was sent reaches people unless the ban is known to be over.
-  const isOwed = submittedAt !== null && facts.lift === null && !(appeal && isForwarded(appeal));
-  if (appeal) return isOwed || isAboutBan({ ...appeal, submittedAt }, ban) ? "open" : "unknown";
+  if (appeal) {
+    const isAbout = isAboutBan({ ...appeal, submittedAt }, ban);
+    return isAbout || holdsSentForm(facts) ? "open" : "unknown";
+  }
   // A granted appeal ended its episode: whoever is banned after it is banned anew.
   const former = earlierAppeals.findLast(
     (earlier) =>
@@ -245,6 +246,15 @@ function currentEpisode(facts: AppealFacts): "open" | "earlier-closed" | "unknow
       !isBannedAfter(earlier, bannedAt),
   );
   return former && !isTakenUpAgain(former, facts) ? "earlier-closed" : "unknown";
+}
+
+/**
+ * A ban that was changed may have another date: a form that was sent goes on its way, and stays with
+ * people in its own conversation, unless the ban that it contests is known to have been lifted.
+ */
+function holdsSentForm({ appeal, lift, conversation }: AppealFacts): boolean {
+  if (!appeal?.form?.submittedAt || lift !== null) return false;
+  return !isForwarded(appeal) || conversation.id === appeal.conversationId;
 }
 
 /**
