@@ -45,6 +45,8 @@ const settings = {
   APPEALMOD_TRUSTED_PROXIES: "127.0.0.1",
 };
 const installation = await startInstallation({ dataDir, webPort: ports[0] ?? 0, settings });
+// What Reddit grants an account in ten minutes would be used up after a hundred stories.
+await installation.control.setRateLimit({ quota: null });
 const bots: StartedProcess[] = [installation.bot, await startBot(root)];
 const sites: StartedProcess[] = [installation.web, await startSite(root, ports[1])];
 for (const port of ports) balancer.sites.add(port);
