@@ -7,7 +7,7 @@ const replacing = ["test/link-secret.test.ts"];
 export default defineConfig({
   test: {
     // Most of the time these tests wait for processes, Postgres or a clock.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Tests that run side by side mostly wait, as the bot does after an answer that was lost.
     maxConcurrency: 6,
     testTimeout: 90_000,

@@ -25,7 +25,7 @@ it.each(["grafana/appealmod.json", "prometheus/alerts.yaml"])(
   },
 );
 
-it("makes each alert rule quiet and then fire", ({ skip }) => {
+it("makes each alert rule quiet and then fire", { timeout: 60_000 }, ({ skip }) => {
   const rules = [...read("prometheus/alerts.yaml").matchAll(/- alert: (\w+)/g)].map(
     ([, name]) => name,
   );

@@ -12,6 +12,8 @@ appealmod_bot and appealmod_site what they need, where these exist (docker/postg
 them). To be run with the address of the tables' owner as database_url. Bots and sites of the version
 before go on meanwhile. Where bot and site use the owner's address themselves, each does this at its
 start, and nobody needs this command.
+
+Example: pnpm appealmod migrate
 `,
   async run({ installation, screen }, args) {
     nothingMore(readArguments(args, {}).positionals);

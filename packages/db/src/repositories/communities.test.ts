@@ -82,8 +82,8 @@ describe("the communities that are served", () => {
     await serveCommunities(database, ["baking"]);
     await recordTrouble(database, "Baking", "The bot is no moderator there.");
     expect(await listServedCommunities(database)).toEqual([
-      { name: "Baking", account: null, trouble: "The bot is no moderator there." },
-      { name: "PineLakeHikers", account: null, trouble: null },
+      { name: "Baking", account: null, trouble: "The bot is no moderator there.", pausedAt: null },
+      { name: "PineLakeHikers", account: null, trouble: null, pausedAt: null },
     ]);
     await recordTrouble(database, "baking", null);
     await stopServing(database, "PineLakeHikers");
@@ -97,8 +97,14 @@ describe("the communities that are served", () => {
     await assignAccount(database, "pinelakehikers", "u/SecondBot");
     await assignAccount(database, "Baking", "ThirdBot");
     expect(await listKnownCommunities(database)).toEqual([
-      { name: "Baking", isServed: false, account: "thirdbot", trouble: null },
-      { name: "PineLakeHikers", isServed: true, account: "secondbot", trouble: null },
+      { name: "Baking", isServed: false, account: "thirdbot", trouble: null, pausedAt: null },
+      {
+        name: "PineLakeHikers",
+        isServed: true,
+        account: "secondbot",
+        trouble: null,
+        pausedAt: null,
+      },
     ]);
     await assignAccount(database, "PineLakeHikers", null);
     expect(await listServedCommunities(database)).toMatchObject([{ account: null }]);

@@ -103,7 +103,8 @@ type DecisionRow = typeof moderatorDecisions.$inferSelect;
 
 /** A row that is under way in the domain's terms; `null` for one that is over. */
 export function decisionFrom(row: DecisionRow, liftedAt: Date | null): ModeratorDecision | null {
-  const { state, probationUntil, probationConditions, begunAt, endedAt, trouble, ...kept } = row;
+  const { state, probationUntil, probationConditions, ...rest } = row;
+  const { probationRemindedAt, begunAt, endedAt, trouble, ...kept } = rest;
   if (state !== "pending" && state !== "begun") return null;
   const probation = probationUntil && {
     until: probationUntil,

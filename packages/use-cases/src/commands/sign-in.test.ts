@@ -128,6 +128,7 @@ describe("what somebody moderates", () => {
         asOf: at,
         isServed: false,
         isKnown: false,
+        pausedAt: null,
         trouble: null,
         account: null,
         joinAskedAt: null,
