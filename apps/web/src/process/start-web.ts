@@ -153,7 +153,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
           }),
         );
         const [path = ""] = (request.url ?? "").split("?");
-        const isFramework = isRoom(path) || path.startsWith("/_next/") || path === "/icon.svg";
+        const isFramework =
+          isRoom(path) || /^\/(?:_next|report)\//.test(path) || path === "/icon.svg";
         const serve = () => {
           if (!isFramework) return void publicSite.answer(request, response);
           answerWithStatus(request, response, site.pageStatuses);
