@@ -31,13 +31,14 @@ it("keeps late answers beside what was sent, all of them, and starts nothing", a
     keepLateAnswers(installation, redditor, { answers, seen: null, at: noon });
   await Promise.all([
     keep({ why_banned: "One more thing" }),
-    keep({ why_appealing_other: "'; drop table appeals; --" }),
+    keep({ why_appealing: "other", why_appealing_other: "'; drop table appeals; --" }),
   ]);
   expect(await keep({ why_banned: "Two more things" })).toBe("kept");
   expect(await form()).toEqual({
     ...before,
     lateAnswers: {
       why_banned: "Two more things",
+      why_appealing: "other",
       why_appealing_other: "'; drop table appeals; --",
     },
     otherAnswers: { why_banned: ["One more thing"] },
