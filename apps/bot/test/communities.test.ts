@@ -108,7 +108,7 @@ test("the only community, lost: a pass ends with its name, a running bot goes on
 
   const bot = startBot([], stage.env);
   await bot.told("community-in-trouble");
-  await awaitPasses(stage, 12);
+  await awaitPasses(stage, 5);
   expect(about(bot, "pass-failed")).toHaveLength(1);
   expect(about(bot, "community-in-trouble")).toHaveLength(1);
   await stage.control.setModerator({ subreddit, name, permissions: [...all] });
