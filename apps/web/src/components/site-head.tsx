@@ -2,12 +2,13 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Mark } from "./mark.tsx";
 
-/** The site's name, and the choice of language. */
 interface Props {
+  /** Whether the site's pages about itself are offered. */
   readonly hasNavigation?: boolean;
   readonly children: ReactNode;
 }
 
+/** The site's name, its pages about itself, and what else belongs there, as the choice of language. */
 export function SiteHead({ hasNavigation = false, children }: Props) {
   const t = useTranslations("site");
   return (

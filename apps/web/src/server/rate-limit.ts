@@ -9,8 +9,8 @@ interface Limit {
   readonly windowMs: number;
   /**
    * So many are noted at once; until then a process counts them for itself. Whoever reads a few pages
-   * is thereby no work for the database, and nobody gets more than that beyond the limit from each
-   * process but the first.
+   * is thereby no work for the database, and each process lets fewer than that through beyond the
+   * limit in a window: those that come while it asks.
    */
   readonly lot?: number;
 }
