@@ -10,34 +10,36 @@ import { DatabaseSetupError } from "./database-setup-error.ts";
 export async function requireConnections(
   pool: pg.Pool,
   count: number,
-  patienceMs = 10_000,
+  timeoutMs = 10_000,
 ): Promise<void> {
-  const clients = new Set<pg.PoolClient>();
-  const mute = new Set<pg.PoolClient>();
-  const ask = async () => {
-    const client = await pool.connect();
-    clients.add(client);
-    mute.add(client);
-    // A pooler lets everybody in, and has an answer for as many as it has connections itself.
-    await client.query("select 1");
-    mute.delete(client);
+  const clients: pg.PoolClient[] = [];
+  // One after another: Postgres counts those that are still knocking, so that of five that come at
+  // once it may refuse all where it has room for three.
+  try {
+    while (clients.length < count) clients.push(await connectionThatAnswers(pool, timeoutMs));
+  } catch (cause) {
+    if (clients.length === 0) throw cause;
+    throw new DatabaseSetupError(
+      `The server of database_url gives this program ${clients.length} of the ${count} connections that it needs at once. Raise max_connections, the CONNECTION LIMIT of the role or the database, or a pooler's pool size; or give the bot fewer hands by worker_concurrency.`,
+      { cause },
+    );
+  } finally {
+    for (const client of clients) client.release();
+  }
+}
+
+/** A pooler lets everybody in, and has an answer for as many as it has connections itself. */
+async function connectionThatAnswers(pool: pg.Pool, timeoutMs: number): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  const question: pg.QueryConfig & { query_timeout: number } = {
+    text: "select 1",
+    query_timeout: timeoutMs,
   };
-  const timer = setTimeout(() => {
-    for (const client of mute) drop(client);
-  }, patienceMs);
-  const drop = (client: pg.PoolClient) => {
-    if (clients.delete(client)) client.release(true);
-  };
-  const outcomes = await Promise.allSettled(Array.from({ length: count }, ask));
-  clearTimeout(timer);
-  for (const client of mute) drop(client);
-  for (const client of clients) client.release();
-  const failed = outcomes.filter((outcome) => outcome.status === "rejected");
-  if (failed.length === 0) return;
-  const given = count - failed.length;
-  if (given === 0) throw failed[0]?.reason;
-  throw new DatabaseSetupError(
-    `The server of database_url gives this program ${given} of the ${count} connections that it needs at once. Raise max_connections, the CONNECTION LIMIT of the role or the database, or a pooler's pool size; or give the bot fewer hands by worker_concurrency.`,
-    { cause: failed[0]?.reason },
-  );
+  try {
+    await client.query(question);
+    return client;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
 }
