@@ -1,10 +1,12 @@
 import type { SettingInForce } from "@appealmod/config";
 import {
   answerSignUp,
+  communitiesOf,
   type ExpectedPace,
   giveUpFailingJob,
   grantRole,
   type Installation,
+  type KnownCommunity,
   type OperatorOverview,
   operatorOf,
   operatorOverview,
@@ -34,6 +36,8 @@ export interface OperatorsRoom {
   giveUpJob(who: SignedIn, key: string): Promise<JobChange>;
   signUps(who: SignedIn): Promise<readonly StoredSignUp[]>;
   answerSignUp(who: SignedIn, id: number): Promise<boolean>;
+  /** Every community that anything is known of. */
+  communities(who: SignedIn): Promise<readonly KnownCommunity[]>;
   roles(who: SignedIn): Promise<readonly RoleGrant[]>;
   grantRole(who: SignedIn, change: Omit<RoleChange, "at">): Promise<boolean>;
   revokeRole(who: SignedIn, change: Omit<RoleChange, "at">): Promise<boolean>;
@@ -80,6 +84,7 @@ export function composeOperatorsRoom(parts: OperatorsRoomParts): OperatorsRoom {
     giveUpJob: (who, key) => change(giveUpFailingJob(installation, actor(who), { key, at: now() })),
     signUps: (who) => signUpsOf(installation, actor(who)),
     answerSignUp: (who, id) => change(answerSignUp(installation, actor(who), { id, at: now() })),
+    communities: (who) => communitiesOf(installation, actor(who)),
     roles: (who) => roleGrantsOf(installation, actor(who)),
     grantRole: (who, role) => grantRole(installation, actor(who), { ...role, at: now() }),
     revokeRole: (who, role) => revokeRole(installation, actor(who), { ...role, at: now() }),

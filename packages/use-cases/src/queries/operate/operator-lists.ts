@@ -1,5 +1,15 @@
 import type { Actor } from "@appealmod/core";
-import { listRoleGrants, listSignUps, type RoleGrant, type StoredSignUp } from "@appealmod/db";
+import {
+  type KnownCommunity,
+  listKnownCommunities,
+  listRoleGrants,
+  listSignUps,
+  type RoleGrant,
+  type StoredSignUp,
+} from "@appealmod/db";
+
+export type { KnownCommunity } from "@appealmod/db";
+
 import type { Installation } from "../../installation.ts";
 import { requireOperator } from "../../require-operator.ts";
 
@@ -24,4 +34,13 @@ export async function roleGrantsOf(
 ): Promise<readonly RoleGrant[]> {
   requireOperator(actor, "see who has a role");
   return listRoleGrants(database);
+}
+
+/** Every community that anything is known of, by name. @throws NotAllowedError */
+export async function communitiesOf(
+  { database }: Installation,
+  actor: Actor,
+): Promise<readonly KnownCommunity[]> {
+  requireOperator(actor, "see all communities");
+  return listKnownCommunities(database);
 }
