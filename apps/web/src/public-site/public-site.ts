@@ -11,7 +11,7 @@ import { cookieIn } from "../server/session-cookie.ts";
 import { theSite } from "../server/site.ts";
 import { asRequest, handlerOfPost, sendResponse } from "./answer-posts.ts";
 import type { Assets } from "./assets.ts";
-import { type CrawlerFile, crawlerFile } from "./crawler-files.ts";
+import { crawlerFile, type SiteFile } from "./crawler-files.ts";
 import { type Packed, pack, sendPacked } from "./packed-page.ts";
 import type { Asked, Page } from "./page.ts";
 import { accessibilityPage } from "./pages/accessibility-page.tsx";
@@ -21,6 +21,7 @@ import { legalNoticePage } from "./pages/legal-notice-page.tsx";
 import { lostLinkPage } from "./pages/lost-link-page.tsx";
 import { notFoundPage } from "./pages/not-found-page.tsx";
 import { privacyPage } from "./pages/privacy-page.tsx";
+import { reportFile, reportPage } from "./pages/report-page.tsx";
 import { signUpPage } from "./pages/sign-up-page.tsx";
 import { studyPage } from "./pages/study-page.tsx";
 import { tryPage } from "./pages/try-page.tsx";
@@ -102,17 +103,13 @@ export function createPublicSite(assets: Assets): PublicSite {
       const token = tokenIn(asked.path);
       try {
         if (request.method === "GET" || request.method === "HEAD") {
-          if (/^\/[\w-]+\/$/.test(asked.path))
+          if (/^(?:\/[\w-]+){1,2}\/$/.test(asked.path))
             return leadTo(asked.path.slice(0, -1), asked, response);
           // There is nothing to see where languages are changed.
           if (asked.path === "/language") return leadTo("/", null, response);
-          const file = crawlerFile(asked.path);
+          const file = await fileAt(asked.path);
           if (file) return sendFile(file, request, response);
-          const page =
-            token === null
-              ? (Object.hasOwn(pages, asked.path) && pages[asked.path]?.(asked)) ||
-                notFoundPage(asked)
-              : await formPage(asked, token);
+          const page = await pageAt(asked, token);
           return send(page, asked, request, response);
         }
         const handler = handlerOfPost(asked.path, token);
@@ -137,6 +134,19 @@ export function createPublicSite(assets: Assets): PublicSite {
       }
     },
   };
+}
+
+async function pageAt(asked: Asked, token: string | null): Promise<Page> {
+  if (token !== null) return formPage(asked, token);
+  const [, subreddit] = /^\/report\/([\w-]+)$/.exec(asked.path) ?? [];
+  if (subreddit) return reportPage(asked, subreddit);
+  const page = Object.hasOwn(pages, asked.path) ? pages[asked.path] : undefined;
+  return (page ?? notFoundPage)(asked);
+}
+
+async function fileAt(path: string): Promise<SiteFile | null> {
+  const [, subreddit, format] = /^\/report\/([\w-]+)\/data\/(\w+)$/.exec(path) ?? [];
+  return subreddit && format ? reportFile(subreddit, format) : crawlerFile(path);
 }
 
 function askedIn(request: IncomingMessage): Asked {
@@ -170,7 +180,7 @@ function leadTo(path: string, asked: Asked | null, response: ServerResponse): vo
 }
 
 function sendFile(
-  { type, body }: CrawlerFile,
+  { type, body }: SiteFile,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
