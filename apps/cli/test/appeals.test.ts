@@ -8,7 +8,9 @@ import { anAppeal, draft, invite, submit } from "./stored-appeals.ts";
 it("lists appeals newest first, by community, redditor and state", async () => {
   const { appealmod, database } = await anInstallation();
   const { appeal: first } = await anAppeal(database, { username: "muddy_boots", minute: 1 });
-  await anAppeal(database, { username: "quiet_one", group: "control", minute: 2 });
+  const { appeal: put } = await anAppeal(database, {
+    ...{ username: "quiet_one", group: "control" as const, minute: 2 },
+  });
   await anAppeal(database, { username: "birder", subreddit: "BirdCalls", minute: 3 });
   await createAppealStore(database).closeAppeal(first.id, {
     outcome: "granted",
@@ -36,6 +38,11 @@ it("lists appeals newest first, by community, redditor and state", async () => {
       "m",
     ),
   );
+  // Nobody has said that moderators decided against it.
+  await createAppealStore(database).closeAppeal(put.id, { outcome: "denied", at: noon });
+  const { stdout: ended } = await appealmod("appeals", "--user", "quiet_one");
+  expect(ended).toMatch(/closed.*ban stays$/m);
+  expect(ended).not.toContain("denied");
   expect((await appealmod("appeals", "Nowhere")).stdout).toBe("No such appeal.\n");
 });
 

@@ -10,7 +10,7 @@ const spanish = JSON.parse(
 ) as { form: { review: string }; review: { send: string }; status: { copyTitle: string } };
 
 test.describe("a browser that asks for Spanish", () => {
-  test.use({ locale: "es-MX" });
+  test.use({ locale: "es-MX", timezoneId: "Asia/Tokyo" });
 
   test("gets form, review and status in Spanish, and can send", async ({ page, story }) => {
     await story.ban();
@@ -22,6 +22,8 @@ test.describe("a browser that asks for Spanish", () => {
     await page.getByRole("button", { name: spanish.form.review }).click();
     await page.getByRole("button", { name: spanish.review.send }).click();
     await expect(page.getByRole("heading", { name: spanish.status.copyTitle })).toBeVisible();
+    // What the server tells in UTC is told in the reader's own zone.
+    await expect(page.locator("time").first()).toContainText("GMT+9");
     const note = await story.readNote();
     for (const words of Object.values(writtenAnswers)) expect(note).toContain(words);
   });

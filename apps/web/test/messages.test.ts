@@ -39,7 +39,6 @@ const sameInEnglish: Readonly<Record<string, readonly string[]>> = {
   "site.name": others,
   "landing.evidence.seenFigure": ["pt"],
   "privacy.cookiesTitle": others,
-  "status.ago": others,
   "form.no": ["es"],
   "form.errorPrefix": ["es"],
   "form.numberBefore": ["fr"],

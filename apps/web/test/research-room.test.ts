@@ -277,6 +277,9 @@ test("a community's report is there once its moderators ask for it, and in three
   expect(page.querySelectorAll("main table").length).toBeGreaterThan(3);
   expect(page.querySelector("main")?.text).toContain("not a statement of reasons");
   expect(page.querySelector("main")?.text).not.toMatch(/NaN|undefined/);
+  const inGerman = parse(await (await get(`${path}?language=de`)).text()).querySelector("main");
+  expect(inGerman?.text).toContain("Als CSV");
+  expect(inGerman?.text).toContain("Sperren");
   for (const [format, type] of [
     ["csv", "text/csv"],
     ["json", "application/json"],

@@ -2,6 +2,7 @@ import type { CommunityTexts } from "@appealmod/core";
 import { createAppealStore } from "@appealmod/db";
 import type { MigratedDatabase } from "@appealmod/db/testing";
 import { changeCommunityTexts } from "@appealmod/use-cases";
+import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anInvitedAppeal, goodAnswers } from "./an-invited-appeal.ts";
 import { type OpenSite, openSite } from "./open-site.ts";
@@ -101,6 +102,34 @@ describe("the page of a form that was sent", () => {
     expect(html).toContain(told);
     expect(html).not.toContain("nothing new happened");
   });
+});
+
+test("an end that nobody told of is no decision: neither words nor steps claim one", async () => {
+  const { token, end, appealId } = await sentBefore(7, ["note", "unarchive"]);
+  await end("denied");
+  const handled = parse(await page(token)).querySelector("main");
+  expect(handled?.querySelector("h1")?.text).toBe("The moderators have dealt with your appeal");
+  expect(handled?.text).not.toMatch(/put .* away|Decided/);
+  await database.pool.query(
+    `insert into moderator_decisions (appeal_id, kind, state, rule, reason, decided_by_id, decided_by,
+       decided_at, begins_at, number) values ($1, 'keep', 'done', 'No litter', '', 't2_m', 'Ranger', now(), now(), 1)`,
+    [appealId],
+  );
+  const kept = parse(await page(token));
+  expect(kept.querySelector("title")?.text).toContain("The moderators decided to keep the ban");
+  expect(kept.querySelector(".steps .now")?.text).toContain("Decided");
+  expect(kept.querySelector(".decision-facts")?.text).toContain("No litter");
+});
+
+test("moments are marked, and told in UTC with their distance", async () => {
+  const times = parse(await page((await sentBefore(7)).token, "de")).querySelectorAll("time");
+  expect(times.length).toBeGreaterThan(0);
+  for (const time of times) {
+    expect(Date.now() - Date.parse(time.getAttribute("datetime") ?? "")).toBeGreaterThan(
+      6 * 60_000,
+    );
+    expect(time.text).toMatch(/ um \d\d:\d\d UTC \(vor \d+ Minuten\)$/);
+  }
 });
 
 describe("a community's rules for appealing again", () => {

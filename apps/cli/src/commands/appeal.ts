@@ -8,6 +8,7 @@ import type { Command } from "../command.ts";
 import { UsageError } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { indented } from "../output/indented.ts";
+import { outcomeInWords } from "../output/outcome-in-words.ts";
 import { table } from "../output/table.ts";
 import { moment } from "../output/times.ts";
 
@@ -68,7 +69,7 @@ function particulars(details: AppealDetails): [string, string][] {
     ["community", `r/${details.subreddit}`],
     ["group", details.group],
     ["state", details.state],
-    ["outcome", details.outcome ?? "-"],
+    ["outcome", outcomeInWords(details.outcome)],
     ...(details.grantedBy === null
       ? []
       : [["granted by", `u/${details.grantedBy}`] as [string, string]]),

@@ -4,6 +4,7 @@ import { nothingMore, readArguments } from "../input/read-arguments.ts";
 import { readChoice } from "../input/read-choice.ts";
 import { readLimit } from "../input/read-limit.ts";
 import { readRedditor, readSubreddit } from "../input/read-names.ts";
+import { outcomeInWords } from "../output/outcome-in-words.ts";
 import { table } from "../output/table.ts";
 import { moment } from "../output/times.ts";
 
@@ -58,7 +59,7 @@ function appealTable(found: readonly ListedAppeal[]): string {
       appeal.state,
       appeal.submittedAt ? "sent" : "-",
       appeal.isModeratorInvolved ? "involved" : "-",
-      appeal.outcome ?? "-",
+      outcomeInWords(appeal.outcome),
     ]),
   );
 }

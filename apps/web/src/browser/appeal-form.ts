@@ -1,4 +1,5 @@
 import { watchForm } from "../components/form/watch-form.ts";
+import { showLocalTimes } from "../components/show-local-times.ts";
 
 const form = document.getElementById("appeal-form");
 const companion = document.getElementById("form-companion");
@@ -9,3 +10,5 @@ if (form instanceof HTMLFormElement && companion)
     const words = companion.dataset[keeping] ?? "";
     companion.textContent = words.replace("{time}", time.format(new Date()));
   });
+
+showLocalTimes();

@@ -5,9 +5,9 @@ import tailwind from "@tailwindcss/postcss";
 import { type BuildOptions, build, stop } from "esbuild";
 import postcss from "postcss";
 import type { Assets } from "../public-site/assets.ts";
-import { publicSiteFolder } from "./load-public-site.ts";
+import { publicFileAddress, publicSiteFolders } from "./load-public-site.ts";
 
-const scriptNames = ["appeal-form", "short-form"] as const;
+const scriptNames = ["appeal-form", "local-times", "short-form"] as const;
 
 /** Browsers from five years ago on; older ones have the pages without a script. */
 const target = ["chrome91", "firefox91", "safari15"];
@@ -19,8 +19,7 @@ const target = ["chrome91", "firefox91", "safari15"];
  * @param isDev leaves them readable, and asks for none of a build
  */
 export async function buildPublicSite(appDir: string, isDev = false): Promise<void> {
-  const folder = publicSiteFolder(appDir);
-  const files = join(appDir, ".next", isDev ? "dev/static" : "static", "public-site");
+  const { server: folder, browser: files } = publicSiteFolders(appDir, isDev);
   await mkdir(folder, { recursive: true });
   await mkdir(files, { recursive: true });
   const put = async (name: string, ending: string, content: string | Uint8Array) => {
@@ -28,7 +27,7 @@ export async function buildPublicSite(appDir: string, isDev = false): Promise<vo
     const file = `${name}-${hash.toString("base64url").slice(0, 12)}.${ending}`;
     await writeFile(join(files, file), content);
     return {
-      address: `/_next/static/public-site/${file}`,
+      address: publicFileAddress(file),
       hash: `sha256-${hash.toString("base64")}`,
     };
   };

@@ -4,19 +4,23 @@ import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
+/** Of files that grow smaller when they are packed. */
 const types: Readonly<Record<string, string>> = {
   ".js": "application/javascript; charset=UTF-8",
   ".css": "text/css; charset=UTF-8",
   ".svg": "image/svg+xml",
 };
 
-interface PackedFile {
+/** Of all files that public pages come with. */
+export const fileTypes: Readonly<Record<string, string>> = { ...types, ".png": "image/png" };
+
+interface BuiltFile {
   readonly type: string;
   readonly body: Buffer;
 }
 
 /** Scripts and styles of a build, by the path in their address. */
-export type PrecompressedAssets = ReadonlyMap<string, PackedFile>;
+export type PrecompressedAssets = ReadonlyMap<string, BuiltFile>;
 
 const compress = promisify(brotliCompress);
 
@@ -35,7 +39,7 @@ export async function loadPrecompressedAssets(buildDir: string): Promise<Precomp
   const files = await filesIn(buildDir, [".br"]);
   return new Map(
     await Promise.all(
-      files.map(async (file): Promise<[string, PackedFile]> => {
+      files.map(async (file): Promise<[string, BuiltFile]> => {
         const original = file.slice(0, -".br".length);
         const type = types[extname(original)] ?? "application/octet-stream";
         return [addressOf(original, buildDir), { type, body: await readFile(file) }];
@@ -62,12 +66,23 @@ export function servePrecompressed(
   response: ServerResponse,
   files: PrecompressedAssets,
 ): boolean {
+  if (!/\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""))) return false;
+  return sendBuiltFile(request, response, files, "br");
+}
+
+/** @returns whether the request was for one of these files and is answered */
+export function sendBuiltFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  files: ReadonlyMap<string, BuiltFile>,
+  encoding?: "br",
+): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
   const file = files.get((request.url ?? "").split("?")[0] ?? "");
-  if (!file || !/\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""))) return false;
+  if (!file) return false;
   response.writeHead(200, {
     "Content-Type": file.type,
-    "Content-Encoding": "br",
+    ...(encoding ? { "Content-Encoding": encoding } : {}),
     "Content-Length": file.body.length,
     // The name changes with the content.
     "Cache-Control": "public, max-age=31536000, immutable",

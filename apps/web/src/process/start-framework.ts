@@ -14,6 +14,8 @@ export async function startFramework(of: {
 }): Promise<Framework> {
   const { appDir: dir, port, isDev } = of;
   const { default: next } = await import("next");
+  // From the sources, what is configured is looked for below the working directory.
+  if (isDev) process.chdir(dir);
   // With any other name of this machine the framework takes the handler behind a page for another
   // host, and asks for it over the network: each post would come in twice, and count twice.
   const app = next({ dev: isDev, dir, hostname: "localhost", port, quiet: !isDev });

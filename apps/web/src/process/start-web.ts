@@ -100,11 +100,9 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       numbers: () => serviceNumbers(installation, new Date()),
     });
 
-    if (isDev) {
-      const { buildPublicSite } = await import("./build-public-site.ts");
-      await buildPublicSite(appDir, isDev);
-    }
-    const publicSite = await loadPublicSite(appDir);
+    const publicSite = isDev
+      ? await (await import("./develop-public-site.ts")).developPublicSite(appDir)
+      : await loadPublicSite(appDir);
     const buildDir = join(appDir, ".next");
     const packed = isDev ? new Map() : await loadPrecompressedAssets(buildDir);
     const built = isDev ? null : await builtFiles(buildDir);
@@ -164,8 +162,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
           }),
         );
         const [path = ""] = (request.url ?? "").split("?");
-        const isFramework =
-          isRoom(path) || /^\/(?:_next|report)\//.test(path) || path === "/icon.svg";
+        const isFramework = isRoom(path) || path.startsWith("/_next/") || path === "/icon.svg";
         const serve = () => {
           if (!isFramework) return void publicSite.answer(request, response);
           answerWithStatus(request, response, site.pageStatuses);

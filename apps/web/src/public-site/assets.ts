@@ -9,7 +9,7 @@ export const assetsSchema = z.object({
   /** What previews of a link show: 1200 × 630. */
   picture: z.string(),
   scripts: z.record(
-    z.enum(["appeal-form", "short-form"]),
+    z.enum(["appeal-form", "local-times", "short-form"]),
     z.object({
       address: z.string(),
       /** The file's hash, as `integrity` and a policy name it. */

@@ -19,13 +19,14 @@ const hiddenPaths = [
   ...["/form/", "/account", "/api/", "/moderate", "/operate", "/research", "/sign-in"],
 ] as const;
 
-export interface CrawlerFile {
+/** What is answered as it is, without a page around it. */
+export interface SiteFile {
   readonly type: string;
   readonly body: string;
 }
 
 /** What search engines ask for, by its path; `null` for any other path. */
-export function crawlerFile(path: string): CrawlerFile | null {
+export function crawlerFile(path: string): SiteFile | null {
   if (path === "/robots.txt") return { type: "text/plain; charset=utf-8", body: robots() };
   if (path === "/sitemap.xml") return { type: "application/xml; charset=utf-8", body: sitemap() };
   return null;

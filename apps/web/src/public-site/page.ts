@@ -10,6 +10,8 @@ export interface Asked {
   readonly language: Language;
   /** The header that brings cookies. */
   readonly cookie: string | undefined;
+  /** Whether it came over HTTPS, as far as a proxy says. */
+  readonly isSecure: boolean;
 }
 
 /** A public page as a value: what stands in it, and what it needs. */

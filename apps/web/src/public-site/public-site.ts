@@ -11,7 +11,7 @@ import { cookieIn } from "../server/session-cookie.ts";
 import { theSite } from "../server/site.ts";
 import { asRequest, handlerOfPost, sendResponse } from "./answer-posts.ts";
 import type { Assets } from "./assets.ts";
-import { type CrawlerFile, crawlerFile } from "./crawler-files.ts";
+import { crawlerFile, type SiteFile } from "./crawler-files.ts";
 import { type Packed, pack, sendPacked } from "./packed-page.ts";
 import type { Asked, Page } from "./page.ts";
 import { accessibilityPage } from "./pages/accessibility-page.tsx";
@@ -21,6 +21,7 @@ import { legalNoticePage } from "./pages/legal-notice-page.tsx";
 import { lostLinkPage } from "./pages/lost-link-page.tsx";
 import { notFoundPage } from "./pages/not-found-page.tsx";
 import { privacyPage } from "./pages/privacy-page.tsx";
+import { reportFile, reportPage } from "./pages/report-page.tsx";
 import { signUpPage } from "./pages/sign-up-page.tsx";
 import { studyPage } from "./pages/study-page.tsx";
 import { tryPage } from "./pages/try-page.tsx";
@@ -39,9 +40,11 @@ export interface PublicSite {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-interface KeptPage extends Omit<RenderedPage, "html"> {
+interface KeptPage {
+  readonly status: number;
   readonly packed: Packed;
   readonly etag: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const pages: Readonly<Record<string, (asked: Asked) => Page>> = {
@@ -57,43 +60,67 @@ const pages: Readonly<Record<string, (asked: Asked) => Page>> = {
 
 export function createPublicSite(assets: Assets): PublicSite {
   const kept = new Map<string, KeptPage>();
+  /** The same by what is asked for, where that is a page's bare address: nothing is made for it. */
+  const byAddress = new Map<string, KeptPage>();
 
   /** Renders once what is the same for everybody. */
   function sharedPage(page: Page, name: string, asked: Asked): KeptPage {
-    const key = `${asked.language} ${name}`;
+    const { path, language, isSecure } = asked;
+    const key = [language, isSecure, isPrivate(path), name].join(" ");
     const known = kept.get(key);
     if (known) return known;
-    const { html, ...rest } = renderPage(page, asked.language, assets, isPrivate(asked.path));
+    const { html, status, ...sources } = renderPage(page, language, assets, isPrivate(path));
     const etag = `"${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
-    const made = { ...rest, packed: pack(html, 11), etag };
+    const made = {
+      ...{ status, etag, packed: pack(html, 11) },
+      headers: {
+        ...{ "Cache-Control": "private, no-cache", ETag: etag, ...headersFor(path) },
+        "Content-Security-Policy": policyOf(sources, isSecure),
+      },
+    };
     kept.set(key, made);
     return made;
   }
 
-  function send(page: Page, asked: Asked, request: IncomingMessage, response: ServerResponse) {
-    const headers = { ...headersFor(asked.path), ...languageHeader(asked) };
-    if (page.sharedAs === undefined) {
-      const rendered = renderPage(page, asked.language, assets, isPrivate(asked.path));
-      const policy = policyOf(rendered, request);
-      const all = { ...headers, "Content-Security-Policy": policy };
-      return sendPacked(request, response, pack(rendered.html, 3), rendered.status, all);
-    }
-    const { packed, status, etag, ...rest } = sharedPage(page, page.sharedAs, asked);
-    const all = {
-      ...{ "Cache-Control": "private, no-cache", ETag: etag, ...headers },
-      "Content-Security-Policy": policyOf(rest, request),
-    };
+  function sendShared(
+    { status, packed, etag, headers }: KeptPage,
+    more: Readonly<Record<string, string>> | null,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) {
+    const all = more ? { ...headers, ...more } : headers;
     if (status === 200 && request.headers["if-none-match"] === etag)
       response.writeHead(304, all).end();
     else sendPacked(request, response, packed, status, all);
   }
 
+  function send(page: Page, asked: Asked, request: IncomingMessage, response: ServerResponse) {
+    const { path, language, isSecure } = asked;
+    if (page.sharedAs !== undefined) {
+      const shared = sharedPage(page, page.sharedAs, asked);
+      return sendShared(shared, languageHeader(asked), request, response);
+    }
+    const { html, status, ...sources } = renderPage(page, language, assets, isPrivate(path));
+    const policy = { "Content-Security-Policy": policyOf(sources, isSecure) };
+    const all = { ...headersFor(path), ...languageHeader(asked), ...policy };
+    sendPacked(request, response, pack(html, 3), status, all);
+  }
+
   return {
     answerShared(request, response) {
       if (request.method !== "GET" && request.method !== "HEAD") return false;
+      const { url = "/" } = request;
+      if (!Object.hasOwn(pages, url.split("?", 1)[0] ?? "")) return false;
       const asked = askedIn(request);
-      const page = Object.hasOwn(pages, asked.path) ? pages[asked.path]?.(asked) : undefined;
+      const key = `${asked.language} ${asked.isSecure} ${url}`;
+      const known = byAddress.get(key);
+      if (known) {
+        sendShared(known, null, request, response);
+        return true;
+      }
+      const page = pages[asked.path]?.(asked);
       if (page?.sharedAs === undefined) return false;
+      if (asked.path === url) byAddress.set(key, sharedPage(page, page.sharedAs, asked));
       send(page, asked, request, response);
       return true;
     },
@@ -102,17 +129,13 @@ export function createPublicSite(assets: Assets): PublicSite {
       const token = tokenIn(asked.path);
       try {
         if (request.method === "GET" || request.method === "HEAD") {
-          if (/^\/[\w-]+\/$/.test(asked.path))
+          if (/^(?:\/[\w-]+){1,2}\/$/.test(asked.path))
             return leadTo(asked.path.slice(0, -1), asked, response);
           // There is nothing to see where languages are changed.
           if (asked.path === "/language") return leadTo("/", null, response);
-          const file = crawlerFile(asked.path);
+          const file = await fileAt(asked.path);
           if (file) return sendFile(file, request, response);
-          const page =
-            token === null
-              ? (Object.hasOwn(pages, asked.path) && pages[asked.path]?.(asked)) ||
-                notFoundPage(asked)
-              : await formPage(asked, token);
+          const page = await pageAt(asked, token);
           return send(page, asked, request, response);
         }
         const handler = handlerOfPost(asked.path, token);
@@ -139,6 +162,19 @@ export function createPublicSite(assets: Assets): PublicSite {
   };
 }
 
+async function pageAt(asked: Asked, token: string | null): Promise<Page> {
+  if (token !== null) return formPage(asked, token);
+  const [, subreddit] = /^\/report\/([\w-]+)$/.exec(asked.path) ?? [];
+  if (subreddit) return reportPage(asked, subreddit);
+  const page = Object.hasOwn(pages, asked.path) ? pages[asked.path] : undefined;
+  return (page ?? notFoundPage)(asked);
+}
+
+async function fileAt(path: string): Promise<SiteFile | null> {
+  const [, subreddit, format] = /^\/report\/([\w-]+)\/data\/(\w+)$/.exec(path) ?? [];
+  return subreddit && format ? reportFile(subreddit, format) : crawlerFile(path);
+}
+
 function askedIn(request: IncomingMessage): Asked {
   const url = request.url ?? "/";
   const at = url.indexOf("?");
@@ -148,6 +184,7 @@ function askedIn(request: IncomingMessage): Asked {
   const chosen = isLanguage(wished) ? wished : cookieIn(cookie ?? null, languageCookie);
   return {
     ...{ path: at < 0 ? url : url.slice(0, at), query, cookie },
+    isSecure: /^https\b/.test(String(request.headers["x-forwarded-proto"] ?? "")),
     language: chooseLanguage(chosen ?? undefined, request.headers["accept-language"] ?? null),
   };
 }
@@ -170,7 +207,7 @@ function leadTo(path: string, asked: Asked | null, response: ServerResponse): vo
 }
 
 function sendFile(
-  { type, body }: CrawlerFile,
+  { type, body }: SiteFile,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -200,12 +237,9 @@ function languageHeader({ query }: Asked): Readonly<Record<string, string>> {
 
 function policyOf(
   { scripts, styles }: Pick<RenderedPage, "scripts" | "styles">,
-  request: IncomingMessage,
+  isSecure: boolean,
 ): string {
-  return contentSecurityPolicy({
-    ...{ scripts, styles },
-    // A page under another address of the site takes its words to the right one.
-    formTargets: [new URL(theSite().webUrl).origin],
-    isSecure: /^https\b/.test(String(request.headers["x-forwarded-proto"] ?? "")),
-  });
+  // A page under another address of the site takes its words to the right one.
+  const formTargets = [new URL(theSite().webUrl).origin];
+  return contentSecurityPolicy({ scripts, styles, formTargets, isSecure });
 }

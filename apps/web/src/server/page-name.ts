@@ -25,6 +25,7 @@ export function pageName(url: string | undefined): string {
   const bare = path.length > 1 ? path.replace(/\/$/, "") : path;
   if (/^\/form\//i.test(bare)) return "appeal-form";
   if (bare.startsWith("/_next/")) return "asset";
+  if (bare.startsWith("/report/")) return "report";
   // Nothing below is a secret; ids stay out all the same, for the log is no record of who read what.
   if (/^\/moderate(?:\/|$)/i.test(bare)) return "room";
   if (/^\/research(?:\/|$)/i.test(bare)) return "research";

@@ -43,6 +43,7 @@ type FootWords = Readonly<
 
 interface PageWords {
   readonly plain: object;
+  readonly notFound: object;
   readonly site: FootWords;
   readonly reddit: { readonly messages: string };
 }
@@ -77,8 +78,8 @@ export function createPlainPages(appDir: string, messages: string): PlainPages {
   const words = Object.fromEntries(
     Object.keys(languages).map((language) => {
       const all = JSON.parse(readFileSync(join(appDir, "messages", `${language}.json`), "utf8"));
-      const { plain, site, reddit } = all as PageWords;
-      return [language, { ...plain, site, messages: reddit.messages }];
+      const { plain, notFound, site, reddit } = all as PageWords;
+      return [language, { ...plain, notFound, site, messages: reddit.messages }];
     }),
   ) as Record<Language, Words>;
 

@@ -30,8 +30,8 @@ export function createPlainShell(appDir: string): PlainShell {
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
+<header class="page site-head"><a class="wordmark" href="/">${mark}AppealMod</a></header>
 <main class="page reading"><div class="column stack">
-<p class="site-head"><a class="wordmark" href="/">${mark}AppealMod</a></p>
 <h1>${title}</h1>
 ${content}
 </div></main>

@@ -14,7 +14,10 @@ export type Group = (typeof groups)[number];
 export const appealStates = ["new", "invited", "forwarded", "closed"] as const;
 export type AppealState = (typeof appealStates)[number];
 
-/** `granted`: no longer banned. `denied`: a person decided against. `none`: nobody decided. */
+/**
+ * `granted`: no longer banned. `denied`: a person took it up and the ban stays; that they decided against
+ * it is known only of a decision on the site. `none`: nobody took it up.
+ */
 export const outcomes = ["granted", "denied", "none"] as const;
 export type Outcome = (typeof outcomes)[number];
 

@@ -6,11 +6,11 @@ import {
   seenDraft,
 } from "@appealmod/core";
 import type { OpenForm } from "@appealmod/use-cases";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { theSite } from "../../server/site.ts";
 import { BackToReddit } from "../back-to-reddit.tsx";
+import { useMoment } from "../use-moment.tsx";
 import { BanMessage } from "./ban-message.tsx";
 import { FormBar } from "./form-bar.tsx";
 import { FormCompanion } from "./form-companion.tsx";
@@ -36,7 +36,7 @@ export const appealFormId = "appeal-form";
 
 /** The form on one page. Plain HTML: every part of it works without a script. */
 export function AppealForm({ form, address, problems, isJustSaved }: Props) {
-  const [t, format, locale] = [useTranslations("form"), useFormatter(), useLocale()];
+  const [t, moment, locale] = [useTranslations("form"), useMoment(), useLocale()];
   const { subreddit, username, questions, draft, otherAnswers } = form;
   const enabled = enabledQuestions(questions);
   const asked = askedQuestions(questions, draft);
@@ -60,11 +60,7 @@ export function AppealForm({ form, address, problems, isJustSaved }: Props) {
               )}
               <p className="lead mt-4">{t("intro", { subreddit })}</p>
               {!isJustSaved && form.draftUpdatedAt && (
-                <p className="notice mt-5">
-                  {t("restored", {
-                    date: format.dateTime(form.draftUpdatedAt, dateAndTime),
-                  })}
-                </p>
+                <p className="notice mt-5">{t.rich("restored", moment(form.draftUpdatedAt))}</p>
               )}
             </>
           )}
@@ -79,12 +75,7 @@ export function AppealForm({ form, address, problems, isJustSaved }: Props) {
           </h2>
           <ul>
             <li>{t.rich("time", { b, minutes: minutesFor(questions) })}</li>
-            <li>
-              {t.rich("openUntil", {
-                b,
-                date: format.dateTime(form.openUntil, { dateStyle: "long" }),
-              })}
-            </li>
+            <li>{t.rich("openUntil", { b, ...moment(form.openUntil) })}</li>
             <li>{t.rich("readers", { b, subreddit })}</li>
             <li>
               {t.rich("kept", {

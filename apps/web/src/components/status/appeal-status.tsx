@@ -1,10 +1,10 @@
 import type { EndedForm } from "@appealmod/use-cases";
-import { type DateTimeFormatOptions, useFormatter, useTranslations } from "next-intl";
-import { dateAndTime } from "../../i18n/date-and-time.ts";
+import { useTranslations } from "next-intl";
 import { BackToReddit } from "../back-to-reddit.tsx";
 import { AnswerList } from "../form/answer-list.tsx";
 import { AnswersAsText } from "../form/answers-as-text.tsx";
 import { OtherAnswerList } from "../form/other-answer-list.tsx";
+import { useMoment } from "../use-moment.tsx";
 import { AppealAgain } from "./appeal-again.tsx";
 import { DecisionShown } from "./decision-shown.tsx";
 import { LateAnswers } from "./late-answers.tsx";
@@ -12,7 +12,8 @@ import { type Standing, standingOf } from "./standing-of.ts";
 import { StatusSteps } from "./status-steps.tsx";
 
 const ended: ReadonlySet<Standing> = new Set([
-  "denied",
+  "handled",
+  "kept",
   "closed",
   "closedNoted",
   "closedUnread",
@@ -28,24 +29,16 @@ interface Props {
 
 /** How an appeal stands, and the receipt with all answers, behind the appellant's own link. */
 export function AppealStatus({ form, isJustSent, isJustLate }: Props) {
-  const [t, format] = [useTranslations("status"), useFormatter()];
+  const [t, moment] = [useTranslations("status"), useMoment()];
   const { subreddit, submittedAt, answers } = form;
-  const now = new Date();
-  const standing = standingOf(form, now);
-  // How long ago is the same wherever its reader is; the server's clock is not theirs.
-  const told = (at: Date, how: DateTimeFormatOptions) =>
-    t("ago", { date: format.dateTime(at, how), ago: format.relativeTime(at, now) });
-  const date = submittedAt ? told(submittedAt, { dateStyle: "long" }) : "";
-  const since = submittedAt ? told(submittedAt, dateAndTime) : "";
+  const standing = standingOf(form, new Date());
   const isEnded = ended.has(standing);
   const isWaiting = !isEnded && standing !== "granted" && standing !== "delayed";
   return (
     <div className="page reading">
       <div className="column">
         <p className="soft">{t("title", { subreddit })}</p>
-        <h1 className="mt-1">
-          {t(standing === "denied" && form.decision ? "deniedDecidedTitle" : `${standing}Title`)}
-        </h1>
+        <h1 className="mt-1">{t(`${standing}Title`)}</h1>
         {isJustSent && (
           <p className="notice mt-5" role="status">
             {t("sentNow")}
@@ -57,9 +50,7 @@ export function AppealStatus({ form, isJustSent, isJustLate }: Props) {
           </p>
         )}
         <p className="lead mt-4">
-          {standing === "denied" && form.decision
-            ? t("deniedDecided")
-            : t(standing, { subreddit, date, since })}
+          {t.rich(standing, { subreddit, ...moment(submittedAt ?? form.lastChangedAt) })}
         </p>
         {submittedAt && <StatusSteps standing={standing} />}
         {isWaiting && (
@@ -72,16 +63,16 @@ export function AppealStatus({ form, isJustSent, isJustLate }: Props) {
             </ul>
           </section>
         )}
-        <BackToReddit
-          to={standing === "granted" ? "community" : isEnded ? "moderators" : "messages"}
-          subreddit={subreddit}
-          isForSuspended={standing === "noted" || isEnded}
-        />
         {form.decision && (
           <div className="mt-8">
             <DecisionShown decision={form.decision} subreddit={subreddit} />
           </div>
         )}
+        <BackToReddit
+          to={standing === "granted" ? "community" : isEnded ? "moderators" : "messages"}
+          subreddit={subreddit}
+          isForSuspended={standing === "noted" || isEnded}
+        />
         {isEnded && <AppealAgain form={form} />}
         {form.lateAnswers && <LateAnswers form={form} words={form.lateAnswers} />}
         {form.draft && (
@@ -106,10 +97,7 @@ export function AppealStatus({ form, isJustSent, isJustLate }: Props) {
           <section className="mt-10">
             <h2>{t("copyTitle")}</h2>
             <p className="soft small mt-2">
-              {t("sentAt", {
-                date: told(submittedAt ?? form.lastChangedAt, dateAndTime),
-              })}
-              . {t("copyHint")}
+              {t.rich("sentAt", moment(submittedAt ?? form.lastChangedAt))}. {t("copyHint")}
             </p>
             <div className="card mt-4">
               <AnswerList questions={form.questions} answers={answers} />

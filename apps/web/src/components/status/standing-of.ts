@@ -9,7 +9,10 @@ export type Standing =
   | "forwarded"
   | "involved"
   | "granted"
-  | "denied"
+  /** Moderators dealt with it and the ban stands; that they decided against it, nobody has said. */
+  | "handled"
+  /** Moderators decided so on this site. */
+  | "kept"
   | "closed"
   | "closedNoted"
   | "closedUnread"
@@ -32,8 +35,9 @@ export function standingOf(
   now: Date,
 ): Standing {
   const { submittedAt, notedAt, forwardedAt } = form;
-  if (form.outcome === "granted" || form.outcome === "denied") return form.outcome;
-  if (form.decision && form.decision.kind !== "lift") return "denied";
+  if (form.outcome === "granted") return "granted";
+  if (form.decision && form.decision.kind !== "lift") return "kept";
+  if (form.outcome === "denied") return "handled";
   if (!isOpen(form)) {
     if (submittedAt === null) return "closedUnsent";
     if (forwardedAt !== null) return "closed";

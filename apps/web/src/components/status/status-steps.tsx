@@ -3,7 +3,7 @@ import type { Standing } from "./standing-of.ts";
 
 const steps = ["stepReceived", "stepWithModerators", "stepDecided"] as const;
 
-/** `null` for an appeal that was closed undecided: it has not come to a decision. */
+/** `null` for an appeal that ended and of which no decision is known. */
 const reached: Readonly<Record<Standing, number | null>> = {
   received: 0,
   delayed: 0,
@@ -11,7 +11,8 @@ const reached: Readonly<Record<Standing, number | null>> = {
   forwarded: 1,
   involved: 1,
   granted: 2,
-  denied: 2,
+  kept: 2,
+  handled: null,
   closed: null,
   closedNoted: null,
   closedUnread: null,

@@ -35,6 +35,7 @@ function shown(form: Shown, { path: address, query, language }: Asked): Page {
   if (form.kind === "ended")
     return {
       title: t(`status.${standingOf(form, new Date())}Title`),
+      script: "local-times",
       content: (
         <SiteFrame query={query} hasNavigation={false}>
           <AppealStatus

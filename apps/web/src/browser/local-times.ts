@@ -1,0 +1,3 @@
+import { showLocalTimes } from "../components/show-local-times.ts";
+
+showLocalTimes();
