@@ -22,6 +22,9 @@ export interface Observation {
   readonly foundBan: Ban | null;
 }
 
+/** A name that a listing showed is the account's for so long, as good as always. */
+const presentMs = 3_000;
+
 /** Whoever wrote this lately has an account that works: Reddit lets no suspended one write. */
 const surelyActiveMs = 60_000;
 
@@ -51,8 +54,10 @@ export async function observeListed(
  * Whether a listed conversation tells enough to decide. In the answer to a ban notice only
  * the notice itself is hidden: it matters if it alone can tell the ban's reason. The research
  * archive wants it as well; Reddit shows it in its answer to whatever we say.
+ *
+ * @param seenAt when the listing was asked for
  */
-export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
+export function tellsEnough(facts: AppealFacts, decision: Decision, seenAt: Date): boolean {
   const { conversation, ban, appeal } = facts;
   // What moderators decided about it is carried out on all that can be seen.
   if (decision.reason === "moderator-decision" || facts.moderatorDecision) return false;
@@ -60,7 +65,10 @@ export function tellsEnough(facts: AppealFacts, decision: Decision): boolean {
   if (conversation.isAuto && conversation.startedBy === null) return false;
   // Reddit was asked by the name that the listing showed: of an account that was renamed since, it
   // knows no ban. The conversation, read in full, tells by the account itself.
-  if (!ban.isBanned) return appeal === null && !conversation.isAuto;
+  if (!ban.isBanned) {
+    const isRenamingUnlikely = facts.now.getTime() - seenAt.getTime() < presentMs;
+    return appeal === null && !conversation.isAuto && isRenamingUnlikely;
+  }
   // A second ban notice tells of a second ban, which the moderation log may not have told yet.
   if (conversation.isAuto && appeal && appeal.conversationId !== conversation.id)
     return conversation.isComplete;

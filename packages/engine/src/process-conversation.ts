@@ -161,7 +161,7 @@ async function takeRound(
   }
   const snapshot = await loadFacts(ports, observation, refusals);
   const decision = decideAppeal(snapshot.facts);
-  if (isListed && !tellsEnough(snapshot.facts, decision)) {
+  if (isListed && !tellsEnough(snapshot.facts, decision, seenAt)) {
     const { appeal } = snapshot.facts;
     await keepDraw(ports, snapshot, decision);
     return { snapshot, decision, appeal, conversation, seenAt, outdatedBy: "too-little-shown" };

@@ -26,12 +26,13 @@ function renameBeforeNextQuestion({ reddit }: Stage): void {
   };
 }
 
-async function runListed(stage: Stage, conversationId: string) {
+async function runListed(stage: Stage, conversationId: string, waitedMs = 0) {
   const seenAt = stage.clock.now();
   const query = { subreddits: [cast.subreddit], after: null, limit: 100, state: "all" as const };
   const { conversations } = await stage.reddit.listConversations(query);
   const conversation = conversations.find(({ id }) => id === conversationId);
   if (!conversation) throw new Error(`${conversationId} is not in the listing`);
+  stage.clock.advance(waitedMs);
   const subject = { conversationId, subreddit: cast.subreddit };
   return processConversation(stage.ports, { ...subject, listed: { conversation, seenAt } });
 }
@@ -64,6 +65,14 @@ describe("an account that gets another name while its ban is asked for", () => {
     stage.reddit.redditorWrites({ conversationId: id });
     renameBeforeNextQuestion(stage);
     await runListed(stage, id);
+    expect(ourParts(stage, id)).toEqual(["invite"]);
+  });
+
+  it("is invited all the same, when it wrote by itself and the listing is a while old", async () => {
+    const stage = withoutLog();
+    const id = aBannedRedditorWrites(stage);
+    renameBeforeNextQuestion(stage);
+    await runListed(stage, id, 45_000);
     expect(ourParts(stage, id)).toEqual(["invite"]);
   });
 });

@@ -344,6 +344,17 @@ test("a conversation archived after its form looked older than the ban, by such 
   ]);
 });
 
+test("a second ban that looks older than the form about the first, by a clock that is behind, is told", () => {
+  const story = invited().form().says("final").says("answers_note", note).unarchives();
+  story.unban().ban().writes();
+  expect(story.findings("lost")).toEqual(["lost: an appeal without an invite"]);
+  const shifts = [{ date: Date.UTC(2026, 0, 1), offsetMs: -3_600_000 }];
+  expect(story.findings("lost", { shifts })).toEqual([]);
+  expect(story.findings("ambiguous", { shifts })).toContain(
+    "ambiguous: an appeal without an invite",
+  );
+});
+
 test("a form that was sent before its ban got another date is lost all the same", () => {
   expect(invited().form().changeBan(9, true).findings("lost")).toEqual([
     "lost: a form was sent, and no note has its answers (meanwhile: the ban was given an end)",

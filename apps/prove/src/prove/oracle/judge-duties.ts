@@ -146,13 +146,18 @@ function judgeWaiting(
     else if (wasBotBehind(scene, written)) say("ambiguous", outOfTime, talk);
     else if (!isUnreachable(scene, talk) && !mayBeTooOld(scene, written)) {
       const told = meanwhile(scene, scene.talks, written, end);
-      say("lost", `${missing}${told}`, talk);
+      say(looksLikeContested(scene, ban) ? "ambiguous" : "lost", `${missing}${told}`, talk);
     }
   }
   if (!last || missing !== null) return;
   judgeLink(scene, own, words, say, talk);
   if (!talk.isArchived && lastTouched(talk) < last.date)
     say("lost", "the conversation was not put away after the bot's word", talk);
+}
+
+/** A clock that was behind gave the ban a date before a form that had come earlier. */
+function looksLikeContested({ forms, wallOf }: Scene, ban: BanSpan): boolean {
+  return forms.some(({ date }) => date < ban.from && ban.from <= wallOf(date));
 }
 
 /** Which answer to their last words is not there; `null` where it is, or none is due. */
