@@ -99,6 +99,12 @@ export {
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
 export {
+  blindResearchPlan,
+  type ResearchBlinding,
+  researchBlinding,
+  unlockResearchArms,
+} from "./repositories/research-blindings.ts";
+export {
   countsOfCommunity,
   type ExperimentCounts,
   experimentCounts,
@@ -126,9 +132,9 @@ export {
   countResearchLooks,
   hasDraws,
   hasLookedToday,
+  type ListedResearchPlan,
   listResearchPlans,
   resultsSeenEvent,
-  type StoredResearchPlan,
   storeResearchPlan,
 } from "./repositories/research-plans.ts";
 export {

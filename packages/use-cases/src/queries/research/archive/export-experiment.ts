@@ -14,6 +14,7 @@ import {
 import { stringify } from "csv-stringify";
 import { ZipFile } from "yazl";
 import type { Installation } from "../../../installation.ts";
+import { requireNamedArms } from "../blinded-experiment.ts";
 import { type ExperimentResults, resultsOf } from "../experiment-results.ts";
 import { requireResearcher } from "../require-researcher.ts";
 import { type ArchiveColumn, type ArchiveTable, columnsOf } from "./archive-table.ts";
@@ -44,14 +45,16 @@ export interface ExperimentExport {
  * Everything that the page of results is computed from, in one archive and of one moment. That it was
  * taken, and by whom, is an event before the first byte leaves.
  *
- * @throws NotAllowedError
+ * @throws NotAllowedError, ArmsHiddenError: its rows name the arms
  */
 export async function exportExperiment(
-  { database }: Installation,
+  installation: Installation,
   actor: Actor,
   options: ExportOptions,
 ): Promise<ExperimentExport | null> {
   requireResearcher(actor);
+  await requireNamedArms(installation);
+  const { database } = installation;
   const { subreddit, withText, at } = options;
   const id = randomUUID().slice(0, 8);
   const expiresAt = new Date(at.getTime() + exportHoldsDays * 86_400_000);
