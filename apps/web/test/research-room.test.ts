@@ -325,6 +325,44 @@ describe("a plan", () => {
   });
 });
 
+test("a plan that hides the arms has every page name them A and B, until they are unlocked", async () => {
+  const hiding = {
+    ...{ community: "", primaryOutcome: "granted", test: "Mantel-Haenszel", alpha: "0.05" },
+    ...{ size: "90000", looks: "1", stopRule: "At 90,000 draws.", isBlinded: "yes" },
+  };
+  await post("/research/plan/lock", { ...researcher.token, ...hiding }, researcher.cookie);
+  const shown = ["/research", "/research/r/_demo_lakes", "/research/health", "/research/labels"];
+  for (const path of shown) {
+    const main = (await pageOf(path)).querySelector("main");
+    expect(main?.text).not.toMatch(/treatment|control|form sent/i);
+    expect(main?.text).toContain("The arms' names are hidden");
+  }
+  const head = (await pageOf("/research")).querySelector("[data-table=outcomes] thead")?.text;
+  expect(head).toMatch(/A.*B/);
+  for (const path of ["/research/fraction", "/research/r/_demo_lakes/fraction"])
+    expect((await get(path, researcher.cookie)).headers.get("location")).toBe(
+      "/research/plan?closed=1",
+    );
+  expect((await pageOf("/research/download")).querySelectorAll("form[action$=archive]")).toEqual(
+    [],
+  );
+  const archive = await post("/research/download/archive", researcher.token, researcher.cookie);
+  expect(archive.headers.get("location")).toBe("/research/plan?closed=1");
+  expect((await get("/research/csv?table=form", researcher.cookie)).status).toBe(303);
+
+  const unlock = (fields: Readonly<Record<string, string>>) =>
+    post("/research/plan/unlock", { ...researcher.token, ...fields }, researcher.cookie);
+  expect((await unlock({})).headers.get("location")).toBe("/research/plan?unsure=1#unlock");
+  expect((await pageOf("/research")).text).toContain("The arms' names are hidden");
+  expect((await unlock({ sure: "yes" })).headers.get("location")).toBe("/research/plan?unlocked=1");
+  expect((await pageOf("/research")).querySelector("[data-table=outcomes]")?.text).toContain(
+    "Treatment",
+  );
+  const plan = (await pageOf("/research/plan")).querySelector("main")?.text;
+  expect(plan).toContain("by u/field_notes, with 1,500 drawn");
+  expect(plan).toContain("unlocked before as many people had been drawn as planned");
+});
+
 test("looks at the results are counted and said", async () => {
   const page = await pageOf("/research");
   expect(page.querySelector("main")?.text).toMatch(/This is the first look|Looks so far: 1/);

@@ -261,6 +261,11 @@ export const rows: readonly Row[] = [
     answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
   },
   {
+    route: "/research/plan/unlock",
+    method: "POST",
+    answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  {
     route: "/research/download/archive",
     method: "POST",
     answers: { nobody: 401, researcher: 200, operator: 200, else: 403 },

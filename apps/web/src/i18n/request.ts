@@ -11,7 +11,8 @@ import { roomLanguage } from "./room-language.ts";
 export default getRequestConfig(async ({ locale = roomLanguage }) => {
   const messages = (await import(`../../messages/${locale}.json`)) as { default: object };
   const isResearch = (await headers()).get(pathHeader)?.startsWith("/research") ?? false;
-  const words = isResearch && (await areArmsHidden()) ? withLetters(research, hiddenArms) : research;
+  const words =
+    isResearch && (await areArmsHidden()) ? withLetters(research, hiddenArms) : research;
   const all = { ...messages.default, rooms, research: words } as Messages;
   return { locale, messages: all, timeZone: "UTC" };
 });
@@ -29,7 +30,10 @@ interface Words {
 function withLetters(words: Words, others: Words): Words {
   const replaced = Object.entries(others).map(([key, other]) => {
     const own = words[key];
-    return [key, typeof other === "string" || typeof own !== "object" ? other : withLetters(own, other)];
+    return [
+      key,
+      typeof other === "string" || typeof own !== "object" ? other : withLetters(own, other),
+    ];
   });
   return { ...words, ...Object.fromEntries(replaced) };
 }
