@@ -154,6 +154,13 @@ export const rows: readonly Row[] = [
   settingRow("/questions/defaults"),
   settingRow("/settings"),
   settingRow("/dry-run"),
+  settingRow("/report"),
+  {
+    route: "/moderate/r/[sub]/report/correct",
+    method: "POST",
+    path: `/moderate/r/${community}/report/correct`,
+    answers: settingPost,
+  },
   {
     ...settingRow("/notifications"),
     answers: { ...settingPage, "moderator, modmail only": 200 },

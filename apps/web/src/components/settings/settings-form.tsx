@@ -169,6 +169,13 @@ export async function SettingsForm({ opened }: { readonly opened: OpenSettings }
             writtenIn(unsaved, "transparencyReport", settings.transparencyReport ? "yes" : "no"),
           ]}
         />
+        {settings.transparencyReport && (
+          <p>
+            <a className="onward" href={paths.report}>
+              {t("publicReport")}
+            </a>
+          </p>
+        )}
       </section>
       <section aria-labelledby="study">
         <h2 id="study">{t("study")}</h2>

@@ -60,7 +60,7 @@ export async function countedExperiment(
 ): Promise<CountedExperiment> {
   const kept = keptFor(database);
   // What was large once is not asked again: a page then reads no draws at all.
-  if (!kept.counts) {
+  if (!kept.counts && !kept.running) {
     const small = await inResearchSnapshot(database, async (snapshot) =>
       (await hasMoreRowsThan(snapshot, limit)) ? null : experimentCounts(snapshot, null),
     );
