@@ -142,11 +142,16 @@ export {
   conversationRecordsOf,
   subredditRecordsOf,
 } from "./repositories/research-records.ts";
-export type { ResearchCommunity, Screening } from "./repositories/research-screening.ts";
+export {
+  type ResearchCommunity,
+  researchCommunities,
+  type Screening,
+} from "./repositories/research-screening.ts";
 export {
   cursorRows,
   inResearchSnapshot,
   type ResearchSnapshot,
+  shareSnapshot,
 } from "./repositories/research-snapshot.ts";
 export type {
   ArmCounts,

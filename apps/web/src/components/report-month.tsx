@@ -13,7 +13,7 @@ export function ReportMonth({ published }: Props) {
   const { month, version, publishedAt, correction, report } = published;
   const id = `month-${month}-${version}`;
   return (
-    <section aria-labelledby={id}>
+    <section className="room-section" aria-labelledby={id}>
       <h2 id={id}>
         {format.dateTime(new Date(`${month}T00:00:00Z`), {
           ...{ year: "numeric", month: "long", timeZone: "UTC" },

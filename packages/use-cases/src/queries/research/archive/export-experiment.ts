@@ -2,13 +2,15 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { type Actor, eventActor } from "@appealmod/core";
+import { type Actor, eventActor, nameKey } from "@appealmod/core";
 import {
   cursorRows,
   experimentCounts,
   inResearchSnapshot,
   inTransaction,
   type ResearchSnapshot,
+  researchCommunities,
+  shareSnapshot,
   storeEvents,
 } from "@appealmod/db";
 import { stringify } from "csv-stringify";
@@ -64,8 +66,9 @@ export async function exportExperiment(
   const stream = Readable.from(zip.outputStream, { objectMode: false }).on("error", () => {});
   const begun = Promise.withResolvers<boolean>();
   const work = inResearchSnapshot(database, async (snapshot) => {
-    const results = resultsOf(await experimentCounts(snapshot, null), subreddit);
-    if (!results) return begun.resolve(false);
+    const communities = await researchCommunities(snapshot);
+    const isKnown = (key: string) => communities.some((one) => one.key === key);
+    if (subreddit !== null && !isKnown(nameKey(subreddit))) return begun.resolve(false);
     await inTransaction(database, (orm) =>
       storeEvents(orm, [
         {
@@ -82,10 +85,16 @@ export async function exportExperiment(
     );
     const { takenAt } = snapshot;
     const facts = { ...options, id, expiresAt, takenAt, community: subreddit };
-    await addFiles(zip, snapshot, results, facts);
+    // Beside the rows, not before them: nobody keeps a connection open until millions are counted.
+    const counted = inResearchSnapshot(
+      database,
+      async (same) => resultsOf(await experimentCounts(same, null), subreddit),
+      await shareSnapshot(snapshot),
+    );
+    await addFiles(zip, snapshot, counted, facts);
     zip.end();
     begun.resolve(true);
-    await finished(stream);
+    await Promise.all([counted, finished(stream)]);
   });
   work.catch((error: Error) => {
     begun.reject(error);
@@ -98,23 +107,19 @@ export async function exportExperiment(
 async function addFiles(
   zip: ZipFile,
   snapshot: ResearchSnapshot,
-  results: ExperimentResults,
+  counted: Promise<ExperimentResults | null>,
   facts: PackageFacts & ExportOptions,
 ): Promise<void> {
-  const counted = countedTables(results);
   const described = [
     ...archiveTables.map((table) => ({ ...table, columns: columnsOf(table, facts.withText) })),
-    ...counted,
+    ...countedTables,
   ];
   const script = (name: string) => readFile(new URL(`./${name}`, import.meta.url));
   const add = (name: string, content: string | Buffer) => zip.addBuffer(Buffer.from(content), name);
   add("README.txt", readMe(facts));
   add("datapackage.json", json(dataPackage(facts, described)));
-  add("results.json", json(results));
   add("recompute.py", await script("recompute.py"));
   add("recompute.R", await script("recompute.R"));
-  for (const { name, columns, rows } of counted)
-    addTable(zip, name, columns, facts, () => asyncRows(rows));
   const pseudonym = createPseudonyms();
   for (const table of archiveTables) {
     const columns = columnsOf(table, facts.withText);
@@ -122,6 +127,12 @@ async function addFiles(
       pseudonymousRows(snapshot, table, columns, facts, pseudonym),
     );
   }
+  // Last: they are ready by then.
+  zip.addReadStreamLazy("results.json", (take) =>
+    take(null, Readable.from(countedAsJson(counted), { objectMode: false })),
+  );
+  for (const { name, columns, rows } of countedTables)
+    addTable(zip, name, columns, facts, () => countedRows(counted, rows));
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -172,8 +183,16 @@ async function* pseudonymousRows(
     );
 }
 
-async function* asyncRows(rows: readonly Row[]): AsyncGenerator<Row> {
-  yield* rows;
+async function* countedAsJson(counted: Promise<ExperimentResults | null>): AsyncGenerator<string> {
+  yield json(await counted);
+}
+
+async function* countedRows(
+  counted: Promise<ExperimentResults | null>,
+  rowsOf: (results: ExperimentResults) => readonly Row[],
+): AsyncGenerator<Row> {
+  const results = await counted;
+  if (results) yield* rowsOf(results);
 }
 
 async function* lines(rows: AsyncIterable<Row>): AsyncGenerator<string> {
