@@ -41,7 +41,7 @@ test("communities are described for researchers, also where Reddit fails at firs
   expect(await archived(stage, "subreddits_info")).toEqual([]);
   await stage.control.clearFaults();
   await awaitUntil(
-    "the community's face",
+    "the community's description",
     async () => (await archived(stage, "subreddits_info")).length > 0,
   );
   bot.kill("SIGTERM");

@@ -55,8 +55,8 @@ test("the demo runs until Ctrl-C, prints its addresses, and leaves nothing behin
     [200, null],
     [307, "/sign-in?to=%2Fmoderate"],
     [307, "/sign-in?to=%2Fmoderate%2Fjoin"],
-    [302, "/face/inbox"],
-    [302, "/face/modmail"],
+    [302, "/ui/inbox"],
+    [302, "/ui/modmail"],
     // Appeals that are there already: one to fill in, one that was sent, one that was granted.
     [200, null],
     [200, null],

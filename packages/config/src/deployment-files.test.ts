@@ -98,8 +98,9 @@ describe("docker/k8s/appealmod.yaml", () => {
       else {
         expect(livenessProbe?.httpGet.path).toBe("/livez");
         expect(readinessProbe?.httpGet.path).toMatch(/readyz|healthz/);
-        const patience = (startupProbe?.periodSeconds ?? 0) * (startupProbe?.failureThreshold ?? 0);
-        expect(patience).toBeGreaterThanOrEqual(600);
+        const startsWithinSeconds =
+          (startupProbe?.periodSeconds ?? 0) * (startupProbe?.failureThreshold ?? 0);
+        expect(startsWithinSeconds).toBeGreaterThanOrEqual(600);
       }
     }
   });

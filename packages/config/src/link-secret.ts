@@ -12,19 +12,19 @@ const shortest = 32;
  * made once and kept in the data folder, readable by its owner alone. Links made with a
  * lost secret stay valid, for the database knows their hashes.
  *
- * @param patienceMs how long another process may take to write what it has begun
+ * @param timeoutMs how long another process may take to write what it has begun
  * @throws ConfigError when the file holds none: a disk that was full may have cut it off
  */
 export async function ensureLinkSecret(
   setting: string | undefined,
   dataDir: string,
-  patienceMs = 2_000,
+  timeoutMs = 2_000,
 ): Promise<string> {
   if (setting !== undefined) return setting;
   const path = join(dataDir, "link-secret");
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await makeOnce(path, randomBytes(32).toString("base64url"));
-  return await readSecret(path, patienceMs);
+  return await readSecret(path, timeoutMs);
 }
 
 /** By one process only, however many start at once. */
@@ -51,8 +51,8 @@ async function writeOnce(path: string, secret: string): Promise<void> {
   }
 }
 
-async function readSecret(path: string, patienceMs: number): Promise<string> {
-  for (const until = Date.now() + patienceMs; ; await wait(20)) {
+async function readSecret(path: string, timeoutMs: number): Promise<string> {
+  for (const until = Date.now() + timeoutMs; ; await wait(20)) {
     const secret = (await readFile(path, "utf8")).trim();
     if (secret.length >= shortest) return secret;
     if (Date.now() < until) continue;

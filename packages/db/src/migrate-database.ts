@@ -12,13 +12,13 @@ const migrationLock = 7_160_301;
  * Brings the tables up to date. Several processes may start at once: one migrates, the
  * others wait for it and find nothing left to do.
  *
- * @throws DatabaseSetupError when another session keeps at it for longer than the patience
+ * @throws DatabaseSetupError when another session keeps at it for longer than the timeout
  */
-export async function migrateDatabase(pool: pg.Pool, patienceMs = 60_000): Promise<void> {
+export async function migrateDatabase(pool: pg.Pool, timeoutMs = 60_000): Promise<void> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await lock(client, Date.now() + patienceMs);
+    await lock(client, Date.now() + timeoutMs);
     try {
       await migrate(ormOn(client), {
         migrationsFolder,

@@ -70,7 +70,7 @@ type ConnectCallback = (
 
 /**
  * One that could not connect keeps its socket open where the fault is ours (no password to give),
- * and with it the process, until the server loses patience after a minute.
+ * and with it the process, until the server ends it after a minute.
  */
 class ClosingClient extends pg.Client {
   override connect(): Promise<pg.Client>;

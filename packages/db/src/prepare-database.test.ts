@@ -51,7 +51,7 @@ it("takes a server that is asked directly, and gives its connections back", asyn
   expect(rows).toEqual([{ there: true }]);
 });
 
-it("waits no longer than its patience for a server that lets it in and says nothing", async () => {
+it("waits no longer than its timeout for a server that lets it in and says nothing", async () => {
   // As a paused pooler does.
   const silent = createServer((socket) => {
     socket.once("data", () => socket.write(authenticatedAndReady));

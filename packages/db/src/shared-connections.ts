@@ -21,7 +21,7 @@ interface Seen {
  * a pooler takes the connection that was used last, the first must find its mark, in the same
  * process of the server, and the other must not.
  */
-export async function isSharedByTransactions(pool: pg.Pool, patienceMs = 20_000): Promise<boolean> {
+export async function isSharedByTransactions(pool: pg.Pool, timeoutMs = 20_000): Promise<boolean> {
   const mine = await pool.connect();
   const others = await pool.connect().catch((error: Error) => {
     mine.release();
@@ -33,7 +33,7 @@ export async function isSharedByTransactions(pool: pg.Pool, patienceMs = 20_000)
   const drop = () => {
     for (const client of clients.splice(0)) client.release(true);
   };
-  const timer = setTimeout(drop, patienceMs);
+  const timer = setTimeout(drop, timeoutMs);
   try {
     const isShared = await sharesWith(mine, others);
     if (isShared) drop();
@@ -41,7 +41,7 @@ export async function isSharedByTransactions(pool: pg.Pool, patienceMs = 20_000)
   } catch (error) {
     const isLate = clients.length === 0;
     drop();
-    if (isLate) throw new DatabaseSetupError(aboutSilence(patienceMs), { cause: error });
+    if (isLate) throw new DatabaseSetupError(aboutSilence(timeoutMs), { cause: error });
     if (isOfStatementPooler(error)) return true;
     throw error;
   } finally {
@@ -76,6 +76,6 @@ function isOfStatementPooler(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "08P01";
 }
 
-function aboutSilence(patienceMs: number): string {
-  return `The server of database_url lets us in and answers no question within ${patienceMs / 1000} s. Look at its load and its log; a pooler between may be paused, or have no connection to the server left.`;
+function aboutSilence(timeoutMs: number): string {
+  return `The server of database_url lets us in and answers no question within ${timeoutMs / 1000} s. Look at its load and its log; a pooler between may be paused, or have no connection to the server left.`;
 }

@@ -12,9 +12,10 @@ import {
   type RedditAction,
   type SendText,
 } from "@appealmod/core";
-import { isCourtesy, type Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
+import { isCourtesy } from "./is-courtesy.ts";
 import { mostVainTries } from "./reconcile.ts";
+import type { Refusal } from "./step.ts";
 
 type Wording = Pick<BotEvent, "event" | "message" | "audience">;
 

@@ -13,9 +13,9 @@ import {
   type Redditor,
 } from "@appealmod/core";
 import { type ContestedBan, precedesNotice } from "./bans/ban-lookup.ts";
-import type { Refusal } from "./carry-out.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import type { Observation } from "./observation.ts";
+import type { Refusal } from "./step.ts";
 import { wasInvited } from "./unrecorded-messages.ts";
 import { answersNoteParts } from "./write-messages.ts";
 

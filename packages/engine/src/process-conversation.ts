@@ -10,7 +10,7 @@ import {
   type ListedConversation,
   Snooze,
 } from "@appealmod/core";
-import { carryOut, type Refusal } from "./carry-out.ts";
+import { carryOut } from "./carry-out.ts";
 import { actionEvent, refusalEvent } from "./conversation-events.ts";
 import type { EnginePorts } from "./engine-ports.ts";
 import { finalizeRun } from "./finalize-run.ts";
@@ -19,6 +19,7 @@ import { loadFacts, type Snapshot } from "./load-facts.ts";
 import { handleMissingConversation } from "./missing-conversation.ts";
 import { type Observation, observeListed, readWhole, tellsEnough } from "./observation.ts";
 import { lateArrivalMs, reconcile } from "./reconcile.ts";
+import type { Refusal } from "./step.ts";
 
 /** How often one run decides anew before it leaves the rest to the next. */
 const mostRounds = 6;

@@ -1,8 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { runCommand } from "./control/run-command.ts";
-import { isFacePath } from "./face/paths.ts";
-import { serveFace } from "./face/serve-face.ts";
 import { plainError } from "./http/answer.ts";
 import { BodyTooLarge, readBody, readForm } from "./http/read-request.ts";
 import { serveApi } from "./http/serve-api.ts";
@@ -11,6 +9,8 @@ import { writeAnswer } from "./http/write-answer.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
 import { createStateFile } from "./state-file.ts";
 import { ControlClient, controlError } from "./testing/control-client.ts";
+import { isUiPath } from "./ui/paths.ts";
+import { serveUi } from "./ui/serve-ui.ts";
 
 export interface RedditSimulatorOptions {
   /** 0, the default, takes a free one. */
@@ -107,9 +107,9 @@ async function handle(
   const method = request.method ?? "GET";
   const form = readForm(request.headers["content-type"] ?? "", body);
   const authorization = request.headers.authorization ?? null;
-  if (authorization === null && isFacePath(url.pathname)) {
+  if (authorization === null && isUiPath(url.pathname)) {
     const cookie = request.headers.cookie ?? "";
-    serveFace(simulation, { method, url, form, cookie }, response);
+    serveUi(simulation, { method, url, form, cookie }, response);
     return;
   }
   const { pathname: path, searchParams: query } = url;

@@ -57,9 +57,9 @@ async function sendForms(ground: BenchGround, { conversationIds }: Crowd): Promi
   for (const id of conversationIds) await sendForm(ground, await linkOf(ground, id));
 }
 
-/** The community's own face is fetched at the start, and once a day: that is no appeal's request. */
+/** The community's own description is fetched at the start, and once a day: that is no appeal's request. */
 async function settleDown({ control }: BenchGround): Promise<void> {
-  await awaitUntil("the community's face", async () => {
+  await awaitUntil("the community's description", async () => {
     const { byEndpoint } = await control.requests({ last: 0 });
     return (byEndpoint["moderators.list"] ?? 0) > 0;
   });

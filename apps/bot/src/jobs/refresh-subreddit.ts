@@ -5,7 +5,7 @@ import type { BotAccount } from "../accounts/bot-account.ts";
 import type { Bot } from "../compose.ts";
 
 /**
- * Fetches a community's public face: its rules are shown beside the form, and its list of
+ * Fetches a community's public description: its rules are shown beside the form, and its list of
  * moderators says whether the bot may do its work there.
  */
 export async function refreshSubreddit(

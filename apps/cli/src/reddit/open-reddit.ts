@@ -2,7 +2,7 @@ import { type BotAccountSettings, type Config, requireBotAccounts } from "@appea
 import { createRedditGateway, type NetworkRedditGateway } from "@appealmod/reddit";
 
 /** Somebody waits at the terminal: no use in outlasting a window of Reddit's budget. */
-const patience = { maxWaitMs: 30_000, retry: { attempts: 2 } };
+const waiting = { maxWaitMs: 30_000, retry: { attempts: 2 } };
 
 /** One of the bot's accounts, and Reddit as it sees it. */
 export interface OpenedAccount {
@@ -38,7 +38,7 @@ function openReddit(
     credentials: { clientId, clientSecret, userAgent, ...login },
     baseUrl: config.redditUrl,
     budgetReserve: config.rateLimitFloor,
-    ...patience,
+    ...waiting,
     onEvent(event) {
       if (event.event === "request-repeated")
         remark(`Reddit did not answer ${event.endpoint} (${event.reason}); it is asked again.`);

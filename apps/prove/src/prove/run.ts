@@ -140,7 +140,7 @@ function createPlayers(ground: ProvingGround, options: ProveOptions, signal: Abo
     rooms: createRooms(ground.database),
     moderators: cast.moderators,
     otherBot: cast.otherBot,
-    patienceMs: options.faults.length > 0 ? 45_000 : 15_000,
+    timeoutMs: options.faults.length > 0 ? 45_000 : 15_000,
     signal,
   };
 }

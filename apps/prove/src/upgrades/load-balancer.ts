@@ -14,7 +14,7 @@ export interface LoadBalancer {
 }
 
 /** As lb_try_duration in docker/caddy/Caddyfile, and longer for a machine that is busy. */
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 
 /**
  * A plain one, as nginx or Caddy before several sites: a request whose connection is not taken goes to
@@ -27,7 +27,7 @@ export async function startLoadBalancer(): Promise<LoadBalancer> {
   let turn = 0;
   const server = createServer((incoming, outgoing) => {
     void bodyOf(incoming).then(async (body) => {
-      const until = performance.now() + patienceMs;
+      const until = performance.now() + timeoutMs;
       while (performance.now() < until) {
         const order = [...sites];
         const site = order[turn++ % order.length] ?? 0;

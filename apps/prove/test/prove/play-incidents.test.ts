@@ -30,7 +30,7 @@ function play(steps: readonly Step[]): Promise<readonly Deed[]> {
       rooms: nobody,
       moderators: ["WardenWren"],
       otherBot: "saferbot",
-      patienceMs: 1,
+      timeoutMs: 1,
       signal: new AbortController().signal,
     },
     { number: 1, kind: "incidents", redditor: "hiker_1_1", community, startMs: 0, steps },

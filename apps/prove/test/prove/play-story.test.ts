@@ -28,7 +28,7 @@ test("what the bot does while a second ban waits for its second comes before tha
     rooms: {} as unknown as Players["rooms"],
     moderators: ["RangerOlive"],
     otherBot: "OtherBot",
-    patienceMs: 1,
+    timeoutMs: 1,
     signal: new AbortController().signal,
   };
   const deeds = await playStory(players, {

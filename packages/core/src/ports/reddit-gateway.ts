@@ -29,7 +29,7 @@ export interface SentMessage {
   readonly conversation: Conversation;
 }
 
-/** A community's public face and who runs it, as of the moment it was asked for. */
+/** A community's public description and who runs it, as of the moment it was asked for. */
 export interface SubredditFacts {
   readonly name: string;
   readonly description: string;

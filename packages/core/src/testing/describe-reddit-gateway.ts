@@ -322,7 +322,7 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
       }
     });
 
-    it("tells of a community: its face, its rules, its moderators", async () => {
+    it("tells of a community: its description, its rules, its moderators", async () => {
       const facts = await reddit.subredditFacts(story.subreddit);
       expect(facts.name.toLowerCase()).toBe(story.subreddit.toLowerCase());
       const names = facts.moderators.map((moderator) => moderator.name.toLowerCase());

@@ -192,7 +192,7 @@ export interface DatedSubredditFacts extends SubredditFacts {
   readonly asOf: Date;
 }
 
-/** Keeps a community's public face as Reddit showed it. */
+/** Keeps a community's public description as Reddit showed it. */
 export async function saveCommunityFacts(
   { orm }: Writer,
   facts: SubredditFacts,
@@ -215,7 +215,7 @@ const factsOf = builtOnce((orm) =>
 );
 
 /**
- * A community's public face as last kept; `null` when it was never fetched.
+ * A community's public description as last kept; `null` when it was never fetched.
  *
  * @throws UnreadableRowError
  */

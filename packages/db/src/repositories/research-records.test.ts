@@ -172,7 +172,7 @@ describe("what the archive holds of a conversation", () => {
   });
 });
 
-it("holds a community's public face as last read", async () => {
+it("holds a community's public description as last read", async () => {
   const facts = {
     ...{ name: cast.subreddit, description: "Walks", subscribers: 7 },
     ...{ rules: [], moderators: [] },

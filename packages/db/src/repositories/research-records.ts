@@ -156,7 +156,7 @@ export async function appellantRecordsOf(
   return readableRows(rows, read, onUnreadable);
 }
 
-/** The public faces of communities, as last read. */
+/** The public descriptions of communities, as last read. */
 export async function subredditRecordsOf(
   orm: Orm,
   subreddits: readonly string[],

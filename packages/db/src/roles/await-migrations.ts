@@ -23,15 +23,15 @@ export async function programOfRole(pool: pg.Pool): Promise<Program | null> {
  * Waits until somebody else has brought the tables up to date and granted what this program needs.
  *
  * @param reachQueue rejects as long as the queue's tables are older than the program
- * @throws DatabaseSetupError when that has not happened within the patience
+ * @throws DatabaseSetupError when that has not happened within the timeout
  */
 export async function awaitMigrations(
   pool: pg.Pool,
   program: Program,
   reachQueue: (pool: pg.Pool) => Promise<void>,
-  patienceMs = 60_000,
+  timeoutMs = 60_000,
 ): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + timeoutMs;
   while (true) {
     const missing = await whatIsMissing(pool, program, reachQueue);
     if (missing === null) return;
@@ -39,7 +39,7 @@ export async function awaitMigrations(
       throw new DatabaseSetupError(
         `The tables are not what this version needs (${missing}), and the role ${programRoles[program]} may not change them. Run \`pnpm appealmod migrate\` with the address of the tables' owner as database_url.`,
       );
-    await wait(Math.min(500, patienceMs));
+    await wait(Math.min(500, timeoutMs));
   }
 }
 

@@ -10,7 +10,7 @@ import { z } from "zod";
 import { isArray } from "./constraints.ts";
 import { parsedJson } from "./parsed-json.ts";
 
-/** A community's public face, as last fetched from Reddit. */
+/** A community's public description, as last fetched from Reddit. */
 export const communityFacts = pgTable(
   "community_facts",
   {

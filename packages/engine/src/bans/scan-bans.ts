@@ -17,7 +17,8 @@ const forgetMs = 15 * 60_000;
 const mostPages = 100;
 
 /** Pages that may have named nobody before a scan is given up, by how many are looked for. */
-const patience = (missing: number): number => Math.min(missing, 20, 3 + Math.floor(missing / 20));
+const emptyPagesAllowed = (missing: number): number =>
+  Math.min(missing, 20, 3 + Math.floor(missing / 20));
 
 interface Community {
   running: Promise<boolean> | null;
@@ -88,10 +89,10 @@ export function createBanScan({
     { passed }: Community,
     missing: Set<NameKey>,
   ): Promise<void> {
-    let credit = patience(missing.size);
+    let emptyPagesLeft = emptyPagesAllowed(missing.size);
     let after: string | null = null;
     const seen = new Set<NameKey>();
-    for (let page = 0; page < mostPages && credit > 0; page++) {
+    for (let page = 0; page < mostPages && emptyPagesLeft > 0; page++) {
       const at = clock.now();
       const answer = await reddit.listBans(subreddit, after);
       await register.record(subreddit, answer.bans, { source: "asked", at });
@@ -106,7 +107,10 @@ export function createBanScan({
       const isCircle = seen.size === known;
       if (answer.after === null || answer.after === after || isCircle) return;
       after = answer.after;
-      credit = Math.min(patience(missing.size), credit - 1 + missed - missing.size);
+      emptyPagesLeft = Math.min(
+        emptyPagesAllowed(missing.size),
+        emptyPagesLeft - 1 + missed - missing.size,
+      );
     }
   }
 }

@@ -4,7 +4,7 @@ import { type RateReport, untilNextWindow } from "./rate-headers.ts";
 /** Who goes first when requests must wait; within one class, whoever came first. */
 export type Priority = "write" | "read" | "background";
 
-/** The budget at a glance. */
+/** The budget as it stands. */
 export interface BudgetState {
   /** As Reddit last told, `null` before the first answer and after a window's end. */
   readonly remaining: number | null;
@@ -19,7 +19,7 @@ export interface Lease {
   settle(report: RateReport | null): void;
 }
 
-/** A call's patience is shorter than the wait. */
+/** The wait would be longer than the call may wait. */
 export class BudgetExhausted extends Error {
   override readonly name = "BudgetExhausted";
   readonly retryAfterMs: number;

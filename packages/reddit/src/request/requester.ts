@@ -101,8 +101,8 @@ export class Requester {
     progress: Progress,
   ): Promise<{ verdict: Verdict; login: number | null }> {
     const queuedAt = this.#now();
-    const patience = this.#settings.maxWaitMs - progress.waitedMs;
-    const lease = await this.#budget.acquire(call.priority, patience).catch((error: unknown) => {
+    const mayWaitMs = this.#settings.maxWaitMs - progress.waitedMs;
+    const lease = await this.#budget.acquire(call.priority, mayWaitMs).catch((error: unknown) => {
       throw this.#rateLimited(call, error);
     });
     progress.waitedMs += this.#now() - queuedAt;

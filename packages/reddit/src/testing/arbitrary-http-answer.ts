@@ -14,7 +14,7 @@ export type Delivery =
   | "half"
   /** Longer than anybody reads. */
   | "huge"
-  /** Byte by byte, past any patience. */
+  /** Byte by byte, for longer than any caller waits. */
   | "slow"
   /** Nothing, ever. */
   | "hang"
@@ -70,7 +70,7 @@ const headers = fc.record(
   { requiredKeys: [] },
 );
 
-/** Those that end at once; the others cost the asker its patience. */
+/** Those that end at once; the others cost the asker its whole timeout. */
 const swift = fc.oneof(
   { weight: 14, arbitrary: fc.constant<Delivery>("whole") },
   fc.constantFrom<Delivery>("reset", "truncated", "half", "garbage"),

@@ -40,7 +40,7 @@ export function createResearchRecords(
     const conversationIds = distinct(events, ({ conversationId }) => conversationId);
     const appealIds = distinct(events, ({ appealId }) => appealId);
     const subreddits = distinct(events, communityOf);
-    const [conversations, appellants, faces, texts] = await Promise.all([
+    const [conversations, appellants, descriptions, texts] = await Promise.all([
       conversationRecordsOf(orm, conversationIds, onUnreadable),
       appellantRecordsOf(orm, appealIds, onUnreadable),
       subredditRecordsOf(orm, subreddits, onUnreadable),
@@ -49,7 +49,7 @@ export function createResearchRecords(
     return [
       ...conversations.map((record) => ({ kind: "conversation" as const, record })),
       ...appellants.map((record) => ({ kind: "appellant" as const, record })),
-      ...faces.map((record) => ({ kind: "subreddit" as const, record })),
+      ...descriptions.map((record) => ({ kind: "subreddit" as const, record })),
       ...texts.flat(),
     ];
   };

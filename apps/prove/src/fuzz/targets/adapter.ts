@@ -71,11 +71,11 @@ async function endsOf(url: string): Promise<readonly string[]> {
   const ends = await Promise.all(
     Object.entries(everyCall).map(async ([name, call]) => {
       let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise<never>((_, reject) => {
+      const timeout = new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Hang(`${name} did not end`)), hangMs);
       });
       try {
-        await Promise.race([call(gateway), patience]);
+        await Promise.race([call(gateway), timeout]);
         return "value";
       } catch (error) {
         if (error instanceof RedditError) return error.kind;

@@ -31,7 +31,7 @@ export interface Broken {
 const afterwardsMs = { hang: 45_000, other: 20_000 };
 
 /** How long a fault that must strike waits for its own endpoint, and then for any, in milliseconds. */
-const patienceMs = { own: 12_000, any: 5_000 };
+const strikesWithinMs = { own: 12_000, any: 5_000 };
 const betweenLooksMs = 200;
 
 /** Breaks things as planned; resolves when all is mended again. */
@@ -140,24 +140,24 @@ async function strike(
   { input, mustStrike }: AnswerFault,
   forMs: number,
 ): Promise<void> {
-  const armed = async (fault: FaultInput, patience: number): Promise<boolean> => {
+  const armed = async (fault: FaultInput, timeoutMs: number): Promise<boolean> => {
     const { id } = await control.addFault(fault);
-    await wait(Math.min(forMs, patience));
+    await wait(Math.min(forMs, timeoutMs));
     const hasStruck = async () => {
       const left = (await control.faults()).find((one) => one.id === id);
       return left === undefined || left.struck > 0;
     };
     let isDone = await hasStruck();
-    for (const until = Date.now() + patience; mustStrike && !isDone && Date.now() < until; ) {
+    for (const until = Date.now() + timeoutMs; mustStrike && !isDone && Date.now() < until; ) {
       await wait(betweenLooksMs);
       isDone = await hasStruck();
     }
     await control.clearFaults(id);
     return isDone;
   };
-  if ((await armed(input, patienceMs.own)) || !mustStrike) return;
+  if ((await armed(input, strikesWithinMs.own)) || !mustStrike) return;
   const { endpoint: _, ...anywhere } = input;
-  await armed(anywhere, patienceMs.any);
+  await armed(anywhere, strikesWithinMs.any);
 }
 
 function count(made: MadeFault[], { kind, label }: PlannedFault): void {

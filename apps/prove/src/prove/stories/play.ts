@@ -162,7 +162,7 @@ export class Play {
         if (!this.#decided) return { isVain: true, told: "nothing was decided" };
         const { decision } = this.#decided;
         const ask = () => this.#players.rooms.outcome(decision);
-        const over = await lookAgain(ask, decisionTakesMs + this.#players.patienceMs, signal);
+        const over = await lookAgain(ask, decisionTakesMs + this.#players.timeoutMs, signal);
         return { told: over ?? "it was not over in time" };
       }
     }
@@ -250,7 +250,7 @@ export class Play {
       const decision = await rooms.decide(moderator, { ...about, ...words });
       return decision === "no appeal is open" ? null : decision;
     };
-    const decision = await lookAgain(decide, this.#players.patienceMs, signal);
+    const decision = await lookAgain(decide, this.#players.timeoutMs, signal);
     if (decision === null || typeof decision === "string")
       return { isVain: true, told: `nothing was decided: ${decision}` };
     this.#decided = { moderator, decision };
@@ -345,10 +345,10 @@ export class Play {
   }
 
   async #awaited<T>(ask: () => Promise<T | null>): Promise<T | null> {
-    const { patienceMs, signal } = this.#players;
+    const { timeoutMs, signal } = this.#players;
     // In control no answer ever comes: one who knows that does not wait for it.
     const isHopeless = this.#story.community.fraction === 0 || this.#hasWaitedInVain;
-    const answer = await lookAgain(ask, isHopeless ? 1500 : patienceMs, signal);
+    const answer = await lookAgain(ask, isHopeless ? 1500 : timeoutMs, signal);
     this.#hasWaitedInVain ||= answer === null;
     return answer;
   }

@@ -11,6 +11,6 @@ export interface Players {
   readonly moderators: readonly [string, ...string[]];
   readonly otherBot: string;
   /** How long a redditor waits for an answer before they go on without one. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }

@@ -84,7 +84,7 @@ export function createRooms(database: Database): Rooms {
 }
 
 /** Tries again while the database is away, as people do. */
-function whileAway<T>(patienceMs: number, ask: () => Promise<T | null>): Promise<T> {
+function whileAway<T>(timeoutMs: number, ask: () => Promise<T | null>): Promise<T> {
   return awaitUntil(
     "the database to answer a moderator",
     () =>
@@ -92,7 +92,7 @@ function whileAway<T>(patienceMs: number, ask: () => Promise<T | null>): Promise
         if (isConnectionFailure(error)) return null;
         throw error;
       }),
-    patienceMs,
+    timeoutMs,
     200,
   );
 }

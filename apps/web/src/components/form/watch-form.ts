@@ -63,7 +63,7 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
     versions.notePosting(posted);
     const body = fieldsOf(form);
     body.set("intent", "save");
-    const patience = window.setTimeout(() => own.abort(), answerMs);
+    const timer = window.setTimeout(() => own.abort(), answerMs);
     try {
       const response = await fetch(form.action, {
         method: "POST",
@@ -86,7 +86,7 @@ export function watchForm(form: HTMLFormElement, onKept: (keeping: Keeping) => v
     } catch {
       return "failed for now";
     } finally {
-      window.clearTimeout(patience);
+      window.clearTimeout(timer);
     }
   };
   /** Shows what is kept beside and instead of what was posted. */

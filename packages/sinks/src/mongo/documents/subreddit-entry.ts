@@ -3,7 +3,7 @@ import { collections } from "../collections.ts";
 import type { ArchiveEntry } from "./archive-entry.ts";
 import { type StorableDocument, storable } from "./storable.ts";
 
-/** `subreddits_info`: a community's public face and who runs it, as of the record's date. */
+/** `subreddits_info`: a community's public description and who runs it, as of the record's date. */
 export function subredditEntry({ facts, at }: SubredditRecord): ArchiveEntry {
   return {
     collection: collections.subreddits,

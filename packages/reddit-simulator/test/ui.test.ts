@@ -6,7 +6,7 @@ async function scene() {
   const world = await startDemo();
   const { url } = world;
   const be = async (name: string) => {
-    const chosen = await ask(url, `/face/be?name=${name}`);
+    const chosen = await ask(url, `/ui/be?name=${name}`);
     const cookie = chosen.headers.get("set-cookie")?.split(";")[0] ?? "";
     const get = (path: string) => ask(url, path, { headers: { cookie } });
     const post = (path: string, form: Record<string, string>) =>
@@ -21,22 +21,22 @@ test("a redditor is banned, answers from the inbox, and reads the moderators' re
   expect((await ask(url, "/")).text).toContain("u/MossyBoots");
   const olive = await be("RangerOlive");
   const moss = await be("MossyBoots");
-  expect([olive.lands, moss.lands]).toEqual(["/face/modmail", "/face/inbox"]);
-  await olive.post("/face/bans/PineLakeHikers", {
+  expect([olive.lands, moss.lands]).toEqual(["/ui/modmail", "/ui/inbox"]);
+  await olive.post("/ui/bans/PineLakeHikers", {
     name: "MossyBoots",
     reason: "Rule 1",
     note: "rude",
     message: "Be kind.",
     days: "",
   });
-  expect((await olive.get("/face/bans/PineLakeHikers")).text).toContain("Rule 1: rude");
-  const inbox = (await moss.get("/face/inbox")).text;
+  expect((await olive.get("/ui/bans/PineLakeHikers")).text).toContain("Rule 1: rude");
+  const inbox = (await moss.get("/ui/inbox")).text;
   expect(inbox).toContain("u/MossyBoots is permanently banned from r/PineLakeHikers");
   const id = /name="id" value="(\w+)"/.exec(inbox)?.[1] ?? "";
-  await moss.post("/face/inbox/reply", { id, text: "<script>alert(1)</script> & sorry" });
+  await moss.post("/ui/inbox/reply", { id, text: "<script>alert(1)</script> & sorry" });
 
-  const appeals = (await olive.get("/face/modmail?folder=appeals")).text;
-  const path = /\/face\/modmail\/\w+(?=">)/.exec(appeals)?.[0] ?? "";
+  const appeals = (await olive.get("/ui/modmail?folder=appeals")).text;
+  const path = /\/ui\/modmail\/\w+(?=">)/.exec(appeals)?.[0] ?? "";
   const conversation = (await olive.get(path)).text;
   expect(conversation).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &amp; sorry");
   expect(conversation).not.toContain("<script>");
@@ -47,16 +47,16 @@ test("a redditor is banned, answers from the inbox, and reads the moderators' re
   });
   const answered = (await olive.get(path)).text;
   expect(answered).toMatch(/<article class="private"[\s\S]*?Private note, moderators only/);
-  const seen = (await moss.get("/face/inbox")).text;
+  const seen = (await moss.get("/ui/inbox")).text;
   expect(seen).not.toContain("seems honest");
   expect(seen).toContain('<a href="http://127.0.0.1:3000/form/a?b=1&amp;c=2">the form</a>');
   expect(seen).toContain('<a href="http://127.0.0.1:3000/x">http://127.0.0.1:3000/x</a>.');
 
   await olive.post(`${path}/act`, { action: "archive" });
-  expect((await olive.get("/face/modmail?folder=archived")).text).toContain(path);
-  await olive.post("/face/bans/PineLakeHikers/unban", { name: "MossyBoots" });
+  expect((await olive.get("/ui/modmail?folder=archived")).text).toContain(path);
+  await olive.post("/ui/bans/PineLakeHikers/unban", { name: "MossyBoots" });
   expect(await control.bans("PineLakeHikers")).toEqual([]);
-  expect((await olive.get("/face/log/PineLakeHikers")).text).toContain("unbanuser");
+  expect((await olive.get("/ui/log/PineLakeHikers")).text).toContain("unbanuser");
   expect((await control.requests()).total).toBe(0);
 });
 
@@ -64,12 +64,12 @@ test("one writes to a community; who may not look is told so, not shown", async 
   const { be } = await scene();
   const kit = await be("CampfireKit");
   expect((await kit.get("/r/pinelakehikers")).text).toContain("Be kind to fellow hikers");
-  await kit.post("/face/compose", { to: "/r/PineLakeHikers", subject: "<b>Hi</b>", text: "there" });
-  expect((await kit.get("/face/inbox")).text).toContain("&lt;b&gt;Hi&lt;/b&gt;");
-  const log = await kit.get("/face/log/PineLakeHikers");
+  await kit.post("/ui/compose", { to: "/r/PineLakeHikers", subject: "<b>Hi</b>", text: "there" });
+  expect((await kit.get("/ui/inbox")).text).toContain("&lt;b&gt;Hi&lt;/b&gt;");
+  const log = await kit.get("/ui/log/PineLakeHikers");
   expect([log.status, log.text.includes("Forbidden")]).toEqual([403, true]);
   const olive = await be("RangerOlive");
-  expect((await olive.get("/face/modmail")).text).toContain("&lt;b&gt;Hi&lt;/b&gt;");
+  expect((await olive.get("/ui/modmail")).text).toContain("&lt;b&gt;Hi&lt;/b&gt;");
 });
 
 test("a moderator invites another one; others may neither look nor invite", async () => {
@@ -100,8 +100,8 @@ test("a moderator invites another one; others may neither look nor invite", asyn
 test("a link that names somebody leads to where they have something to do", async () => {
   const { url } = await scene();
   for (const [name, place] of [
-    ["RangerOlive", "/face/modmail"],
-    ["MossyBoots", "/face/inbox"],
+    ["RangerOlive", "/ui/modmail"],
+    ["MossyBoots", "/ui/inbox"],
   ]) {
     const { headers } = await ask(url, `/?as=${name}`);
     expect(headers.get("location")).toBe(place);
@@ -114,20 +114,20 @@ test("the addresses of Reddit's own that a redditor is sent back to lead to thei
   const { url } = await scene();
   const to = async (path: string) =>
     (await fetch(new URL(path, url), { redirect: "manual" })).headers.get("location");
-  expect(await to("/message/inbox/?as=RangerOlive")).toBe("/face/inbox");
+  expect(await to("/message/inbox/?as=RangerOlive")).toBe("/ui/inbox");
   expect(await to("/message/compose?to=/r/PineLakeHikers")).toBe(
-    "/face/compose?to=/r/PineLakeHikers",
+    "/ui/compose?to=/r/PineLakeHikers",
   );
 });
 
 test("every page opens for whoever a link names", async () => {
   const { url } = await scene();
   const paths = [
-    "/face/inbox",
-    "/face/compose",
-    "/face/modmail",
-    "/face/bans/PineLakeHikers",
-    "/face/log/PineLakeHikers",
+    "/ui/inbox",
+    "/ui/compose",
+    "/ui/modmail",
+    "/ui/bans/PineLakeHikers",
+    "/ui/log/PineLakeHikers",
     "/mod/PineLakeHikers/moderators",
     "/appeals",
   ];

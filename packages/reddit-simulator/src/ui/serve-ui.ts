@@ -12,7 +12,7 @@ import { go, type Outcome, show, type Visit } from "./outcome.ts";
 import { html, page } from "./page.ts";
 import { bePerson, communityPage, enterAs, peoplePage } from "./people-page.ts";
 
-export interface FaceRequest {
+export interface UiRequest {
   readonly method: string;
   readonly url: URL;
   readonly form: URLSearchParams;
@@ -26,25 +26,25 @@ type Room = (visit: Visit, me: Account, id: string) => Outcome;
 
 /** Pages that one enters as somebody; the group in the path is handed on. */
 const ROOMS: readonly [method: string, path: RegExp, room: Room][] = [
-  ["GET", /^\/face\/inbox$/, inboxPage],
-  ["POST", /^\/face\/inbox\/reply$/, replyToMail],
-  ["GET", /^\/face\/compose$/, composePage],
-  ["POST", /^\/face\/compose$/, sendLetter],
-  ["GET", /^\/face\/modmail$/, modmailPage],
-  ["GET", /^\/face\/modmail\/(\w+)$/, conversationPage],
-  ["POST", /^\/face\/modmail\/(\w+)\/reply$/, replyInModmail],
-  ["POST", /^\/face\/modmail\/(\w+)\/act$/, actInModmail],
-  ["GET", /^\/face\/bans\/(\w+)$/, bansPage],
-  ["POST", /^\/face\/bans\/(\w+)$/, banFromPage],
-  ["POST", /^\/face\/bans\/(\w+)\/unban$/, unbanFromPage],
-  ["GET", /^\/face\/log\/(\w+)$/, logPage],
+  ["GET", /^\/ui\/inbox$/, inboxPage],
+  ["POST", /^\/ui\/inbox\/reply$/, replyToMail],
+  ["GET", /^\/ui\/compose$/, composePage],
+  ["POST", /^\/ui\/compose$/, sendLetter],
+  ["GET", /^\/ui\/modmail$/, modmailPage],
+  ["GET", /^\/ui\/modmail\/(\w+)$/, conversationPage],
+  ["POST", /^\/ui\/modmail\/(\w+)\/reply$/, replyInModmail],
+  ["POST", /^\/ui\/modmail\/(\w+)\/act$/, actInModmail],
+  ["GET", /^\/ui\/bans\/(\w+)$/, bansPage],
+  ["POST", /^\/ui\/bans\/(\w+)$/, banFromPage],
+  ["POST", /^\/ui\/bans\/(\w+)\/unban$/, unbanFromPage],
+  ["GET", /^\/ui\/log\/(\w+)$/, logPage],
   ["GET", /^\/mod\/(\w+)\/moderators$/, moderatorsPage],
   ["POST", /^\/mod\/(\w+)\/moderators$/, inviteFromPage],
 ];
 
-export function serveFace(
+export function serveUi(
   simulation: Simulation,
-  request: FaceRequest,
+  request: UiRequest,
   response: ServerResponse,
 ): void {
   const now = present(simulation);
@@ -78,21 +78,21 @@ function enter(visit: Visit): Outcome {
 
 function route(visit: Visit): Outcome {
   const path = visit.url.pathname.replace(/(.)\/$/, "$1");
-  if (path === "/" || path === "/face")
+  if (path === "/" || path === "/ui")
     return visit.me && visit.url.searchParams.has("as")
       ? enterAs(visit.me, visit)
       : peoplePage(visit);
-  if (path === "/face/be") return bePerson(visit);
+  if (path === "/ui/be") return bePerson(visit);
   if (path.startsWith("/api/v1/authorize")) return consentPage(visit);
-  if (path === "/message/inbox") return go("/face/inbox");
-  if (path === "/message/compose") return go(`/face/compose${visit.url.search}`);
+  if (path === "/message/inbox") return go("/ui/inbox");
+  if (path === "/message/compose") return go(`/ui/compose${visit.url.search}`);
   if (path === "/appeals") return appealsPage();
   const community = /^\/r\/(\w+)$/.exec(path)?.[1];
   if (community !== undefined) return communityPage(visit, community);
   const conversation = /^\/mail\/\w+\/(\w+)$/.exec(path)?.[1];
-  if (conversation !== undefined) return go(`/face/modmail/${conversation}`);
+  if (conversation !== undefined) return go(`/ui/modmail/${conversation}`);
   const person = /^\/u(?:ser)?\/([\w-]+)$/.exec(path)?.[1];
-  if (person !== undefined) return go(`/face/be?name=${person}`);
+  if (person !== undefined) return go(`/ui/be?name=${person}`);
   for (const [method, pattern, room] of ROOMS) {
     const match = pattern.exec(path);
     if (!match || method !== visit.method) continue;

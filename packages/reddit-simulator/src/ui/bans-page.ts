@@ -14,7 +14,7 @@ function accessible(visit: Visit, me: Account, name: string): Subreddit {
   return subreddit;
 }
 
-/** `/face/bans/SUB`: who is banned, and forms to ban and unban. */
+/** `/ui/bans/SUB`: who is banned, and forms to ban and unban. */
 export function bansPage(visit: Visit, me: Account, name: string): Outcome {
   const subreddit = accessible(visit, me, name);
   const rows = listRelationships(subreddit, "banned", null)
@@ -23,12 +23,12 @@ export function bansPage(visit: Visit, me: Account, name: string): Outcome {
       const left = daysLeft(ban, visit.now);
       const who = nameOf(visit.world, ban.accountId) ?? "";
       return html`<tr><td>u/${who}</td><td>${noteText(ban)}</td><td>${left === null ? "permanent" : `${left} days left`}</td><td>${when(ban.date)}</td>
-        <td><form method="post" action="/face/bans/${subreddit.name}/unban"><input type="hidden" name="name" value="${who}"><button>Unban</button></form></td></tr>`;
+        <td><form method="post" action="/ui/bans/${subreddit.name}/unban"><input type="hidden" name="name" value="${who}"><button>Unban</button></form></td></tr>`;
     });
   return show(
     `Bans in r/${subreddit.name}`,
-    html`<nav><a href="/face/modmail">Modmail</a><a href="/face/log/${subreddit.name}">Moderation log</a></nav>
-    <form method="post" action="/face/bans/${subreddit.name}"><h2>Ban a redditor</h2>
+    html`<nav><a href="/ui/modmail">Modmail</a><a href="/ui/log/${subreddit.name}">Moderation log</a></nav>
+    <form method="post" action="/ui/bans/${subreddit.name}"><h2>Ban a redditor</h2>
     <label>Redditor <input name="name" value="${field(visit, "name")}" required></label>
     <label>Reason, for moderators <input name="reason" maxlength="100"></label>
     <label>Note, for moderators <input name="note" maxlength="300"></label>
@@ -48,14 +48,14 @@ export function banFromPage(visit: Visit, me: Account, name: string): Outcome {
     message: field(visit, "message"),
     days: days === "" ? null : Number(days),
   });
-  return go(`/face/bans/${subreddit.name}`);
+  return go(`/ui/bans/${subreddit.name}`);
 }
 
 export function unbanFromPage(visit: Visit, me: Account, name: string): Outcome {
   const subreddit = accessible(visit, me, name);
   const redditor = requireAccount(visit.world, field(visit, "name"));
   takeRelationship(visit.world, visit.now, subreddit, "banned", redditor.id, me.id);
-  return go(`/face/bans/${subreddit.name}`);
+  return go(`/ui/bans/${subreddit.name}`);
 }
 
 export function logPage(visit: Visit, me: Account, name: string): Outcome {
@@ -69,7 +69,7 @@ export function logPage(visit: Visit, me: Account, name: string): Outcome {
     );
   return show(
     `Moderation log of r/${subreddit.name}`,
-    html`<nav><a href="/face/modmail">Modmail</a><a href="/face/bans/${subreddit.name}">Bans</a></nav>
+    html`<nav><a href="/ui/modmail">Modmail</a><a href="/ui/bans/${subreddit.name}">Bans</a></nav>
     <table><thead><tr><th>When</th><th>Moderator</th><th>Action</th><th>Whom</th><th>Details</th><th>Note</th></tr></thead><tbody>${rows}</tbody></table>`,
   );
 }

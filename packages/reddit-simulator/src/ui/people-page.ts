@@ -7,7 +7,7 @@ import { type Html, html, trusted } from "./page.ts";
 
 const LISTED = 200;
 
-/** Moderators first, then the newest redditors; deleted accounts cannot be anybody's face. */
+/** Moderators first, then the newest redditors; deleted accounts cannot be signed in. */
 export function people(world: World): { moderators: Account[]; redditors: Account[] } {
   const ids = new Set<string>();
   for (const subreddit of world.subreddits.values()) {
@@ -26,7 +26,7 @@ export function peoplePage(visit: Visit): Outcome {
   const item = (account: Account): Html => {
     const moderated = moderatedBy(visit.world, account.id).map((one) => `r/${one.name}`);
     const mark = account.status === "active" ? "" : ` (${account.status})`;
-    return html`<li><a href="/face/be?name=${encodeURIComponent(account.name)}">u/${account.name}</a>${mark}
+    return html`<li><a href="/ui/be?name=${encodeURIComponent(account.name)}">u/${account.name}</a>${mark}
       ${moderated.length > 0 && html`<span class="meta">moderates ${moderated.join(", ")}</span>`}</li>`;
   };
   return show(
@@ -34,7 +34,7 @@ export function peoplePage(visit: Visit): Outcome {
     html`<p>This is a pretend Reddit. Nothing here reaches the real one.</p>
     <h2>Moderators</h2><ul>${moderators.map(item)}</ul>
     <h2>Redditors</h2><ul>${redditors.map(item)}</ul>
-    <form action="/face/be" method="get"><label>Somebody else by name <input name="name" required></label><button>Be this redditor</button></form>
+    <form action="/ui/be" method="get"><label>Somebody else by name <input name="name" required></label><button>Be this redditor</button></form>
     <h2>Communities</h2><ul>${[...visit.world.subreddits.values()].map(
       (one) =>
         html`<li><a href="/r/${one.name}">r/${one.name}</a> <span class="meta">${one.title}</span></li>`,
@@ -54,7 +54,7 @@ export function bePerson(visit: Visit): Outcome {
 /** Leads to where a redditor has something to do. */
 export function enterAs(account: Account, { world }: Visit): Outcome {
   const moderates = moderatedBy(world, account.id).length > 0;
-  return { type: "redirect", to: moderates ? "/face/modmail" : "/face/inbox", be: account.name };
+  return { type: "redirect", to: moderates ? "/ui/modmail" : "/ui/inbox", be: account.name };
 }
 
 /** `/r/NAME`: what it is about, its rules, and a letter to its moderators. */
@@ -69,6 +69,6 @@ export function communityPage(visit: Visit, name: string): Outcome {
     html`<p>${subreddit.publicDescription}</p>
     <p class="meta">${subreddit.subscribers} subscribers</p>
     <h2>Rules</h2><ol>${rules}</ol>
-    <p><a href="/face/compose?to=${encodeURIComponent(`/r/${subreddit.name}`)}">Write to the moderators</a></p>`,
+    <p><a href="/ui/compose?to=${encodeURIComponent(`/r/${subreddit.name}`)}">Write to the moderators</a></p>`,
   );
 }

@@ -63,7 +63,7 @@ export function page({ title, me, body }: PageOptions): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title} · Pretend Reddit</title><style>${trusted(STYLE)}</style></head>
-<body><header><a class="logo" href="/">Pretend Reddit</a>${me !== null && html`<a href="/face/inbox">Inbox</a><a href="/face/modmail">Mod Mail</a>`}<span class="meta">${who}</span></header>
+<body><header><a class="logo" href="/">Pretend Reddit</a>${me !== null && html`<a href="/ui/inbox">Inbox</a><a href="/ui/modmail">Mod Mail</a>`}<span class="meta">${who}</span></header>
 <main><h1>${title}</h1>${body}</main></body></html>`.html;
 }
 

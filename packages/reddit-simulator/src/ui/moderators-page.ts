@@ -25,7 +25,7 @@ export function moderatorsPage(visit: Visit, me: Account, name: string): Outcome
   );
   return show(
     `Moderators of r/${subreddit.name}`,
-    html`<nav><a href="/face/modmail">Modmail</a><a href="/face/log/${subreddit.name}">Moderation log</a></nav>
+    html`<nav><a href="/ui/modmail">Modmail</a><a href="/ui/log/${subreddit.name}">Moderation log</a></nav>
     <table><thead><tr><th>Redditor</th><th>State</th><th>Permissions</th></tr></thead><tbody>
     ${subreddit.moderators.map((one) => row("moderator", one.accountId, one.permissions))}
     ${subreddit.invites.map((one) => row("invited", one.accountId, one.permissions))}</tbody></table>

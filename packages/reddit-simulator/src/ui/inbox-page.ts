@@ -26,7 +26,7 @@ function mailCard(world: World, mail: Mail, me: Account): Html {
     ${trusted(bodyHtml(mail.body))}</article>`;
 }
 
-/** `/face/inbox`: conversations, the newest on top, each with a form to answer. */
+/** `/ui/inbox`: conversations, the newest on top, each with a form to answer. */
 export function inboxPage(visit: Visit, me: Account): Outcome {
   const { world } = visit;
   const threads = [...readFolder(world, me, "messages")].slice(0, 50).map((first) => {
@@ -34,13 +34,13 @@ export function inboxPage(visit: Visit, me: Account): Outcome {
     const mails = [first, ...replies];
     return html`<section class="card"><h2>${first.subject}</h2>
       ${mails.map((mail) => mailCard(world, mail, me))}
-      <form method="post" action="/face/inbox/reply"><input type="hidden" name="id" value="${first.id}">
+      <form method="post" action="/ui/inbox/reply"><input type="hidden" name="id" value="${first.id}">
       <label>Your reply <textarea name="text" required></textarea></label><button>Reply</button></form></section>`;
   });
   for (const mail of readFolder(world, me, "unread")) mail.isNew = false;
   return show(
     "Inbox",
-    html`<nav><a href="/face/inbox" aria-current="page">Inbox</a><a href="/face/compose">Write a message</a></nav>
+    html`<nav><a href="/ui/inbox" aria-current="page">Inbox</a><a href="/ui/compose">Write a message</a></nav>
     ${threads.length > 0 ? threads : html`<p>Nothing here yet.</p>`}`,
   );
 }
@@ -58,13 +58,13 @@ export function replyToMail(visit: Visit, me: Account): Outcome {
     const subject = replySubject(mail.subject);
     deliver(world, now, { authorId: me.id, recipientId, subject, body: text, parent: mail });
   }
-  return go("/face/inbox");
+  return go("/ui/inbox");
 }
 
 export function composePage(visit: Visit): Outcome {
   return show(
     "Write a message",
-    html`<form method="post" action="/face/compose">
+    html`<form method="post" action="/ui/compose">
     <label>To (a redditor, or /r/NAME for the moderators) <input name="to" value="${field(visit, "to")}" required></label>
     <label>Subject <input name="subject" maxlength="100" required></label>
     <label>Message <textarea name="text" required></textarea></label><button>Send</button></form>`,
@@ -79,5 +79,5 @@ export function sendLetter(visit: Visit, me: Account): Outcome {
   checkLetter(subject, text);
   if (to.subreddit) writeToModerators(world, now, to.subreddit, me, subject, text);
   else deliver(world, now, { authorId: me.id, recipientId: to.account.id, subject, body: text });
-  return go("/face/inbox");
+  return go("/ui/inbox");
 }

@@ -34,13 +34,13 @@ const BUTTONS = ["archive", "unarchive", "highlight", "unhighlight", "mute", "un
 function navigation(visit: Visit, me: Account, current: string): Html {
   const folders = SHOWN.map(
     ([folder, label]) =>
-      html`<a href="/face/modmail?folder=${folder}" ${folder === current && html`aria-current="page"`}>${label}</a>`,
+      html`<a href="/ui/modmail?folder=${folder}" ${folder === current && html`aria-current="page"`}>${label}</a>`,
   );
   const rooms = moderatedBy(visit.world, me.id).map(
     (one) =>
-      html`<a href="/face/bans/${one.name}">Bans in r/${one.name}</a><a href="/face/log/${one.name}">Moderation log</a><a href="/mod/${one.name}/moderators">Moderators</a>`,
+      html`<a href="/ui/bans/${one.name}">Bans in r/${one.name}</a><a href="/ui/log/${one.name}">Moderation log</a><a href="/mod/${one.name}/moderators">Moderators</a>`,
   );
-  return html`<nav aria-label="Folders">${folders}</nav><nav aria-label="Moderation">${rooms}<a href="/face/inbox">Own inbox</a></nav>`;
+  return html`<nav aria-label="Folders">${folders}</nav><nav aria-label="Moderation">${rooms}<a href="/ui/inbox">Own inbox</a></nav>`;
 }
 
 export function modmailPage(visit: Visit, me: Account): Outcome {
@@ -63,7 +63,7 @@ export function modmailPage(visit: Visit, me: Account): Outcome {
     html`${navigation(visit, me, folder)}
     <table><thead><tr><th>Subject</th><th>Redditor</th><th>State</th><th>Last message</th></tr></thead><tbody>${rows}</tbody></table>
     ${page.length === 0 && html`<p>Nothing in this folder.</p>`}
-    ${page.length === 50 && last && html`<p><a href="/face/modmail?folder=${folder}&after=${last.id}">Older ones</a></p>`}`,
+    ${page.length === 50 && last && html`<p><a href="/ui/modmail?folder=${folder}&after=${last.id}">Older ones</a></p>`}`,
   );
 }
 
@@ -71,7 +71,7 @@ function row(world: World, conversation: Conversation, me: Account): Html {
   const unread = lastUnread(conversation, me.id) !== null;
   const newest = newestMessage(conversation);
   return html`<tr class="${unread ? "new" : ""}">
-    <td><a href="/face/modmail/${conversation.id}">${conversation.subject}</a>${unread && html`<span class="badge">unread</span>`}
+    <td><a href="/ui/modmail/${conversation.id}">${conversation.subject}</a>${unread && html`<span class="badge">unread</span>`}
     <div class="meta">r/${ownerOf(world, conversation).name} · ${conversation.messageCount} messages · ${newest?.body.slice(0, 90)}</div></td>
     <td>${nameOf(world, conversation.participantId) ?? "moderators only"}</td>
     <td>${STATES[conversation.state]}</td><td>${when(conversation.lastUpdated)}</td></tr>`;
@@ -89,14 +89,14 @@ export function conversationPage(visit: Visit, me: Account, id: string): Outcome
   );
   const buttons = BUTTONS.map(
     (name) =>
-      html`<form class="inline" method="post" action="/face/modmail/${id}/act"><button name="action" value="${name}">${name}</button></form>`,
+      html`<form class="inline" method="post" action="/ui/modmail/${id}/act"><button name="action" value="${name}">${name}</button></form>`,
   );
   return show(
     conversation.subject,
     html`${navigation(visit, me, "")}
     <p class="meta">r/${subreddit.name} · ${participant === null ? "moderators only" : `with u/${participant}`} · <strong>${STATES[conversation.state]}</strong>${banned && html`<span class="badge">banned</span>`}${conversation.isHighlighted && html`<span class="badge">highlighted</span>`}</p>
     ${buttons}${items}
-    <form method="post" action="/face/modmail/${id}/reply">
+    <form method="post" action="/ui/modmail/${id}/reply">
     <label>Message <textarea name="body" required></textarea></label>
     <label><input type="radio" name="as" value="public" checked> reply under your own name</label>
     <label><input type="radio" name="as" value="hidden"> reply as the subreddit</label>
@@ -125,12 +125,12 @@ export function replyInModmail(visit: Visit, me: Account, id: string): Outcome {
     isAuthorHidden: as === "hidden",
     isInternal: as === "internal",
   });
-  return go(`/face/modmail/${id}`);
+  return go(`/ui/modmail/${id}`);
 }
 
 export function actInModmail(visit: Visit, me: Account, id: string): Outcome {
   const conversation = requireConversation(visit.world, id, me);
   const wanted = BUTTONS.find((name) => name === field(visit, "action"));
   if (wanted) act(visit.world, visit.now, conversation, me, wanted, 72);
-  return go(`/face/modmail/${id}`);
+  return go(`/ui/modmail/${id}`);
 }
