@@ -289,6 +289,36 @@ test("a community's report is there once its moderators ask for it, and in three
   expect((await get(`${path}/data/xml`)).status).toBe(404);
 });
 
+test("a month is corrected beside what was published, with a reason that everybody reads", async () => {
+  const sub = "PineLakeHikers";
+  await database.pool.query(
+    `insert into bans (subreddit, subreddit_key, username, username_key, banned_at, permanence,
+      source, is_in_log, checked_at)
+    select 'PineLakeHikers', 'pinelakehikers', 'person_' || i, 'person_' || i,
+      now() - interval '70 days', 'permanent', 'log', true, now() from generate_series(1, 9) i`,
+  );
+  const changes = { transparencyReport: true };
+  await changeCommunitySettings({ database }, { kind: "operator" }, { subreddit: sub, changes });
+  const keeper = await aModerator(database, { [sub]: ["all"] }, "keeper");
+  const path = `/moderate/r/${sub}/report`;
+  const list = parse(await (await get(path, keeper.cookie)).text());
+  const links = list.querySelectorAll(`a[href*='month=']`).map((link) => link.getAttribute("href"));
+  const [address = ""] = links.slice(-1);
+  await database.pool.query("update bans set permanence = 'temporary' where username ~ 'person_'");
+  const page = parse(await (await get(address.replace(/#.*/, ""), keeper.cookie)).text());
+  expect(page.querySelectorAll("main table strong").map(({ text }) => text)).toEqual(["<5", "9"]);
+  const month = /month=([\d-]+)/.exec(address)?.[1] ?? "";
+  const correct = (note: string) =>
+    post(`${path}/correct`, { ...keeper.token, month, note }, keeper.cookie);
+  expect((await correct(" ")).headers.get("location")).toBe(`${path}?month=${month}&wrong=1`);
+  expect((await correct("All were <i>temporary</i>.")).headers.get("location")).toBe(
+    `${path}?version=2`,
+  );
+  const shown = parse(await (await get(`/report/${sub}`)).text());
+  expect(shown.querySelector(`#month-${month}-2`)?.text).toContain("version 2");
+  expect(shown.querySelector("main")?.text).toContain("All were <i>temporary</i>.");
+});
+
 describe("a plan", () => {
   const plan = {
     ...{ community: "", primaryOutcome: "granted", secondaryOutcomes: "decided" },

@@ -64,6 +64,8 @@ export async function exportExperiment(
   const zip = new ZipFile();
   // A stream that nobody reads yet must not end the process when the snapshot fails.
   const stream = Readable.from(zip.outputStream, { objectMode: false }).on("error", () => {});
+  // Nor may rows that cannot be read, such as those of a snapshot that ended with its reader's leaving.
+  zip.on("error", (error: Error) => stream.destroy(error));
   const begun = Promise.withResolvers<boolean>();
   const work = inResearchSnapshot(database, async (snapshot) => {
     const communities = await researchCommunities(snapshot);
