@@ -131,7 +131,7 @@ async function addFiles(
   }
   // Last: they are ready by then.
   zip.addReadStreamLazy("results.json", (take) =>
-    take(null, Readable.from(countedAsJson(counted), { objectMode: false })),
+    take(null, failing(zip, Readable.from(countedAsJson(counted), { objectMode: false }))),
   );
   for (const { name, columns, rows } of countedTables)
     addTable(zip, name, columns, facts, () => countedRows(counted, rows));
@@ -160,11 +160,17 @@ function addTable(
   // The fastest: the time goes into it, and rows are alike enough to shrink all the same.
   const light = { compressionLevel: 1 };
   zip.addReadStreamLazy(`${name}.csv`, light, (take) =>
-    take(null, Readable.from(rows()).compose(asCsv())),
+    take(null, failing(zip, Readable.from(rows()).compose(asCsv()))),
   );
   zip.addReadStreamLazy(`${name}.jsonl`, light, (take) =>
-    take(null, Readable.from(lines(rows()), { objectMode: false })),
+    take(null, failing(zip, Readable.from(lines(rows()), { objectMode: false }))),
   );
+}
+
+/** A file's source whose failure is the archive's, which does not listen for it by itself. */
+function failing<Source extends NodeJS.ReadableStream>(zip: ZipFile, source: Source): Source {
+  source.on("error", (error: Error) => zip.emit("error", error));
+  return source;
 }
 
 async function* pseudonymousRows(
