@@ -18,6 +18,7 @@ import { migrate } from "./commands/migrate.ts";
 import { purge } from "./commands/purge.ts";
 import { questions } from "./commands/questions.ts";
 import { replay } from "./commands/replay.ts";
+import { report } from "./commands/report.ts";
 import { restore } from "./commands/restore.ts";
 import { retention } from "./commands/retention.ts";
 import { serve } from "./commands/serve.ts";
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   community,
   questions,
   texts,
+  report,
   appeals,
   appeal,
   link,

@@ -32,3 +32,25 @@ it.each(["0", "-1", "1e3", "ten", "99999999999"])("takes no %j for a number", as
   expect(code).toBe(2);
   expect(stderr).toContain("--appeals takes a whole number from 1 to");
 });
+
+it("lists a community's public numbers, and corrects a month of them", async () => {
+  const { appealmod, database } = await anInstallation();
+  const sub = "PineLakeHikers";
+  await serveCommunities(database, [sub]);
+  await database.pool.query(
+    `insert into bans (subreddit, subreddit_key, username, username_key, banned_at, permanence,
+      source, is_in_log, checked_at)
+    values ('PineLakeHikers', 'pinelakehikers', 'muddy_boots', 'muddy_boots',
+      now() - interval '70 days', 'permanent', 'log', true, now())`,
+  );
+  expect((await appealmod("report", sub)).stderr).toContain("publishes no numbers");
+  await appealmod("community", sub, "set", "transparencyReport=yes");
+  const listed = await appealmod("report", sub, "--json");
+  const month = JSON.parse(listed.stdout).reports.at(-1).month.slice(0, 7);
+  const reason = "Bans were missing.";
+  expect((await appealmod("report", sub, "correct", month)).code).toBe(2);
+  expect((await appealmod("report", sub, "correct", "2001-01", reason)).code).toBe(1);
+  const corrected = await appealmod("report", sub, "correct", month, reason);
+  expect(corrected.stdout).toBe(`Version 2 of ${month} is published.\n`);
+  expect((await appealmod("report", sub)).stdout).toMatch(new RegExp(`${month} +2 .*${reason}`));
+});

@@ -34,7 +34,7 @@ _appealmod; printf '%s\n' "\${COMPREPLY[@]}"`;
     return execFileSync("bash", ["-c", script], { encoding: "utf8" }).trim().split("\n");
   };
   expect(complete("pnpm", "appealmod", "sta")).toEqual(["status"]);
-  expect(complete("appealmod", "re")).toEqual(["replay", "retention", "restore"]);
+  expect(complete("appealmod", "re")).toEqual(["report", "replay", "retention", "restore"]);
   expect(complete("pnpm", "appealmod", "link", "re")).toEqual(["revoke", "renew"]);
   expect(complete("appealmod", "purge", "--")).toEqual(["--dry-run", "--yes", "--json", "--help"]);
   expect(complete("pnpm", "install", "sta")).toEqual([""]);

@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { pathHeader } from "./server/path-header.ts";
 import {
   contentSecurityPolicy,
   privateHeaders,
@@ -22,6 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);
+  headers.set(pathHeader, request.nextUrl.pathname);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries({ ...securityHeaders, ...privateHeaders }))

@@ -292,6 +292,36 @@ test("a community's report is there once its moderators ask for it, and in three
   expect((await get(`${path}/data/xml`)).status).toBe(404);
 });
 
+test("a month is corrected beside what was published, with a reason that everybody reads", async () => {
+  const sub = "PineLakeHikers";
+  await database.pool.query(
+    `insert into bans (subreddit, subreddit_key, username, username_key, banned_at, permanence,
+      source, is_in_log, checked_at)
+    select 'PineLakeHikers', 'pinelakehikers', 'person_' || i, 'person_' || i,
+      now() - interval '70 days', 'permanent', 'log', true, now() from generate_series(1, 9) i`,
+  );
+  const changes = { transparencyReport: true };
+  await changeCommunitySettings({ database }, { kind: "operator" }, { subreddit: sub, changes });
+  const keeper = await aModerator(database, { [sub]: ["all"] }, "keeper");
+  const path = `/moderate/r/${sub}/report`;
+  const list = parse(await (await get(path, keeper.cookie)).text());
+  const links = list.querySelectorAll(`a[href*='month=']`).map((link) => link.getAttribute("href"));
+  const [address = ""] = links.slice(-1);
+  await database.pool.query("update bans set permanence = 'temporary' where username ~ 'person_'");
+  const page = parse(await (await get(address.replace(/#.*/, ""), keeper.cookie)).text());
+  expect(page.querySelectorAll("main table strong").map(({ text }) => text)).toEqual(["<5", "9"]);
+  const month = /month=([\d-]+)/.exec(address)?.[1] ?? "";
+  const correct = (note: string) =>
+    post(`${path}/correct`, { ...keeper.token, month, note }, keeper.cookie);
+  expect((await correct(" ")).headers.get("location")).toBe(`${path}?month=${month}&wrong=1`);
+  expect((await correct("All were <i>temporary</i>.")).headers.get("location")).toBe(
+    `${path}?version=2`,
+  );
+  const shown = parse(await (await get(`/report/${sub}`)).text());
+  expect(shown.querySelector(`#month-${month}-2`)?.text).toContain("version 2");
+  expect(shown.querySelector("main")?.text).toContain("All were <i>temporary</i>.");
+});
+
 describe("a plan", () => {
   const plan = {
     ...{ community: "", primaryOutcome: "granted", secondaryOutcomes: "decided" },
@@ -326,6 +356,44 @@ describe("a plan", () => {
     expect(main?.querySelector("#stopRule")?.text).toBe("At 800 draws.");
     expect(main?.text).not.toContain("Plan 2");
   });
+});
+
+test("a plan that hides the arms has every page name them A and B, until they are unlocked", async () => {
+  const hiding = {
+    ...{ community: "", primaryOutcome: "granted", test: "Mantel-Haenszel", alpha: "0.05" },
+    ...{ size: "90000", looks: "1", stopRule: "At 90,000 draws.", isBlinded: "yes" },
+  };
+  await post("/research/plan/lock", { ...researcher.token, ...hiding }, researcher.cookie);
+  const shown = ["/research", "/research/r/_demo_lakes", "/research/health", "/research/labels"];
+  for (const path of shown) {
+    const main = (await pageOf(path)).querySelector("main");
+    expect(main?.text).not.toMatch(/treatment|control|form sent/i);
+    expect(main?.text).toContain("The arms' names are hidden");
+  }
+  const head = (await pageOf("/research")).querySelector("[data-table=outcomes] thead")?.text;
+  expect(head).toMatch(/A.*B/);
+  for (const path of ["/research/fraction", "/research/r/_demo_lakes/fraction"])
+    expect((await get(path, researcher.cookie)).headers.get("location")).toBe(
+      "/research/plan?closed=1",
+    );
+  expect((await pageOf("/research/download")).querySelectorAll("form[action$=archive]")).toEqual(
+    [],
+  );
+  const archive = await post("/research/download/archive", researcher.token, researcher.cookie);
+  expect(archive.headers.get("location")).toBe("/research/plan?closed=1");
+  expect((await get("/research/csv?table=form", researcher.cookie)).status).toBe(303);
+
+  const unlock = (fields: Readonly<Record<string, string>>) =>
+    post("/research/plan/unlock", { ...researcher.token, ...fields }, researcher.cookie);
+  expect((await unlock({})).headers.get("location")).toBe("/research/plan?unsure=1#unlock");
+  expect((await pageOf("/research")).text).toContain("The arms' names are hidden");
+  expect((await unlock({ sure: "yes" })).headers.get("location")).toBe("/research/plan?unlocked=1");
+  expect((await pageOf("/research")).querySelector("[data-table=outcomes]")?.text).toContain(
+    "Treatment",
+  );
+  const plan = (await pageOf("/research/plan")).querySelector("main")?.text;
+  expect(plan).toContain("by u/field_notes, with 1,500 drawn");
+  expect(plan).toContain("unlocked before as many people had been drawn as planned");
 });
 
 test("looks at the results are counted and said", async () => {

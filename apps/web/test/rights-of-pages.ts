@@ -157,6 +157,13 @@ export const rows: readonly Row[] = [
   settingRow("/questions/defaults"),
   settingRow("/settings"),
   settingRow("/dry-run"),
+  settingRow("/report"),
+  {
+    route: "/moderate/r/[sub]/report/correct",
+    method: "POST",
+    path: `/moderate/r/${community}/report/correct`,
+    answers: settingPost,
+  },
   {
     ...settingRow("/notifications"),
     answers: { ...settingPage, "moderator, modmail only": 200 },
@@ -250,6 +257,11 @@ export const rows: readonly Row[] = [
   },
   {
     route: "/research/plan/lock",
+    method: "POST",
+    answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
+  },
+  {
+    route: "/research/plan/unlock",
     method: "POST",
     answers: { nobody: 401, researcher: 303, operator: 303, else: 403 },
   },

@@ -99,6 +99,12 @@ export {
   storeReplacedLink,
 } from "./repositories/replace-link.ts";
 export {
+  blindResearchPlan,
+  type ResearchBlinding,
+  researchBlinding,
+  unlockResearchArms,
+} from "./repositories/research-blindings.ts";
+export {
   countsOfCommunity,
   type ExperimentCounts,
   experimentCounts,
@@ -126,9 +132,9 @@ export {
   countResearchLooks,
   hasDraws,
   hasLookedToday,
+  type ListedResearchPlan,
   listResearchPlans,
   resultsSeenEvent,
-  type StoredResearchPlan,
   storeResearchPlan,
 } from "./repositories/research-plans.ts";
 export {
@@ -136,11 +142,16 @@ export {
   conversationRecordsOf,
   subredditRecordsOf,
 } from "./repositories/research-records.ts";
-export type { ResearchCommunity, Screening } from "./repositories/research-screening.ts";
+export {
+  type ResearchCommunity,
+  researchCommunities,
+  type Screening,
+} from "./repositories/research-screening.ts";
 export {
   cursorRows,
   inResearchSnapshot,
   type ResearchSnapshot,
+  shareSnapshot,
 } from "./repositories/research-snapshot.ts";
 export type {
   ArmCounts,

@@ -407,6 +407,12 @@ export const rows: readonly Row[] = [
     allowed: ["researcher"],
   },
   {
+    file: "unlock-research-arms",
+    command: "unlockResearchArms",
+    run: (actor, { installation }) => commands.unlockResearchArms(installation, actor, { at }),
+    allowed: ["researcher"],
+  },
+  {
     file: "make-demo-data",
     command: "makeDemoData",
     // Refused to everybody here, where a community is served; to operators for that alone.

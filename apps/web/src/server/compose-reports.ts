@@ -1,4 +1,6 @@
 import {
+  correctedReport,
+  correctTransparencyReport,
   type Installation,
   reportsAsAtom,
   reportsAsCsv,
@@ -11,11 +13,15 @@ import type { Site } from "./site.ts";
 export function composeReports(
   installation: Installation,
   webUrl: string,
-): Pick<Site, "openReport" | "reportAs"> {
+): Pick<Site, "openReport" | "reportAs" | "correctedReport" | "correctReport"> {
   const openReport = (subreddit: string) =>
     transparencyReports(installation, { subreddit, at: new Date() });
   return {
     openReport,
+    correctedReport: (moderator, month) =>
+      correctedReport(installation, moderator, { ...month, at: new Date() }),
+    correctReport: (moderator, correction) =>
+      correctTransparencyReport(installation, moderator, { ...correction, at: new Date() }),
     async reportAs(subreddit, format) {
       const reports = await openReport(subreddit);
       if (!reports) return null;

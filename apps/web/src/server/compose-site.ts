@@ -101,6 +101,7 @@ export function composeSite(parts: SiteParts): Site {
       installation,
       approval: config.researchApproval ?? null,
       usualFraction: config.treatmentFraction,
+      logger,
     }),
     roomRefusal: createRoomRefusals(appDir),
     limiter,

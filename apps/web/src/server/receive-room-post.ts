@@ -8,6 +8,7 @@ import { outdatedCommunity } from "./outdated-community.ts";
 import { oneValue, type PostedFields, readPostedFields, writtenWords } from "./posted-fields.ts";
 import type { RoomRefusalKind } from "./room-refusal.ts";
 import { roomTokenField } from "./room-token.ts";
+import { seeOther } from "./see-other.ts";
 import { cookieIn, sessionCookieName } from "./session-cookie.ts";
 import { positionField } from "./settings/posted-order.ts";
 import { theSite } from "./site.ts";
@@ -68,6 +69,8 @@ export async function answerRoomPost(
     // By name: the use cases are loaded outside of the framework's bundles.
     if (error instanceof Error && error.name === "NotAllowedError")
       return refuse("notAllowed", request, page, post.fields);
+    if (error instanceof Error && error.name === "ArmsHiddenError")
+      return seeOther("/research/plan?closed=1");
     const subreddit = outdatedCommunity(error);
     if (subreddit === null) throw innermostCause(error);
     const { limiter, rooms } = theSite();

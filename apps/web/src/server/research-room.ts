@@ -1,11 +1,14 @@
+import type { Logger } from "@appealmod/logger";
 import {
+  areArmsHidden,
+  type CountingFailure,
   changeTreatmentFraction,
   changeTreatmentFractions,
   codingSheet,
+  countingFailure,
   countResearchLook,
   type ExperimentExport,
   type ExperimentHealth,
-  type ExperimentResults,
   experimentHealth,
   experimentResults,
   exportExperiment,
@@ -17,14 +20,17 @@ import {
   importToxicityLabels,
   type LockedPlan,
   lockResearchPlan,
+  reportFailedCounts,
   requireResearcher,
   researcherOf,
   researchPlans,
   type ShownPlan,
+  type ShownResults,
   type ShownTable,
   type SignedIn,
   shownTableAsCsv,
   shownTables,
+  unlockResearchArms,
 } from "@appealmod/use-cases";
 import { decisionCurve } from "./charts/decision-curve.ts";
 import { differencePlot } from "./charts/difference-plot.ts";
@@ -32,6 +38,7 @@ import { drawsPlot } from "./charts/draws-plot.ts";
 import { formPlot } from "./charts/form-plot.ts";
 import { messagesPlot } from "./charts/messages-plot.ts";
 import { weeksPlot } from "./charts/weeks-plot.ts";
+import { innermostCause } from "./innermost-cause.ts";
 
 /** What the researcher's pages may ask for. Whoever is no researcher gets a NotAllowedError. */
 export interface ResearchRoom {
@@ -42,12 +49,18 @@ export interface ResearchRoom {
   /** @throws NotAllowedError */
   require(signedIn: SignedIn): Promise<void>;
   /** @returns `null` for a community that nothing is known of */
-  results(signedIn: SignedIn, subreddit: string | null): Promise<ExperimentResults | null>;
+  results(signedIn: SignedIn, subreddit: string | null): Promise<ShownResults | null>;
   health(signedIn: SignedIn): Promise<ExperimentHealth>;
   /** What a drawing shows, as CSV. @returns `null` for a community that nothing is known of */
   csv(signedIn: SignedIn, table: ShownTable, subreddit: string | null): Promise<string | null>;
   /** Counts that somebody looks at results, and says how often that was done. */
   countLook(signedIn: SignedIn, subreddit: string | null): Promise<number>;
+  /** Why the last count of a large experiment failed. */
+  countingFailure(): CountingFailure | null;
+  /** Whether researchers do not see which arm is which. */
+  areArmsHidden(): Promise<boolean>;
+  /** @returns false where nothing was hidden */
+  unlockArms(signedIn: SignedIn): Promise<boolean>;
   plans(signedIn: SignedIn): Promise<readonly ShownPlan[]>;
   /** @throws ZodError that names the wrong field */
   lockPlan(signedIn: SignedIn, subreddit: string | null, plan: unknown): Promise<LockedPlan>;
@@ -90,13 +103,22 @@ export interface ResearchParts {
   readonly approval: string | null;
   /** The share in treatment of communities that set none of their own. */
   readonly usualFraction: number;
+  readonly logger: Logger;
 }
 
 export function composeResearchRoom({
   installation,
   approval,
   usualFraction,
+  logger,
 }: ResearchParts): ResearchRoom {
+  reportFailedCounts(installation, (error) =>
+    logger.error(
+      "research-count-failed",
+      "The experiment could not be counted: researchers see older numbers, and are told so. The next look begins another count. If that fails as well, see Postgres's log, its disk, and that no statement_timeout ends statements of some minutes.",
+      { error: innermostCause(error) },
+    ),
+  );
   return {
     approval,
     tables: shownTables,
@@ -107,6 +129,10 @@ export function composeResearchRoom({
       shownTableAsCsv(installation, actorOf(signedIn), { table, subreddit }),
     countLook: (signedIn, subreddit) =>
       countResearchLook(installation, actorOf(signedIn), { subreddit, at: new Date() }),
+    countingFailure: () => countingFailure(installation),
+    areArmsHidden: () => areArmsHidden(installation),
+    unlockArms: (signedIn) =>
+      unlockResearchArms(installation, actorOf(signedIn), { at: new Date() }),
     plans: (signedIn) => researchPlans(installation, actorOf(signedIn)),
     lockPlan: (signedIn, subreddit, plan) =>
       lockResearchPlan(installation, actorOf(signedIn), { subreddit, plan, at: new Date() }),

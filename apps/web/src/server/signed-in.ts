@@ -34,6 +34,8 @@ export async function inRoom<T>(work: Promise<T>, returnTo: string): Promise<T> 
     if (error instanceof Error && error.name === "NotAllowedError") forbidden();
     if (error instanceof Error && error.name === "StillCountingError")
       redirect(`/research/counting?${new URLSearchParams({ to: returnPath(returnTo) })}`);
+    if (error instanceof Error && error.name === "ArmsHiddenError")
+      redirect("/research/plan?closed=1");
     const subreddit = outdatedCommunity(error);
     if (subreddit === null) throw innermostCause(error);
     const asked = new URLSearchParams({ r: subreddit, to: returnPath(returnTo) });

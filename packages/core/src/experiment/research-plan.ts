@@ -19,6 +19,8 @@ export const researchPlanSchema = z.strictObject({
   stopRule: words,
   /** How often the results are to be looked at, the last time included. */
   looks: z.int().min(1).max(10),
+  /** Which arm is which stays hidden from researchers until one of them unlocks it. */
+  isBlinded: z.literal(true).optional(),
 });
 
 export type ResearchPlan = z.infer<typeof researchPlanSchema>;

@@ -184,6 +184,7 @@ const namingColumns = [
   ["moderator_decisions", "seconded_by"],
   ["moderator_notes", "author"],
   ["question_drafts", "updated_by"],
+  ["research_blindings", "unlocked_by"],
   ["research_plans", "locked_by"],
 ] as const;
 

@@ -1,15 +1,29 @@
 import type { NameKey } from "@appealmod/core";
 import { asc, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Orm } from "../open-database.ts";
-import { events, groupAssignments, researchPlans } from "../schema/index.ts";
+import { events, groupAssignments, researchBlindings, researchPlans } from "../schema/index.ts";
 
 export type StoredResearchPlan = typeof researchPlans.$inferSelect;
+
+export interface ListedResearchPlan extends StoredResearchPlan {
+  /** When its arms were named, by whom, and how many people had been drawn; `null` where they are not. */
+  readonly unlocked: { readonly at: Date; readonly by: string; readonly drawn: number } | null;
+}
 
 /** Every plan that was ever locked, the oldest first. */
 export async function listResearchPlans({
   orm,
-}: Pick<Database, "orm">): Promise<readonly StoredResearchPlan[]> {
-  return orm.select().from(researchPlans).orderBy(asc(researchPlans.id));
+}: Pick<Database, "orm">): Promise<readonly ListedResearchPlan[]> {
+  const { unlockedAt, unlockedBy, drawn } = researchBlindings;
+  const rows = await orm
+    .select({ plan: researchPlans, unlockedAt, unlockedBy, drawn })
+    .from(researchPlans)
+    .leftJoin(researchBlindings, eq(researchBlindings.planId, researchPlans.id))
+    .orderBy(asc(researchPlans.id));
+  return rows.map(({ plan, unlockedAt: at, unlockedBy: by, drawn }) => ({
+    ...plan,
+    unlocked: at ? { at, by: by ?? "", drawn: drawn ?? 0 } : null,
+  }));
 }
 
 /** Whether anybody has been drawn, in one community or in any. */
@@ -22,11 +36,11 @@ export async function hasDraws(orm: Orm, subredditKey: NameKey | null): Promise<
   return rows.length > 0;
 }
 
-/** @returns the number of the plan among those of its community */
+/** @returns its id, and its number among the plans of its community */
 export async function storeResearchPlan(
   orm: Orm,
   plan: Omit<StoredResearchPlan, "id" | "number">,
-): Promise<number> {
+): Promise<Pick<StoredResearchPlan, "id" | "number">> {
   const { subredditKey } = plan;
   const [row] = await orm
     .insert(researchPlans)
@@ -35,9 +49,9 @@ export async function storeResearchPlan(
       number: sql`(select coalesce(max(${researchPlans.number}), 0) + 1 from ${researchPlans}
         where ${subredditKey === null ? isNull(researchPlans.subredditKey) : eq(researchPlans.subredditKey, subredditKey)})`,
     })
-    .returning({ number: researchPlans.number });
+    .returning({ id: researchPlans.id, number: researchPlans.number });
   if (!row) throw new Error("A plan that was just stored has no number.");
-  return row.number;
+  return row;
 }
 
 /** The event by which looks at the results are counted. */

@@ -8,21 +8,27 @@ export interface ResearchSnapshot {
   readonly takenAt: Date;
 }
 
-/** Reads within one repeatable-read snapshot: numbers that are shown together belong together. */
+/**
+ * Reads within one repeatable-read snapshot: numbers that are shown together belong together.
+ *
+ * @param shared the name of another's snapshot, to read the same over a second connection while it is open
+ */
 export async function inResearchSnapshot<T>(
   { pool }: Pick<Database, "pool">,
   work: (snapshot: ResearchSnapshot) => Promise<T>,
+  shared?: SharedSnapshot,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query("begin transaction isolation level repeatable read read only");
+    if (shared) await client.query(`set transaction snapshot ${client.escapeLiteral(shared.name)}`);
     // A cursor is planned for its first rows, which here costs the square of the rows: all are read.
     await client.query("set local cursor_tuple_fraction = 1");
     // Rows of all people are joined and sorted at once: with the usual 4 MB that happens on the disk.
     await client.query("set local work_mem = '64MB'");
     const { rows } = await client.query<{ at: Date }>("select now() as at");
-    return await work({ client, takenAt: rows[0]?.at ?? new Date() });
+    return await work({ client, takenAt: shared?.takenAt ?? rows[0]?.at ?? new Date() });
   } finally {
     // Read only: there is nothing to keep, whether it came to its end or not.
     await client.query("rollback").catch((failure: Error) => {
@@ -30,6 +36,20 @@ export async function inResearchSnapshot<T>(
     });
     client.release(broken);
   }
+}
+
+/** A snapshot that a second connection can read, while the first one keeps it open. */
+export interface SharedSnapshot {
+  readonly name: string;
+  readonly takenAt: Date;
+}
+
+export async function shareSnapshot({
+  client,
+  takenAt,
+}: ResearchSnapshot): Promise<SharedSnapshot> {
+  const { rows } = await client.query<{ name: string }>("select pg_export_snapshot() as name");
+  return { name: rows[0]?.name ?? "", takenAt };
 }
 
 const rowsAtOnce = 500;

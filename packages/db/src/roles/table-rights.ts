@@ -44,6 +44,7 @@ export const tableRights: Readonly<Record<string, Readonly<Record<Program, Right
   quick_answers: { bot: "arwd", site: "" },
   rate_windows: { bot: "arwd", site: "arwd" },
   redditor_questions: { bot: "rwd", site: "ar" },
+  research_blindings: { bot: "rw", site: "arw" },
   research_labels: { bot: "rd", site: "arwd" },
   research_plans: { bot: "rw", site: "ar" },
   restores: { bot: "r", site: "" },

@@ -30,6 +30,7 @@ export * from "./question-sets.ts";
 export * from "./quick-answers.ts";
 export * from "./rate-windows.ts";
 export * from "./redditor-questions.ts";
+export * from "./research-blindings.ts";
 export * from "./research-labels.ts";
 export * from "./research-plans.ts";
 export * from "./restores.ts";

@@ -1,7 +1,8 @@
 import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import { type AlphaOption, alphaOf } from "../input/alpha-option.ts";
-import { type Proportion, requireProportion } from "../input/proportion.ts";
+import type { Proportion } from "../input/proportion.ts";
 import type { EstimateWithLimits, NoResult } from "../result.ts";
+import { intervalByLowerLimit } from "./interval-by-lower-limit.ts";
 
 /**
  * A proportion with exact limits: they hold the truth at least as often as they say, whatever it is,
@@ -17,16 +18,8 @@ export function clopperPearsonInterval(
   proportion: Proportion,
   options: AlphaOption = {},
 ): EstimateWithLimits | NoResult {
-  requireProportion(proportion);
   const alpha = alphaOf(options);
-  const { events, n } = proportion;
-  if (n === 0) return { kind: "none", reason: "no-data" };
-  return {
-    kind: "estimate",
-    estimate: events / n,
-    lower: lowerLimit(events, n, alpha),
-    upper: Math.max(events / n, 1 - lowerLimit(n - events, n, alpha)),
-  };
+  return intervalByLowerLimit(proportion, (events, n) => lowerLimit(events, n, alpha));
 }
 
 function lowerLimit(events: number, n: number, alpha: number): number {

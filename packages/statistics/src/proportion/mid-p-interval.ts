@@ -1,8 +1,9 @@
 import betaCdf from "@stdlib/stats-base-dists-beta-cdf";
 import { type AlphaOption, alphaOf } from "../input/alpha-option.ts";
-import { type Proportion, requireProportion } from "../input/proportion.ts";
+import type { Proportion } from "../input/proportion.ts";
 import { findRoot } from "../numerics/find-root.ts";
 import type { EstimateWithLimits, NoResult } from "../result.ts";
+import { intervalByLowerLimit } from "./interval-by-lower-limit.ts";
 
 /**
  * A proportion with mid-P limits: the exact ones, but what was observed counts half in each tail.
@@ -18,16 +19,8 @@ export function midPInterval(
   proportion: Proportion,
   options: AlphaOption = {},
 ): EstimateWithLimits | NoResult {
-  requireProportion(proportion);
   const alpha = alphaOf(options);
-  const { events, n } = proportion;
-  if (n === 0) return { kind: "none", reason: "no-data" };
-  return {
-    kind: "estimate",
-    estimate: events / n,
-    lower: lowerLimit(events, n, alpha),
-    upper: Math.max(events / n, 1 - lowerLimit(n - events, n, alpha)),
-  };
+  return intervalByLowerLimit(proportion, (events, n) => lowerLimit(events, n, alpha));
 }
 
 function lowerLimit(events: number, n: number, alpha: number): number {

@@ -1,7 +1,8 @@
 import { type AlphaOption, alphaOf } from "../input/alpha-option.ts";
-import { type Proportion, requireProportion } from "../input/proportion.ts";
+import type { Proportion } from "../input/proportion.ts";
 import { normalScore } from "../numerics/normal-score.ts";
 import type { EstimateWithLimits, NoResult } from "../result.ts";
+import { intervalByLowerLimit } from "./interval-by-lower-limit.ts";
 
 export interface WilsonOptions extends AlphaOption {
   /** Widens the limits by half a case on each side. */
@@ -22,18 +23,10 @@ export function wilsonInterval(
   proportion: Proportion,
   options: WilsonOptions = {},
 ): EstimateWithLimits | NoResult {
-  requireProportion(proportion);
   const alpha = alphaOf(options);
-  const { events, n } = proportion;
-  if (n === 0) return { kind: "none", reason: "no-data" };
   const z = normalScore(alpha / 2);
   const limit = options.continuity === true ? lowerWithContinuity : lowerLimit;
-  return {
-    kind: "estimate",
-    estimate: events / n,
-    lower: limit(events, n, z),
-    upper: Math.max(events / n, 1 - limit(n - events, n, z)),
-  };
+  return intervalByLowerLimit(proportion, (events, n) => limit(events, n, z));
 }
 
 function lowerLimit(events: number, n: number, z: number): number {

@@ -1,13 +1,12 @@
 import { type Actor, eventActor, nameKey } from "@appealmod/core";
 import {
   inTransaction,
-  monthCounts,
   publishTransparencyReport,
   storeEvents,
   versionsOfMonth,
 } from "@appealmod/db";
 import type { Installation } from "../installation.ts";
-import { reportOf } from "../queries/transparency/transparency-report.ts";
+import { countedReport } from "../queries/transparency/transparency-report.ts";
 import { requirePermission } from "../require-permission.ts";
 
 export interface Correction {
@@ -40,7 +39,7 @@ export async function correctTransparencyReport(
     const before = /^\d{4}-\d{2}-01$/.test(month) ? await versionsOfMonth(orm, key, month) : 0;
     if (before === 0 || correction === "") return null;
     const version = before + 1;
-    const report = reportOf(await monthCounts(orm, key, month));
+    const report = await countedReport(orm, key, month);
     const row = { subredditKey: key, month, version, report, publishedAt: at, correction };
     if (!(await publishTransparencyReport(orm, row))) return null;
     await storeEvents(orm, [

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import {
   type Actor,
   eventActor,
@@ -6,7 +6,13 @@ import {
   type ResearchPlan,
   researchPlanSchema,
 } from "@appealmod/core";
-import { hasDraws, inTransaction, storeEvents, storeResearchPlan } from "@appealmod/db";
+import {
+  blindResearchPlan,
+  hasDraws,
+  inTransaction,
+  storeEvents,
+  storeResearchPlan,
+} from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 import { requireResearcher } from "../queries/research/require-researcher.ts";
 
@@ -38,9 +44,10 @@ export async function lockResearchPlan(
   return inTransaction(database, async (orm) => {
     const isLate = await hasDraws(orm, subredditKey);
     const lockedBy = actor.username;
-    const number = await storeResearchPlan(orm, {
+    const { id, number } = await storeResearchPlan(orm, {
       ...{ subredditKey, plan, hash, lockedAt: at, lockedBy, isLate },
     });
+    if (plan.isBlinded) await blindResearchPlan(orm, id, randomInt(2) === 0);
     const where = subreddit === null ? "all communities" : `r/${subreddit}`;
     await storeEvents(orm, [
       {
@@ -51,7 +58,7 @@ export async function lockResearchPlan(
         actor: eventActor(actor),
         at,
         ...(subreddit === null ? {} : { subreddit }),
-        details: { number, hash, isLate },
+        details: { number, hash, isLate, isBlinded: plan.isBlinded ?? false },
       },
     ]);
     return { number, hash, isLate };

@@ -7,10 +7,12 @@ type Arm = ResearchFlow["arms"]["treatment"];
 
 interface Props {
   readonly flow: ResearchFlow;
+  /** Both arms are shown alike: without the form, and without who reached moderators. */
+  readonly isBlinded: boolean;
 }
 
 /** The way from ban to outcome after CONSORT: boxes that can be read one after another, and lines. */
-export function FlowChart({ flow: { screening, drawn, arms } }: Props) {
+export function FlowChart({ flow: { screening, drawn, arms }, isBlinded }: Props) {
   const t = useTranslations("research.flow");
   return (
     <ol className="flow">
@@ -53,8 +55,22 @@ export function FlowChart({ flow: { screening, drawn, arms } }: Props) {
         <Fork />
       </li>
       <li className="flow-arms">
-        <TreatmentArm arm={arms.treatment} />
-        <ControlArm arm={arms.control} />
+        {isBlinded ? (
+          (["treatment", "control"] as const).map((name) => (
+            <section className="flow-arm" key={name} data-arm={name}>
+              <h3>{t(name)}</h3>
+              <ol>
+                <Allocated arm={arms[name]} />
+                <Ended arm={arms[name]} />
+              </ol>
+            </section>
+          ))
+        ) : (
+          <>
+            <TreatmentArm arm={arms.treatment} />
+            <ControlArm arm={arms.control} />
+          </>
+        )}
       </li>
     </ol>
   );

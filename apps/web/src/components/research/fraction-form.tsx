@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Field } from "./field.tsx";
 
 interface Props {
   /** The page's own path: it shows what the number would do. */
@@ -18,13 +19,7 @@ export function FractionForm({ path, typed, isWrong }: Props) {
         </p>
       )}
       <form method="get" action={path} className="stack">
-        <p>
-          <label className="research-label" htmlFor="percent">
-            {t("label")}
-          </label>
-          <span className="soft small" id="percent-hint">
-            {t("hint")}
-          </span>
+        <Field id="percent" label={t("label")} hint={t("hint")}>
           <input
             id="percent"
             name="percent"
@@ -35,7 +30,7 @@ export function FractionForm({ path, typed, isWrong }: Props) {
             aria-describedby={isWrong ? "percent-hint wrong" : "percent-hint"}
             aria-invalid={isWrong}
           />
-        </p>
+        </Field>
         <p className="actions">
           <button type="submit" className="button quiet">
             {t("show")}

@@ -1,6 +1,7 @@
 import type { ExperimentHealth, SignedIn } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
 import { theSite } from "../../server/site.ts";
+import { AsOf } from "./as-of.tsx";
 import { Chart } from "./chart.tsx";
 import { CsvLink } from "./csv-link.tsx";
 import { ArmKey } from "./decision-times.tsx";
@@ -19,6 +20,7 @@ export async function HealthPage({ signedIn, health }: Props) {
   return (
     <ResearchFrame signedIn={signedIn} title={t("health.title")} current="health">
       <p className="soft small">{t("health.hint")}</p>
+      <AsOf takenAt={health.takenAt} failure={health.failure} />
       <Balance health={health} />
       <Draws health={health} />
       <Missing health={health} />

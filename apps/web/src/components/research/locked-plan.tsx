@@ -14,7 +14,7 @@ export function LockedPlan({ shown, name }: Props) {
   const t = useTranslations("research.plan");
   const outcome = useTranslations("research.outcome");
   const format = useFormatter();
-  const { plan, number, hash, isLate, isUnaltered, drawn, deviations, boundary } = shown;
+  const { plan, number, hash, isLate, isUnaltered, drawn, unlocked, deviations, boundary } = shown;
   const scope = name === null ? t("all") : `r/${name}`;
   const facts = [
     [t("primary"), outcome(plan.primaryOutcome)],
@@ -32,6 +32,20 @@ export function LockedPlan({ shown, name }: Props) {
     ],
     [t("stop"), plan.stopRule],
     [t("looks"), String(plan.looks)],
+    ...(plan.isBlinded
+      ? [
+          [
+            t("blinded"),
+            unlocked
+              ? t("unlocked", {
+                  at: format.dateTime(unlocked.at, dateAndTime),
+                  name: `u/${unlocked.by}`,
+                  drawn: whole(unlocked.drawn),
+                })
+              : t("stillHidden"),
+          ] as const,
+        ]
+      : []),
   ] as const;
   return (
     <section className="room-section" aria-label={t("of", { number, scope })}>

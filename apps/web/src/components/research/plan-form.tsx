@@ -1,6 +1,8 @@
 import type { ExperimentHealth, SignedIn } from "@appealmod/use-cases";
 import { useTranslations } from "next-intl";
 import { RoomForm } from "../room/room-form.tsx";
+import { CommunityField } from "./community-field.tsx";
+import { Field } from "./field.tsx";
 
 const outcomes = ["granted", "decided", "reached"] as const;
 const wrongFields = {
@@ -28,13 +30,7 @@ export function PlanForm({ signedIn, communities, isLate, written }: Props) {
   const outcome = useTranslations("research.outcome");
   const wrong = wrongFields[written.wrong as keyof typeof wrongFields];
   const text = (name: "test" | "stopRule", label: string, hint: string) => (
-    <p>
-      <label className="research-label" htmlFor={name}>
-        {label}
-      </label>
-      <span className="soft small" id={`${name}-hint`}>
-        {hint}
-      </span>
+    <Field id={name} label={label} hint={hint}>
       <textarea
         id={name}
         name={name}
@@ -46,13 +42,10 @@ export function PlanForm({ signedIn, communities, isLate, written }: Props) {
         aria-describedby={`${name}-hint`}
         aria-invalid={written.wrong === name}
       />
-    </p>
+    </Field>
   );
   const figure = (name: "alpha" | "size" | "looks", label: string, usual: string) => (
-    <p>
-      <label className="research-label" htmlFor={name}>
-        {label}
-      </label>
+    <Field id={name} label={label}>
       <input
         id={name}
         name={name}
@@ -62,7 +55,7 @@ export function PlanForm({ signedIn, communities, isLate, written }: Props) {
         defaultValue={written[name] ?? usual}
         aria-invalid={written.wrong === name}
       />
-    </p>
+    </Field>
   );
   return (
     <section className="room-section" aria-labelledby="new">
@@ -74,26 +67,13 @@ export function PlanForm({ signedIn, communities, isLate, written }: Props) {
         </p>
       )}
       <RoomForm action="/research/plan/lock" signedIn={signedIn} className="stack">
-        <p>
-          <label className="research-label" htmlFor="community">
-            {t("scope")}
-          </label>
-          <select
-            id="community"
-            name="community"
-            className="research-control"
-            defaultValue={written.community ?? ""}
-          >
-            <option value="">{t("allCommunities")}</option>
-            {communities.map(({ key, name }) => (
-              <option key={key} value={name}>{`r/${name}`}</option>
-            ))}
-          </select>
-        </p>
-        <p>
-          <label className="research-label" htmlFor="primaryOutcome">
-            {t("primary")}
-          </label>
+        <CommunityField
+          label={t("scope")}
+          all={t("allCommunities")}
+          communities={communities}
+          chosen={written.community}
+        />
+        <Field id="primaryOutcome" label={t("primary")}>
           <select
             id="primaryOutcome"
             name="primaryOutcome"
@@ -106,7 +86,7 @@ export function PlanForm({ signedIn, communities, isLate, written }: Props) {
               </option>
             ))}
           </select>
-        </p>
+        </Field>
         <fieldset className="research-choices">
           <legend className="research-label">{t("secondary")}</legend>
           {outcomes.map((each) => (
@@ -121,6 +101,9 @@ export function PlanForm({ signedIn, communities, isLate, written }: Props) {
         {figure("size", t("size"), "")}
         {figure("looks", t("looks"), "1")}
         {text("stopRule", t("stop"), t("stopHint"))}
+        <label className="research-check">
+          <input type="checkbox" name="isBlinded" value="yes" /> <span>{t("blind")}</span>
+        </label>
         <p className="soft small">{t("lockHint")}</p>
         <p className="actions">
           <button type="submit" className="button">

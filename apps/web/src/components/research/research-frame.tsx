@@ -1,6 +1,7 @@
 import type { SignedIn } from "@appealmod/use-cases";
-import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { areArmsHidden } from "../../server/arms-hidden.ts";
 import { theSite } from "../../server/site.ts";
 import { RoomFrame } from "../room/room-frame.tsx";
 
@@ -24,8 +25,8 @@ interface Props {
 }
 
 /** A page of the researcher's room: where one is, under which approval, and the way out. */
-export function ResearchFrame({ signedIn, title, current, children }: Props) {
-  const t = useTranslations("research");
+export async function ResearchFrame({ signedIn, title, current, children }: Props) {
+  const [t, isBlinded] = await Promise.all([getTranslations("research"), areArmsHidden()]);
   const { approval } = theSite().research;
   const links = Object.entries(places).map(([place, path]) => ({
     ...{ path, name: t(`frame.${place as ResearchPlace}`), isCurrent: place === current },
@@ -41,6 +42,13 @@ export function ResearchFrame({ signedIn, title, current, children }: Props) {
         <p className="notice gentle small research-approval">{t("approval.none")}</p>
       ) : (
         <p className="soft small">{t("approval.some", { reference: approval })}</p>
+      )}
+      {isBlinded && (
+        <p className="notice small">
+          {t.rich("frame.hidden", {
+            plan: (words) => <a href="/research/plan#unlock">{words}</a>,
+          })}
+        </p>
       )}
       {children}
     </RoomFrame>

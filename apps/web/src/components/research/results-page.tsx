@@ -1,7 +1,7 @@
-import type { ExperimentResults, SignedIn } from "@appealmod/use-cases";
-import { getFormatter, getTranslations } from "next-intl/server";
-import { dateAndTime } from "../../i18n/date-and-time.ts";
+import type { ShownResults, SignedIn } from "@appealmod/use-cases";
+import { getTranslations } from "next-intl/server";
 import { theSite } from "../../server/site.ts";
+import { AsOf } from "./as-of.tsx";
 import { Chart } from "./chart.tsx";
 import { CommunityNav } from "./community-nav.tsx";
 import { CsvLink } from "./csv-link.tsx";
@@ -22,13 +22,13 @@ const mostCurves = 12;
 
 interface Props {
   readonly signedIn: SignedIn;
-  readonly results: ExperimentResults;
+  readonly results: ShownResults;
 }
 
 /** The experiment in one community or all: its primary result first, then how it came about. */
 export async function ResultsPage({ signedIn, results }: Props) {
-  const [t, format] = await Promise.all([getTranslations("research"), getFormatter()]);
-  const { community, communities, flow, strata, pooled, times, deleted } = results;
+  const t = await getTranslations("research");
+  const { community, communities, flow, strata, pooled, times, deleted, isBlinded } = results;
   const looks = await theSite().research.countLook(signedIn, community?.name ?? null);
   const names = new Map(communities.map(({ key, name }) => [key, name]));
   const nameOf = (key: string) => names.get(key) ?? key;
@@ -40,16 +40,15 @@ export async function ResultsPage({ signedIn, results }: Props) {
       {...(community ? {} : { current: "results" })}
     >
       <CommunityNav communities={communities} current={community} />
+      <AsOf takenAt={results.takenAt} failure={results.failure} />
       <p className="soft small">
-        {t("results.takenAt", { at: format.dateTime(results.takenAt, dateAndTime) })}
-      </p>
-      <p className="soft small">
+        {t("results.unit")}{" "}
         {t.rich("results.looks", {
           count: looks,
           plan: (words) => <a href="/research/plan">{words}</a>,
         })}
       </p>
-      {community && (
+      {community && !isBlinded && (
         <p>
           <a className="onward" href={`/research/r/${community.name}/fraction`}>
             {t("results.fraction")}
@@ -64,7 +63,7 @@ export async function ResultsPage({ signedIn, results }: Props) {
       <section className="room-section" aria-labelledby="flow">
         <h2 id="flow">{t("flow.title")}</h2>
         <p className="soft small">{t("flow.hint")}</p>
-        <FlowChart flow={flow} />
+        <FlowChart flow={flow} isBlinded={isBlinded} />
         {left.length > 0 && (
           <p className="small">
             {t("flow.deleted", {
@@ -113,9 +112,9 @@ export async function ResultsPage({ signedIn, results }: Props) {
             <CsvLink table="times" subreddit={community?.name ?? null} />
           </section>
           <MessagesSpent results={results} nameOf={nameOf} />
-          <FormUseSection results={results} />
+          {!isBlinded && <FormUseSection results={results} />}
           <Weeks results={results} />
-          <PaperComparison results={results} />
+          {!isBlinded && <PaperComparison results={results} />}
         </>
       )}
     </ResearchFrame>
@@ -123,7 +122,7 @@ export async function ResultsPage({ signedIn, results }: Props) {
 }
 
 interface PrimaryProps {
-  readonly results: ExperimentResults;
+  readonly results: ShownResults;
   readonly nameOf: (key: string) => string;
 }
 
@@ -148,14 +147,18 @@ async function PrimaryResult({ results, nameOf }: PrimaryProps) {
   const svg =
     rows.length === 0
       ? null
-      : await theSite().research.charts.differences(t("results.differencesChart"), rows);
+      : await theSite().research.charts.differences(
+          t("results.differencesChart"),
+          t("results.differencesAxis"),
+          rows,
+        );
   return (
     <section className="room-section" aria-labelledby="primary">
       <h2 id="primary">{t("results.primary")}</h2>
       <div className="primary">
         {difference.kind !== "none" && (
           <p className="primary-number">
-            {points(difference.estimate)} <small>percentage points</small>
+            {points(difference.estimate)} <small>{t("results.pointsUnit")}</small>
             {difference.kind === "estimate" && (
               <span>
                 {t("table.between", {

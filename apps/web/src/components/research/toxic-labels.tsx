@@ -1,14 +1,15 @@
-import type { ExperimentResults } from "@appealmod/use-cases";
+import type { ShownResults } from "@appealmod/use-cases";
 import { useTranslations } from "next-intl";
 import { ArmCell } from "./arm-cell.tsx";
 import { percent, whole } from "./numbers.ts";
 
 interface Props {
-  readonly labels: ExperimentResults["labels"];
+  readonly results: ShownResults;
 }
 
 /** What coders' labels say, and how far the coders agree. */
-export function ToxicLabels({ labels: { toxic, notToxic, split, reached, agreement } }: Props) {
+export function ToxicLabels({ results: { labels, isBlinded } }: Props) {
+  const { toxic, notToxic, split, reached, agreement } = labels;
   const t = useTranslations("research.labels");
   const table = useTranslations("research.table");
   const reasons = useTranslations("research.reason");
@@ -20,28 +21,30 @@ export function ToxicLabels({ labels: { toxic, notToxic, split, reached, agreeme
       <p>
         {t("verdicts", { toxic: whole(toxic), notToxic: whole(notToxic), split: whole(split) })}
       </p>
-      <div className="wide">
-        <table className="numbers stacking" data-table="labels">
-          <thead>
-            <tr>
-              <th scope="col">{t("toxicReached")}</th>
-              <th scope="col">{table("treatment")}</th>
-              <th scope="col">{table("control")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{t("ofToxic")}</th>
-              <td data-label={table("treatment")}>
-                <ArmCell arm={reached.treatment} />
-              </td>
-              <td data-label={table("control")}>
-                <ArmCell arm={reached.control} />
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </div>
+      {!isBlinded && (
+        <div className="wide">
+          <table className="numbers stacking" data-table="labels">
+            <thead>
+              <tr>
+                <th scope="col">{t("toxicReached")}</th>
+                <th scope="col">{table("treatment")}</th>
+                <th scope="col">{table("control")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                <th scope="row">{t("ofToxic")}</th>
+                <td data-label={table("treatment")}>
+                  <ArmCell arm={reached.treatment} />
+                </td>
+                <td data-label={table("control")}>
+                  <ArmCell arm={reached.control} />
+                </td>
+              </tr>
+            </tbody>
+          </table>
+        </div>
+      )}
       <p className="agreement">
         {coders === null
           ? t("oneCoder")

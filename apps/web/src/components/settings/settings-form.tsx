@@ -162,6 +162,13 @@ export async function SettingsForm({ opened }: { readonly opened: OpenSettings }
       <section aria-labelledby="public">
         <h2 id="public">{t("public")}</h2>
         {yesOrNo("transparencyReport", ["no", "yes"])}
+        {settings.transparencyReport && (
+          <p>
+            <a className="onward" href={paths.report}>
+              {t("publicReport")}
+            </a>
+          </p>
+        )}
       </section>
       <section aria-labelledby="study">
         <h2 id="study">{t("study")}</h2>

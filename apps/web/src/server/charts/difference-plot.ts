@@ -8,8 +8,16 @@ export interface DifferenceRow {
   readonly isPooled: boolean;
 }
 
-/** Differences between the arms with their limits, in percentage points, a line for each stratum. */
-export function differencePlot(label: string, rows: readonly DifferenceRow[]): Promise<string> {
+/**
+ * Differences between the arms with their limits, in percentage points, a line for each stratum.
+ *
+ * @param axis which arm less which
+ */
+export function differencePlot(
+  label: string,
+  axis: string,
+  rows: readonly DifferenceRow[],
+): Promise<string> {
   const limited = rows.flatMap(({ limits, ...row }) => (limits ? [{ ...row, ...limits }] : []));
   const ends = [0, ...rows.map(({ estimate }) => estimate)].concat(
     limited.flatMap(({ lower, upper }) => [lower, upper]),
@@ -23,7 +31,7 @@ export function differencePlot(label: string, rows: readonly DifferenceRow[]): P
     marginLeft: 190,
     marginRight: 12,
     x: {
-      label: "percentage points, treatment less control",
+      label: axis,
       labelOffset: 40,
       domain: [points(Math.min(...ends) - room), points(Math.max(...ends) + room)],
       grid: true,

@@ -16,6 +16,7 @@ export function settingPaths(name: string) {
     questionsDiscard: `${community}/questions/discard`,
     questionsDefaults: `${community}/questions/defaults`,
     settings: `${community}/settings`,
+    report: `${community}/report`,
     dryRun: `${community}/dry-run`,
     notifications: `${community}/notifications`,
     history: `${community}/history`,

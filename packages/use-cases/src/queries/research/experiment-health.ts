@@ -7,7 +7,8 @@ import {
 import { type SampleRatioMismatch, sampleRatioMismatch } from "@appealmod/statistics";
 import type { Installation } from "../../installation.ts";
 import { exportHoldsDays } from "./archive/export-holds-days.ts";
-import { countedExperiment } from "./counted-experiment.ts";
+import type { CountingFailure } from "./counted-experiment.ts";
+import { shownCounts } from "./experiment-results.ts";
 import { requireResearcher } from "./require-researcher.ts";
 import { flowOf, type ResearchFlow } from "./research-flow.ts";
 import { type StratumOfResults, strataOfResults } from "./research-results.ts";
@@ -21,6 +22,10 @@ export type DrawsOfDay = Omit<CommunityDraws, "subredditKey">;
 /** Whether the experiment runs as it should, without a word about its results. */
 export interface ExperimentHealth {
   readonly takenAt: Date;
+  /** Why it is older than it should be. */
+  readonly failure: CountingFailure | null;
+  /** Whether arms A and B stand under treatment and control, as in the results. */
+  readonly isBlinded: boolean;
   readonly communities: readonly ResearchCommunity[];
   readonly flow: ResearchFlow;
   readonly strata: readonly StratumOfResults[];
@@ -44,11 +49,11 @@ export async function experimentHealth(
 ): Promise<ExperimentHealth> {
   requireResearcher(actor);
   const key = subreddit === null ? null : nameKey(subreddit);
-  const all = await countedExperiment(installation);
+  const { counts: all, failure, isBlinded } = await shownCounts(installation);
   const counts = key === null ? all : countsOfCommunity(all, key);
   const strata = strataOfResults(counts.strata);
   return {
-    takenAt: all.takenAt,
+    ...{ takenAt: all.takenAt, failure, isBlinded },
     communities: all.communities,
     flow: flowOf(counts.strata, counts.screenings),
     strata,

@@ -3,10 +3,12 @@ import {
   countsOfCommunity,
   type ExperimentCounts,
   type ResearchCommunity,
+  researchBlinding,
   type WeekOfCommunity,
 } from "@appealmod/db";
 import type { Installation } from "../../installation.ts";
-import { countedExperiment } from "./counted-experiment.ts";
+import { withLetters, withoutTells } from "./blinded-experiment.ts";
+import { type CountingFailure, countedExperiment } from "./counted-experiment.ts";
 import { type FormUse, formUse } from "./form-use.ts";
 import { type SpentMessages, spentMessages } from "./messages-spent.ts";
 import { requireResearcher } from "./require-researcher.ts";
@@ -40,6 +42,17 @@ export interface ExperimentResults {
   readonly deleted: readonly { readonly reason: string; readonly drawn: number }[];
 }
 
+/** Results as a page shows them. */
+export interface ShownResults extends ExperimentResults {
+  /** Why they are older than they should be. */
+  readonly failure: CountingFailure | null;
+  /**
+   * Whether the arms' names are hidden: then what stands under treatment is arm A, what stands under
+   * control arm B, and what would tell them apart is left out.
+   */
+  readonly isBlinded: boolean;
+}
+
 /**
  * @param subreddit `null` for all communities
  * @returns `null` for a community that nothing is known of
@@ -49,9 +62,23 @@ export async function experimentResults(
   installation: Installation,
   actor: Actor,
   subreddit: string | null,
-): Promise<ExperimentResults | null> {
+): Promise<ShownResults | null> {
   requireResearcher(actor);
-  return resultsOf(await countedExperiment(installation), subreddit);
+  const { failure, isBlinded, counts } = await shownCounts(installation);
+  const results = resultsOf(counts, subreddit);
+  return results && { ...(isBlinded ? withoutTells(results) : results), failure, isBlinded };
+}
+
+/** What was counted, under letters where the arms' names are hidden. */
+export async function shownCounts(installation: Installation): Promise<{
+  readonly counts: ExperimentCounts;
+  readonly failure: CountingFailure | null;
+  readonly isBlinded: boolean;
+}> {
+  const { failure, ...counts } = await countedExperiment(installation);
+  const blinding = await researchBlinding(installation.database.orm);
+  if (!blinding) return { counts, failure, isBlinded: false };
+  return { counts: withLetters(counts, blinding), failure, isBlinded: true };
 }
 
 /** The same of what was counted already. */

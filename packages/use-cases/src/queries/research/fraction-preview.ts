@@ -6,6 +6,7 @@ import {
   type NoResult,
 } from "@appealmod/statistics";
 import type { Installation } from "../../installation.ts";
+import { requireNamedArms } from "./blinded-experiment.ts";
 import { countedExperiment } from "./counted-experiment.ts";
 import { type ExperimentResults, experimentResults, resultsOf } from "./experiment-results.ts";
 import { requireResearcher } from "./require-researcher.ts";
@@ -35,13 +36,15 @@ export interface WantedFraction {
 
 /**
  * @returns `null` for a community that nothing is known of
- * @throws NotAllowedError
+ * @throws NotAllowedError, ArmsHiddenError: the share of treatment beside the arms' sizes tells
  */
 export async function fractionPreview(
   installation: Installation,
   actor: Actor,
   { subreddit, fraction, usualFraction }: WantedFraction,
 ): Promise<FractionPreview | null> {
+  requireResearcher(actor);
+  await requireNamedArms(installation);
   const results = await experimentResults(installation, actor, subreddit);
   return results ? previewOf(installation, results, { subreddit, fraction, usualFraction }) : null;
 }
@@ -49,7 +52,7 @@ export async function fractionPreview(
 /**
  * What another fraction would do in every community that is known here, by name.
  *
- * @throws NotAllowedError
+ * @throws NotAllowedError, ArmsHiddenError
  */
 export async function fractionPreviews(
   installation: Installation,
@@ -57,6 +60,7 @@ export async function fractionPreviews(
   wanted: Omit<WantedFraction, "subreddit">,
 ): Promise<readonly FractionPreview[]> {
   requireResearcher(actor);
+  await requireNamedArms(installation);
   const counts = await countedExperiment(installation);
   const previews: FractionPreview[] = [];
   for (const { name } of counts.communities) {

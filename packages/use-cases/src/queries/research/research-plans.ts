@@ -1,5 +1,5 @@
 import type { Actor } from "@appealmod/core";
-import { countsOfCommunity, listResearchPlans, type StoredResearchPlan } from "@appealmod/db";
+import { countsOfCommunity, type ListedResearchPlan, listResearchPlans } from "@appealmod/db";
 import { type Look, obrienFlemingBoundary } from "@appealmod/statistics";
 import { planHash } from "../../commands/lock-research-plan.ts";
 import type { Installation } from "../../installation.ts";
@@ -8,13 +8,18 @@ import { requireResearcher } from "./require-researcher.ts";
 import { flowOf } from "./research-flow.ts";
 import { primaryOutcome } from "./research-results.ts";
 
-export interface ShownPlan extends Omit<StoredResearchPlan, "id"> {
+export interface ShownPlan extends Omit<ListedResearchPlan, "id"> {
   /** Whether the row still is what was locked. */
   readonly isUnaltered: boolean;
   /** People drawn so far, where the plan is of; `null` where nothing is known of its community. */
   readonly drawn: number | null;
   /** In what the pages do otherwise than the plan says. */
-  readonly deviations: readonly ("primary-outcome" | "size-passed" | "amended")[];
+  readonly deviations: readonly (
+    | "primary-outcome"
+    | "size-passed"
+    | "unlocked-early"
+    | "amended"
+  )[];
   /** From where on each planned look may end the experiment. */
   readonly boundary: readonly Look[];
 }
@@ -37,7 +42,7 @@ export async function researchPlans(
     return flowOf((key === null ? counts : countsOfCommunity(counts, key)).strata).drawn;
   };
   return plans.map(({ id, ...stored }) => {
-    const { plan, hash, lockedAt, subredditKey, number } = stored;
+    const { plan, hash, lockedAt, subredditKey, number, unlocked } = stored;
     const people = drawnIn(subredditKey);
     const isAmended = plans.some(
       (other) => other.subredditKey === subredditKey && other.number > number,
@@ -49,6 +54,7 @@ export async function researchPlans(
       deviations: [
         ...(plan.primaryOutcome === primaryOutcome ? [] : (["primary-outcome"] as const)),
         ...(people !== null && people > plan.size ? (["size-passed"] as const) : []),
+        ...(unlocked && unlocked.drawn < plan.size ? (["unlocked-early"] as const) : []),
         ...(isAmended ? (["amended"] as const) : []),
       ],
       boundary: obrienFlemingBoundary(plan.looks, { alpha: plan.alpha }),

@@ -2,11 +2,10 @@ import type { Actor } from "@appealmod/core";
 import type { IntervalResult } from "@appealmod/statistics";
 import { stringify } from "csv-stringify/sync";
 import type { Installation } from "../../installation.ts";
-import { countedExperiment } from "./counted-experiment.ts";
+import { ArmsHiddenError, withoutTells } from "./blinded-experiment.ts";
 import { inAllCommunities } from "./experiment-health.ts";
-import { type ExperimentResults, resultsOf } from "./experiment-results.ts";
+import { type ExperimentResults, resultsOf, shownCounts } from "./experiment-results.ts";
 import { requireResearcher } from "./require-researcher.ts";
-import { researchOutcomes } from "./research-results.ts";
 
 /** A table that stands beside a drawing. */
 export const shownTables = ["strata", "times", "days", "messages", "form", "weeks"] as const;
@@ -17,7 +16,7 @@ export type ShownTable = (typeof shownTables)[number];
  *
  * @param shown `subreddit` is null for all communities
  * @returns `null` for a community that nothing is known of
- * @throws NotAllowedError, StillCountingError
+ * @throws NotAllowedError, StillCountingError, ArmsHiddenError of the form, which one arm alone has
  */
 export async function shownTableAsCsv(
   installation: Installation,
@@ -25,58 +24,66 @@ export async function shownTableAsCsv(
   { table, subreddit }: { readonly table: ShownTable; readonly subreddit: string | null },
 ): Promise<string | null> {
   requireResearcher(actor);
-  const counts = await countedExperiment(installation);
-  const results = resultsOf(counts, subreddit);
-  if (!results) return null;
-  switch (table) {
-    case "strata":
-      return asCsv(strataRows(results), strataColumns);
-    case "times":
-      return asCsv(timeRows(results), timeColumns);
-    case "messages":
-      return asCsv(messageRows(results), [
-        "subreddit_key",
-        "phase",
-        "group",
-        "messages",
-        "appeals",
-      ]);
-    case "form":
-      return asCsv(formRows(results), ["place", "question", "abandoned", "underway"]);
-    case "weeks":
-      return asCsv(weekRows(results), [
-        "subreddit_key",
-        "week",
-        "bans",
-        "drawn",
-        "reached",
-        "granted",
-      ]);
-    case "days": {
-      const key = results.community?.key;
-      const days = counts.days.filter((day) => key === undefined || day.subredditKey === key);
-      return asCsv(inAllCommunities(days), dayColumns);
-    }
-  }
+  const { counts, isBlinded } = await shownCounts(installation);
+  const found = resultsOf(counts, subreddit);
+  if (!found) return null;
+  if (isBlinded && table === "form")
+    throw new ArmsHiddenError("The form's use would tell which arm is which.");
+  const results = isBlinded ? withoutTells(found) : found;
+  const key = results.community?.key;
+  const days = counts.days.filter((day) => key === undefined || day.subredditKey === key);
+  const rows: Readonly<Record<ShownTable, () => readonly object[]>> = {
+    strata: () => strataRows(results),
+    times: () => timeRows(results),
+    messages: () => messageRows(results),
+    form: () => formRows(results),
+    weeks: () => weekRows(results),
+    days: () => inAllCommunities(days),
+  };
+  return stringify(rows[table]().map(isBlinded ? lettered : (row) => row), {
+    header: true,
+    columns: columns[table].map((name) => (isBlinded ? letter(name) : name)),
+    escape_formulas: false,
+    record_delimiter: "windows",
+  });
 }
 
-const dayColumns = ["day", "treatment", "control"];
-const timeColumns = [
-  ...["subreddit_key", "phase", "group", "hours", "at_risk", "decisions"],
-  ...["share_decided", "lower", "upper"],
-];
-const strataColumns = [
-  ...["subreddit_key", "phase", "treatment_fraction", "outcome"],
-  ...["treatment_events", "treatment_n", "treatment_share", "treatment_lower", "treatment_upper"],
-  ...["control_events", "control_n", "control_share", "control_lower", "control_upper"],
-  ...["difference", "difference_lower", "difference_upper", "p", "reason"],
-];
+/** Under hidden names, arm A stands in the place of treatment and arm B in that of control. */
+function letter(name: string): string {
+  return name.replace(/^treatment/, "a").replace(/^control/, "b");
+}
+
+function lettered(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      letter(name),
+      name === "group" && typeof value === "string" ? letter(value) : value,
+    ]),
+  );
+}
+
+const columns: Readonly<Record<ShownTable, readonly string[]>> = {
+  strata: [
+    ...["subreddit_key", "phase", "treatment_fraction", "outcome"],
+    ...["treatment_events", "treatment_n", "treatment_share", "treatment_lower", "treatment_upper"],
+    ...["control_events", "control_n", "control_share", "control_lower", "control_upper"],
+    ...["difference", "difference_lower", "difference_upper", "p", "reason"],
+  ],
+  times: [
+    ...["subreddit_key", "phase", "group", "hours", "at_risk", "decisions"],
+    ...["share_decided", "lower", "upper"],
+  ],
+  messages: ["subreddit_key", "phase", "group", "messages", "appeals"],
+  form: ["place", "question", "abandoned", "underway"],
+  weeks: ["subreddit_key", "week", "bans", "drawn", "reached", "granted"],
+  days: ["day", "treatment", "control"],
+};
 
 type Row = Readonly<Record<string, unknown>>;
 
 function strataRows({ strata, pooled }: ExperimentResults): readonly Row[] {
   const rows: Row[] = strata.flatMap(({ subredditKey, phase, treatmentFraction, outcomes }) =>
-    researchOutcomes.map((outcome) => {
+    pooled.map(({ outcome }) => {
       const { treatment, control, difference, test } = outcomes[outcome];
       return {
         ...{ subreddit_key: subredditKey, phase, treatment_fraction: treatmentFraction, outcome },
@@ -140,13 +147,4 @@ function formRows({ form: { steps } }: ExperimentResults): readonly Row[] {
 
 function weekRows({ weeks }: ExperimentResults): readonly Row[] {
   return weeks.map(({ subredditKey, ...week }) => ({ ...week, subreddit_key: subredditKey }));
-}
-
-function asCsv(rows: readonly object[], columns: readonly string[]): string {
-  return stringify([...rows], {
-    header: true,
-    columns: [...columns],
-    escape_formulas: false,
-    record_delimiter: "windows",
-  });
 }

@@ -5,7 +5,7 @@ import { openTestInstallation, type TestInstallation } from "../../../test/test-
 import { changeCommunitySettings } from "../../commands/change-community-settings.ts";
 import { correctTransparencyReport } from "../../commands/correct-transparency-report.ts";
 import { reportsAsAtom, reportsAsCsv, reportsAsJson } from "./report-as.ts";
-import { closedMonths, transparencyReports } from "./transparency-report.ts";
+import { closedMonths, correctedReport, transparencyReports } from "./transparency-report.ts";
 
 const subreddit = "LakeA";
 const operator = { kind: "operator" } as const;
@@ -70,6 +70,13 @@ test("what was published stands, until a correction is published beside it with 
     correctTransparencyReport(installation, operator, { subreddit, month: of, note, at });
   expect(await correct("  ")).toBeNull();
   expect(await correct("Never published.", "2025-12-01")).toBeNull();
+  const wanted = { subreddit, month, at };
+  expect((await correctedReport(installation, operator, wanted))?.bans.parts.temporary).toBe(13);
+  const other = { ...wanted, month: "2026-13-01" };
+  expect(await correctedReport(installation, operator, other)).toBeNull();
+  await expect(correctedReport(installation, { kind: "visitor" }, wanted)).rejects.toThrow(
+    "needs the permission to configure",
+  );
   expect(await correct("All of them were temporary.")).toBe(2);
   const versions = (await published())?.reports.filter((one) => one.month === month);
   expect(versions?.map(({ version, correction }) => [version, correction])).toEqual([

@@ -1,5 +1,12 @@
-import { nameKey, type TransparencyReport, transparencyReportSchema } from "@appealmod/core";
 import {
+  type Actor,
+  type NameKey,
+  nameKey,
+  type TransparencyReport,
+  transparencyReportSchema,
+} from "@appealmod/core";
+import {
+  type Database,
   findCommunity,
   firstMonthOf,
   inTransaction,
@@ -9,6 +16,7 @@ import {
   transparencyReportsOf,
 } from "@appealmod/db";
 import type { Installation } from "../../installation.ts";
+import { requirePermission } from "../../require-permission.ts";
 import { hideSmall, hideSmallCells } from "./hide-small-cells.ts";
 
 export interface PublishedReport {
@@ -52,7 +60,7 @@ export async function transparencyReports(
   const due = first === null ? [] : closedMonths(first, at).filter((month) => !done.has(month));
   for (const month of due)
     await inTransaction(database, async (orm) => {
-      const report = reportOf(await monthCounts(orm, key, month));
+      const report = await countedReport(orm, key, month);
       const row = { subredditKey: key, month, version: 1, publishedAt: at, correction: null };
       await publishTransparencyReport(orm, { ...row, report });
     });
@@ -66,8 +74,37 @@ export async function transparencyReports(
   };
 }
 
+/** A month counted as it stands now, as it may be told. */
+export async function countedReport(
+  orm: Database["orm"],
+  key: NameKey,
+  month: string,
+): Promise<TransparencyReport> {
+  return reportOf(await monthCounts(orm, key, month));
+}
+
+/**
+ * What a correction of a published month would publish.
+ *
+ * @returns `null` for what is no month
+ * @throws NotAllowedError
+ */
+export async function correctedReport(
+  { database }: Installation,
+  actor: Actor,
+  {
+    subreddit,
+    month,
+    at,
+  }: { readonly subreddit: string; readonly month: string; readonly at: Date },
+): Promise<TransparencyReport | null> {
+  await requirePermission(database, actor, "configure", subreddit, at);
+  if (!/^\d{4}-(0[1-9]|1[0-2])-01$/.test(month)) return null;
+  return countedReport(database.orm, nameKey(subreddit), month);
+}
+
 /** A month's numbers as they may be told. */
-export function reportOf(counts: MonthCounts): TransparencyReport {
+function reportOf(counts: MonthCounts): TransparencyReport {
   return {
     bans: hideSmallCells(counts.bansByPermanence),
     bansLifted: hideSmall(counts.bansLifted),

@@ -2,18 +2,21 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { type Actor, eventActor } from "@appealmod/core";
+import { type Actor, eventActor, nameKey } from "@appealmod/core";
 import {
   cursorRows,
   experimentCounts,
   inResearchSnapshot,
   inTransaction,
   type ResearchSnapshot,
+  researchCommunities,
+  shareSnapshot,
   storeEvents,
 } from "@appealmod/db";
 import { stringify } from "csv-stringify";
 import { ZipFile } from "yazl";
 import type { Installation } from "../../../installation.ts";
+import { requireNamedArms } from "../blinded-experiment.ts";
 import { type ExperimentResults, resultsOf } from "../experiment-results.ts";
 import { requireResearcher } from "../require-researcher.ts";
 import { type ArchiveColumn, type ArchiveTable, columnsOf } from "./archive-table.ts";
@@ -44,14 +47,16 @@ export interface ExperimentExport {
  * Everything that the page of results is computed from, in one archive and of one moment. That it was
  * taken, and by whom, is an event before the first byte leaves.
  *
- * @throws NotAllowedError
+ * @throws NotAllowedError, ArmsHiddenError: its rows name the arms
  */
 export async function exportExperiment(
-  { database }: Installation,
+  installation: Installation,
   actor: Actor,
   options: ExportOptions,
 ): Promise<ExperimentExport | null> {
   requireResearcher(actor);
+  await requireNamedArms(installation);
+  const { database } = installation;
   const { subreddit, withText, at } = options;
   const id = randomUUID().slice(0, 8);
   const expiresAt = new Date(at.getTime() + exportHoldsDays * 86_400_000);
@@ -59,10 +64,13 @@ export async function exportExperiment(
   const zip = new ZipFile();
   // A stream that nobody reads yet must not end the process when the snapshot fails.
   const stream = Readable.from(zip.outputStream, { objectMode: false }).on("error", () => {});
+  // Nor may rows that cannot be read, such as those of a snapshot that ended with its reader's leaving.
+  zip.on("error", (error: Error) => stream.destroy(error));
   const begun = Promise.withResolvers<boolean>();
   const work = inResearchSnapshot(database, async (snapshot) => {
-    const results = resultsOf(await experimentCounts(snapshot, null), subreddit);
-    if (!results) return begun.resolve(false);
+    const communities = await researchCommunities(snapshot);
+    const isKnown = (key: string) => communities.some((one) => one.key === key);
+    if (subreddit !== null && !isKnown(nameKey(subreddit))) return begun.resolve(false);
     await inTransaction(database, (orm) =>
       storeEvents(orm, [
         {
@@ -79,10 +87,16 @@ export async function exportExperiment(
     );
     const { takenAt } = snapshot;
     const facts = { ...options, id, expiresAt, takenAt, community: subreddit };
-    await addFiles(zip, snapshot, results, facts);
+    // Beside the rows, not before them: nobody keeps a connection open until millions are counted.
+    const counted = inResearchSnapshot(
+      database,
+      async (same) => resultsOf(await experimentCounts(same, null), subreddit),
+      await shareSnapshot(snapshot),
+    );
+    await addFiles(zip, snapshot, counted, facts);
     zip.end();
     begun.resolve(true);
-    await finished(stream);
+    await Promise.all([counted, finished(stream)]);
   });
   work.catch((error: Error) => {
     begun.reject(error);
@@ -95,23 +109,19 @@ export async function exportExperiment(
 async function addFiles(
   zip: ZipFile,
   snapshot: ResearchSnapshot,
-  results: ExperimentResults,
+  counted: Promise<ExperimentResults | null>,
   facts: PackageFacts & ExportOptions,
 ): Promise<void> {
-  const counted = countedTables(results);
   const described = [
     ...archiveTables.map((table) => ({ ...table, columns: columnsOf(table, facts.withText) })),
-    ...counted,
+    ...countedTables,
   ];
   const script = (name: string) => readFile(new URL(`./${name}`, import.meta.url));
   const add = (name: string, content: string | Buffer) => zip.addBuffer(Buffer.from(content), name);
   add("README.txt", readMe(facts));
   add("datapackage.json", json(dataPackage(facts, described)));
-  add("results.json", json(results));
   add("recompute.py", await script("recompute.py"));
   add("recompute.R", await script("recompute.R"));
-  for (const { name, columns, rows } of counted)
-    addTable(zip, name, columns, facts, () => asyncRows(rows));
   const pseudonym = createPseudonyms();
   for (const table of archiveTables) {
     const columns = columnsOf(table, facts.withText);
@@ -119,6 +129,12 @@ async function addFiles(
       pseudonymousRows(snapshot, table, columns, facts, pseudonym),
     );
   }
+  // Last: they are ready by then.
+  zip.addReadStreamLazy("results.json", (take) =>
+    take(null, failing(zip, Readable.from(countedAsJson(counted), { objectMode: false }))),
+  );
+  for (const { name, columns, rows } of countedTables)
+    addTable(zip, name, columns, facts, () => countedRows(counted, rows));
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -144,11 +160,17 @@ function addTable(
   // The fastest: the time goes into it, and rows are alike enough to shrink all the same.
   const light = { compressionLevel: 1 };
   zip.addReadStreamLazy(`${name}.csv`, light, (take) =>
-    take(null, Readable.from(rows()).compose(asCsv())),
+    take(null, failing(zip, Readable.from(rows()).compose(asCsv()))),
   );
   zip.addReadStreamLazy(`${name}.jsonl`, light, (take) =>
-    take(null, Readable.from(lines(rows()), { objectMode: false })),
+    take(null, failing(zip, Readable.from(lines(rows()), { objectMode: false }))),
   );
+}
+
+/** A file's source whose failure is the archive's, which does not listen for it by itself. */
+function failing<Source extends NodeJS.ReadableStream>(zip: ZipFile, source: Source): Source {
+  source.on("error", (error: Error) => zip.emit("error", error));
+  return source;
 }
 
 async function* pseudonymousRows(
@@ -169,8 +191,16 @@ async function* pseudonymousRows(
     );
 }
 
-async function* asyncRows(rows: readonly Row[]): AsyncGenerator<Row> {
-  yield* rows;
+async function* countedAsJson(counted: Promise<ExperimentResults | null>): AsyncGenerator<string> {
+  yield json(await counted);
+}
+
+async function* countedRows(
+  counted: Promise<ExperimentResults | null>,
+  rowsOf: (results: ExperimentResults) => readonly Row[],
+): AsyncGenerator<Row> {
+  const results = await counted;
+  if (results) yield* rowsOf(results);
 }
 
 async function* lines(rows: AsyncIterable<Row>): AsyncGenerator<string> {

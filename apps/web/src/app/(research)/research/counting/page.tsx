@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { ResearchFrame } from "../../../../components/research/research-frame.tsx";
+import { dateAndTime } from "../../../../i18n/date-and-time.ts";
 import { returnPath } from "../../../../server/return-path.ts";
 import { inRoom, requireSignedIn } from "../../../../server/signed-in.ts";
 import { theSite } from "../../../../server/site.ts";
@@ -18,12 +19,26 @@ export default async function Counting({ searchParams }: Props) {
   const { to } = await searchParams;
   const signedIn = await requireSignedIn("/research");
   await inRoom(theSite().research.require(signedIn), "/research");
-  const t = await getTranslations("research.counting");
+  const [t, results, format] = await Promise.all([
+    getTranslations("research.counting"),
+    getTranslations("research.results"),
+    getFormatter(),
+  ]);
+  const failure = theSite().research.countingFailure();
   const path = returnPath(typeof to === "string" ? to : "/research");
   return (
     <ResearchFrame signedIn={signedIn} title={t("title")}>
-      <meta httpEquiv="refresh" content={`4;url=${path}`} />
-      <p role="status">{t("text")}</p>
+      <meta httpEquiv="refresh" content={`${failure ? 30 : 4};url=${path}`} />
+      {failure ? (
+        <p className="notice wrong" role="status">
+          {t("failed", {
+            at: format.dateTime(failure.at, dateAndTime),
+            reason: results(`failedReason.${failure.reason}`),
+          })}
+        </p>
+      ) : (
+        <p role="status">{t("text")}</p>
+      )}
       <p>
         <a className="onward" href={path}>
           {t("go")}

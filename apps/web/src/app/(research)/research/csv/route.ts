@@ -25,7 +25,8 @@ export async function GET(request: Request): Promise<Response> {
   } catch (error) {
     // By name: the use cases are loaded outside of the framework's bundles. The page says why.
     const name = error instanceof Error ? error.name : "";
-    if (["NotAllowedError", "StillCountingError"].includes(name)) return seeOther("/research");
+    if (["NotAllowedError", "StillCountingError", "ArmsHiddenError"].includes(name))
+      return seeOther("/research");
     throw error;
   }
 }

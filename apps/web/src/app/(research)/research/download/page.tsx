@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { CommunityField } from "../../../../components/research/community-field.tsx";
 import { ResearchFrame } from "../../../../components/research/research-frame.tsx";
 import { RoomForm } from "../../../../components/room/room-form.tsx";
 import { inRoom, requireSignedIn } from "../../../../server/signed-in.ts";
@@ -16,7 +17,7 @@ interface Props {
 export default async function DownloadPage({ searchParams }: Props) {
   const signedIn = await requireSignedIn("/research/download");
   const { research } = theSite();
-  const [query, t, { communities, exportHoldsDays }] = await Promise.all([
+  const [query, t, { communities, exportHoldsDays, isBlinded }] = await Promise.all([
     searchParams,
     getTranslations("research.download"),
     inRoom(research.health(signedIn), "/research/download"),
@@ -29,32 +30,28 @@ export default async function DownloadPage({ searchParams }: Props) {
         </p>
       )}
       <p className="lead">{t("lead")}</p>
-      <RoomForm action="/research/download/archive" signedIn={signedIn} className="stack">
-        <p>
-          <label className="research-label" htmlFor="scope">
-            {t("scope")}
-          </label>
-          <select id="scope" name="community" className="research-control">
-            <option value="">{t("all")}</option>
-            {communities.map(({ key, name }) => (
-              <option key={key} value={name}>{`r/${name}`}</option>
-            ))}
-          </select>
+      {isBlinded ? (
+        <p className="notice">
+          {t.rich("hidden", { plan: (words) => <a href="/research/plan#unlock">{words}</a> })}
         </p>
-        <p>
-          <label className="research-check">
-            <input type="checkbox" name="text" value="yes" /> <span>{t("withText")}</span>
-          </label>
-          <label className="research-check">
-            <input type="checkbox" name="bom" value="yes" /> <span>{t("bom")}</span>
-          </label>
-        </p>
-        <p className="actions">
-          <button type="submit" className="button">
-            {t("go")}
-          </button>
-        </p>
-      </RoomForm>
+      ) : (
+        <RoomForm action="/research/download/archive" signedIn={signedIn} className="stack">
+          <CommunityField label={t("scope")} all={t("all")} communities={communities} />
+          <p>
+            <label className="research-check">
+              <input type="checkbox" name="text" value="yes" /> <span>{t("withText")}</span>
+            </label>
+            <label className="research-check">
+              <input type="checkbox" name="bom" value="yes" /> <span>{t("bom")}</span>
+            </label>
+          </p>
+          <p className="actions">
+            <button type="submit" className="button">
+              {t("go")}
+            </button>
+          </p>
+        </RoomForm>
+      )}
       <section className="room-section" aria-labelledby="duties">
         <h2 id="duties">{t("duties")}</h2>
         <ul className="meanings">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Field } from "../../../../components/research/field.tsx";
 import { ResearchFrame } from "../../../../components/research/research-frame.tsx";
 import { ToxicLabels } from "../../../../components/research/toxic-labels.tsx";
 import { RoomForm } from "../../../../components/room/room-form.tsx";
@@ -36,15 +37,12 @@ export default async function LabelsPage({ searchParams }: Props) {
         </p>
       )}
       <p className="lead">{t("lead")}</p>
-      {results && <ToxicLabels labels={results.labels} />}
+      {results && <ToxicLabels results={results} />}
       <section className="room-section" aria-labelledby="sheet">
         <h2 id="sheet">{t("sheet")}</h2>
         <p>{t("sheetHint")}</p>
         <RoomForm action={`${path}/sheet`} signedIn={signedIn} className="stack">
-          <p>
-            <label className="research-label" htmlFor="rows">
-              {t("rows")}
-            </label>
+          <Field id="rows" label={t("rows")}>
             <input
               id="rows"
               name="rows"
@@ -52,7 +50,7 @@ export default async function LabelsPage({ searchParams }: Props) {
               defaultValue="500"
               className="research-control research-short"
             />
-          </p>
+          </Field>
           <p className="actions">
             <button type="submit" className="button quiet">
               {t("take")}
@@ -63,13 +61,7 @@ export default async function LabelsPage({ searchParams }: Props) {
       <section className="room-section" aria-labelledby="import">
         <h2 id="import">{t("import")}</h2>
         <RoomForm action={`${path}/import`} signedIn={signedIn} className="stack">
-          <p>
-            <label className="research-label" htmlFor="csv">
-              {t("csv")}
-            </label>
-            <span className="soft small" id="csv-hint">
-              {t("csvHint")}
-            </span>
+          <Field id="csv" label={t("csv")} hint={t("csvHint")}>
             <textarea
               id="csv"
               name="csv"
@@ -79,7 +71,7 @@ export default async function LabelsPage({ searchParams }: Props) {
               className="research-control"
               aria-describedby="csv-hint"
             />
-          </p>
+          </Field>
           <p className="actions">
             <button type="submit" className="button">
               {t("go")}

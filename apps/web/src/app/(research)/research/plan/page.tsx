@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { LockedPlan } from "../../../../components/research/locked-plan.tsx";
 import { PlanForm } from "../../../../components/research/plan-form.tsx";
 import { ResearchFrame } from "../../../../components/research/research-frame.tsx";
+import { UnlockForm } from "../../../../components/research/unlock-form.tsx";
+import { areArmsHidden } from "../../../../server/arms-hidden.ts";
 import { inRoom, requireSignedIn } from "../../../../server/signed-in.ts";
 import { theSite } from "../../../../server/site.ts";
 
@@ -17,11 +19,12 @@ interface Props {
 export default async function PlanPage({ searchParams }: Props) {
   const signedIn = await requireSignedIn("/research/plan");
   const { research } = theSite();
-  const [query, t, plans, { communities, flow }] = await Promise.all([
+  const [query, t, plans, { communities, flow }, isBlinded] = await Promise.all([
     searchParams,
     getTranslations("research.plan"),
     inRoom(research.plans(signedIn), "/research/plan"),
     inRoom(research.health(signedIn), "/research/plan"),
+    areArmsHidden(),
   ]);
   const names = new Map(communities.map(({ key, name }) => [key, name]));
   const written = Object.fromEntries(
@@ -31,10 +34,13 @@ export default async function PlanPage({ searchParams }: Props) {
   );
   return (
     <ResearchFrame signedIn={signedIn} title={t("title")} current="plan">
-      {query.done === "1" && (
-        <p className="notice" role="status">
-          {t("done")}
-        </p>
+      {(["done", "unlocked", "closed"] as const).map(
+        (said) =>
+          query[said] === "1" && (
+            <p key={said} className="notice" role="status">
+              {t(said === "unlocked" ? "unlockDone" : said)}
+            </p>
+          ),
       )}
       <p className="lead">{t("lead")}</p>
       {plans.length === 0 && <p className="notice gentle">{t("none")}</p>}
@@ -47,6 +53,7 @@ export default async function PlanPage({ searchParams }: Props) {
           }
         />
       ))}
+      {isBlinded && <UnlockForm signedIn={signedIn} isUnsure={query.unsure === "1"} />}
       <PlanForm
         signedIn={signedIn}
         communities={communities}

@@ -29,6 +29,7 @@ function planOf(fields: PostedFields) {
     size: number(oneValue(fields, "size")),
     stopRule: oneValue(fields, "stopRule"),
     looks: number(oneValue(fields, "looks")),
+    ...(oneValue(fields, "isBlinded") === "yes" ? { isBlinded: true } : {}),
   };
 }
 
