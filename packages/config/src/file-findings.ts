@@ -34,7 +34,14 @@ async function modeOf(path: string, wanted: number, mends: boolean): Promise<rea
     return [ok(id, `${path} was ${octal(mode)} and is ${octal(wanted)} now.`)];
   }
   const message = `${path} can be read by others (${octal(mode)}).`;
-  return [{ id, status: "failure", message, fix: `chmod ${octal(wanted)} ${path}, or --fix` }];
+  return [
+    {
+      id,
+      status: "failure",
+      message,
+      fix: `chmod ${octal(wanted)} ${path}, or pnpm appealmod doctor --fix`,
+    },
+  ];
 }
 
 async function spaceIn(dir: string): Promise<Finding> {
