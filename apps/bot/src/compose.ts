@@ -204,15 +204,14 @@ export async function composeBot(
 /** Begins to store events and to deliver them. @returns what ends it */
 async function deliverEvents(
   events: EventRecorder,
-  parts: Omit<DeliveryParts, "database" | "record"> & {
+  parts: Omit<DeliveryParts, "database" | "recorder"> & {
     readonly database: Database;
     readonly databaseUrl: string;
   },
 ): Promise<() => Promise<void>> {
   const { database, databaseUrl, ...rest } = parts;
   const own = openDatabase({ url: databaseUrl, poolSize: mostSinks + deliveryConnections });
-  const record = (event: BotEvent) => events.record(event);
-  const delivery = await openDelivery({ ...rest, database: own, record });
+  const delivery = await openDelivery({ ...rest, database: own, recorder: events });
   // A new webhook is told of everything from now on.
   await delivery.opened;
   events.storeBy(async (batch) => {

@@ -39,9 +39,10 @@ async function requestsWith(count: "one bot" | "two bots"): Promise<Record<strin
     const { done, failed } = await drain(working, createHandlers(working));
     expect({ done, failed }).toEqual({ done: inBacklog, failed: [] });
   });
-  // What the log says of bans holds for three seconds: how often it is read depends on the machine.
+  // What the log says of bans holds for three seconds: how often it is read depends on the machine,
+  // whose clock is set forward once.
   const { "moderation_log.list": logReads = 0, ...others } = requests;
-  expect(logReads).toBeLessThanOrEqual(1 + (performance.now() - began) / 3_000);
+  expect(logReads).toBeLessThanOrEqual(1 + seconds / 3 + (performance.now() - began) / 3_000);
   return others;
 }
 

@@ -52,8 +52,8 @@ it("knows no site of its own unless it is told", () => {
 });
 
 it("takes no longer for a text that is long", () => {
-  const began = performance.now();
+  const before = process.cpuUsage();
   elsewhere(`${"[".repeat(4000)}${"](".repeat(2000)}${"a@".repeat(2000)}${"w.".repeat(2000)}`);
   elsewhere(`${"[a".repeat(2000)}\n${"a".repeat(8000)}`);
-  expect(performance.now() - began).toBeLessThan(500);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(500);
 });

@@ -59,11 +59,13 @@ function startChild(from: number, to: number, pauseAt = -1): DeliveringChild {
 /** The numbers of the events that stand in the database, and of those that stand in MongoDB. */
 async function numbers() {
   const { rows } = await database.pool.query<{ n: number }>(
-    "select (data->'details'->>'n')::int as n from events order by n",
+    "select (data->'details'->>'n')::int as n from events where kind not like 'sink-%' order by n",
   );
   const client = new MongoClient(server.url);
   const logs = client.db().collection("application-logs");
-  const found = await logs.find({}, { projection: { details: 1 } }).toArray();
+  const found = await logs
+    .find({ event: { $not: /^sink-/ } }, { projection: { details: 1 } })
+    .toArray();
   const users = await client.db().collection("user-logs").find().toArray();
   await client.close();
   return {

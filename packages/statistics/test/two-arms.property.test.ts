@@ -176,12 +176,12 @@ describe("tests of two arms", () => {
   });
 
   test("Fisher decides over two millions within a moment", () => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     const p = numberOf(
       fisherExactTest({ events: 300_100, n: 1_000_000 }, { events: 300_000, n: 1_000_000 }),
       "p",
     );
     expect(p).toBeCloseTo(0.8785, 3);
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
   });
 });

@@ -7,6 +7,8 @@ import { redactEvent } from "./redact-event.ts";
 export interface EventRecorder extends EventLog {
   /** Logs an event that was stored already, with the change that it tells of. */
   logStored(event: BotEvent): void;
+  /** An event as it may be stored: without secrets. */
+  redact(event: BotEvent): BotEvent;
   /** Stores what was recorded so far, and from now on everything as it comes. */
   storeBy(store: (events: readonly BotEvent[]) => Promise<void>): void;
   /** Stores what waits now. */
@@ -68,6 +70,7 @@ export function createEventRecorder(parts: {
   return {
     record,
     logStored: log,
+    redact: (event) => redactEvent(event, redact),
     storeBy(write) {
       store = write;
       for (const event of beforeStore.splice(0)) buffer.add(event);

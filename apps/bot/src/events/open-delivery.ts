@@ -10,6 +10,7 @@ import {
   startDelivery,
 } from "@appealmod/sinks";
 import { createResearchRecords } from "@appealmod/use-cases";
+import type { EventRecorder } from "./event-recorder.ts";
 
 export interface DeliveryParts {
   readonly config: Config;
@@ -21,7 +22,7 @@ export interface DeliveryParts {
   /** Opens the address of a community's webhook. */
   readonly openHook: (hook: SealedHook) => string;
   readonly clock: Clock;
-  readonly record: (event: BotEvent) => void;
+  readonly recorder: Pick<EventRecorder, "record" | "logStored" | "redact">;
 }
 
 /** MongoDB, a webhook for each of Slack's channels, and the communities' own. */
@@ -34,7 +35,7 @@ export const deliveryConnections = 2;
 export async function configuredSinks(
   parts: Omit<DeliveryParts, "clock">,
 ): Promise<readonly Sink[]> {
-  const { config, database, communities, formAddress, record, openHook } = parts;
+  const { config, database, communities, formAddress, recorder, openHook } = parts;
   const sinks: Sink[] = [
     ...createSlackSinks(slackOptions(config)),
     createCommunityHooksSink({ database, siteUrl: config.webUrl, openAddress: openHook }),
@@ -49,7 +50,7 @@ export async function configuredSinks(
           updatesPerCommand: config.archiveBatchSize,
         },
         records: createResearchRecords(database, communities, formAddress, (row) =>
-          record({
+          recorder.record({
             event: "record-unreadable",
             level: "warn",
             audience: "alert",
@@ -64,9 +65,11 @@ export async function configuredSinks(
 
 /** Begins to deliver events to MongoDB and Slack, each at its own pace. */
 export async function openDelivery(parts: DeliveryParts): Promise<EventDelivery> {
-  const { database, clock, record } = parts;
+  const { database, clock, recorder } = parts;
   const sinks = await configuredSinks(parts);
-  return startDelivery({ database, sinks, clock, onAlert: record });
+  const { record, logStored, redact } = recorder;
+  const onAlert = (event: BotEvent, isStored: boolean) => (isStored ? logStored : record)(event);
+  return startDelivery({ database, sinks, clock, redact, onAlert });
 }
 
 export function slackOptions(config: Config) {

@@ -131,7 +131,8 @@ test("failures wait ever longer, are told once after the second, and once when t
     { event: "sink-recovered", level: "info", audience: "alert" },
   ]);
   const cleared = { failures: 0, failingSince: null, lastError: null, notBefore: null };
-  expect(await rowOf(database, "down")).toMatchObject({ ...cleared, position: 1 });
+  // The alert was stored with the row, as the second event.
+  expect(await rowOf(database, "down")).toMatchObject({ ...cleared, position: 2 });
 });
 
 test("a single failure is told to nobody, and waiting without a try ends no failure", async () => {

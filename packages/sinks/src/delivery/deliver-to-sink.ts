@@ -6,6 +6,7 @@ import {
   readEvents,
   type SinkRecord,
   saveSink,
+  storeEvents,
   type UnreadableEvent,
 } from "@appealmod/db";
 import { type Backoff, defaultBackoff } from "./backoff.ts";
@@ -22,6 +23,8 @@ export interface DeliveryRound {
   readonly backoff?: Backoff;
   /** Whether what is under way is being cut off: that is no failure of the destination. */
   readonly isCutOff?: () => boolean;
+  /** An alert as it may be stored: a destination's error may hold a secret. */
+  readonly redact?: (alert: BotEvent) => BotEvent;
 }
 
 export interface SinkOutcome {
@@ -29,6 +32,7 @@ export interface SinkOutcome {
   readonly hasMore: boolean;
   /** Before this there is nothing to do, unless an event is new. */
   readonly dueAt: Date | null;
+  /** Stored already, with the sink's row: a process killed here loses none. */
   readonly alerts: readonly BotEvent[];
   readonly unreadable: readonly UnreadableEvent[];
 }
@@ -45,7 +49,7 @@ const nothing: SinkOutcome = { hasMore: false, dueAt: null, alerts: [], unreadab
  * @throws where the database fails. What was sent by then is sent again.
  */
 export function deliverToSink(sink: Sink, round: DeliveryRound): Promise<SinkOutcome> {
-  const { database, now, isClosing = false, backoff = defaultBackoff } = round;
+  const { database, now, isClosing = false, backoff = defaultBackoff, redact } = round;
   return inTransaction(database, async (tx, client) => {
     await client.query(`set local idle_in_transaction_session_timeout = '${longestHold}'`);
     const before = await lockSink(tx, sink.name);
@@ -62,6 +66,7 @@ export function deliverToSink(sink: Sink, round: DeliveryRound): Promise<SinkOut
       ...{ sink, before, delivery, reached, lastGiven, now, backoff },
     });
     await saveSink(tx, after);
+    await storeEvents(tx, redact ? alerts.map(redact) : alerts);
     const isFull = events.length + unreadable.length === sink.batchSize;
     return {
       hasMore:

@@ -25,8 +25,14 @@ export interface DeliveryOptions {
   readonly database: Database;
   readonly sinks: readonly Sink[];
   readonly clock: Clock;
-  /** Hears of trouble once when it begins and once when it is over; the event may be stored. */
-  readonly onAlert: (event: BotEvent) => void;
+  /**
+   * Hears of trouble once when it begins and once when it is over.
+   *
+   * @param isStored whether the event was stored with what the sink's row says since
+   */
+  readonly onAlert: (event: BotEvent, isStored: boolean) => void;
+  /** An alert as it may be stored: a destination's error may hold a secret. */
+  readonly redact?: (alert: BotEvent) => BotEvent;
   /** How often to look for events that nobody called for, in milliseconds. */
   readonly pollMs?: number;
   readonly backoff?: Backoff;
@@ -159,7 +165,7 @@ class DeliveryLoop implements EventDelivery {
   }
 
   async #deliver(sink: Sink, ignoresBackoff: boolean): Promise<void> {
-    const { database, clock } = this.#options;
+    const { database, clock, redact } = this.#options;
     try {
       let outcome: SinkOutcome;
       do {
@@ -170,6 +176,7 @@ class DeliveryLoop implements EventDelivery {
           isClosing: this.#flushes > 0,
           backoff: this.#backoff,
           isCutOff: () => this.#isStopped,
+          ...(redact && { redact }),
         });
         this.#unsaved.delete(sink.name);
         this.#report(outcome);
@@ -188,14 +195,17 @@ class DeliveryLoop implements EventDelivery {
     this.#unsaved.set(name, { failures, until });
     // Of a database that is away, others tell.
     if (failures !== 2 || isConnectionFailure(error)) return;
-    this.#tell({
-      event: "sink-unsaved",
-      level: "error",
-      audience: "alert",
-      at: now,
-      message: `${title}: what was delivered could not be noted in the database, so that it may be delivered again.`,
-      details: { sink: name, reason: failureReason(error) },
-    });
+    this.#alert(
+      {
+        event: "sink-unsaved",
+        level: "error",
+        audience: "alert",
+        at: now,
+        message: `${title}: what was delivered could not be noted in the database, so that it may be delivered again.`,
+        details: { sink: name, reason: failureReason(error) },
+      },
+      false,
+    );
   }
 
   #wakeAt(due: Date | null): void {
@@ -205,15 +215,15 @@ class DeliveryLoop implements EventDelivery {
   }
 
   #report({ alerts, unreadable }: SinkOutcome): void {
-    for (const trouble of alerts) this.#tell(trouble);
+    for (const alert of alerts) this.#alert(alert, true);
     const fresh = unreadable.filter(({ id }) => !this.#unreadable.has(id));
     for (const { id } of fresh) this.#unreadable.add(id);
-    if (fresh.length > 0) this.#tell(unreadableAlert(fresh, this.#options.clock.now()));
+    if (fresh.length > 0) this.#alert(unreadableAlert(fresh, this.#options.clock.now()), false);
   }
 
-  #tell(trouble: BotEvent): void {
+  #alert(event: BotEvent, isStored: boolean): void {
     try {
-      this.#options.onAlert(trouble);
+      this.#options.onAlert(event, isStored);
     } catch {
       // A listener's fault must not stop the deliveries.
     }
