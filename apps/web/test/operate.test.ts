@@ -201,7 +201,7 @@ test("acts on all jobs that match, with their number first, and on none that run
     sql(
       `with added as (select graphile_worker.add_job('process-conversation',
         json_build_object('conversationId', 'm' || n, 'subreddit', 'PineLakeHikers', 'username', 'otter', 'because', 'due'),
-        job_key => 'process-conversation:m' || n) as job from generate_series(${from}, ${until}) as n),
+        job_key => 'process-conversation:m' || n, flags => array['redditor=otter']) as job from generate_series(${from}, ${until}) as n),
       failed as (select graphile_worker.permanently_fail_jobs(array(select (job).id from added), '${error}'))
     select graphile_worker.reschedule_jobs(array(select (job).id from added), run_at => now() + interval '1 hour', attempts => 3)
     from failed`,
