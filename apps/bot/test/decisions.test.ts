@@ -1,5 +1,7 @@
-import type { Moderator } from "@appealmod/core";
+import { type Moderator, nameKey } from "@appealmod/core";
+import { storeCommunityWatch, storeHook } from "@appealmod/db";
 import { drainJobs, enqueue } from "@appealmod/jobs";
+import { createCommunityHooksSink, deliverOnce } from "@appealmod/sinks";
 import { decideOnAppeal, type NewDecision, takeBackDecision } from "@appealmod/use-cases";
 import { expect, test } from "vitest";
 import { createHandlers } from "../src/jobs/handlers.ts";
@@ -177,4 +179,36 @@ test("when a probation is over, a note says so, once", async () => {
     "select kind from events where kind = 'probation-over'",
   );
   expect(rows).toHaveLength(1);
+  expect(await toldOnSlack(stage)).toEqual([expect.stringContaining("the probation is over")]);
 });
+
+/** What the community's own channel is told of all that has happened, by a moderator who watches it. */
+async function toldOnSlack(stage: Stage): Promise<readonly string[]> {
+  const { database } = stage;
+  await enqueue(database.pool, "refresh-subreddit", { subreddit });
+  await stage.pass("started");
+  const { redditorId, username } = await moderator(stage);
+  const watch = { redditorId, username, since: new Date(0) };
+  await storeCommunityWatch(database.orm, subreddit, watch, "community");
+  await storeHook(database, {
+    ...{ subredditKey: nameKey(subreddit), kind: "slack", sealedAddress: "sealed" },
+    ...{ addedBy: username, addedAt: stage.now() },
+  });
+  await database.pool.query(
+    `update sinks set state = null, wake_at = null,
+      position = (select position - 1 from events where kind = 'probation-over')
+    where name = 'community-hooks'`,
+  );
+  const told: string[] = [];
+  const sink = createCommunityHooksSink({
+    database,
+    siteUrl: "https://appeals.example.org",
+    openAddress: () => "https://hooks.slack.com/services/T0/B0/secret",
+    async fetch(_address, init) {
+      told.push(String(init?.body));
+      return new Response("ok");
+    },
+  });
+  await deliverOnce({ database, sinks: [sink], now: stage.now() });
+  return told;
+}

@@ -1,4 +1,5 @@
 import { findCommunity, findDryRun } from "@appealmod/db";
+import { enqueue } from "@appealmod/jobs";
 import { dryRunCommunity, joinCommunity, pauseCommunity, signIn } from "@appealmod/use-cases";
 import { expect, test } from "vitest";
 import { notes, speakers } from "./appellant.ts";
@@ -110,4 +111,29 @@ test("does nothing in a community that is paused, and loses nothing", async () =
   await pause(false);
   await stage.pass("started");
   expect(await notes(stage, id)).toHaveLength(1);
+});
+
+test("learns who was removed as a moderator of a community that is paused", async () => {
+  const stage = await openStage();
+  const { subreddit: paused } = community;
+  const name = "MossWarden";
+  await stage.control.createRedditor({ name });
+  await stage.control.setModerator({ subreddit: paused, name, permissions: ["all"] });
+  const readAnew = async () => {
+    await enqueue(stage.database.pool, "refresh-subreddit", { subreddit: paused });
+    await stage.pass("started");
+  };
+  const listed = async () => {
+    const { rows } = await stage.database.pool.query<{ username: string }>(
+      "select username from community_moderators where subreddit_key = lower($1)",
+      [paused],
+    );
+    return rows.map(({ username }) => username);
+  };
+  await readAnew();
+  expect(await listed()).toContain(name);
+  await pauseCommunity(stage, operator, { subreddit: paused, isPaused: true, at: stage.now() });
+  await stage.control.removeModerator({ subreddit: paused, name });
+  await readAnew();
+  expect(await listed()).not.toContain(name);
 });

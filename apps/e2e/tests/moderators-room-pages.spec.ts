@@ -106,6 +106,9 @@ test("a decision is taken and taken back by keyboard alone", async ({
   await tabTo(page, ".queue-who a");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/appeals\//);
+  await tabTo(page, '.decide-form [name="intent"][value="look"]');
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#problems")).toBeFocused();
   await tabTo(page, '.decide-form [name="kind"]');
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowDown");

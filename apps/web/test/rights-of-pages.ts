@@ -51,6 +51,7 @@ const settingPage = {
   nobody: 307,
   "moderator, all permissions": 200,
   "moderator, settings only": 200,
+  operator: 200,
   else: 403,
 };
 
@@ -58,6 +59,7 @@ const settingPost = {
   nobody: 401,
   "moderator, all permissions": 303,
   "moderator, settings only": 303,
+  operator: 303,
   else: 403,
 };
 
@@ -137,6 +139,7 @@ export const rows: readonly Row[] = [
       ...settingPage,
       "moderator, all permissions": 307,
       "moderator, settings only": 307,
+      operator: 307,
     },
   },
   settingRow("/texts/[language]", "/texts/en"),
@@ -184,23 +187,13 @@ export const rows: readonly Row[] = [
     route: "/moderate/r/[sub]/save/[what]",
     method: "POST",
     path: `/moderate/r/${community}/save/question-discard`,
-    answers: {
-      nobody: 401,
-      "moderator, all permissions": 303,
-      "moderator, settings only": 303,
-      else: 403,
-    },
+    answers: settingPost,
   },
   {
     route: "/moderate/join/ask",
     method: "POST",
     fields: { subreddit: community },
-    answers: {
-      nobody: 401,
-      "moderator, all permissions": 303,
-      "moderator, settings only": 303,
-      else: 403,
-    },
+    answers: settingPost,
   },
   { route: "/research", method: "GET", answers: researchPage },
   { route: "/research/health", method: "GET", answers: researchPage },

@@ -168,7 +168,7 @@ describe("texts", () => {
     const wrong = "Fill in {{form_link}}, or see https://evil.example";
     expect(await browser.text("invite", wrong)).toMatchObject({
       status: 303,
-      to: "/moderate/r/Mistakes/texts/en/invite",
+      to: "/moderate/r/Mistakes/texts/en/invite#problems",
     });
     const { status, page } = await browser.get("/texts/en/invite");
     expect(status).toBe(422);
@@ -183,6 +183,44 @@ describe("texts", () => {
     expect(await browser.own()).toBeNull();
     await browser.text("invite", "", 0, "drop");
     expect((await browser.get("/texts/en/invite")).status).toBe(200);
+  });
+
+  test("are checked while one types, by the rules that saving has, and not saved", async () => {
+    const browser = await aBrowser("Typing");
+    const check = async (name: string, text: string) => {
+      const { response } = await browser.text(name, text, 0, "check");
+      return { status: response.status, found: await response.json() };
+    };
+    expect(await check("invite", "Hello {{usernam}}")).toMatchObject({
+      status: 200,
+      found: {
+        problems: [
+          { field: "text", message: expect.stringContaining("{{form_link}}") },
+          { field: "text", message: expect.stringContaining("{{usernam}}") },
+        ],
+      },
+    });
+    expect(await check("final", "See https://evil.example/x")).toMatchObject({
+      found: { problems: [{ field: "text", message: expect.stringContaining("evil.example") }] },
+    });
+    expect(await check("final", "Thank you.")).toMatchObject({ found: { problems: [] } });
+    const settings = await browser.post("settings", { reminderCap: "many", intent: "check" });
+    expect(JSON.stringify(await settings.response.json())).toContain("reminderCap");
+    const discard = await browser.post("question-discard", { intent: "check" });
+    expect(await discard.response.json()).toEqual({ problems: [] });
+    expect(await browser.own()).toBeNull();
+    expect((await browser.get("/texts/en/invite")).status).toBe(200);
+  });
+
+  test("are given back to whoever was signed out, without what a form carries along", async () => {
+    const response = await fetch(`${site.address}/moderate/r/Typing/save/text`, {
+      method: "POST",
+      body: new URLSearchParams({ language: "en", name: "final", text: "Mine.", seen: "7" }),
+      headers: { origin: site.address },
+    });
+    expect(response.status).toBe(401);
+    const given = parse(await response.text()).querySelector("textarea");
+    expect(given?.textContent.trim()).toBe("Mine.");
   });
 
   test("are looked at before they are saved", async () => {
@@ -331,7 +369,9 @@ describe("saved replies", () => {
       text: "{{name}}",
       seen: "0",
     };
-    expect((await browser.post("reply", reply)).to).toBe("/moderate/r/WrongReplies/replies/new");
+    expect((await browser.post("reply", reply)).to).toBe(
+      "/moderate/r/WrongReplies/replies/new#problems",
+    );
     const { status, page } = await browser.get("/replies/new");
     expect(status).toBe(422);
     expect(page.querySelector("#field-title-problem")?.textContent).toBe("The title is empty.");

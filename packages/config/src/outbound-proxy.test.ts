@@ -68,3 +68,11 @@ test.each(["socks5://hush:1080", "http://", "http://hush:99999", "ftp://hush"])(
     expect(attempt).not.toThrow("hush");
   },
 );
+
+test("the site asks Reddit alone, by the same proxy", () => {
+  const proxy = outboundProxy({ redditUrl: undefined }, { HTTPS_PROXY: "http://proxy:3128" });
+  expect(proxy?.environment.https_proxy).toBe("http://proxy:3128/");
+  expect(proxy?.summary).toBe(
+    "Reddit is asked through the proxy proxy:3128 (HTTPS_PROXY); Postgres is reached directly.",
+  );
+});

@@ -15,7 +15,8 @@ export interface OutboundProxy {
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
-type Targets = Pick<Config, "redditUrl" | "dbConnectionString"> & SlackHooks;
+/** What is asked; the site asks Reddit alone. */
+type Targets = Pick<Config, "redditUrl"> & Partial<Pick<Config, "dbConnectionString"> & SlackHooks>;
 type SlackHooks = Pick<
   Config,
   "slackHookMain" | "slackHookSteps" | "slackHookAlerts" | "slackHookErrors" | "slackHookLogging"
@@ -74,7 +75,8 @@ function summaryOf(named: readonly Named[], config: Targets): string {
   const mongo = config.dbConnectionString
     ? ", and so is MongoDB: its driver takes proxies by proxyHost in db_connection_string only"
     : "";
-  return `Reddit and Slack are asked through the proxy ${used}; Postgres is reached directly${mongo}.`;
+  const asked = "slackHookMain" in config ? "Reddit and Slack are" : "Reddit is";
+  return `${asked} asked through the proxy ${used}; Postgres is reached directly${mongo}.`;
 }
 
 const loopback = new BlockList();

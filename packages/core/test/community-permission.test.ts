@@ -23,7 +23,7 @@ it.each<[CommunityPermission, readonly Actor["kind"][]]>([
   ["serve", ["operator", "program"]],
   ["configure", ["operator"]],
   ["observe", ["program"]],
-  ["review", ["operator"]],
+  ["review", []],
   ["decide", []],
 ])(
   "without moderating it, the permission to %s a community is for %j alone",

@@ -32,7 +32,7 @@ interface JobDefinition<Payload> {
   readonly key: (payload: Payload) => string;
   /** What the job must have to itself: jobs that share one of these never run at once. */
   readonly exclusive: (payload: Payload) => readonly string[];
-  /** The community for whose sake Reddit is asked; `null` where it is not asked at all. */
+  /** The community for whose sake Reddit is asked; `null` where none is, or where it is read even while paused. */
   readonly needsReddit: (payload: Payload) => string | null;
   /** Smaller numbers go first. */
   readonly priority: (payload: Payload) => number;
@@ -93,7 +93,8 @@ export const jobDefinitions: {
     payload: payloads["refresh-subreddit"],
     key: ({ subreddit }) => `refresh-subreddit:${subreddit.toLowerCase()}`,
     exclusive: ({ subreddit }) => [`subreddit ${subreddit.toLowerCase()}`],
-    needsReddit: ({ subreddit }) => subreddit,
+    // In a paused community as well: who moderates it is who may read and change it on the site.
+    needsReddit: () => null,
     priority: () => 20,
     longestDelayMs: () => longestDelayMs,
     keepsRunAt: never,

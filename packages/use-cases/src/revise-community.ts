@@ -78,24 +78,30 @@ export async function reviseCommunity(
     const differencesFor = async (own: CommunityConfiguration) => {
       const after = await wanted(own, orm);
       const differences = configurationDifferences(own, after);
-      // What is brought back was checked, or was set by an operator.
-      if (actor.kind === "moderator" && restored === undefined)
+      // What is brought back was checked, or was set at the command line, which has no site.
+      if ((actor.kind === "moderator" || siteUrl !== undefined) && restored === undefined)
         requireNoLinksElsewhere(wordsIn(differences), siteUrl);
       return { after, differences };
     };
+    const conflictWith = (revision: number): RevisionConflict | null =>
+      seenRevision === undefined || seenRevision === revision
+        ? null
+        : { kind: "conflict", seen: seenRevision, inForce: revision };
     // To lock a community that is not known yet begins its row: not for a change that is none.
-    const known = (await findCommunity({ orm }, subreddit)) ?? noOwnConfiguration;
-    if ((await differencesFor(known)).differences.length === 0) {
+    const known = await findCommunity({ orm }, subreddit);
+    if ((await differencesFor(known ?? noOwnConfiguration)).differences.length === 0) {
       await alongside?.(orm);
       return null;
     }
+    const early = conflictWith(known?.revision ?? 0);
+    if (early) return early;
     const before = await lockCommunity(orm, subreddit);
     const { after, differences } = await differencesFor(before);
     if (differences.length === 0) return null;
     const changed = { ...changesOf(differences), ...(restored === undefined ? {} : { restored }) };
     const inForce = before.revision ?? 0;
-    if (seenRevision !== undefined && seenRevision !== inForce)
-      return { kind: "conflict", seen: seenRevision, inForce };
+    const late = conflictWith(inForce);
+    if (late) return late;
     const number = inForce + 1;
     const by = { actor: eventActor(actor), at: new Date() };
     await alongside?.(orm);

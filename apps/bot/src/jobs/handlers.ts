@@ -42,6 +42,8 @@ function createWithAccount({ accounts }: Pick<Bot, "accounts">, clock: Clock) {
     const account = accounts.assignments.accountFor(subreddit);
     if (account === null)
       throw new Snooze(`no account of the settings serves r/${subreddit}`, nobodyDelayMs);
+    if (accounts.logins.isRefused(account))
+      throw new Snooze(`Reddit does not let ${account.label} in`, nobodyDelayMs);
     try {
       await retrying(() => work(account));
     } catch (error) {

@@ -1,6 +1,11 @@
-import type { Server } from "node:http";
+import { type Server, setGlobalProxyFromEnv } from "node:http";
 import { join } from "node:path";
-import { ensureWritableFolders, type SiteConfig, secretValues } from "@appealmod/config";
+import {
+  ensureWritableFolders,
+  outboundProxy,
+  type SiteConfig,
+  secretValues,
+} from "@appealmod/config";
 import { createLogger } from "@appealmod/logger";
 import { createMetrics } from "@appealmod/monitoring";
 import { openInstallation, serviceNumbers } from "@appealmod/use-cases";
@@ -71,6 +76,12 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     undo.push(() => logger.close());
     if (!isDev) await ensureBuild({ appDir, rootDir: config.rootDir, notice, signal });
     signal.throwIfAborted();
+    const proxy = outboundProxy(config);
+    if (proxy !== null) {
+      // The framework's types want NODE_ENV in every environment; it is not read here.
+      setGlobalProxyFromEnv({ ...proxy.environment, NODE_ENV: "production" });
+      logger.info("proxy-used", proxy.summary);
+    }
     const installation = await openInstallation({
       config,
       notice: (line) => logger.info("embedded-postgres", line),

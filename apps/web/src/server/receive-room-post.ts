@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { SignedIn } from "@appealmod/use-cases";
+import { savedReplyField, versionField } from "./decision-fields.ts";
 import { errorResponse } from "./error-response.ts";
 import { innermostCause } from "./innermost-cause.ts";
 import { isForeignPost } from "./origin-check.ts";
@@ -8,6 +9,7 @@ import { oneValue, type PostedFields, readPostedFields, writtenWords } from "./p
 import type { RoomRefusalKind } from "./room-refusal.ts";
 import { roomTokenField } from "./room-token.ts";
 import { cookieIn, sessionCookieName } from "./session-cookie.ts";
+import { positionField } from "./settings/posted-order.ts";
 import { theSite } from "./site.ts";
 
 interface RoomPage {
@@ -35,7 +37,7 @@ export async function receiveRoomPost(
   if (!read.ok)
     return errorResponse(read.reason === "too-large" ? "tooLarge" : "unreadable", request);
   const { [roomTokenField]: _, ...fields } = read.fields;
-  const words = writtenWords(fields);
+  const words = wordsIn(fields);
   if (isForeignPost(request.headers, webUrl))
     return errorResponse("foreignOrigin", request, { words });
   const token = cookieIn(request.headers.get("cookie"), sessionCookieName(webUrl));
@@ -78,6 +80,21 @@ export async function answerRoomPost(
   }
 }
 
+/** What a form carries along or offers to choose from: nobody has to copy it. */
+const chosenFields: ReadonlySet<string> = new Set([
+  ...[versionField, savedReplyField, "kind", "isAuthorHidden", "rule", "categories", "appealAgain"],
+  ...["isProbation", "decision", "takeOver", "watch", "scope", "hook", "subreddit", "pause"],
+  ...["seen", "seenDraft", "began", "id", "replaces", "name", "language", "suits", "onlyIf"],
+  ...["required", "enabled", "showRules", "authorHidden", "transparencyReport", "needsSecond"],
+  ...["bannerDecidesAlone", "sure"],
+]);
+
+function wordsIn(fields: PostedFields): readonly string[] {
+  const isWritten = ([name]: readonly [string, unknown]) =>
+    !chosenFields.has(name) && !name.startsWith(positionField(""));
+  return writtenWords(Object.fromEntries(Object.entries(fields).filter(isWritten)));
+}
+
 function refuse(
   kind: RoomRefusalKind,
   request: Request,
@@ -88,7 +105,7 @@ function refuse(
   return theSite().roomRefusal(kind, {
     path,
     nonce: request.headers.get("x-nonce"),
-    back: { words: writtenWords(fields), ...(again ? { again } : {}) },
+    back: { words: wordsIn(fields), ...(again ? { again } : {}) },
   });
 }
 

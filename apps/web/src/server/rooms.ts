@@ -37,6 +37,7 @@ import {
   type SiteSession,
   secondDecision,
   sessionsOf,
+  settingUpActor,
   signIn,
   signOut,
   signOutEverywhere,
@@ -67,18 +68,18 @@ export interface Rooms {
   signOutEverywhere(moderator: Moderator): Promise<number>;
   /** The bot's account that moderators invite; `undefined` where only Reddit knows its name. */
   readonly botUsername: string | undefined;
-  joinCommunity(moderator: Moderator, subreddit: string): Promise<boolean>;
+  joinCommunity(who: SignedIn, subreddit: string): Promise<boolean>;
   askForModeratorList(moderator: Moderator, subreddit: string): Promise<boolean>;
-  pauseCommunity(moderator: Moderator, subreddit: string, isPaused: boolean): Promise<boolean>;
-  dryRunCommunity(moderator: Moderator, subreddit: string): Promise<void>;
-  communityDryRun(moderator: Moderator, subreddit: string): Promise<DryRun | null>;
-  communityNotifications(moderator: Moderator, subreddit: string): Promise<CommunityNotifications>;
+  pauseCommunity(who: SignedIn, subreddit: string, isPaused: boolean): Promise<boolean>;
+  dryRunCommunity(who: SignedIn, subreddit: string): Promise<void>;
+  communityDryRun(who: SignedIn, subreddit: string): Promise<DryRun | null>;
+  communityNotifications(who: SignedIn, subreddit: string): Promise<CommunityNotifications>;
   addCommunityHook(
-    moderator: Moderator,
+    who: SignedIn,
     hook: { readonly subreddit: string; readonly address: string },
   ): ReturnType<typeof addCommunityHook>;
   removeCommunityHook(
-    moderator: Moderator,
+    who: SignedIn,
     hook: { readonly subreddit: string; readonly id: string },
   ): Promise<boolean>;
   watchCommunity(
@@ -140,12 +141,13 @@ export interface RoomParts extends SettingsRoomParts, OperatorsRoomParts {
 
 export function composeRooms(parts: RoomParts): Rooms {
   const { installation, admins, botUsername, now, onUnreadable } = parts;
+  const as = (who: SignedIn, subreddit: string) => settingUpActor(installation, who, subreddit);
   return {
     settings: composeSettingsRoom(parts),
     operate: composeOperatorsRoom(parts),
     botUsername,
-    joinCommunity: (moderator, subreddit) =>
-      joinCommunity(installation, moderator, { subreddit, at: now() }),
+    joinCommunity: async (who, subreddit) =>
+      joinCommunity(installation, await as(who, subreddit), { subreddit, at: now() }),
     findSession: (token) => findSession(installation, token, now(), admins),
     signIn: (who) => signIn(installation, { ...who, at: now() }),
     moderatedCommunities: (moderator) => moderatedCommunities(installation, moderator),
@@ -154,18 +156,21 @@ export function composeRooms(parts: RoomParts): Rooms {
     signOutEverywhere: (moderator) => signOutEverywhere(installation, moderator, { at: now() }),
     askForModeratorList: (moderator, subreddit) =>
       askForModeratorList(installation, moderator, subreddit),
-    pauseCommunity: (moderator, subreddit, isPaused) =>
-      pauseCommunity(installation, moderator, { subreddit, isPaused, at: now() }),
-    dryRunCommunity: (moderator, subreddit) =>
-      dryRunCommunity(installation, moderator, { subreddit, at: now() }),
-    communityDryRun: (moderator, subreddit) =>
-      communityDryRun(installation, moderator, { subreddit, at: now() }),
-    communityNotifications: (moderator, subreddit) =>
-      communityNotifications(installation, moderator, { subreddit, at: now() }),
-    addCommunityHook: (moderator, hook) =>
-      addCommunityHook(installation, moderator, { ...hook, at: now() }),
-    removeCommunityHook: (moderator, hook) =>
-      removeCommunityHook(installation, moderator, { ...hook, at: now() }),
+    pauseCommunity: async (who, subreddit, isPaused) =>
+      pauseCommunity(installation, await as(who, subreddit), { subreddit, isPaused, at: now() }),
+    dryRunCommunity: async (who, subreddit) =>
+      dryRunCommunity(installation, await as(who, subreddit), { subreddit, at: now() }),
+    communityDryRun: async (who, subreddit) =>
+      communityDryRun(installation, await as(who, subreddit), { subreddit, at: now() }),
+    communityNotifications: async (who, subreddit) =>
+      communityNotifications(installation, who.moderator, {
+        ...{ subreddit, at: now() },
+        settingUp: await as(who, subreddit),
+      }),
+    addCommunityHook: async (who, hook) =>
+      addCommunityHook(installation, await as(who, hook.subreddit), { ...hook, at: now() }),
+    removeCommunityHook: async (who, hook) =>
+      removeCommunityHook(installation, await as(who, hook.subreddit), { ...hook, at: now() }),
     watchCommunity: (moderator, watch) =>
       watchCommunity(installation, moderator, { ...watch, at: now() }),
     watchAppeal: (moderator, watch) =>

@@ -45,7 +45,8 @@ export function hasPermission(
 ): boolean {
   switch (actor.kind) {
     case "operator":
-      return permission !== "observe" && permission !== "decide";
+      // Appeals are for those who moderate: whoever runs the installation sets communities up.
+      return !["observe", "review", "decide"].includes(permission);
     // The settings that a program starts with name communities and their accounts.
     case "program":
       return permission === "serve" || permission === "observe";

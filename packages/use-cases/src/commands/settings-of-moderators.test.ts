@@ -4,6 +4,7 @@ import { findCommunity, findQuestionDraft } from "@appealmod/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fern, moderate, olive } from "../../test/a-moderator.ts";
 import { openTestInstallation, type TestInstallation } from "../../test/test-installation.ts";
+import { settingUpActor } from "../actors-of.ts";
 import type { Installation } from "../installation.ts";
 import { communityConfiguration } from "../queries/community-configuration.ts";
 import { communityHistory } from "../queries/community-history.ts";
@@ -132,6 +133,40 @@ it("shows a community to whoever moderates it, and what they may do there", asyn
   await expect(overview({ kind: "researcher", username: "DrFern" })).rejects.toThrow(
     NotAllowedError,
   );
+});
+
+it("lets an operator set up what they do not moderate, and read none of its appeals", async () => {
+  const where = "OfAnOperator";
+  await moderate(installation, where, [
+    [olive, ["config"]],
+    [fern, ["mail"]],
+  ]);
+  const signedIn = (moderator: typeof fern, ...roles: readonly "operator"[]) => ({
+    ...{ moderator, roles: new Set(roles), sessionId: "s", signedInAt: noon, postToken: "p" },
+  });
+  const as = (who: ReturnType<typeof signedIn>) => settingUpActor(installation, who, where);
+  // Who may as a moderator does it as one: the history names them so.
+  expect(await as(signedIn(olive, "operator"))).toEqual(olive);
+  expect(await as(signedIn(fern))).toEqual(fern);
+  const operator = await as(signedIn(fern, "operator"));
+  expect(operator).toEqual({ kind: "operator", username: fern.username });
+  const change = { subreddit: where, language: "en", name: "final", seenRevision: 0 } as const;
+  const changeTo = (text: string) =>
+    changeCommunityText(installation, operator, { ...change, text, siteUrl });
+  await expect(changeTo("See https://evil.example/x")).rejects.toThrow("evil.example");
+  expect(await changeTo("Thank you.")).toBe(1);
+  expect(await communityHistory(installation, operator, where, () => {})).toMatchObject([
+    { number: 1, actor: { kind: "operator", name: fern.username } },
+  ]);
+  const asked = { subreddit: where, operator: { kind: "operator" } } as const;
+  expect(await communityOverview(installation, fern, asked)).toMatchObject({
+    may: { review: true, configure: true, decide: false },
+  });
+  const { kind: _, ...stranger } = fern;
+  const unknown = { ...stranger, kind: "moderator", redditorId: "t2_unknown" } as const;
+  expect(await communityOverview(installation, unknown, asked)).toMatchObject({
+    ...{ permissions: null, appeals: null, may: { review: false, configure: true } },
+  });
 });
 
 it("takes no setting that it does not know, and no share of the study from a moderator", async () => {

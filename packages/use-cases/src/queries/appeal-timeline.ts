@@ -45,6 +45,9 @@ const stepEvents = [
 
 export type TimelineStep = (typeof stepEvents)[number];
 
+/** Reddit's message that a conversation about a ban begins with; a moderator's name stands on it. */
+const banNotice = "ban-notice";
+
 /** What moderators did deliberately. */
 const deedEvents = ["appeal-claimed", "appeal-taken-over", "appeal-released"] as const;
 
@@ -74,8 +77,8 @@ export type TimelineEntry = { readonly at: Date } & (
       /** Markdown, as somebody typed it. */
       readonly body: string;
       readonly isPrivate: boolean;
-      /** Which of the bot's texts it is; `null` for all others. */
-      readonly text: SendText["text"] | LeaveNote["note"] | null;
+      /** Which of the bot's texts it is, or Reddit's own message about the ban; `null` for all others. */
+      readonly text: SendText["text"] | LeaveNote["note"] | typeof banNotice | null;
       readonly conversationId: string;
     }
   | { readonly kind: "banned" | "ban-lifted"; readonly by: string | null }
@@ -143,13 +146,20 @@ function messageEntries({
 }: TimelineSources): readonly MessageEntry[] {
   const ofBot = new Map(botMessages.map(({ messageId, action }) => [messageId, action]));
   return conversations.flatMap((conversation) =>
-    conversation.messages.map((message): MessageEntry => {
+    conversation.messages.map((message, index): MessageEntry => {
       const { id, author, body, isPrivate, date } = message;
       const action = ofBot.get(id);
-      const text =
-        action?.kind === "send" ? action.text : action?.kind === "note" ? action.note : null;
       const isOurs = action !== undefined || isNameAmong(author.name, accounts);
       const role = isOurs ? "bot" : roleOf(message, appeal);
+      const isNotice = index === 0 && conversation.isAuto && role !== "redditor" && !isOurs;
+      const text =
+        action?.kind === "send"
+          ? action.text
+          : action?.kind === "note"
+            ? action.note
+            : isNotice
+              ? banNotice
+              : null;
       const conversationId = conversation.id;
       return {
         ...{ kind: "message", at: date, id, author: author.name, role, body, isPrivate },

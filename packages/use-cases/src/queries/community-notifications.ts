@@ -1,4 +1,4 @@
-import type { CommunityPermission, Moderator, WatchScope } from "@appealmod/core";
+import type { Moderator, Operator, WatchScope } from "@appealmod/core";
 import { type CommunityHook, findWatch, listHooks } from "@appealmod/db";
 import type { Installation } from "../installation.ts";
 import { NotAllowedError, requirePermission } from "../require-permission.ts";
@@ -12,19 +12,22 @@ export interface CommunityNotifications {
 }
 
 /**
+ * @param settingUp as whom the same person sets the community up
  * @throws NotAllowedError for whoever may neither read the community's appeals nor set it up
  * @throws ModeratorListOutdatedError
  */
 export async function communityNotifications(
   { database }: Installation,
   moderator: Moderator,
-  { subreddit, at }: { readonly subreddit: string; readonly at: Date },
+  {
+    subreddit,
+    at,
+    settingUp = moderator,
+  }: { readonly subreddit: string; readonly at: Date; readonly settingUp?: Moderator | Operator },
 ): Promise<CommunityNotifications> {
-  const allowed = (permission: CommunityPermission) =>
-    requirePermission(database, moderator, permission, subreddit, at);
-  await allowed("review").catch((error: unknown) => {
-    if (error instanceof NotAllowedError) return allowed("configure");
-    throw error;
+  await requirePermission(database, moderator, "review", subreddit, at).catch((error: unknown) => {
+    if (!(error instanceof NotAllowedError)) throw error;
+    return requirePermission(database, settingUp, "configure", subreddit, at);
   });
   const [hooks, watch] = await Promise.all([
     listHooks(database, subreddit),

@@ -5,6 +5,7 @@ import {
   type CommunityPermission,
   communityPermissions,
   hasPermission,
+  type Operator,
 } from "@appealmod/core";
 import {
   countAppealsOfCommunity,
@@ -15,14 +16,14 @@ import {
 import type { Installation } from "../installation.ts";
 import { NotAllowedError } from "../require-permission.ts";
 
-/** How a community stands, for whoever moderates it. */
+/** How a community stands, for whoever moderates it or runs the installation. */
 export interface CommunityOverview {
   readonly name: string;
   readonly isServed: boolean;
   /** What keeps the bot from serving it, in words for people; `null` while all is well. */
   readonly trouble: string | null;
   readonly revision: number;
-  /** Whose permissions are shown; `null` for an operator. */
+  /** Whose permissions are shown; `null` for an operator who moderates it not. */
   readonly permissions: { readonly onReddit: readonly string[]; readonly asOf: Date } | null;
   /** What its reader may do here. */
   readonly may: Readonly<Record<CommunityPermission, boolean>>;
@@ -36,18 +37,26 @@ export interface CommunityOverview {
 export async function communityOverview(
   { database }: Installation,
   actor: Actor,
-  { subreddit }: { readonly subreddit: string },
+  {
+    subreddit,
+    operator = null,
+  }: {
+    readonly subreddit: string;
+    /** The same person as an operator, where they are one beside what they moderate. */
+    readonly operator?: Operator | null;
+  },
 ): Promise<CommunityOverview> {
   const rights =
     actor.kind === "moderator"
       ? await findModeratorRights(database, subreddit, actor.redditorId)
       : null;
-  if (rights === null && actor.kind !== "operator")
+  if (rights === null && actor.kind !== "operator" && operator === null)
     throw new NotAllowedError(`This ${actor.kind} does not moderate r/${subreddit}.`);
   const may = Object.fromEntries(
     communityPermissions.map((each) => [
       each,
-      hasPermission(actor, each, rights?.permissions ?? null),
+      hasPermission(actor, each, rights?.permissions ?? null) ||
+        (operator !== null && hasPermission(operator, each, null)),
     ]),
   ) as Record<CommunityPermission, boolean>;
   const record = await findCommunity(database, subreddit);

@@ -31,7 +31,7 @@ export function ClaimBox({ page, signedIn }: Props) {
   );
   return (
     <section className="facts-box" aria-labelledby="claim">
-      <h2 id="claim">{t("claimTitle")}</h2>
+      <h2 id="claim">{t(closedAt === null || claim ? "claimTitle" : "watchTitle")}</h2>
       {closedAt === null && claim === null && (
         <>
           <p className="small">{t("claimNobody")}</p>

@@ -7,7 +7,7 @@ export function DecisionProblems({ problems }: { readonly problems: readonly Dec
   const words = useProblemWords();
   if (problems.length === 0) return null;
   return (
-    <div className="notice wrong" id="problems" role="alert">
+    <div className="notice wrong" id="problems" role="alert" tabIndex={-1}>
       <h3>{t("problemTitle")}</h3>
       <ul>
         {problems.map((problem) => (

@@ -11,7 +11,7 @@ interface Props {
 /** What one is to do now: the first thing that the page says. */
 export function NextActionBox({ page, signedIn }: Props) {
   const [t, format] = [useTranslations("rooms.appeal"), useFormatter()];
-  const { nextAction, decision, form, id } = page;
+  const { nextAction, decision, form, id, claim } = page;
   const time = (date: Date) =>
     format.dateTime(date, {
       ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },
@@ -19,6 +19,7 @@ export function NextActionBox({ page, signedIn }: Props) {
     });
   const mayDecide = nextAction === "decide" || nextAction === "decide-again";
   const isForSecond = nextAction === "agree" || nextAction === "wait-for-second";
+  const isTaken = mayDecide && claim !== null && !claim.isMine;
   const isUnderWay = nextAction === "take-back-or-wait" || nextAction === "being-carried-out";
   return (
     <section className={`next-action ${nextAction}`} aria-labelledby="next-action">
@@ -28,6 +29,7 @@ export function NextActionBox({ page, signedIn }: Props) {
           <b>{t(`decided.${decision.kind}`, { name: decision.decidedBy })}</b>
         </p>
       )}
+      {isTaken && <p>{t("next.taken", { name: `u/${claim.username}` })}</p>}
       <p>
         {nextAction === "decide" && form === null
           ? t("next.decideNoAnswers")
@@ -36,13 +38,20 @@ export function NextActionBox({ page, signedIn }: Props) {
               time: decision ? time(decision.beginsAt) : "",
             })}
       </p>
+      {nextAction === "nothing" && decision?.probationUntil && decision.state === "done" && (
+        <p>
+          {t("next.probation", {
+            date: format.dateTime(decision.probationUntil, { dateStyle: "long", timeZone: "UTC" }),
+          })}
+        </p>
+      )}
       {nextAction === "agree" && decision && <DecisionWords decision={decision} />}
       {nextAction === "decide-again" && decision?.trouble && (
         <p dir="auto">{t("refusedBecause", { trouble: decision.trouble })}</p>
       )}
       <div className="actions">
         {mayDecide && (
-          <a className="button" href="#decide">
+          <a className={isTaken ? "button quiet" : "button"} href="#decide">
             {t("goDecide")}
           </a>
         )}
@@ -67,7 +76,7 @@ export function NextActionBox({ page, signedIn }: Props) {
             {t("lookAgain")}
           </a>
         )}
-        {!mayDecide && (
+        {(!mayDecide || isTaken) && (
           <a className="onward" href="/moderate">
             {t("goNext")}
           </a>

@@ -102,8 +102,9 @@ function Body({ entry, abusiveWords }: Omit<Props, "conversationId">) {
     return <p className="said small">{entry.decision.trouble}</p>;
   if (entry.kind !== "message") return null;
   const text = markdownAsText(entry.body);
-  if (entry.role !== "bot") return <WrittenText text={text} abusiveWords={abusiveWords} />;
-  // The bot's own texts are long, and every moderator knows them.
+  const isKnown = entry.role === "bot" || entry.text === "ban-notice";
+  if (!isKnown) return <WrittenText text={text} abusiveWords={abusiveWords} />;
+  // The bot's own texts and Reddit's about a ban are long, and every moderator knows them.
   return (
     <details className="bot-text">
       <summary>{t(`botText.${knownText(entry.text)}`)}</summary>
@@ -125,6 +126,7 @@ const knownTexts = [
   "decision",
   "reply",
   "question",
+  "ban-notice",
 ] as const;
 
 function knownText(text: string | null): (typeof knownTexts)[number] | "other" {

@@ -8,19 +8,22 @@ interface Props {
   readonly hint?: ReactNode;
   readonly aside?: ReactNode;
   readonly problem?: string | undefined;
-  readonly isMultiple: boolean;
-  readonly choices: readonly { readonly value: string; readonly text: string }[];
+  readonly isMultiple?: boolean;
+  /** One of the rooms' settings: there summaries of what is wrong lead to the first choice. */
+  readonly isSetting?: boolean;
+  readonly choices: readonly { readonly value: string; readonly text: ReactNode }[];
   readonly chosen: readonly string[];
 }
 
 /** A question that is answered by choosing, with the browser's own choices. */
 export function ChoiceField(props: Props) {
-  const { id, name, label, hint, aside, problem, isMultiple, choices, chosen } = props;
+  const { id, name, label, hint, aside, problem, choices, chosen } = props;
+  const { isMultiple = false, isSetting = false } = props;
   const described = [...(hint ? [`${id}-hint`] : []), ...(problem ? [`${id}-problem`] : [])];
   return (
     <fieldset
-      id={`field-${name}`}
-      className="field question"
+      id={isSetting ? undefined : `field-${name}`}
+      className={isSetting ? "field setting-field" : "field question"}
       data-invalid={problem === undefined ? undefined : ""}
       aria-describedby={described.join(" ") || undefined}
     >

@@ -21,6 +21,7 @@ export function RoomKeys() {
       d: guarded(() => reveal("decide")),
       "/": guarded(() => {
         const field = document.getElementById("queue-q");
+        field?.closest("details")?.setAttribute("open", "");
         if (field) field.focus();
         else window.location.assign("/moderate#queue-q");
       }),

@@ -5,7 +5,15 @@ import { dateAndTime } from "../../i18n/date-and-time.ts";
 import type { SettingPaths } from "../../server/settings/setting-paths.ts";
 
 const rights = ["review", "decide", "configure"] as const;
-const parts = ["texts", "replies", "questions", "settings", "history"] as const;
+const parts = [
+  "texts",
+  "replies",
+  "questions",
+  "settings",
+  "notifications",
+  "dryRun",
+  "history",
+] as const;
 /** What moderators have to do comes first. */
 const shownStates = [
   "forwarded",
@@ -79,14 +87,17 @@ export async function CommunityState({ overview, paths }: Props) {
       </section>
       <section className="card stack" aria-labelledby="rights">
         <h2 id="rights">{t("you")}</h2>
-        <dl className="rights">
-          {rights.map((right) => (
-            <div key={right}>
-              <dt>{t(`permission.${right}`)}</dt>
-              <dd>{may[right] ? t("may") : t(`needs.${right}`)}</dd>
-            </div>
-          ))}
-        </dl>
+        {permissions === null && <p>{t("asOperator")}</p>}
+        {permissions && (
+          <dl className="rights">
+            {rights.map((right) => (
+              <div key={right}>
+                <dt>{t(`permission.${right}`)}</dt>
+                <dd>{may[right] ? t("may") : t(`needs.${right}`)}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
         {permissions && (
           <p className="soft small">
             {t("byReddit", {

@@ -36,7 +36,7 @@ export async function ConditionField({ question, earlier, language, unsaved }: P
       {offering.map(({ each, answers }) => (
         <fieldset className="field setting-field" key={each.id}>
           <legend>{localize(each.label, language)}</legend>
-          <div className="choices setting-choices">
+          <div className="choices">
             {answers.map(({ value, text }) => (
               <label className="choice" key={value}>
                 <input

@@ -9,7 +9,7 @@ import { RoomForm } from "../room/room-form.tsx";
 export async function DryRunFindings({ opened }: { readonly opened: OpenSettings }) {
   const { signedIn, paths, view } = opened;
   const { rooms, redditAddresses } = theSite();
-  const run = await inRoom(rooms.communityDryRun(signedIn.moderator, view.name), paths.dryRun);
+  const run = await inRoom(rooms.communityDryRun(signedIn, view.name), paths.dryRun);
   const [t, format] = await Promise.all([getTranslations("rooms.dryRun"), getFormatter()]);
   const isRunning = run !== null && run.endedAt === null;
   return (
@@ -26,7 +26,7 @@ export async function DryRunFindings({ opened }: { readonly opened: OpenSettings
         {run?.endedAt && run.findings.length === 0 && <p>{t("none")}</p>}
       </div>
       {run && run.findings.length > 0 && (
-        <ol className="room-list" aria-label={t("list")}>
+        <ol className="room-list room-section" aria-label={t("list")}>
           {run.findings.map(({ conversationId, updatedAt, step, reason }) => (
             <li key={conversationId} className="room-row">
               <p>
@@ -36,7 +36,8 @@ export async function DryRunFindings({ opened }: { readonly opened: OpenSettings
               <p className="small">
                 <a href={redditAddresses.conversation(conversationId)} rel="noreferrer">
                   {t("open", { id: conversationId })}
-                </a>{" "}
+                </a>
+                <br />
                 <time className="soft" dateTime={updatedAt}>
                   {format.dateTime(new Date(updatedAt), dateAndTime)}
                 </time>

@@ -29,7 +29,7 @@ export async function HistoryList({ opened, query }: Props) {
     getFormatter(),
   ]);
   const { room, signedIn, view, paths } = opened;
-  const all = await room.history(signedIn.moderator, view.name);
+  const all = await room.history(signedIn, view.name);
   if (all.length === 0) return <p className="room-empty">{t("empty")}</p>;
   const before = numberIn(query.before) ?? Number.POSITIVE_INFINITY;
   const rows = all.filter(({ number }) => number < before);
@@ -62,7 +62,7 @@ export async function HistoryList({ opened, query }: Props) {
             {shown.map(({ number, at, actor, changed }) => (
               <tr key={number}>
                 <th scope="row">
-                  <a href={paths.revision(number)}>{number}</a>
+                  <a href={paths.revision(number)}>{t("revision", { number })}</a>
                   {number === view.revision && <span className="mark own">{t("inForce")}</span>}
                 </th>
                 <td>
@@ -127,7 +127,7 @@ async function Compared({
   readonly to: number;
 }) {
   const t = await getTranslations("rooms.settings.history");
-  const find = (number: number) => room.revision(signedIn.moderator, view.name, number);
+  const find = (number: number) => room.revision(signedIn, view.name, number);
   const [before, after] = await Promise.all([find(from), find(to)]);
   const isUnknown = (from > 0 && !before) || (to > 0 && !after);
   const named = (number: number) =>

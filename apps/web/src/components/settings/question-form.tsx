@@ -8,11 +8,11 @@ import {
 } from "../../server/settings/open-settings.ts";
 import { spareChoices } from "../../server/settings/posted-question.ts";
 import { questionLanguages } from "../../server/settings/question-languages.ts";
+import { ChoiceField } from "../field/choice-field.tsx";
 import { RoomForm } from "../room/room-form.tsx";
 import { ConditionField } from "./condition-field.tsx";
 import { LocalizedFields } from "./localized-fields.tsx";
 import { SaveBar } from "./save-bar.tsx";
-import { SettingChoices } from "./setting-choices.tsx";
 import { SettingField } from "./setting-field.tsx";
 import { Tick } from "./tick.tsx";
 
@@ -60,10 +60,11 @@ export async function QuestionForm({ opened, id }: Props) {
         unsaved={unsaved}
         rows={2}
       />
-      <SettingChoices
+      <ChoiceField
+        isSetting
         id="field-kind"
         name="kind"
-        legend={t("kind")}
+        label={t("kind")}
         problem={problemWith(unsaved, "kind")}
         choices={kinds.map((value) => ({ value, text: t(`kinds.${value}`) }))}
         chosen={[writtenIn(unsaved, "kind", question?.kind ?? "long")]}

@@ -4,11 +4,12 @@ import { languageName } from "../../i18n/language-name.ts";
 import { type OpenSettings, problemWith, writtenIn } from "../../server/settings/open-settings.ts";
 import { questionLanguages } from "../../server/settings/question-languages.ts";
 import { theSite } from "../../server/site.ts";
+import { ChoiceField } from "../field/choice-field.tsx";
 import { RoomForm } from "../room/room-form.tsx";
+import { LiveCheck } from "./live-check.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { PlaceholderList } from "./placeholder-list.tsx";
 import { SaveBar } from "./save-bar.tsx";
-import { SettingChoices } from "./setting-choices.tsx";
 import { SettingField } from "./setting-field.tsx";
 
 interface Props {
@@ -67,10 +68,11 @@ export async function ReplyForm({ opened, id }: Props) {
               </select>
             )}
           </SettingField>
-          <SettingChoices
+          <ChoiceField
+            isSetting
             id="field-suits"
             name="suits"
-            legend={t("suits")}
+            label={t("suits")}
             problem={problemWith(unsaved, "suits")}
             choices={replyOccasions.map((value) => ({ value, text: t(`occasion.${value}`) }))}
             chosen={[writtenIn(unsaved, "suits", known?.suits ?? "any")]}
@@ -93,6 +95,7 @@ export async function ReplyForm({ opened, id }: Props) {
             )}
           </SettingField>
           <SaveBar unsaved={unsaved} hasPreview />
+          <LiveCheck />
         </RoomForm>
         <PlaceholderList allowed={savedReplyPlaceholders} />
       </div>

@@ -7,9 +7,10 @@ import {
   writtenIn,
 } from "../../server/settings/open-settings.ts";
 import type { EditableSetting } from "../../server/settings/posted-settings.ts";
+import { ChoiceField } from "../field/choice-field.tsx";
 import { RoomForm } from "../room/room-form.tsx";
+import { LiveCheck } from "./live-check.tsx";
 import { SaveBar } from "./save-bar.tsx";
-import { SettingChoices } from "./setting-choices.tsx";
 import { SettingField } from "./setting-field.tsx";
 import { Tick } from "./tick.tsx";
 
@@ -55,6 +56,20 @@ export async function SettingsForm({ opened }: { readonly opened: OpenSettings }
         />
       )}
     </SettingField>
+  );
+  const yesOrNo = (
+    name: "authorHidden" | "transparencyReport",
+    order: readonly ("yes" | "no")[],
+  ) => (
+    <ChoiceField
+      isSetting
+      id={`field-${name}`}
+      name={name}
+      label={t(`fields.${name}`)}
+      problem={problem(name)}
+      choices={order.map((value) => ({ value, text: t(`${name}.${value}`) }))}
+      chosen={[writtenIn(unsaved, name, settings[name] ? "yes" : "no")]}
+    />
   );
   return (
     <RoomForm action={paths.save("settings")} signedIn={signedIn} className="settings-form">
@@ -109,17 +124,7 @@ export async function SettingsForm({ opened }: { readonly opened: OpenSettings }
             )}
           </SettingField>
         ))}
-        <SettingChoices
-          id="field-authorHidden"
-          name="authorHidden"
-          legend={t("fields.authorHidden")}
-          problem={problem("authorHidden")}
-          choices={(["yes", "no"] as const).map((value) => ({
-            value,
-            text: t(`authorHidden.${value}`),
-          }))}
-          chosen={[writtenIn(unsaved, "authorHidden", settings.authorHidden ? "yes" : "no")]}
-        />
+        {yesOrNo("authorHidden", ["yes", "no"])}
       </section>
       <section aria-labelledby="around">
         <h2 id="around">{t("around")}</h2>
@@ -156,19 +161,7 @@ export async function SettingsForm({ opened }: { readonly opened: OpenSettings }
       </section>
       <section aria-labelledby="public">
         <h2 id="public">{t("public")}</h2>
-        <SettingChoices
-          id="field-transparencyReport"
-          name="transparencyReport"
-          legend={t("fields.transparencyReport")}
-          problem={problem("transparencyReport")}
-          choices={(["no", "yes"] as const).map((value) => ({
-            value,
-            text: t(`transparencyReport.${value}`),
-          }))}
-          chosen={[
-            writtenIn(unsaved, "transparencyReport", settings.transparencyReport ? "yes" : "no"),
-          ]}
-        />
+        {yesOrNo("transparencyReport", ["no", "yes"])}
       </section>
       <section aria-labelledby="study">
         <h2 id="study">{t("study")}</h2>
@@ -183,6 +176,7 @@ export async function SettingsForm({ opened }: { readonly opened: OpenSettings }
         </p>
       </section>
       <SaveBar unsaved={unsaved} />
+      <LiveCheck />
     </RoomForm>
   );
 }

@@ -5,6 +5,7 @@ import { type OpenSettings, problemWith, writtenIn } from "../../server/settings
 import { theSite } from "../../server/site.ts";
 import { RoomForm } from "../room/room-form.tsx";
 import { defaultText } from "./default-text.ts";
+import { LiveCheck } from "./live-check.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { PlaceholderList } from "./placeholder-list.tsx";
 import { SaveBar } from "./save-bar.tsx";
@@ -65,6 +66,7 @@ export async function TextForm({ opened, language, name }: Props) {
               </button>
             )}
           </SaveBar>
+          <LiveCheck />
         </RoomForm>
         <PlaceholderList allowed={allows} needed={needs} />
       </div>

@@ -33,7 +33,7 @@ export async function UnsavedNotice({ part, opened, unsaved }: Props) {
       </div>
     );
   return (
-    <div className="notice wrong settings-notice" role="alert" id="problems">
+    <div className="notice wrong settings-notice" role="alert" id="problems" tabIndex={-1}>
       <h2>{t("form.problems", { count: problems.length })}</h2>
       <ul>
         {problems.map(({ field, message }) => (
@@ -58,7 +58,7 @@ async function DraftConflict({ opened: { view } }: { readonly opened: OpenSettin
   const t = await getTranslations("rooms.settings");
   const { draft } = view;
   return (
-    <div className="notice gentle settings-notice" role="alert">
+    <div className="notice gentle settings-notice" role="alert" id="problems" tabIndex={-1}>
       <h2>{t("conflict.title")}</h2>
       <p>
         {draft
@@ -80,7 +80,7 @@ async function RevisionConflict({
   readonly conflict: NonNullable<UnsavedPost["conflict"]>;
 }) {
   const t = await getTranslations("rooms.settings");
-  const find = (number: number) => room.revision(signedIn.moderator, view.name, number);
+  const find = (number: number) => room.revision(signedIn, view.name, number);
   const [before, after] = await Promise.all([find(seen), find(inForce)]);
   const differences = configurationDifferences(
     before ?? noOwnConfiguration,
@@ -92,7 +92,7 @@ async function RevisionConflict({
     number: inForce,
   };
   return (
-    <div className="notice gentle settings-notice" role="alert">
+    <div className="notice gentle settings-notice" role="alert" id="problems" tabIndex={-1}>
       <h2>{t("conflict.title")}</h2>
       <p>{t(inForce > seen + 1 ? "conflict.several" : "conflict.text", values)}</p>
       <h3>{t("conflict.changed")}</h3>

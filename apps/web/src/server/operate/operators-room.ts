@@ -1,6 +1,7 @@
 import type { SettingInForce } from "@appealmod/config";
 import {
   answerSignUp,
+  communitiesOf,
   type ExpectedPace,
   giveUpFailingJob,
   giveUpMatchingJobs,
@@ -9,6 +10,7 @@ import {
   type JobsChanged,
   type JobsFound,
   jobsThatMatch,
+  type KnownCommunity,
   type OperatorOverview,
   operatorOf,
   operatorOverview,
@@ -48,6 +50,8 @@ export interface OperatorsRoom {
   signOut(who: SignedIn, redditorId: string): Promise<number>;
   signUps(who: SignedIn): Promise<readonly StoredSignUp[]>;
   answerSignUp(who: SignedIn, id: number): Promise<boolean>;
+  /** Every community that anything is known of. */
+  communities(who: SignedIn): Promise<readonly KnownCommunity[]>;
   roles(who: SignedIn): Promise<readonly RoleGrant[]>;
   grantRole(who: SignedIn, change: Omit<RoleChange, "at">): Promise<boolean>;
   revokeRole(who: SignedIn, change: Omit<RoleChange, "at">): Promise<boolean>;
@@ -102,6 +106,7 @@ export function composeOperatorsRoom(parts: OperatorsRoomParts): OperatorsRoom {
       change(signOutRedditor(installation, actor(who), { redditorId, at: now() })),
     signUps: (who) => signUpsOf(installation, actor(who)),
     answerSignUp: (who, id) => change(answerSignUp(installation, actor(who), { id, at: now() })),
+    communities: (who) => communitiesOf(installation, actor(who)),
     roles: (who) => roleGrantsOf(installation, actor(who)),
     grantRole: (who, role) => grantRole(installation, actor(who), { ...role, at: now() }),
     revokeRole: (who, role) => revokeRole(installation, actor(who), { ...role, at: now() }),

@@ -33,7 +33,7 @@ export const openCommunity = cache(async (sub: string, path: string) => {
   if (subreddit === undefined) notFound();
   const signedIn = await requireSignedIn(path);
   const room = theSite().rooms.settings;
-  const overview = await inRoom(room.overview(signedIn.moderator, subreddit), path);
+  const overview = await inRoom(room.overview(signedIn, subreddit), path);
   return { signedIn, room, overview, paths: settingPaths(overview.name) };
 });
 
@@ -53,9 +53,8 @@ export async function openSettings(
     await setPageStatus(403);
     return { kind: "forbidden", signedIn, paths, overview };
   }
-  const by = signedIn.moderator;
-  const view = await inRoom(room.configuration(by, overview.name), asked);
-  const unsaved = await room.findUnsaved(by, path(paths));
+  const view = await inRoom(room.configuration(signedIn, overview.name), asked);
+  const unsaved = await room.findUnsaved(signedIn, path(paths));
   if (unsaved?.conflict) await setPageStatus(409);
   else if (unsaved && unsaved.problems.length > 0) await setPageStatus(422);
   return { kind: "open", signedIn, room, paths, view, unsaved };
@@ -77,7 +76,8 @@ export function tickedIn(
   return unsaved ? [unsaved.fields[name] ?? []].flat() : otherwise;
 }
 
-/** What was wrong with a field. */
+/** All that was wrong with a field. */
 export function problemWith(unsaved: UnsavedPost | null, name: string): string | undefined {
-  return unsaved?.problems.find(({ field }) => field === name)?.message;
+  const found = unsaved?.problems.filter(({ field }) => field === name) ?? [];
+  return found.length === 0 ? undefined : found.map(({ message }) => message).join(" ");
 }

@@ -7,6 +7,7 @@ import type { SettingReceiver } from "./receive-setting.ts";
 import { outcomeOf } from "./setting-outcome.ts";
 
 export const receiveReply: SettingReceiver = {
+  isChecked: true,
   page: ({ paths, fields }) => paths.reply(replyId(oneValue(fields, "id"))),
   async receive({ room, by, subreddit, fields, seenRevision, paths }) {
     if (oneValue(fields, "intent") === "preview") return { kind: "kept", problems: [] };

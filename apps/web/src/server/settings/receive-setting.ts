@@ -1,4 +1,4 @@
-import type { Moderator } from "@appealmod/core";
+import type { SignedIn } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
 import { oneValue, type PostedFields } from "../posted-fields.ts";
 import { seeOther } from "../see-other.ts";
@@ -18,7 +18,7 @@ import type { SettingsRoom } from "./settings-room.ts";
 
 export interface PostedSetting {
   readonly room: SettingsRoom;
-  readonly by: Moderator;
+  readonly by: SignedIn;
   readonly subreddit: string;
   readonly fields: PostedFields;
   /** The revision that the form was made from; 0 where nothing was set. */
@@ -29,6 +29,8 @@ export interface PostedSetting {
 
 /** Takes what one form of the settings posted. */
 export interface SettingReceiver {
+  /** Whether its words are checked while somebody types, without being saved. */
+  readonly isChecked?: true;
   /** The path of the page that the form stands on. */
   page(posted: Pick<PostedSetting, "paths" | "fields">): string;
   receive(posted: PostedSetting): Promise<SettingOutcome>;
@@ -71,6 +73,13 @@ export async function receiveSetting(
     return seeOther(page);
   }
   const t = await getTranslations("rooms.settings");
+  if (oneValue(fields, "intent") === "check") {
+    // Made from no revision that there is, a change gets as far as its mistakes, and is never saved.
+    const checked = receiver.isChecked
+      ? await receiver.receive({ ...posted, paths, seenRevision: -1, t })
+      : null;
+    return Response.json({ problems: checked?.kind === "kept" ? checked.problems : [] });
+  }
   const seenRevision = countIn(fields, "seen");
   const outcome = await receiver.receive({ ...posted, paths, seenRevision, t });
   if (outcome.kind === "saved") {
@@ -84,7 +93,10 @@ export async function receiveSetting(
     problems: outcome.kind === "kept" ? [...outcome.problems] : [],
     conflict,
   });
-  return seeOther(page);
+  // The summary of what is wrong, or of what a colleague saved, takes the focus.
+  return seeOther(
+    outcome.kind === "conflict" || outcome.problems.length > 0 ? `${page}#problems` : page,
+  );
 }
 
 /** A number that a form carries along; 0 where somebody has written another thing there. */

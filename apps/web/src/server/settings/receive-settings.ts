@@ -4,6 +4,7 @@ import { countIn, type SettingReceiver } from "./receive-setting.ts";
 import { outcomeOf } from "./setting-outcome.ts";
 
 export const receiveSettings: SettingReceiver = {
+  isChecked: true,
   page: ({ paths }) => paths.settings,
   async receive({ room, by, subreddit, fields, seenRevision, paths, t }) {
     const { defaults, texts } = await room.configuration(by, subreddit);

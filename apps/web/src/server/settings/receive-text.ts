@@ -17,6 +17,7 @@ function place(fields: PostedFields) {
 }
 
 export const receiveText: SettingReceiver = {
+  isChecked: true,
   page({ paths, fields }) {
     const where = place(fields);
     return where ? paths.text(where.language, where.name) : paths.texts;

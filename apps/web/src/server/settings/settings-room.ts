@@ -1,4 +1,4 @@
-import type { Moderator, UnsavedPost } from "@appealmod/core";
+import type { UnsavedPost } from "@appealmod/core";
 import type { Logger } from "@appealmod/logger";
 import {
   type CommunityConfigurationView,
@@ -22,6 +22,7 @@ import {
   keepUnsavedPost,
   type NotPublished,
   type NotRestored,
+  operatorOf,
   publishQuestionDraft,
   type QuestionDraftChange,
   type Revised,
@@ -29,6 +30,8 @@ import {
   restoreCommunityRevision,
   type SavedRepliesChange,
   type SettingChanges,
+  type SignedIn,
+  settingUpActor,
   type TextChange,
 } from "@appealmod/use-cases";
 
@@ -40,21 +43,21 @@ interface Seen {
 
 /** What the pages about a community's settings may ask for: a field for each use case. */
 export interface SettingsRoom {
-  overview(by: Moderator, subreddit: string): Promise<CommunityOverview>;
-  configuration(by: Moderator, subreddit: string): Promise<CommunityConfigurationView>;
-  history(by: Moderator, subreddit: string): Promise<readonly CommunityRevision[]>;
-  revision(by: Moderator, subreddit: string, number: number): Promise<FullCommunityRevision | null>;
-  changeText(by: Moderator, change: Omit<TextChange, "siteUrl">): Promise<Revised>;
+  overview(by: SignedIn, subreddit: string): Promise<CommunityOverview>;
+  configuration(by: SignedIn, subreddit: string): Promise<CommunityConfigurationView>;
+  history(by: SignedIn, subreddit: string): Promise<readonly CommunityRevision[]>;
+  revision(by: SignedIn, subreddit: string, number: number): Promise<FullCommunityRevision | null>;
+  changeText(by: SignedIn, change: Omit<TextChange, "siteUrl">): Promise<Revised>;
   changeReplies(
-    by: Moderator,
+    by: SignedIn,
     change: Seen & { readonly change: SavedRepliesChange },
   ): Promise<Revised>;
   changeSettings(
-    by: Moderator,
+    by: SignedIn,
     change: Seen & { readonly changes: SettingChanges },
   ): Promise<Revised>;
   changeDraft(
-    by: Moderator,
+    by: SignedIn,
     change: {
       readonly subreddit: string;
       readonly seenDraft: number;
@@ -62,18 +65,18 @@ export interface SettingsRoom {
     },
   ): Promise<DraftChanged>;
   publishDraft(
-    by: Moderator,
+    by: SignedIn,
     seen: Seen & { readonly seenDraft: number },
   ): Promise<Revised | NotPublished>;
   /** Asks the default questions again. */
-  askDefaults(by: Moderator, seen: Seen): Promise<Revised>;
+  askDefaults(by: SignedIn, seen: Seen): Promise<Revised>;
   restore(
-    by: Moderator,
+    by: SignedIn,
     revision: Seen & { readonly number: number },
   ): Promise<number | NotRestored | RevisionConflict>;
-  keepUnsaved(by: Moderator, page: string, post: UnsavedPost): Promise<void>;
-  findUnsaved(by: Moderator, page: string): Promise<UnsavedPost | null>;
-  dropUnsaved(by: Moderator, page: string): Promise<void>;
+  keepUnsaved(by: SignedIn, page: string, post: UnsavedPost): Promise<void>;
+  findUnsaved(by: SignedIn, page: string): Promise<UnsavedPost | null>;
+  dropUnsaved(by: SignedIn, page: string): Promise<void>;
 }
 
 export interface SettingsRoomParts {
@@ -89,30 +92,41 @@ export interface SettingsRoomParts {
 export function composeSettingsRoom(parts: SettingsRoomParts): SettingsRoom {
   const { installation, defaults, webUrl: siteUrl, logger, now } = parts;
   const { database } = installation;
-  const place = ({ redditorId }: Moderator, page: string) => ({ redditorId, page });
+  const place = ({ moderator: { redditorId } }: SignedIn, page: string) => ({ redditorId, page });
+  const as = (by: SignedIn, subreddit: string) => settingUpActor(installation, by, subreddit);
   return {
-    overview: (by, subreddit) => communityOverview(installation, by, { subreddit }),
-    configuration: (by, subreddit) =>
-      communityConfiguration(installation, by, { subreddit, defaults }),
-    history: (by, subreddit) =>
-      communityHistory(installation, by, subreddit, ({ message }) =>
+    overview: (by, subreddit) =>
+      communityOverview(installation, by.moderator, { subreddit, operator: operatorOf(by) }),
+    configuration: async (by, subreddit) =>
+      communityConfiguration(installation, await as(by, subreddit), { subreddit, defaults }),
+    history: async (by, subreddit) =>
+      communityHistory(installation, await as(by, subreddit), subreddit, ({ message }) =>
         logger.warn("unreadable-row", message),
       ),
-    revision: (by, subreddit, number) => communityRevision(installation, by, { subreddit, number }),
-    changeText: (by, change) => changeCommunityText(installation, by, { ...change, siteUrl }),
-    changeReplies: (by, change) => changeSavedReplies(installation, by, { ...change, siteUrl }),
-    changeSettings: (by, change) => changeCommunitySettings(installation, by, change),
-    changeDraft: (by, change) =>
-      changeQuestionDraft(installation, by, {
+    revision: async (by, subreddit, number) =>
+      communityRevision(installation, await as(by, subreddit), { subreddit, number }),
+    changeText: async (by, change) =>
+      changeCommunityText(installation, await as(by, change.subreddit), { ...change, siteUrl }),
+    changeReplies: async (by, change) =>
+      changeSavedReplies(installation, await as(by, change.subreddit), { ...change, siteUrl }),
+    changeSettings: async (by, change) =>
+      changeCommunitySettings(installation, await as(by, change.subreddit), change),
+    changeDraft: async (by, change) =>
+      changeQuestionDraft(installation, await as(by, change.subreddit), {
         ...change,
         defaultQuestions: defaults.questions,
         siteUrl,
         at: now(),
       }),
-    publishDraft: (by, seen) => publishQuestionDraft(installation, by, seen),
-    askDefaults: (by, seen) =>
-      changeCommunityQuestions(installation, by, { ...seen, questions: null }),
-    restore: (by, revision) => restoreCommunityRevision(installation, by, revision),
+    publishDraft: async (by, seen) =>
+      publishQuestionDraft(installation, await as(by, seen.subreddit), seen),
+    askDefaults: async (by, seen) =>
+      changeCommunityQuestions(installation, await as(by, seen.subreddit), {
+        ...seen,
+        questions: null,
+      }),
+    restore: async (by, revision) =>
+      restoreCommunityRevision(installation, await as(by, revision.subreddit), revision),
     keepUnsaved: (by, page, post) => keepUnsavedPost(database, place(by, page), post, now()),
     findUnsaved: (by, page) => findUnsavedPost(database, place(by, page), now()),
     dropUnsaved: (by, page) => dropUnsavedPost(database, place(by, page)),

@@ -1,5 +1,7 @@
 import type { Actor } from "@appealmod/core";
 import {
+  type KnownCommunity,
+  listKnownCommunities,
   listRoleGrants,
   listSignUps,
   type PersonSignedIn,
@@ -9,6 +11,9 @@ import {
   type StoredSignUp,
 } from "@appealmod/db";
 import { countFailedJobs, type FailingJob, failedJobs, type JobFilter } from "@appealmod/jobs";
+
+export type { KnownCommunity } from "@appealmod/db";
+
 import type { Installation } from "../../installation.ts";
 import { requireOperator } from "../../require-operator.ts";
 
@@ -68,4 +73,13 @@ export async function jobsThatMatch(
     ...(await countFailedJobs(client, filter)),
     jobs: await failedJobs(client, filter, mostJobs),
   }));
+}
+
+/** Every community that anything is known of, by name. @throws NotAllowedError */
+export async function communitiesOf(
+  { database }: Installation,
+  actor: Actor,
+): Promise<readonly KnownCommunity[]> {
+  requireOperator(actor, "see all communities");
+  return listKnownCommunities(database);
 }

@@ -77,8 +77,10 @@ export default async function QueuePage({ searchParams }: Props) {
               )}
             </nav>
           )}
-          <p className="room-foot small">
-            <a href="/moderate/keys">{t("keys")}</a>
+          <p className="room-foot">
+            <a className="room-link" href="/moderate/keys">
+              {t("keys")}
+            </a>
           </p>
         </>
       )}

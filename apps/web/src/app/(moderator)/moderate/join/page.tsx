@@ -1,3 +1,4 @@
+import { isSameName } from "@appealmod/core";
 import type { ModeratedCommunity, SignedIn } from "@appealmod/use-cases";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -45,7 +46,7 @@ export default async function JoinPage() {
       <div className="column stack room-lead">
         <p>{t("lead")}</p>
       </div>
-      {communities.length === 0 ? (
+      {communities.length === 0 && !signedIn.roles.has("operator") ? (
         <div className="room-empty stack">
           <p>{t("none")}</p>
           <p>
@@ -56,34 +57,74 @@ export default async function JoinPage() {
         </div>
       ) : (
         <>
-          <ul className="room-list">
-            {sorted.map((community) => (
-              <Community key={community.name} community={community} signedIn={signedIn} />
-            ))}
-          </ul>
+          {sorted.length > 0 && (
+            <ul className="room-list">
+              {sorted.map((community) => (
+                <Community key={community.name} community={community} signedIn={signedIn} />
+              ))}
+            </ul>
+          )}
           <p className="soft small room-section">
             {t.rich("notListed", {
               again: (words) => <a href={signInAddress("/moderate/join")}>{words}</a>,
             })}
           </p>
+          {signedIn.roles.has("operator") && (
+            <Others signedIn={signedIn} own={communities.map(({ name }) => name)} />
+          )}
         </>
       )}
     </RoomFrame>
   );
 }
 
+/** What an operator may set up beside what they moderate. */
+async function Others({ signedIn, own }: { signedIn: SignedIn; own: readonly string[] }) {
+  const [t, known] = await Promise.all([
+    getTranslations("rooms.join"),
+    theSite().rooms.operate.communities(signedIn),
+  ]);
+  const others = known.filter(({ name }) => !own.some((one) => isSameName(one, name)));
+  if (others.length === 0) return null;
+  return (
+    <section className="room-section" aria-labelledby="others">
+      <h2 id="others">{t("others")}</h2>
+      <p className="column soft small">{t("othersLead")}</p>
+      <ul className="room-list">
+        {others.map(({ name, isServed, pausedAt, trouble }) => {
+          const standing = !isServed
+            ? "left"
+            : trouble
+              ? "hindered"
+              : pausedAt
+                ? "paused"
+                : "running";
+          return (
+            <li key={name} className="room-row">
+              <a className="join-name" href={settingPaths(name).community}>
+                <bdi>{`r/${name}`}</bdi>
+              </a>
+              <span className={`room-mark ${standing}`}>{t(`state.${standing}`)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
 /** While somebody looks at what waits, Reddit is asked about it every few seconds. */
 async function lookAgain(
-  { moderator }: SignedIn,
+  signedIn: SignedIn,
   communities: readonly ModeratedCommunity[],
 ): Promise<void> {
   const { limiter, rooms } = theSite();
   for (const community of communities.filter(isWaitedFor)) {
     const key = community.name.toLowerCase();
     if (!(await limiter.allows("invitations of a community", key))) continue;
-    if (community.isServed) await rooms.askForModeratorList(moderator, community.name);
+    if (community.isServed) await rooms.askForModeratorList(signedIn.moderator, community.name);
     // Rights that are too old to go by are read anew at the button, not by looking.
-    else await rooms.joinCommunity(moderator, community.name).catch(() => {});
+    else await rooms.joinCommunity(signedIn, community.name).catch(() => {});
   }
 }
 
@@ -106,7 +147,9 @@ async function Community({ community, signedIn }: CommunityProps) {
     <li className="room-row join-row" id={`r-${name.toLowerCase()}`}>
       <div className="join-head">
         <h2>
-          <bdi>{`r/${name}`}</bdi>
+          <a className="join-name" href={settingPaths(name).community}>
+            <bdi>{`r/${name}`}</bdi>
+          </a>
         </h2>
         <span className={`room-mark ${state}`}>{t(`state.${state}`)}</span>
       </div>
@@ -140,7 +183,7 @@ async function Community({ community, signedIn }: CommunityProps) {
         )}
         {state === "invited" && (
           <>
-            <p role="status">{t("waiting")}</p>
+            <p role="status">{t(mayAskToCome(community) ? "waiting" : "waitingForOthers")}</p>
             {trouble !== null && <p className="written">{trouble}</p>}
           </>
         )}

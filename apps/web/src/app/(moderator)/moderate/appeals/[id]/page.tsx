@@ -50,8 +50,8 @@ export default async function AppealPageOfRoom({ params, searchParams }: Props) 
     <RoomFrame signedIn={signedIn} current="queue">
       {isJustSent && <meta httpEquiv="refresh" content={`31;url=/moderate/appeals/${page.id}`} />}
       <header className="appeal-head">
-        <p className="small">
-          <a href="/moderate">{t("back")}</a>
+        <p className="settings-up">
+          <a href="/moderate">← {t("back")}</a>
         </p>
         <h1>
           <bdi>{t("of", { name: page.username })}</bdi>{" "}

@@ -11,10 +11,9 @@ export async function POST(request: Request): Promise<Response> {
     const { limiter, rooms } = theSite();
     const subreddit = subredditName(oneValue(fields, "subreddit"));
     if (subreddit === undefined) return errorResponse("unreadable", request);
-    const { moderator } = signedIn;
-    if (!(await limiter.allows("joins of a moderator", moderator.redditorId)))
+    if (!(await limiter.allows("joins of a moderator", signedIn.moderator.redditorId)))
       return errorResponse("tooMany", request);
-    await rooms.joinCommunity(moderator, subreddit);
+    await rooms.joinCommunity(signedIn, subreddit);
     return seeOther("/moderate/join");
   });
 }

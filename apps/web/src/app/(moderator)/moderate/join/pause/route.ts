@@ -11,7 +11,7 @@ export async function POST(request: Request): Promise<Response> {
     const subreddit = subredditName(oneValue(fields, "subreddit"));
     if (subreddit === undefined) return errorResponse("unreadable", request);
     const isPaused = oneValue(fields, "pause") === "1";
-    await theSite().rooms.pauseCommunity(signedIn.moderator, subreddit, isPaused);
+    await theSite().rooms.pauseCommunity(signedIn, subreddit, isPaused);
     return seeOther(`/moderate/join#r-${subreddit.toLowerCase()}`);
   });
 }

@@ -18,10 +18,7 @@ export default async function NotificationsPage({ params, searchParams }: Settin
   const path = settingPaths(sub).notifications;
   const { signedIn, overview, paths } = await openCommunity(sub, path);
   const { name, may } = overview;
-  const found = await inRoom(
-    theSite().rooms.communityNotifications(signedIn.moderator, name),
-    path,
-  );
+  const found = await inRoom(theSite().rooms.communityNotifications(signedIn, name), path);
   const t = await getTranslations("rooms.notifications");
   return (
     <SettingsFrame

@@ -13,11 +13,11 @@ export async function POST(
   const subreddit = subredditName((await params).sub);
   if (subreddit === undefined) return errorResponse("notFound", request);
   const path = settingPaths(subreddit).dryRun;
-  return answerRoomPost(request, { path }, async ({ signedIn: { moderator } }) => {
+  return answerRoomPost(request, { path }, async ({ signedIn }) => {
     const { limiter, rooms } = theSite();
-    if (!(await limiter.allows("dry runs of a moderator", moderator.redditorId)))
+    if (!(await limiter.allows("dry runs of a moderator", signedIn.moderator.redditorId)))
       return errorResponse("tooMany", request);
-    await rooms.dryRunCommunity(moderator, subreddit);
+    await rooms.dryRunCommunity(signedIn, subreddit);
     return seeOther(path);
   });
 }

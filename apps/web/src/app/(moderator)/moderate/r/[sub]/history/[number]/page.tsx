@@ -21,10 +21,9 @@ export default async function RevisionPage(props: Props) {
     async draw({ room, signedIn, view, paths }, { number: written }) {
       if (!/^[1-9]\d{0,8}$/.test(written)) return null;
       const number = Number(written);
-      const by = signedIn.moderator;
       const [revision, earlier] = await Promise.all([
-        room.revision(by, view.name, number),
-        room.revision(by, view.name, number - 1),
+        room.revision(signedIn, view.name, number),
+        room.revision(signedIn, view.name, number - 1),
       ]);
       if (!revision) return null;
       const [t, format] = await Promise.all([

@@ -16,20 +16,20 @@ export async function POST(
   if (subreddit === undefined || !["add", "remove", "watch"].includes(what))
     return errorResponse("notFound", request);
   const path = settingPaths(subreddit).notifications;
-  return answerRoomPost(request, { path }, async ({ signedIn: { moderator }, fields }) => {
+  return answerRoomPost(request, { path }, async ({ signedIn, fields }) => {
     const { rooms } = theSite();
     const done = (word: string) => seeOther(`${path}?done=${word}`);
     if (what === "add") {
       const address = oneValue(fields, "address");
-      return done(await rooms.addCommunityHook(moderator, { subreddit, address }));
+      return done(await rooms.addCommunityHook(signedIn, { subreddit, address }));
     }
     if (what === "remove") {
-      await rooms.removeCommunityHook(moderator, { subreddit, id: oneValue(fields, "hook") });
+      await rooms.removeCommunityHook(signedIn, { subreddit, id: oneValue(fields, "hook") });
       return done("removed");
     }
     const scope = oneValue(fields, "scope");
     const known = scope === "community" || scope === "mine" ? scope : null;
-    await rooms.watchCommunity(moderator, { subreddit, scope: known });
+    await rooms.watchCommunity(signedIn.moderator, { subreddit, scope: known });
     return done("watching");
   });
 }

@@ -21,7 +21,7 @@ export async function POST(
   return answerRoomPost(request, { path }, ({ signedIn, fields }) =>
     receiveSetting(receiver, {
       room: theSite().rooms.settings,
-      by: signedIn.moderator,
+      by: signedIn,
       subreddit,
       fields,
     }),

@@ -21,7 +21,7 @@ export default async function RestorePage(props: Props) {
       if (!/^[1-9]\d{0,8}$/.test(written)) return null;
       const { room, signedIn, view, paths } = opened;
       const number = Number(written);
-      const find = (wanted: number) => room.revision(signedIn.moderator, view.name, wanted);
+      const find = (wanted: number) => room.revision(signedIn, view.name, wanted);
       const [revision, inForce] = await Promise.all([find(number), find(view.revision)]);
       if (!revision) return null;
       const t = await getTranslations("rooms.settings.history");
