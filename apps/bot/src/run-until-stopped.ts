@@ -2,6 +2,7 @@ import { dayMs, hourMs } from "@appealmod/core";
 import { enqueue, startWorker } from "@appealmod/jobs";
 import { pausedCommunities, whyPaused } from "./accounts/accounts.ts";
 import type { BotAccount } from "./accounts/bot-account.ts";
+import { noteRates } from "./accounts/note-rates.ts";
 import { retryLogins } from "./accounts/retry-logins.ts";
 import { verifyLogins } from "./accounts/verify-login.ts";
 import type { RunnerName } from "./arguments.ts";
@@ -17,6 +18,7 @@ import { type Repeated, repeat } from "./runners/repeat.ts";
 import { applyRetention } from "./runners/retention.ts";
 import { createStarted } from "./runners/started.ts";
 import { createQueueWatch } from "./runners/watch-queue.ts";
+import { tellStartupFindings } from "./tell-startup-findings.ts";
 
 /** Longest that a running job may take to end when the bot is told to stop; then it is freed. */
 const graceMs = 800;
@@ -24,6 +26,7 @@ const graceMs = 800;
 const stopWithinMs = 1_100;
 /** Seconds. */
 const checkQueueEvery = 10;
+const noteRatesEveryMs = 60_000;
 /** Seconds. */
 const refreshAccountsEvery = 5;
 /** Seconds. How often Reddit is really asked is for `ban_log_interval` to say. */
@@ -47,6 +50,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
     events: notifyOfJobs(bot),
   });
   const running: Repeated[] = [];
+  void tellStartupFindings(bot);
   try {
     for (const runner of runners) {
       recordStart(bot, runner);
@@ -134,9 +138,11 @@ function watchQueue(bot: Bot): Repeated {
     whyPaused: () => whyPaused(bot.accounts),
     paused: () => bot.accounts.assignments.paused(),
   });
+  const note = atMostEvery(bot.ports.clock, noteRatesEveryMs, () => noteRates(bot));
   const watch = async () => {
     await check();
     await reportLateForms(bot);
+    await note();
   };
   // An outage of the database is recorded by whoever needs it.
   return repeat(() => watch().catch(() => {}), checkQueueEvery);

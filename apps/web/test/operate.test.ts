@@ -1,4 +1,4 @@
-import { serveCommunities, storeSignUp } from "@appealmod/db";
+import { serveCommunities, storeRate, storeSignUp } from "@appealmod/db";
 import { enqueue } from "@appealmod/jobs";
 import { recordCommunityTrouble } from "@appealmod/use-cases";
 import { parse } from "node-html-parser";
@@ -194,4 +194,74 @@ test("while Postgres is too slow the page says so, and comes all the same", asyn
     await client.query("rollback");
     client.release();
   }
+});
+
+test("acts on all jobs that match, with their number first, and on none that runs", async () => {
+  const many = (from: number, until: number, error: string) =>
+    sql(
+      `with added as (select graphile_worker.add_job('process-conversation',
+        json_build_object('conversationId', 'm' || n, 'subreddit', 'PineLakeHikers', 'username', 'otter', 'because', 'due'),
+        job_key => 'process-conversation:m' || n, flags => array['redditor=otter']) as job from generate_series(${from}, ${until}) as n),
+      failed as (select graphile_worker.permanently_fail_jobs(array(select (job).id from added), '${error}'))
+    select graphile_worker.reschedule_jobs(array(select (job).id from added), run_at => now() + interval '1 hour', attempts => 3)
+    from failed`,
+    );
+  await many(1, 60, "the lake is frozen");
+  await many(61, 63, "the dog ate it");
+  await sql(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'w' where key = 'process-conversation:m1'",
+  );
+  const found = await page("/operate/jobs?match=FROZEN");
+  expect(found.text).toContain("60 jobs match");
+  expect(found.text).toContain("A worker has one of them just now");
+  expect(found.text).toContain("Try all 59 now");
+  expect(found.main?.querySelectorAll(".operate-job")).toHaveLength(50);
+  const fields = { state: "failing", match: "frozen" };
+  const given = await act("/operate/jobs/give-up-all", fields);
+  expect(given.text).toContain(
+    "59 jobs are tried no more. A worker has one that matched: it was left alone.",
+  );
+  const left = await page("/operate/jobs");
+  expect(left.text).toContain("4 jobs match");
+  const retried = await act("/operate/jobs/retry-all", { state: "given-up", match: "u/otter" });
+  expect(retried.text).toContain("59 jobs are tried as soon as workers are free.");
+  const { rows } = await sql(
+    `select kind, actor_name as by, data -> 'details' ->> 'changed' as changed from events
+    where kind in ('jobs-given-up', 'jobs-retried') order by id`,
+  );
+  expect(rows).toEqual([
+    { kind: "jobs-given-up", by: "TheOperator", changed: "59" },
+    { kind: "jobs-retried", by: "TheOperator", changed: "59" },
+  ]);
+});
+
+test("lists who is signed in, and signs out", async () => {
+  await aModerator(opened.database, {}, "WhoLeft");
+  const { main } = await page("/operate/sessions");
+  const row = main
+    ?.querySelectorAll(".room-row")
+    .find((each) => each.textContent.includes("u/WhoLeft"));
+  expect(row?.textContent).toContain("in one browser");
+  const redditor = row?.querySelector("[name=redditor]")?.getAttribute("value") ?? "";
+  const after = await act("/operate/sessions/end", { redditor });
+  expect(after.text).toContain("Signed out.");
+  expect(after.text).not.toContain("WhoLeft");
+  expect(after.text).toContain("u/TheOperator");
+});
+
+test("draws what was left of each account's requests, with its table", async () => {
+  expect((await look()).text).toContain("No bot has noted any within the last day.");
+  for (const [minutes, remaining] of [
+    [90, 900],
+    [30, 40],
+    [29, 60],
+  ] as const)
+    await storeRate(opened.database.orm, "appealmodbot", {
+      remaining,
+      at: new Date(Date.now() - minutes * 60_000),
+    });
+  const { main, text } = await look();
+  expect(text).toContain("u/appealmodbot: at least 40, at most 900 left");
+  expect(main?.querySelectorAll(".operate-rates rect").length).toBeGreaterThan(1);
+  expect(main?.querySelector(".operate-rates table")?.textContent).toContain("900");
 });

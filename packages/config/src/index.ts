@@ -14,6 +14,8 @@ export {
   siteConfigFromEnvironment,
 } from "./config-from-environment.ts";
 export { redactedConfig, secretValues } from "./config-secrets.ts";
+export { fileFindings } from "./file-findings.ts";
+export { type Finding, ok } from "./finding.ts";
 export { ensureLinkSecret } from "./link-secret.ts";
 export { type ConfigSources, loadConfig } from "./load-config.ts";
 export { nearestName } from "./nearest-name.ts";

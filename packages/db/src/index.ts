@@ -89,6 +89,13 @@ export * from "./repositories/personal-data.ts";
 export * from "./repositories/probations.ts";
 export * from "./repositories/question-drafts.ts";
 export { keepQuestionSet } from "./repositories/question-sets.ts";
+export {
+  deleteRates,
+  leastRates,
+  type RateSample,
+  rateSpanMs,
+  storeRate,
+} from "./repositories/rate-samples.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
 export { storeQuestion } from "./repositories/redditor-questions.ts";
 export {
@@ -174,6 +181,7 @@ export {
   signUpsWaiting,
   storeSignUp,
   storeSignUpAnswer,
+  storeSignUps,
 } from "./repositories/sign-ups.ts";
 export {
   awaitSink,
@@ -191,6 +199,8 @@ export {
   endSessions,
   forgetSessions,
   listSessions,
+  type PersonSignedIn,
+  peopleSignedIn,
   type SiteSession,
   sessionHoldsMs,
   sessionIdleMs,

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { fromFailed, type JobFilter } from "./failing-jobs.ts";
 
 /** `running`: a worker has it, and whatever it comes to is not for others to say. */
 export type JobChange = "changed" | "running" | "unknown";
@@ -55,4 +56,30 @@ async function change(
     [key],
   );
   return rows[0]?.isThere ? "running" : "unknown";
+}
+
+/** Has all jobs that match tried as soon as a worker is free. @returns how many; those that run are left out */
+export async function retryJobs(writer: Writer, { state, match }: JobFilter): Promise<number> {
+  // Where they were given up, their failures start to count anew.
+  const attempts = state === "given-up" ? ", attempts => 0" : "";
+  const { rowCount } = await writer.query(
+    `select id from graphile_worker.reschedule_jobs(
+      array(select id ${fromFailed(state)} and locked_at is null), run_at => now()${attempts})`,
+    [match],
+  );
+  return rowCount ?? 0;
+}
+
+/** Has all jobs that match tried no more. @returns how many; those that run are left out */
+export async function giveUpJobs(
+  writer: Writer,
+  { state, match }: JobFilter,
+  reason: string,
+): Promise<number> {
+  const { rowCount } = await writer.query(
+    `select id from graphile_worker.permanently_fail_jobs(
+      array(select id ${fromFailed(state)} and locked_at is null), $2)`,
+    [match, reason],
+  );
+  return rowCount ?? 0;
 }

@@ -1,7 +1,21 @@
-export { giveUpJob, type JobChange, retryJob } from "./change-failing-job.ts";
+export {
+  giveUpJob,
+  giveUpJobs,
+  type JobChange,
+  retryJob,
+  retryJobs,
+} from "./change-failing-job.ts";
 export { type Drained, type DrainOptions, drainJobs, type WaitingJob } from "./drain-jobs.ts";
 export { type EnqueueOptions, enqueue, enqueueAll, type QueryClient } from "./enqueue.ts";
-export { type FailingJob, failingJobs, givenUpJobs } from "./failing-jobs.ts";
+export {
+  countFailedJobs,
+  type FailedCount,
+  type FailedState,
+  type FailingJob,
+  failedJobs,
+  failingJobs,
+  type JobFilter,
+} from "./failing-jobs.ts";
 export { type JobName, type JobPayload, jobDefinitions, jobNames } from "./job-definitions.ts";
 export type { PausedCommunities } from "./job-flags.ts";
 export { type JobSubject, jobSubject } from "./job-subject.ts";

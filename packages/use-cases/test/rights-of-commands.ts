@@ -90,6 +90,8 @@ async function decideAs(moderator: Extract<Actor, { kind: "moderator" }>, { inst
 }
 
 /** One line for each command that asks who may. Whoever adds a command adds its line. */
+const noJobs = { state: "failing", match: "none" } as const;
+
 export const rows: readonly Row[] = [
   {
     file: "serve-communities",
@@ -452,6 +454,27 @@ export const rows: readonly Row[] = [
     command: "giveUpFailingJob",
     run: (actor, { installation }) =>
       commands.giveUpFailingJob(installation, actor, { key: "process-conversation:none", at }),
+    allowed: ["operator"],
+  },
+  {
+    file: "change-failing-jobs",
+    command: "retryMatchingJobs",
+    run: (actor, { installation }) =>
+      commands.retryMatchingJobs(installation, actor, { filter: noJobs, at }),
+    allowed: ["operator"],
+  },
+  {
+    file: "change-failing-jobs",
+    command: "giveUpMatchingJobs",
+    run: (actor, { installation }) =>
+      commands.giveUpMatchingJobs(installation, actor, { filter: noJobs, at }),
+    allowed: ["operator"],
+  },
+  {
+    file: "sign-out-redditor",
+    command: "signOutRedditor",
+    run: (actor, { installation }) =>
+      commands.signOutRedditor(installation, actor, { redditorId: "t2_nobody", at }),
     allowed: ["operator"],
   },
   {

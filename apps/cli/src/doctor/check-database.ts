@@ -1,5 +1,6 @@
 import { listSinks } from "@appealmod/db";
 import { failingJobs, queueDepth } from "@appealmod/jobs";
+import { clockFinding } from "@appealmod/use-cases";
 import { type Check, type Finding, ok } from "./finding.ts";
 
 const mostFailing = 20;
@@ -10,16 +11,15 @@ export const checkDatabase: Check = {
   async run({ installation }) {
     const began = performance.now();
     const { database } = await installation();
-    const { rows } = await database.pool.query<{ version: string; skew: number }>(
-      "select current_setting('server_version') as version, extract(epoch from now()) - $1 as skew",
-      [Date.now() / 1000],
+    const { rows } = await database.pool.query<{ version: string }>(
+      "select current_setting('server_version') as version",
     );
     const ms = Math.round(performance.now() - began);
     const version = rows[0]?.version ?? "unknown";
     const answers = ok("database", `Postgres ${version} answers, with all migrations (${ms} ms).`);
     return [
       answers,
-      clockOf(Number(rows[0]?.skew ?? 0)),
+      await clockFinding(database),
       ...(await queueOf(database)),
       ...(await sinksOf(database)),
     ];
@@ -27,13 +27,6 @@ export const checkDatabase: Check = {
 };
 
 type Database = Awaited<ReturnType<Parameters<Check["run"]>[0]["installation"]>>["database"];
-
-function clockOf(seconds: number): Finding {
-  const id = "database.clock";
-  if (Math.abs(seconds) < 5) return ok(id, "This machine's clock is Postgres's.");
-  const message = `Postgres's clock is ${Math.round(seconds)} s off this machine's.`;
-  return { id, status: "warning", message, fix: "Have both keep time by NTP." };
-}
 
 async function queueOf({ pool }: Database): Promise<readonly Finding[]> {
   const id = "queue";

@@ -1,44 +1,8 @@
-import { chmod, stat, statfs } from "node:fs/promises";
-import { join } from "node:path";
-import { type Check, type Finding, ok } from "./finding.ts";
-
-/** What nobody but the owner may do with a file: read, write, enter. */
-const othersBits = 0o077;
-const littleSpace = 1024 ** 3;
+import { fileFindings } from "@appealmod/config";
+import type { Check } from "./finding.ts";
 
 /** Secrets are for the bot's own eyes. */
 export const checkFiles: Check = {
   id: "files",
-  async run({ config, mends }) {
-    const secrets = await modeOf(join(config.rootDir, "certs", "config.yaml"), 0o600, mends);
-    const data = await modeOf(config.dataDir, 0o700, mends);
-    const logs = await modeOf(config.logDir, 0o700, mends);
-    return [...secrets, ...data, ...logs, await spaceIn(config.dataDir)];
-  },
+  run: ({ config, mends }) => fileFindings(config, mends),
 };
-
-async function modeOf(path: string, wanted: number, mends: boolean): Promise<readonly Finding[]> {
-  const id = "files.mode";
-  const found = await stat(path).catch(() => null);
-  if (found === null) return [];
-  const mode = found.mode & 0o777;
-  if ((mode & othersBits) === 0) return [ok(id, `${path} is its owner's alone.`)];
-  const octal = (bits: number) => bits.toString(8).padStart(4, "0");
-  if (mends) {
-    await chmod(path, wanted);
-    return [ok(id, `${path} was ${octal(mode)} and is ${octal(wanted)} now.`)];
-  }
-  const message = `${path} can be read by others (${octal(mode)}).`;
-  return [{ id, status: "failure", message, fix: `chmod ${octal(wanted)} ${path}, or --fix` }];
-}
-
-async function spaceIn(dir: string): Promise<Finding> {
-  const id = "files.space";
-  const found = await statfs(dir).catch(() => null);
-  if (found === null) return ok(id, `${dir} is made at the first start.`);
-  const free = found.bavail * found.bsize;
-  const inWords = `${(free / 1024 ** 3).toFixed(1)} GiB are free in ${dir}`;
-  if (free >= littleSpace) return ok(id, `${inWords}.`);
-  const fix = "Make room, or set data_dir and log_dir to another disk.";
-  return { id, status: "warning", message: `Only ${inWords}.`, fix };
-}

@@ -1,17 +1,7 @@
-import type { Config } from "@appealmod/config";
+import type { Config, Finding } from "@appealmod/config";
 import type { Installation } from "@appealmod/use-cases";
 
-/** What one check came to. */
-export interface Finding {
-  /** The same for the same check, so that a program can watch it. */
-  readonly id: string;
-  /** `failure` where the bot or the site cannot do its work, `warning` where it soon may not. */
-  readonly status: "ok" | "warning" | "failure";
-  /** What was found, in one sentence; never a secret. */
-  readonly message: string;
-  /** What to do about it; `null` where there is nothing to do. */
-  readonly fix: string | null;
-}
+export { type Finding, ok } from "@appealmod/config";
 
 /** What checks look at. Nothing is opened before a check asks for it. */
 export interface Examined {
@@ -26,8 +16,4 @@ export interface Examined {
 export interface Check {
   readonly id: string;
   run(examined: Examined): Promise<readonly Finding[]>;
-}
-
-export function ok(id: string, message: string): Finding {
-  return { id, status: "ok", message, fix: null };
 }

@@ -54,9 +54,9 @@ export async function importEarlierSystem(
     const report = new ImportReport();
     report.add([...gathered.report, ...planned.report, ...otherTexts]);
     for (const [source, count] of Object.entries(gathered.left)) report.leave(source, count);
-    const batches = planBatches(mongo, gathered, { ...planned, texts }, isPurged);
+    const batches = planBatches(gathered, { ...planned, texts }, isPurged);
     if (installation === null)
-      for await (const { appeals = [], conversations = [], signUps = [], texts = [] } of batches) {
+      for (const { appeals = [], conversations = [], signUps = [], texts = [] } of batches) {
         const units = [...appeals, ...conversations, ...signUps, ...texts];
         report.addBatch({ written: units.flatMap(({ rows }) => rows), before: [], refused: [] });
       }

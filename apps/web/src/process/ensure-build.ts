@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { precompressAssets } from "./precompressed-assets.ts";
 
@@ -90,7 +90,12 @@ async function lock(path: string, signal: AbortSignal | undefined): Promise<() =
       await file.close();
       return () => rm(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EACCES" || code === "EROFS")
+        throw new BuildError(
+          `The site is not built from these sources, and this account may not write ${dirname(path)} (${code}). Build it as the account that owns the folder: ./node_modules/.bin/pnpm --filter @appealmod/web build`,
+        );
+      if (code !== "EEXIST") throw error;
     }
     const written = await readFile(path, "utf8").catch(() => "");
     const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());

@@ -12,6 +12,7 @@ import {
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { inTransaction } from "../in-transaction.ts";
+import { insertRows } from "../insert-rows.ts";
 import type { Database, Orm } from "../open-database.ts";
 import { events } from "../schema/index.ts";
 
@@ -27,8 +28,7 @@ const mostAtOnce = 5_000;
  * @param written whose details are plain values, without secrets
  */
 export async function storeEvents(orm: Orm, written: readonly BotEvent[]): Promise<void> {
-  if (written.length === 0) return;
-  await orm.insert(events).values(written.map(rowOf));
+  await insertRows(orm, events, written.map(rowOf));
 }
 
 function rowOf(event: BotEvent): typeof events.$inferInsert {

@@ -9,6 +9,7 @@ import {
   type RedditAction,
 } from "@appealmod/core";
 import { inArray, sql } from "drizzle-orm";
+import { insertRows } from "../insert-rows.ts";
 import type { Orm } from "../open-database.ts";
 import {
   actions,
@@ -117,17 +118,16 @@ export async function storeImportedGroups(
   orm: Orm,
   drawn: readonly (Person & { readonly group: Group; readonly drawnAt: Date })[],
 ): Promise<void> {
-  if (drawn.length === 0) return;
-  await orm
-    .insert(groupAssignments)
-    .values(
-      drawn.map(({ subreddit, username, group, drawnAt }) => ({
-        subredditKey: nameKey(subreddit),
-        usernameKey: nameKey(username),
-        ...{ group, drawnAt, treatmentFraction: null },
-      })),
-    )
-    .onConflictDoNothing();
+  await insertRows(
+    orm,
+    groupAssignments,
+    drawn.map(({ subreddit, username, group, drawnAt }) => ({
+      subredditKey: nameKey(subreddit),
+      usernameKey: nameKey(username),
+      ...{ group, drawnAt, treatmentFraction: null },
+    })),
+    "skip",
+  );
 }
 
 /** Stores appeals with their conversations, forms and effects. */
@@ -135,8 +135,9 @@ export async function storeImportedAppeals(
   orm: Orm,
   imported: readonly ImportedAppeal[],
 ): Promise<void> {
-  if (imported.length === 0) return;
-  await orm.insert(appeals).values(
+  await insertRows(
+    orm,
+    appeals,
     imported.map((appeal) => ({
       id: appeal.id,
       subreddit: appeal.subreddit,
@@ -155,7 +156,9 @@ export async function storeImportedAppeals(
       nextCheckAt: appeal.nextCheckAt,
     })),
   );
-  await orm.insert(appealConversations).values(
+  await insertRows(
+    orm,
+    appealConversations,
     imported.flatMap(({ id, openedAt, ...appeal }) =>
       [appeal.conversationId, ...appeal.otherConversationIds].map((conversationId) => ({
         ...{ appealId: id, conversationId, linkedAt: openedAt },
@@ -163,8 +166,7 @@ export async function storeImportedAppeals(
     ),
   );
   await storeForms(orm, imported);
-  const effects = imported.flatMap(effectRows);
-  if (effects.length > 0) await orm.insert(actions).values(effects);
+  await insertRows(orm, actions, imported.flatMap(effectRows));
 }
 
 async function storeForms(orm: Orm, imported: readonly ImportedAppeal[]): Promise<void> {
@@ -180,7 +182,7 @@ async function storeForms(orm: Orm, imported: readonly ImportedAppeal[]): Promis
       ...(sent && { ...answerColumns(sent.answers), answers: sent.answers, submittedAt: sent.at }),
     });
   }
-  if (rows.length > 0) await orm.insert(banAppealForms).values(rows);
+  await insertRows(orm, banAppealForms, rows);
 }
 
 function effectRows({ id, conversationId, effects }: ImportedAppeal) {
@@ -196,14 +198,13 @@ export async function storeImportedConversations(
   orm: Orm,
   imported: readonly ImportedConversation[],
 ): Promise<void> {
-  if (imported.length === 0) return;
-  await orm
-    .insert(conversations)
-    .values(
-      imported.map(({ id, subreddit, username, handledUntil, lastSeen }) => ({
-        ...{ conversationId: id, subreddit, username, lastSeen },
-        lastUpdated: handledUntil,
-      })),
-    )
-    .onConflictDoNothing();
+  await insertRows(
+    orm,
+    conversations,
+    imported.map(({ id, subreddit, username, handledUntil, lastSeen }) => ({
+      ...{ conversationId: id, subreddit, username, lastSeen },
+      lastUpdated: handledUntil,
+    })),
+    "skip",
+  );
 }

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { insertRows } from "../insert-rows.ts";
 import type { Orm } from "../open-database.ts";
 import { importedRows } from "../schema/index.ts";
 
@@ -20,8 +21,13 @@ export interface ImportedRow extends SourceRow {
 /** Any number that nothing else in this database locks within a transaction. */
 const importLock = 7_160_303;
 
-/** Keeps a second import waiting until this transaction ends. */
+/**
+ * Keeps a second import waiting until this transaction ends, and has Postgres go by indexes in it. For
+ * references to a table that is empty when it first checks one, it would otherwise go through the
+ * whole table for each row, however large it has become: the time grew by the square of the rows.
+ */
 export async function lockImport(orm: Orm): Promise<void> {
+  await orm.execute(sql`set local enable_seqscan = off`);
   await orm.execute(sql`select pg_advisory_xact_lock(${importLock})`);
 }
 
@@ -30,22 +36,20 @@ export async function findImportedRows(
   orm: Orm,
   rows: readonly SourceRow[],
 ): Promise<readonly ImportedRow[]> {
-  const found: ImportedRow[] = [];
-  for (const [source, ofSource] of Map.groupBy(rows, (row) => row.source)) {
-    const keys = ofSource.map(({ key }) => key);
-    const stored = await orm
-      .select({
-        source: importedRows.source,
-        key: importedRows.rowKey,
-        became: importedRows.became,
-        reason: importedRows.reason,
-        appealId: importedRows.appealId,
-      })
-      .from(importedRows)
-      .where(and(eq(importedRows.source, source), inArray(importedRows.rowKey, keys)));
-    found.push(...stored);
-  }
-  return found;
+  const places = JSON.stringify(rows.map(({ source, key }) => [source, key]));
+  return orm
+    .select({
+      source: importedRows.source,
+      key: importedRows.rowKey,
+      became: importedRows.became,
+      reason: importedRows.reason,
+      appealId: importedRows.appealId,
+    })
+    .from(importedRows)
+    .where(
+      sql`(${importedRows.source}, ${importedRows.rowKey}) in
+        (select place ->> 0, place ->> 1 from json_array_elements(${places}::json) as place)`,
+    );
 }
 
 export async function storeImportedRows(
@@ -53,9 +57,10 @@ export async function storeImportedRows(
   rows: readonly ImportedRow[],
   at: Date,
 ): Promise<void> {
-  if (rows.length === 0) return;
-  await orm
-    .insert(importedRows)
-    .values(rows.map(({ key, ...row }) => ({ ...row, rowKey: key, importedAt: at })))
-    .onConflictDoNothing();
+  await insertRows(
+    orm,
+    importedRows,
+    rows.map(({ key, ...row }) => ({ ...row, rowKey: key, importedAt: at })),
+    "skip",
+  );
 }

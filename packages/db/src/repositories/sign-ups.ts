@@ -18,17 +18,35 @@ export interface SignUp {
  *
  * @returns the new row's id; `null` where there was one
  */
-export async function storeSignUp(
+export async function storeSignUp(orm: Orm, signUp: SignUp): Promise<number | null> {
+  return (await storeSignUps(orm, [signUp])).get(signUp) ?? null;
+}
+
+/** Stores sign-ups at once. @returns the id of each that is new */
+export async function storeSignUps(
   orm: Orm,
-  { name, email, redditUsername, subredditUrl, at }: SignUp,
-): Promise<number | null> {
-  const subredditKey = nameKey(subredditUrl);
-  const [saved] = await orm
+  given: readonly SignUp[],
+): Promise<ReadonlyMap<SignUp, number>> {
+  if (given.length === 0) return new Map();
+  const rows = given.map(({ at, subredditUrl, ...signUp }) => ({
+    ...signUp,
+    ...{ subredditUrl, subredditKey: nameKey(subredditUrl), createdAt: at },
+  }));
+  const { id, redditUsername, subredditUrl } = signUps;
+  const saved = await orm
     .insert(signUps)
-    .values({ name, email, redditUsername, subredditUrl, subredditKey, createdAt: at })
+    .values(rows)
     .onConflictDoNothing()
-    .returning({ id: signUps.id });
-  return saved?.id ?? null;
+    .returning({ id, redditUsername, subredditUrl });
+  const placeOf = (row: Pick<SignUp, "redditUsername" | "subredditUrl">) =>
+    `${row.redditUsername} ${row.subredditUrl}`;
+  const ids = new Map(saved.map((row) => [placeOf(row), row.id]));
+  return new Map(
+    given.flatMap((signUp) => {
+      const newId = ids.get(placeOf(signUp));
+      return newId === undefined ? [] : [[signUp, newId] as const];
+    }),
+  );
 }
 
 /** Whether a redditor has signed up a community with this e-mail address. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, ne, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, lt, max, ne, or, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { siteSessions } from "../schema/index.ts";
 
@@ -55,6 +55,38 @@ export async function listSessions(
     .from(siteSessions)
     .where(and(eq(siteSessions.redditorId, redditorId), isInForce(at)))
     .orderBy(desc(siteSessions.lastUsedAt), siteSessions.tokenHash);
+}
+
+/** Somebody who is signed in, in one browser or several. */
+export interface PersonSignedIn {
+  readonly redditorId: string;
+  readonly username: string;
+  readonly sessions: number;
+  readonly since: Date;
+  readonly lastUsedAt: Date;
+}
+
+/** Who is signed in, whoever used the site last first. */
+export async function peopleSignedIn(
+  { orm }: Writer,
+  at: Date,
+  limit: number,
+): Promise<readonly PersonSignedIn[]> {
+  const { redditorId, signedInAt, lastUsedAt } = siteSessions;
+  const lastUsed = max(lastUsedAt);
+  return orm
+    .select({
+      redditorId,
+      username: sql<string>`(array_agg(${siteSessions.username} order by ${signedInAt} desc))[1]`,
+      sessions: count(),
+      since: sql<Date>`min(${signedInAt})`.mapWith(signedInAt),
+      lastUsedAt: sql<Date>`${lastUsed}`.mapWith(lastUsedAt),
+    })
+    .from(siteSessions)
+    .where(isInForce(at))
+    .groupBy(redditorId)
+    .orderBy(desc(lastUsed), redditorId)
+    .limit(limit);
 }
 
 /** How many are signed in. */

@@ -42,6 +42,7 @@ export const tableRights: Readonly<Record<string, Readonly<Record<Program, Right
   question_drafts: { bot: "rw", site: "arwd" },
   question_sets: { bot: "ar", site: "ar" },
   quick_answers: { bot: "arwd", site: "" },
+  rate_samples: { bot: "arwd", site: "r" },
   rate_windows: { bot: "arwd", site: "arwd" },
   redditor_questions: { bot: "rwd", site: "ar" },
   research_blindings: { bot: "rw", site: "arw" },

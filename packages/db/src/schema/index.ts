@@ -28,6 +28,7 @@ export * from "./published-keys.ts";
 export * from "./question-drafts.ts";
 export * from "./question-sets.ts";
 export * from "./quick-answers.ts";
+export * from "./rate-samples.ts";
 export * from "./rate-windows.ts";
 export * from "./redditor-questions.ts";
 export * from "./research-blindings.ts";

@@ -3,7 +3,7 @@ import {
   actionKey,
   type CommunitySettings,
   cutoffDate,
-  nameKey,
+  isSameName,
   nextCheck,
   type Outcome,
   type QuestionSet,
@@ -11,7 +11,7 @@ import {
 } from "@appealmod/core";
 import type { ImportedAppeal, ImportedEffect } from "@appealmod/db";
 import { type FormRow, sources, type UserLog } from "../source/earlier-rows.ts";
-import type { ConversationSummary } from "../source/gather.ts";
+import type { GatheredConversation } from "../source/gather.ts";
 import { earlierAnswers, earlierQuestions } from "./earlier-questions.ts";
 import { importId } from "./import-id.ts";
 
@@ -20,7 +20,7 @@ export interface PlanningFacts {
   readonly settings: CommunitySettings;
   /** What those are asked who have not sent their form yet. */
   readonly questions: QuestionSet;
-  readonly conversations: ReadonlyMap<string, ConversationSummary>;
+  readonly conversations: ReadonlyMap<string, GatheredConversation>;
 }
 
 export interface PlannedAppeal {
@@ -78,7 +78,7 @@ export function planAppeal(
   if (state === "closed") return { appeal, toRead: [], reason: standing.reason };
   const waits = (id: string) => {
     const author = conversations.get(id)?.lastPublicAuthor;
-    return author == null ? null : author === nameKey(user.username);
+    return author == null ? null : isSameName(author, user.username);
   };
   const isStale = now > cutoffDate(lastChangedAt, settings);
   const isDue = standing.isDue || (state === "invited" && waits(user.conv_id) === true);

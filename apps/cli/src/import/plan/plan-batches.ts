@@ -1,5 +1,4 @@
 import type { AppealToImport, ImportBatch } from "@appealmod/use-cases";
-import type { EarlierMongo } from "../source/earlier-mongo.ts";
 import type { Gathered } from "../source/gather.ts";
 import { conversationsOutsideLog, planConversations } from "./plan-conversations.ts";
 import { planSignUps } from "./plan-sign-ups.ts";
@@ -14,29 +13,21 @@ export interface ToImport {
 }
 
 /** Everything that is brought over, in the order in which it is written: appeals first. */
-export async function* planBatches(
-  mongo: EarlierMongo,
+export function* planBatches(
   gathered: Gathered,
   { appeals, texts }: ToImport,
   isPurged: (username: string) => boolean,
-): AsyncGenerator<ImportBatch> {
-  const { conversations: summaries } = gathered;
-  for await (const batch of inPieces(appeals)) yield { appeals: batch };
-  const outside = conversationsOutsideLog(appeals, summaries);
-  for await (const conversations of inPieces(outside)) yield { conversations };
-  const inside = planConversations(mongo, summaries, appeals, isPurged);
-  for await (const conversations of inPieces(inside)) yield { conversations };
-  for await (const signUps of inPieces(planSignUps(gathered, isPurged))) yield { signUps };
-  for await (const some of inPieces(texts)) yield { texts: some };
+): Generator<ImportBatch> {
+  const conversations = [
+    ...conversationsOutsideLog(appeals, gathered.conversations),
+    ...planConversations(gathered.conversations, appeals, isPurged),
+  ];
+  for (const some of inPieces(appeals)) yield { appeals: some };
+  for (const some of inPieces(conversations)) yield { conversations: some };
+  for (const some of inPieces(planSignUps(gathered, isPurged))) yield { signUps: some };
+  for (const some of inPieces(texts)) yield { texts: some };
 }
 
-async function* inPieces<T>(all: Iterable<T> | AsyncIterable<T>): AsyncGenerator<readonly T[]> {
-  let piece: T[] = [];
-  for await (const one of all) {
-    piece.push(one);
-    if (piece.length < atOnce) continue;
-    yield piece;
-    piece = [];
-  }
-  if (piece.length > 0) yield piece;
+function* inPieces<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += atOnce) yield all.slice(from, from + atOnce);
 }

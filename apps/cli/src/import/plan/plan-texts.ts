@@ -18,7 +18,9 @@ export function planTexts(
 ): { readonly texts: readonly TextsToImport[]; readonly report: readonly ReportRow[] } {
   const report: ReportRow[] = [];
   const source = sources.texts;
-  const planned = [...Map.groupBy(texts, ({ row }) => nameKey(row.subreddit)).values()].flatMap(
+  // What MongoDB calls its documents grows with their age.
+  const byAge = texts.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const planned = [...Map.groupBy(byAge, ({ row }) => nameKey(row.subreddit)).values()].flatMap(
     (group) => {
       const [newest, ...others] = group.toReversed();
       if (newest === undefined) return [];

@@ -1,4 +1,3 @@
-import { nameKey } from "@appealmod/core";
 import type { z } from "zod";
 import type { ReportRow } from "../report-row.ts";
 import type { EarlierMongo } from "./earlier-mongo.ts";
@@ -15,7 +14,7 @@ import {
 } from "./earlier-rows.ts";
 import { problemsIn } from "./problems-in.ts";
 import type { RawRow, RowSource } from "./raw-row.ts";
-import { readConversation } from "./read-conversation.ts";
+import { type EarlierConversation, readConversation } from "./read-conversation.ts";
 
 /** A row that fits, by its place. */
 export interface Fitting<T> {
@@ -23,24 +22,18 @@ export interface Fitting<T> {
   readonly row: T;
 }
 
-/** What has to be known of every conversation at once; its words stay where they are. */
-export interface ConversationSummary {
-  /** The document that counts, of several about one conversation. */
+/** A conversation by the document that counts, of several about it. */
+export interface GatheredConversation extends EarlierConversation {
   readonly key: string;
-  readonly lastUpdated: Date;
-  readonly messages: number;
-  /** Who wrote the last message that both sides see, in lower case; `null` where that is not known. */
-  readonly lastPublicAuthor: string | null;
-  readonly unbannedAt: Date | null;
 }
 
-/** Everything that the earlier system has, less the words of conversations. */
+/** Everything that the earlier system has; the words of conversations only where redditors of `users` have them. */
 export interface Gathered {
   readonly users: readonly Fitting<UserLog>[];
   readonly forms: readonly Fitting<FormRow>[];
   readonly signUps: readonly Fitting<SignUpRow>[];
   readonly texts: readonly Fitting<BotResponse>[];
-  readonly conversations: ReadonlyMap<string, ConversationSummary>;
+  readonly conversations: ReadonlyMap<string, GatheredConversation>;
   /** Rows that do not fit, and those that stay where they are. */
   readonly report: readonly ReportRow[];
   /** How many documents stay where they are, by collection. */
@@ -58,15 +51,17 @@ export async function gather(mongo: EarlierMongo, django: RowSource | null): Pro
     }
     return fitting;
   };
-  const users = await read(mongo, sources.users, userLogSchema);
-  const texts = await read(mongo, sources.texts, botResponseSchema);
-  const forms = django ? await read(django, sources.forms, formSchema) : [];
-  const signUps = django ? await read(django, sources.signUps, signUpSchema) : [];
-  const conversations = await summaries(mongo, report);
-  const left = {
-    [sources.logs]: await mongo.count(sources.logs),
-    [sources.subreddits]: await mongo.count(sources.subreddits),
-  };
+  const [users, texts, forms, signUps, logs, subreddits] = await Promise.all([
+    read(mongo, sources.users, userLogSchema),
+    read(mongo, sources.texts, botResponseSchema),
+    django ? read(django, sources.forms, formSchema) : [],
+    django ? read(django, sources.signUps, signUpSchema) : [],
+    mongo.count(sources.logs),
+    mongo.count(sources.subreddits),
+  ]);
+  const wanted = new Set(users.flatMap(({ row }) => [row.conv_id, ...row.other_conv_ids]));
+  const conversations = await gatherConversations(mongo, wanted, report);
+  const left = { [sources.logs]: logs, [sources.subreddits]: subreddits };
   return { users, forms, signUps, texts, conversations, report, left };
 }
 
@@ -82,45 +77,36 @@ function fit<T>(
   return null;
 }
 
-async function summaries(
+/** @param wanted of which the words are kept: this is read once, and memory has to hold them */
+async function gatherConversations(
   mongo: EarlierMongo,
+  wanted: ReadonlySet<string>,
   report: ReportRow[],
-): Promise<ReadonlyMap<string, ConversationSummary>> {
+): Promise<ReadonlyMap<string, GatheredConversation>> {
   const source = sources.conversations;
-  const found = new Map<string, ConversationSummary>();
-  const merged = (key: string, by: string): ReportRow => ({
-    ...{ source, key, became: "merged" },
-    reason: `the same conversation as document ${by}, which holds more of it`,
-  });
-  for await (const raw of mongo.rows(source)) {
-    const read = readConversation(raw.content);
-    if ("problem" in read) {
+  const documents: GatheredConversation[] = [];
+  for await (const { key, content } of mongo.rows(source)) {
+    const read = readConversation(content);
+    if ("problem" in read)
+      report.push({ source, key, became: "refused", reason: read.problem, row: content });
+    else documents.push({ ...read, key, whole: wanted.has(read.id) ? read.whole : null });
+  }
+  const found = new Map<string, GatheredConversation>();
+  for (const one of documents.sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    const other = found.get(one.id);
+    const [best, worse] =
+      other === undefined || holdsMore(one, other) ? [one, other] : [other, one];
+    found.set(one.id, { ...best, unbannedAt: best.unbannedAt ?? worse?.unbannedAt ?? null });
+    if (worse !== undefined)
       report.push({
-        ...{ source, key: raw.key, became: "refused" },
-        reason: read.problem,
-        row: raw.content,
+        ...{ source, key: worse.key, became: "merged" },
+        reason: `the same conversation as document ${best.key}, which holds more of it`,
       });
-      continue;
-    }
-    const { id, lastUpdated, messages, lastPublicAuthor, unbannedAt } = read;
-    const one = {
-      ...{ key: raw.key, lastUpdated, messages, unbannedAt },
-      lastPublicAuthor: lastPublicAuthor === null ? null : nameKey(lastPublicAuthor),
-    };
-    const other = found.get(id);
-    if (other === undefined) found.set(id, one);
-    else if (holdsMore(one, other)) {
-      found.set(id, { ...one, unbannedAt: one.unbannedAt ?? other.unbannedAt });
-      report.push(merged(other.key, one.key));
-    } else {
-      found.set(id, { ...other, unbannedAt: other.unbannedAt ?? one.unbannedAt });
-      report.push(merged(one.key, other.key));
-    }
   }
   return found;
 }
 
-function holdsMore(one: ConversationSummary, other: ConversationSummary): boolean {
+function holdsMore(one: GatheredConversation, other: GatheredConversation): boolean {
   if (one.lastUpdated.getTime() !== other.lastUpdated.getTime())
     return one.lastUpdated > other.lastUpdated;
   return one.messages > other.messages;

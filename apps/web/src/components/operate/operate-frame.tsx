@@ -5,6 +5,8 @@ import { RoomFrame } from "../room/room-frame.tsx";
 
 const parts = {
   overview: "/operate",
+  jobs: "/operate/jobs",
+  sessions: "/operate/sessions",
   "sign-ups": "/operate/sign-ups",
   roles: "/operate/roles",
   settings: "/operate/settings",

@@ -4,23 +4,32 @@ import {
   communitiesOf,
   type ExpectedPace,
   giveUpFailingJob,
+  giveUpMatchingJobs,
   grantRole,
   type Installation,
+  type JobsChanged,
+  type JobsFound,
+  jobsThatMatch,
   type KnownCommunity,
   type OperatorOverview,
   operatorOf,
   operatorOverview,
+  peopleSignedInOf,
   type RoleChange,
   type RoleGrant,
   retryFailingJob,
+  retryMatchingJobs,
   revokeRole,
   roleGrantsOf,
   type SignedIn,
   type StoredSignUp,
+  signOutRedditor,
   signUpsOf,
 } from "@appealmod/use-cases";
 
 type JobChange = Awaited<ReturnType<typeof retryFailingJob>>;
+export type JobFilter = Parameters<typeof jobsThatMatch>[2];
+type PersonSignedIn = Awaited<ReturnType<typeof peopleSignedInOf>>[number];
 
 /** For so long one look at the database answers all operators. */
 const freshMs = 3_000;
@@ -34,6 +43,11 @@ export interface OperatorsRoom {
   readonly versions: { readonly program: string | null; readonly node: string };
   retryJob(who: SignedIn, key: string): Promise<JobChange>;
   giveUpJob(who: SignedIn, key: string): Promise<JobChange>;
+  jobs(who: SignedIn, filter: JobFilter): Promise<JobsFound>;
+  retryJobs(who: SignedIn, filter: JobFilter): Promise<JobsChanged>;
+  giveUpJobs(who: SignedIn, filter: JobFilter): Promise<JobsChanged>;
+  people(who: SignedIn): Promise<readonly PersonSignedIn[]>;
+  signOut(who: SignedIn, redditorId: string): Promise<number>;
   signUps(who: SignedIn): Promise<readonly StoredSignUp[]>;
   answerSignUp(who: SignedIn, id: number): Promise<boolean>;
   /** Every community that anything is known of. */
@@ -82,6 +96,14 @@ export function composeOperatorsRoom(parts: OperatorsRoomParts): OperatorsRoom {
     versions: { program: version, node: process.version },
     retryJob: (who, key) => change(retryFailingJob(installation, actor(who), { key, at: now() })),
     giveUpJob: (who, key) => change(giveUpFailingJob(installation, actor(who), { key, at: now() })),
+    jobs: (who, filter) => jobsThatMatch(installation, actor(who), filter),
+    retryJobs: (who, filter) =>
+      change(retryMatchingJobs(installation, actor(who), { filter, at: now() })),
+    giveUpJobs: (who, filter) =>
+      change(giveUpMatchingJobs(installation, actor(who), { filter, at: now() })),
+    people: (who) => peopleSignedInOf(installation, actor(who), now()),
+    signOut: (who, redditorId) =>
+      change(signOutRedditor(installation, actor(who), { redditorId, at: now() })),
     signUps: (who) => signUpsOf(installation, actor(who)),
     answerSignUp: (who, id) => change(answerSignUp(installation, actor(who), { id, at: now() })),
     communities: (who) => communitiesOf(installation, actor(who)),

@@ -12,7 +12,7 @@ import {
   storeImportedConversations,
   storeImportedGroups,
   storeImportedRows,
-  storeSignUp,
+  storeSignUps,
 } from "@appealmod/db";
 import { enqueueAll } from "@appealmod/jobs";
 import { appealEvent } from "../../appeal-event.ts";
@@ -21,7 +21,7 @@ import type { AppealToImport, ImportBatch, ImportedBatch, RefusedRow } from "./i
 import { importTexts } from "./import-texts.ts";
 
 export interface EarlierData {
-  readonly batches: AsyncIterable<ImportBatch> | Iterable<ImportBatch>;
+  readonly batches: Iterable<ImportBatch>;
   readonly at: Date;
   /** Everything is written in one transaction, and taken back. */
   readonly isDryRun: boolean;
@@ -45,7 +45,7 @@ export async function importEarlierData(
   { batches, at, isDryRun, onBatch }: EarlierData,
 ): Promise<void> {
   if (!isDryRun) {
-    for await (const batch of batches)
+    for (const batch of batches)
       onBatch(
         await inTransaction(database, (orm, client) =>
           storeBatch(orm, client, { operator, batch, at }),
@@ -55,8 +55,7 @@ export async function importEarlierData(
   }
   try {
     await inTransaction(database, async (orm, client) => {
-      for await (const batch of batches)
-        onBatch(await storeBatch(orm, client, { operator, batch, at }));
+      for (const batch of batches) onBatch(await storeBatch(orm, client, { operator, batch, at }));
       throw new DryRun();
     });
   } catch (error) {
@@ -94,11 +93,15 @@ async function storeBatch(orm: Orm, client: Client, all: Batch): Promise<Importe
   );
   for (const unit of newConversations) keep(unit);
 
-  for (const unit of signUps.filter(isNew)) {
-    const id = await storeSignUp(orm, unit.signUp);
-    const was = { became: "merged", reason: "the same sign-up was here already" } as const;
-    keep(id === null ? { rows: unit.rows.map((row) => ({ ...row, ...was })) } : unit);
-  }
+  const newSignUps = signUps.filter(isNew);
+  const stored = await storeSignUps(
+    orm,
+    newSignUps.map(({ signUp }) => signUp),
+  );
+  const was = { became: "merged", reason: "the same sign-up was here already" } as const;
+  for (const { signUp, rows } of newSignUps)
+    keep({ rows: stored.has(signUp) ? rows : rows.map((row) => ({ ...row, ...was })) });
+
   for (const unit of texts.filter(isNew)) {
     const reason = await importTexts(orm, operator, unit, at);
     if (reason === null) keep(unit);

@@ -1,3 +1,4 @@
+import { dayMs } from "@appealmod/core";
 import {
   type AccountProgress,
   countSessions,
@@ -5,9 +6,11 @@ import {
   type DatabaseVersion,
   databaseVersion,
   type LogProgress,
+  leastRates,
   listingProgress,
   listServedCommunities,
   logProgress,
+  type RateSample,
   readWithin,
   type ServedCommunity,
   type SignUpsWaiting,
@@ -18,8 +21,8 @@ import {
 } from "@appealmod/db";
 import {
   type FailingJob,
+  failedJobs,
   failingJobs,
-  givenUpJobs,
   type QueueState,
   queueState,
   type WorkersAlive,
@@ -49,6 +52,8 @@ export interface ServiceFacts {
   readonly serving: readonly (string | null)[];
   readonly communities: readonly ServedCommunity[];
   readonly unsettled: { readonly count: number; readonly since: Date | null };
+  /** What was left of each account's requests over the last day. */
+  readonly rates: readonly RateSample[];
   readonly sinks: readonly SinkProgress[];
   readonly signUps: SignUpsWaiting;
   readonly sessions: number;
@@ -62,12 +67,13 @@ export async function serviceFacts({ database }: Installation, asOf: Date): Prom
     workers: await workersAlive(client),
     queue: await queueState(client),
     failing: await failingJobs(client, mostJobs),
-    givenUp: await givenUpJobs(client, mostJobs),
+    givenUp: await failedJobs(client, { state: "given-up", match: "" }, mostJobs),
     listing: await listingProgress(orm),
     log: await logProgress(orm),
     serving: await servingAccounts(orm),
     communities: await listServedCommunities({ orm }),
     unsettled: await countUnsettled(orm, new Date(asOf.getTime() - unsettledAfterMs)),
+    rates: await leastRates(orm, new Date(asOf.getTime() - dayMs)),
     sinks: await sinkProgress(orm),
     signUps: await signUpsWaiting(orm),
     sessions: await countSessions({ orm }, asOf),

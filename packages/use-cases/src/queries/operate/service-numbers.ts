@@ -1,29 +1,13 @@
 import type { Installation } from "../../installation.ts";
 import { serviceFacts } from "./service-facts.ts";
 
-/** How an installation is, in numbers without names of people or communities; times in seconds. */
-export interface ServiceNumbers {
-  readonly jobs: Readonly<
-    Record<"ready" | "scheduled" | "running" | "failing" | "givenUp", number>
-  >;
-  /** Since when the oldest job could run; 0 where none waits. */
-  readonly oldestJobSeconds: number;
-  readonly workers: number;
-  readonly unsettledActions: number;
-  readonly communitiesInTrouble: number;
-  readonly sinks: readonly {
-    readonly name: string;
-    readonly waiting: number;
-    readonly lagSeconds: number;
-    readonly failures: number;
-  }[];
-}
-
-/** For a program's own metrics: it asks nobody's rights, and names nobody. @throws TooSlowError */
-export async function serviceNumbers(
-  installation: Installation,
-  now: Date,
-): Promise<ServiceNumbers> {
+/**
+ * How an installation is, in numbers, as `createMetrics` takes them; times in seconds, 0 where nothing
+ * waits. For a program's own metrics: it asks nobody's rights, and names neither people nor communities.
+ *
+ * @throws TooSlowError
+ */
+export async function serviceNumbers(installation: Installation, now: Date) {
   const { queue, workers, unsettled, communities, sinks } = await serviceFacts(installation, now);
   const { ready, scheduled, running, failing, givenUp } = queue;
   const secondsSince = (at: Date | null | undefined) =>

@@ -4,6 +4,7 @@ import { IssueList } from "../../../components/operate/issue-list.tsx";
 import { JobList } from "../../../components/operate/job-list.tsx";
 import { NoticeOf } from "../../../components/operate/notice-of.tsx";
 import { OperateFrame } from "../../../components/operate/operate-frame.tsx";
+import { RateDrawing } from "../../../components/operate/rate-drawing.tsx";
 import { ServiceNumbers } from "../../../components/operate/service-numbers.tsx";
 import { dateAndTime } from "../../../i18n/date-and-time.ts";
 import { requireOperatorPage } from "../../../server/operate/require-operator.ts";
@@ -51,14 +52,21 @@ export default async function OperatePage({ searchParams }: Props) {
             <section className="room-section" aria-labelledby="jobs">
               <h2 id="jobs">{t("jobs")}</h2>
               <JobList {...common} jobs={facts.failing} count={facts.queue.failing} />
+              <p>
+                <a href="/operate/jobs">{t("allJobs")}</a>
+              </p>
             </section>
           )}
           {facts.givenUp.length > 0 && (
             <section className="room-section" aria-labelledby="given-up">
               <h2 id="given-up">{t("givenUp")}</h2>
               <JobList {...common} jobs={facts.givenUp} count={facts.queue.givenUp} isGivenUp />
+              <p>
+                <a href="/operate/jobs?state=given-up">{t("allJobs")}</a>
+              </p>
             </section>
           )}
+          <RateDrawing rates={facts.rates} asOf={facts.asOf} />
           <ServiceNumbers facts={facts} versions={operate.versions} />
         </>
       )}
