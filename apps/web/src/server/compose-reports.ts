@@ -5,6 +5,8 @@ import {
   reportsAsAtom,
   reportsAsCsv,
   reportsAsJson,
+  type SignedIn,
+  settingUpActor,
   transparencyReports,
 } from "@appealmod/use-cases";
 import type { Site } from "./site.ts";
@@ -16,12 +18,16 @@ export function composeReports(
 ): Pick<Site, "openReport" | "reportAs" | "correctedReport" | "correctReport"> {
   const openReport = (subreddit: string) =>
     transparencyReports(installation, { subreddit, at: new Date() });
+  const as = (by: SignedIn, subreddit: string) => settingUpActor(installation, by, subreddit);
   return {
     openReport,
-    correctedReport: (moderator, month) =>
-      correctedReport(installation, moderator, { ...month, at: new Date() }),
-    correctReport: (moderator, correction) =>
-      correctTransparencyReport(installation, moderator, { ...correction, at: new Date() }),
+    correctedReport: async (by, month) =>
+      correctedReport(installation, await as(by, month.subreddit), { ...month, at: new Date() }),
+    correctReport: async (by, correction) =>
+      correctTransparencyReport(installation, await as(by, correction.subreddit), {
+        ...correction,
+        at: new Date(),
+      }),
     async reportAs(subreddit, format) {
       const reports = await openReport(subreddit);
       if (!reports) return null;

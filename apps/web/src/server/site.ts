@@ -1,5 +1,5 @@
-import type { Moderator, QuestionSet, TransparencyReport } from "@appealmod/core";
-import type { CommunityReports, Correction, FormView } from "@appealmod/use-cases";
+import type { QuestionSet, TransparencyReport } from "@appealmod/core";
+import type { CommunityReports, Correction, FormView, SignedIn } from "@appealmod/use-cases";
 import type { CarriedPosts } from "./carried-posts.ts";
 import type { PageStatuses } from "./page-statuses.ts";
 import type { PlainPages } from "./plain-page.ts";
@@ -64,11 +64,11 @@ export interface Site {
   reportAs(subreddit: string, format: ReportFormat): Promise<string | null>;
   /** What a published month counts now. @throws NotAllowedError */
   correctedReport(
-    moderator: Moderator,
+    by: SignedIn,
     month: Pick<Correction, "subreddit" | "month">,
   ): Promise<TransparencyReport | null>;
   /** @returns the number of the version that was published; `null` where none was */
-  correctReport(moderator: Moderator, correction: Omit<Correction, "at">): Promise<number | null>;
+  correctReport(by: SignedIn, correction: Omit<Correction, "at">): Promise<number | null>;
   /** What researchers may ask for. */
   readonly research: ResearchRoom;
   /** Pages for what they may not. */

@@ -23,7 +23,7 @@ export async function ReportCorrections({ opened: { signedIn, view, paths }, que
   const now =
     chosen &&
     (await inRoom(
-      theSite().correctedReport(signedIn.moderator, { subreddit: name, month: chosen.month }),
+      theSite().correctedReport(signedIn, { subreddit: name, month: chosen.month }),
       paths.report,
     ));
   const inWords = (month: string) =>

@@ -14,9 +14,9 @@ export async function POST(
   const subreddit = subredditName((await params).sub);
   if (subreddit === undefined) return errorResponse("notFound", request);
   const path = settingPaths(subreddit).report;
-  return answerRoomPost(request, { path }, async ({ signedIn: { moderator }, fields }) => {
+  return answerRoomPost(request, { path }, async ({ signedIn, fields }) => {
     const [month, note] = [oneValue(fields, "month"), oneValue(fields, "note")];
-    const version = await theSite().correctReport(moderator, { subreddit, month, note });
+    const version = await theSite().correctReport(signedIn, { subreddit, month, note });
     return seeOther(
       version === null
         ? `${path}?${new URLSearchParams({ month, wrong: "1" })}`
