@@ -18,7 +18,7 @@ import { type Repeated, repeat } from "./runners/repeat.ts";
 import { applyRetention } from "./runners/retention.ts";
 import { createStarted } from "./runners/started.ts";
 import { createQueueWatch } from "./runners/watch-queue.ts";
-import { tellStartupFindings } from "./tell-startup-findings.ts";
+import { logStartupFindings } from "./log-startup-findings.ts";
 
 /** Longest that a running job may take to end when the bot is told to stop; then it is freed. */
 const graceMs = 800;
@@ -50,7 +50,7 @@ export async function runUntilStopped(bot: Bot, runners: readonly RunnerName[]):
     events: notifyOfJobs(bot),
   });
   const running: Repeated[] = [];
-  void tellStartupFindings(bot);
+  void logStartupFindings(bot);
   try {
     for (const runner of runners) {
       recordStart(bot, runner);

@@ -27,7 +27,7 @@ import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./preco
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { startFramework } from "./start-framework.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
-import { tellStartupFindings } from "./tell-startup-findings.ts";
+import { logStartupFindings } from "./log-startup-findings.ts";
 import { warnOfRefusedConnections } from "./warn-of-refused-connections.ts";
 import { warnOfUnnamedProxy } from "./warn-of-unnamed-proxy.ts";
 
@@ -196,7 +196,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     undo.push(() => closeServer(server));
     ownPort = port;
     isReady = true;
-    void tellStartupFindings(installation, config, logger);
+    void logStartupFindings(installation, config, logger);
     signal.throwIfAborted();
     const address = `http://${hostForPeople(config.webHost)}:${port}`;
     logger.info("site-started", "The site has started", { address, public: config.webUrl });

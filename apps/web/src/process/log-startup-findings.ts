@@ -4,7 +4,7 @@ import type { Logger } from "@appealmod/logger";
 import { type Installation, startupFindings } from "@appealmod/use-cases";
 
 /** Logs what `doctor` would find at once on this machine, by one of several processes. */
-export async function tellStartupFindings(
+export async function logStartupFindings(
   installation: Installation,
   config: SiteConfig,
   logger: Pick<Logger, "warn">,

@@ -2,7 +2,7 @@ import { startupFindings } from "@appealmod/use-cases";
 import type { Bot } from "./compose.ts";
 
 /** Logs what `doctor` would find at once on this machine; where it cannot be found out, the start goes on. */
-export async function tellStartupFindings(bot: Bot): Promise<void> {
+export async function logStartupFindings(bot: Bot): Promise<void> {
   const { config, ports } = bot;
   const findings = await startupFindings(bot, config).catch(() => []);
   for (const { id, message, fix } of findings)
