@@ -9,6 +9,7 @@ import type { RunnerName } from "./arguments.ts";
 import type { Bot } from "./compose.ts";
 import { reportLateForms } from "./forms/report-late-forms.ts";
 import { createHandlers, notifyOfJobs } from "./jobs/handlers.ts";
+import { logStartupFindings } from "./log-startup-findings.ts";
 import { atMostEvery } from "./runners/at-most-every.ts";
 import { withErrorBoundary } from "./runners/error-boundary.ts";
 import { findDeletedAccounts } from "./runners/find-deleted-accounts.ts";
@@ -18,7 +19,6 @@ import { type Repeated, repeat } from "./runners/repeat.ts";
 import { applyRetention } from "./runners/retention.ts";
 import { createStarted } from "./runners/started.ts";
 import { createQueueWatch } from "./runners/watch-queue.ts";
-import { logStartupFindings } from "./log-startup-findings.ts";
 
 /** Longest that a running job may take to end when the bot is told to stop; then it is freed. */
 const graceMs = 800;

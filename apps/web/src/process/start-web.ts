@@ -22,12 +22,12 @@ import { ensureBuild } from "./ensure-build.ts";
 import { isWithinLimits } from "./limit-requests.ts";
 import { listen } from "./listen.ts";
 import { loadPublicSite } from "./load-public-site.ts";
+import { logStartupFindings } from "./log-startup-findings.ts";
 import { openMonitoring } from "./open-monitoring.ts";
 import { builtFiles, loadPrecompressedAssets, servePrecompressed } from "./precompressed-assets.ts";
 import { refuseEarly, refuseWith } from "./refuse-early.ts";
 import { startFramework } from "./start-framework.ts";
 import { straightenFormLink } from "./straighten-form-link.ts";
-import { logStartupFindings } from "./log-startup-findings.ts";
 import { warnOfRefusedConnections } from "./warn-of-refused-connections.ts";
 import { warnOfUnnamedProxy } from "./warn-of-unnamed-proxy.ts";
 
