@@ -58,8 +58,15 @@ export function openDatabase({ url, poolSize = 10, onError }: DatabaseOptions): 
   };
 }
 
+/** To read the schema for each transaction anew would cost more than some of their queries. */
+const ormOfClient = new WeakMap<pg.Pool | pg.PoolClient, Orm>();
+
 export function ormOn(client: pg.Pool | pg.PoolClient): Orm {
-  return drizzle(client, { schema });
+  const known = ormOfClient.get(client);
+  if (known) return known;
+  const orm = drizzle(client, { schema });
+  ormOfClient.set(client, orm);
+  return orm;
 }
 
 type ConnectCallback = (

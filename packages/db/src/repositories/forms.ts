@@ -61,8 +61,9 @@ export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-function isInForce(token: string): SQL | undefined {
-  return and(eq(formLinks.tokenHash, tokenHash(token)), isNull(formLinks.revokedAt));
+/** Of the token with this `hash`. */
+function isInForce(): SQL | undefined {
+  return and(eq(formLinks.tokenHash, sql.placeholder("hash")), isNull(formLinks.revokedAt));
 }
 
 /**
@@ -112,7 +113,7 @@ const formBehind = builtOnce((orm) =>
     .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
     .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
     .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-    .where(and(eq(formLinks.tokenHash, sql.placeholder("hash")), isNull(formLinks.revokedAt)))
+    .where(isInForce())
     .prepare(""),
 );
 
@@ -144,32 +145,35 @@ export interface LockedForm extends FormConversation {
  * @throws UnreadableRowError
  */
 export async function lockForm(orm: Orm, token: string): Promise<LockedForm | null> {
-  const [row] = await namingForm(token, () =>
-    orm
-      .select({
-        appealId: appeals.id,
-        state: appeals.state,
-        conversationId: appeals.conversationId,
-        subreddit: appeals.subreddit,
-        username: appeals.username,
-        submittedAt: banAppealForms.submittedAt,
-        draft: banAppealForms.draft,
-        otherAnswers: banAppealForms.otherAnswers,
-        answers: banAppealForms.answers,
-        lateAnswers: banAppealForms.lateAnswers,
-        questions: questionSets.content,
-      })
-      .from(formLinks)
-      .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
-      .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
-      .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
-      .where(isInForce(token))
-      .for("no key update", { of: [appeals, banAppealForms] }),
-  );
+  const [row] = await namingForm(token, () => lockedForm(orm).execute({ hash: tokenHash(token) }));
   if (!row) return null;
   const { draft, otherAnswers, ...form } = row;
   return { ...form, kept: { draft: draft ?? {}, otherAnswers: otherAnswers ?? {} } };
 }
+
+const lockedForm = builtOnce((orm) =>
+  orm
+    .select({
+      appealId: appeals.id,
+      state: appeals.state,
+      conversationId: appeals.conversationId,
+      subreddit: appeals.subreddit,
+      username: appeals.username,
+      submittedAt: banAppealForms.submittedAt,
+      draft: banAppealForms.draft,
+      otherAnswers: banAppealForms.otherAnswers,
+      answers: banAppealForms.answers,
+      lateAnswers: banAppealForms.lateAnswers,
+      questions: questionSets.content,
+    })
+    .from(formLinks)
+    .innerJoin(appeals, eq(appeals.id, formLinks.appealId))
+    .innerJoin(banAppealForms, eq(banAppealForms.appealId, appeals.id))
+    .innerJoin(questionSets, eq(questionSets.id, banAppealForms.questionSetId))
+    .where(isInForce())
+    .for("no key update", { of: [appeals, banAppealForms] })
+    .prepare(""),
+);
 
 export async function storeDraft(
   orm: Orm,
