@@ -51,8 +51,7 @@ export async function requirePermission(
 
 const cure: Readonly<Record<CommunityPermission, string>> = {
   serve: "An operator can do it at the command line.",
-  "set-fraction":
-    "Its moderators with Reddit's permission to manage settings can, operators and researchers.",
+  "set-fraction": "Operators and researchers can.",
   configure: "Its moderators with Reddit's permission to manage settings can, and operators.",
   observe: "Only the bot does that.",
   review: "Its moderators with Reddit's permission to manage modmail can.",
