@@ -74,9 +74,11 @@ export const serverControls = {
     z.object({ advanceMs: z.number().optional(), offsetMs: z.number().optional() }),
     (simulation, { advanceMs, offsetMs }) => {
       const { world } = simulation;
+      const newest = world.lastDate;
       if (offsetMs !== undefined) world.clockOffset = offsetMs;
       if (advanceMs !== undefined) world.clockOffset += advanceMs;
-      return { now: present(simulation), offsetMs: world.clockOffset };
+      // The last date by the clock as it was: whoever asked for it before might miss one.
+      return { now: present(simulation), offsetMs: world.clockOffset, newest };
     },
   ),
   /** Forgets everything: people, conversations, tokens, faults, counts. */

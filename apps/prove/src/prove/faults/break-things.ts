@@ -84,8 +84,7 @@ async function carryOut(ground: ProvingGround, fault: PlannedFault, broken: Brok
     case "kill-postgres":
       return postgres.kill(fault.forMs);
     case "clock": {
-      const { newest } = await control.health();
-      const { offsetMs } = await control.advanceClock(fault.shiftMs);
+      const { newest, offsetMs } = await control.advanceClock(fault.shiftMs);
       broken.shifts.push({ date: newest, offsetMs });
       return;
     }

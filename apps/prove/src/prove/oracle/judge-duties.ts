@@ -155,9 +155,13 @@ function judgeWaiting(
     say("lost", "the conversation was not put away after the bot's word", talk);
 }
 
-/** A clock that was behind gave the ban a date before a form that had come earlier. */
+/**
+ * A clock that was behind gave the ban a date before a form that had come earlier, or their second
+ * was the same: bans are dated to the second.
+ */
 function looksLikeContested({ forms, wallOf }: Scene, ban: BanSpan): boolean {
-  return forms.some(({ date }) => date < ban.from && ban.from <= wallOf(date));
+  const second = Math.floor(ban.from / 1_000) * 1_000;
+  return forms.some(({ date }) => date < ban.from && second <= wallOf(date));
 }
 
 /** Which answer to their last words is not there; `null` where it is, or none is due. */
