@@ -101,4 +101,4 @@ test("MongoDB gone, the bot killed and started again: appeals go on, and all is 
   const alerts = sink.taken("alerts").map(({ words }) => words);
   expect(alerts.join()).toContain("MongoDB does not take events");
   expect((await second.ended).code).toBe(0);
-}, 300_000);
+}, 120_000);

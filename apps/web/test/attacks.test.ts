@@ -356,8 +356,7 @@ describe("500 requests a second from one address", () => {
     const [before, median] = [middle(quiet), middle(others.map(({ ms }) => ms))];
     const told = `${answers.length} sent: ${count(429)} refused, ${count(200) + count(404)} answered; another address meanwhile: ${others.length} pages, median ${median.toFixed(0)} ms (in quiet ${before.toFixed(0)} ms), slowest ${slowest.toFixed(0)} ms; memory ${memoryBefore.toFixed(0)} → ${(await memory()).toFixed(0)} MB`;
     process.stdout.write(`${told}\n`);
-    // The flood may touch two windows of ten seconds.
-    // Two windows of ten seconds; an address is counted in lots of ten, so that one may overshoot.
+    // The flood may touch two windows of ten seconds; an address is counted in lots of ten.
     const mostAnswered = 2 * (limits["pages of an address"].most + 10);
     expect(answers.length, told).toBeGreaterThan(seconds * 400);
     expect(count(200) + count(404), told).toBeLessThanOrEqual(mostAnswered);
