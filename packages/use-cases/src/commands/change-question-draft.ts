@@ -69,9 +69,11 @@ export async function changeQuestionDraft(
     const community = await lockCommunity(orm, subreddit);
     const draft = await findQuestionDraft({ orm }, subreddit);
     const inForce = draft?.version ?? 0;
-    if (seenDraft !== inForce) return { kind: "conflict", seen: seenDraft, inForce };
+    const conflict =
+      seenDraft === inForce ? null : ({ kind: "conflict", seen: seenDraft, inForce } as const);
     const by = { actor: eventActor(actor), at };
     if (change.kind === "discard") {
+      if (conflict) return conflict;
       await deleteQuestionDraft(orm, subreddit, seenDraft);
       if (draft) await tell(orm, community.name, change, by);
       return { kind: "saved", version: 0 };
@@ -89,6 +91,7 @@ export async function changeQuestionDraft(
     const words = [...wordsOfQuestions(questions)];
     requireNoLinksElsewhere(words, siteUrl);
     requireShortWords(words);
+    if (conflict) return conflict;
     await storeQuestionDraft(orm, subreddit, {
       questions,
       version: inForce + 1,

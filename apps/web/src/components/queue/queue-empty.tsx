@@ -10,7 +10,6 @@ interface Props {
 /** Why nothing is shown, and what one can do about it. */
 export function QueueEmpty({ why, address }: Props) {
   const t = useTranslations("rooms.queue");
-  const { show, search } = address;
   if (why === "no-community")
     return (
       <div className="room-empty stack">
@@ -27,7 +26,7 @@ export function QueueEmpty({ why, address }: Props) {
     <div className="room-empty stack mt-4" role="status">
       <p>
         {why === "search"
-          ? t("emptySearch", { search })
+          ? t("emptySearch", { search: address.search })
           : why === "page"
             ? t("emptyPage")
             : t(`empty.${why}`)}
@@ -36,13 +35,6 @@ export function QueueEmpty({ why, address }: Props) {
         <p>
           <a className="onward" href={queueAddress({ ...address, after: "" })}>
             {t("first")}
-          </a>
-        </p>
-      )}
-      {why === "search" && (
-        <p>
-          <a className="onward" href={queueAddress({ show })}>
-            {t("clear")}
           </a>
         </p>
       )}

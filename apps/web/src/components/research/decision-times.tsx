@@ -41,7 +41,7 @@ export async function DecisionTimes({ times, name }: Props) {
         {t("results.median", {
           treatment: median("treatment"),
           control: median("control"),
-          test: test.kind === "test" ? `p ${pIs(test.p)}` : t(`reason.${test.reason}`),
+          test: test.kind === "test" ? `p ${pIs(test.p)}.` : t(`reason.${test.reason}`),
         })}
       </p>
       <details>

@@ -32,7 +32,11 @@ export async function ConditionField({ question, earlier, language, unsaved }: P
     <section aria-labelledby="condition" id="field-onlyIf">
       <h2 id="condition">{t("condition")}</h2>
       <p className="hint">{offering.length === 0 ? t("conditionNone") : t("conditionHint")}</p>
-      {problem && <p className="problem">{problem}</p>}
+      {problem && (
+        <p className="problem" id="field-onlyIf-problem">
+          {problem}
+        </p>
+      )}
       {offering.map(({ each, answers }) => (
         <fieldset className="field setting-field" key={each.id}>
           <legend>{localize(each.label, language)}</legend>

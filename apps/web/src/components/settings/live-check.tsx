@@ -29,7 +29,8 @@ export function LiveCheck() {
       if (problems) for (const field of touched) show(field, problems);
     };
     const onInput = ({ target }: Event) => {
-      const field = target instanceof Element ? target.closest(".setting-field") : null;
+      const at = target instanceof Element ? target : null;
+      const field = at?.closest("section[id^=field-]") ?? at?.closest(".setting-field");
       if (field) touched.add(field);
       clearTimeout(timer);
       timer = setTimeout(check, quietMs);
@@ -58,7 +59,9 @@ async function problemsOf(
 }
 
 function show(field: Element, problems: readonly Problem[]): void {
-  const control = field.querySelector("[id^=field-]");
+  // What has several controls bears the name itself.
+  const isGroup = field.id.startsWith("field-");
+  const control = isGroup ? field : field.querySelector("[id^=field-]");
   if (!control) return;
   const message = problems
     .filter((problem) => `field-${problem.field}` === control.id)
@@ -77,8 +80,9 @@ function show(field: Element, problems: readonly Problem[]): void {
   line.className = "problem";
   line.setAttribute("role", "status");
   if (line.textContent !== message) line.textContent = message;
-  if (!shown) control.before(line);
-  control.setAttribute("aria-invalid", "true");
+  if (!shown && isGroup) (field.querySelector(":scope > .hint") ?? field.firstElementChild)?.after(line);
+  else if (!shown) control.before(line);
+  if (!isGroup) control.setAttribute("aria-invalid", "true");
   const described = new Set((control.getAttribute("aria-describedby") ?? "").split(" "));
   control.setAttribute("aria-describedby", [...described.add(id)].join(" ").trim());
 }

@@ -11,6 +11,7 @@ import { questionLanguages } from "../../server/settings/question-languages.ts";
 import { ChoiceField } from "../field/choice-field.tsx";
 import { RoomForm } from "../room/room-form.tsx";
 import { ConditionField } from "./condition-field.tsx";
+import { LiveCheck } from "./live-check.tsx";
 import { LocalizedFields } from "./localized-fields.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { SettingField } from "./setting-field.tsx";
@@ -80,7 +81,7 @@ export async function QuestionForm({ opened, id }: Props) {
           {t("showRules")}
         </Tick>
       </div>
-      <section aria-labelledby="words">
+      <section className="of-words" aria-labelledby="words">
         <h2 id="words">{t("words")}</h2>
         <div className="lengths">
           {(["minLength", "maxLength"] as const).map((name) => (
@@ -119,6 +120,7 @@ export async function QuestionForm({ opened, id }: Props) {
           </button>
         )}
       </SaveBar>
+      <LiveCheck />
     </RoomForm>
   );
 }
@@ -140,10 +142,14 @@ async function Choices({
   const rows = Math.max(posted, options.length + spareChoices);
   const problem = problemWith(unsaved, "choices");
   return (
-    <section aria-labelledby="choices" id="field-choices">
+    <section className="of-choices" aria-labelledby="choices" id="field-choices">
       <h2 id="choices">{t("choices")}</h2>
       <p className="hint">{t("choicesHint")}</p>
-      {problem && <p className="problem">{problem}</p>}
+      {problem && (
+        <p className="problem" id="field-choices-problem">
+          {problem}
+        </p>
+      )}
       {Array.from({ length: rows }, (_, index) => (
         <div key={index}>
           <input

@@ -3,10 +3,11 @@ import { postedOrder } from "./posted-order.ts";
 import { readPostedQuestion } from "./posted-question.ts";
 import { problemsIn } from "./problems-in.ts";
 import { questionLanguages } from "./question-languages.ts";
-import { countIn, type PostedSetting, type SettingReceiver } from "./receive-setting.ts";
+import type { PostedSetting, SettingReceiver } from "./receive-setting.ts";
 import type { FieldProblem, SettingOutcome } from "./setting-outcome.ts";
 
 export const receiveQuestion: SettingReceiver = {
+  isChecked: true,
   page: ({ paths, fields }) => paths.question(questionId(oneValue(fields, "replaces"))),
   async receive(posted) {
     const { room, by, subreddit, fields, t } = posted;
@@ -56,10 +57,9 @@ export const receiveQuestionDiscard: SettingReceiver = {
 type Change = Parameters<PostedSetting["room"]["changeDraft"]>[1]["change"];
 
 async function change(
-  { room, by, subreddit, fields, paths, t }: PostedSetting,
+  { room, by, subreddit, seenDraft, paths, t }: PostedSetting,
   change: Change,
 ): Promise<SettingOutcome> {
-  const seenDraft = countIn(fields, "seenDraft");
   try {
     const changed = await room.changeDraft(by, { subreddit, seenDraft, change });
     if (changed.kind === "conflict") return changed;

@@ -1,10 +1,9 @@
-import { countIn, type SettingReceiver } from "./receive-setting.ts";
+import type { SettingReceiver } from "./receive-setting.ts";
 import { outcomeOf } from "./setting-outcome.ts";
 
 export const receiveQuestionsLive: SettingReceiver = {
   page: ({ paths }) => paths.questionsLive,
-  async receive({ room, by, subreddit, fields, seenRevision, paths, t }) {
-    const seenDraft = countIn(fields, "seenDraft");
+  async receive({ room, by, subreddit, seenDraft, seenRevision, paths, t }) {
     const published = await room.publishDraft(by, { subreddit, seenDraft, seenRevision });
     if (published === "draft-changed")
       return {

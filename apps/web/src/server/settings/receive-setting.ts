@@ -23,6 +23,8 @@ export interface PostedSetting {
   readonly fields: PostedFields;
   /** The revision that the form was made from; 0 where nothing was set. */
   readonly seenRevision: number;
+  /** The version of the draft of questions that it was made from; 0 where there was none. */
+  readonly seenDraft: number;
   readonly paths: SettingPaths;
   readonly t: Awaited<ReturnType<typeof getTranslations<"rooms.settings">>>;
 }
@@ -61,7 +63,7 @@ export function settingReceiver(what: string): SettingReceiver | null {
  */
 export async function receiveSetting(
   receiver: SettingReceiver,
-  posted: Omit<PostedSetting, "paths" | "t" | "seenRevision">,
+  posted: Omit<PostedSetting, "paths" | "t" | "seenRevision" | "seenDraft">,
 ): Promise<Response> {
   const { room, by, subreddit, fields } = posted;
   const paths = settingPaths(subreddit);
@@ -74,14 +76,14 @@ export async function receiveSetting(
   }
   const t = await getTranslations("rooms.settings");
   if (oneValue(fields, "intent") === "check") {
-    // Made from no revision that there is, a change gets as far as its mistakes, and is never saved.
+    // Made from no revision and no draft that there is, a change gets as far as its mistakes, and is never saved.
     const checked = receiver.isChecked
-      ? await receiver.receive({ ...posted, paths, seenRevision: -1, t })
+      ? await receiver.receive({ ...posted, paths, seenRevision: -1, seenDraft: -1, t })
       : null;
     return Response.json({ problems: checked?.kind === "kept" ? checked.problems : [] });
   }
-  const seenRevision = countIn(fields, "seen");
-  const outcome = await receiver.receive({ ...posted, paths, seenRevision, t });
+  const seen = { seenRevision: countIn(fields, "seen"), seenDraft: countIn(fields, "seenDraft") };
+  const outcome = await receiver.receive({ ...posted, ...seen, paths, t });
   if (outcome.kind === "saved") {
     await room.dropUnsaved(by, page);
     return seeOther(outcome.to);
