@@ -313,7 +313,9 @@ test("a month is corrected beside what was published, with a reason that everybo
   const month = /month=([\d-]+)/.exec(address)?.[1] ?? "";
   const correct = (note: string) =>
     post(`${path}/correct`, { ...keeper.token, month, note }, keeper.cookie);
-  expect((await correct(" ")).headers.get("location")).toBe(`${path}?month=${month}&wrong=1`);
+  expect((await correct(" ")).headers.get("location")).toBe(
+    `${path}?month=${month}&wrong=1#problems`,
+  );
   expect((await correct("All were <i>temporary</i>.")).headers.get("location")).toBe(
     `${path}?version=2`,
   );
@@ -382,10 +384,14 @@ test("a plan that hides the arms has every page name them A and B, until they ar
   const archive = await post("/research/download/archive", researcher.token, researcher.cookie);
   expect(archive.headers.get("location")).toBe("/research/plan?closed=1");
   expect((await get("/research/csv?table=form", researcher.cookie)).status).toBe(303);
+  for (const path of ["/research/fraction/set", "/research/r/_demo_lakes/fraction/set"]) {
+    const refused = await post(path, { ...researcher.token, percent: "20" }, researcher.cookie);
+    expect(refused.headers.get("location")).toBe("/research/plan?closed=1");
+  }
 
   const unlock = (fields: Readonly<Record<string, string>>) =>
     post("/research/plan/unlock", { ...researcher.token, ...fields }, researcher.cookie);
-  expect((await unlock({})).headers.get("location")).toBe("/research/plan?unsure=1#unlock");
+  expect((await unlock({})).headers.get("location")).toBe("/research/plan?unsure=1#problems");
   expect((await pageOf("/research")).text).toContain("The arms' names are hidden");
   expect((await unlock({ sure: "yes" })).headers.get("location")).toBe("/research/plan?unlocked=1");
   expect((await pageOf("/research")).querySelector("[data-table=outcomes]")?.text).toContain(

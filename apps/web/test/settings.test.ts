@@ -206,6 +206,15 @@ describe("texts", () => {
     expect(await check("final", "Thank you.")).toMatchObject({ found: { problems: [] } });
     const settings = await browser.post("settings", { reminderCap: "many", intent: "check" });
     expect(JSON.stringify(await settings.response.json())).toContain("reminderCap");
+    const question = { kind: "long", maxLength: "9", seenDraft: "0", intent: "check" };
+    const ask = async (words: Readonly<Record<string, string>>) =>
+      JSON.stringify(
+        await (await browser.post("question", { ...question, ...words })).response.json(),
+      );
+    expect(await ask({ minLength: "10", "label.en": "Why?" })).toContain("minLength");
+    expect(await ask({ minLength: "1", "label.en": "See https://evil.example" })).toContain("evil");
+    expect(await ask({ minLength: "1", "label.en": "Why?" })).toBe('{"problems":[]}');
+    expect((await browser.get("/questions")).page.text).toContain("There is no draft");
     const discard = await browser.post("question-discard", { intent: "check" });
     expect(await discard.response.json()).toEqual({ problems: [] });
     expect(await browser.own()).toBeNull();

@@ -1,5 +1,6 @@
 import type { Actor } from "@appealmod/core";
 import type { Installation } from "../installation.ts";
+import { requireNamedArms } from "../queries/research/blinded-experiment.ts";
 import { countedExperiment } from "../queries/research/counted-experiment.ts";
 import { requireResearcher } from "../queries/research/require-researcher.ts";
 import { changeCommunitySettings } from "./change-community-settings.ts";
@@ -12,16 +13,19 @@ export interface NewFraction {
 
 /**
  * Sets by which share redditors are drawn from now on; who was drawn keeps their arm. It ends the
- * phase. The one setting of a community that researchers may change.
+ * phase. The one setting of a community that researchers may change, unless they are not to know which
+ * arm is which: whoever sets the share can tell by the next phase's sizes. Operators, who write the
+ * settings and are not blinded, change it meanwhile as any setting.
  *
  * @returns false where it was that already
- * @throws NotAllowedError
+ * @throws NotAllowedError, ArmsHiddenError
  */
 export async function changeTreatmentFraction(
   installation: Installation,
   actor: Actor,
   { subreddit, fraction }: NewFraction,
 ): Promise<boolean> {
+  if (actor.kind === "researcher") await requireNamedArms(installation);
   const revision = await changeCommunitySettings(installation, actor, {
     subreddit,
     changes: { treatmentFraction: fraction },
@@ -34,7 +38,7 @@ export async function changeTreatmentFraction(
  * before it are set, and doing it again sets the rest.
  *
  * @returns in how many it was another one
- * @throws NotAllowedError
+ * @throws NotAllowedError, ArmsHiddenError
  */
 export async function changeTreatmentFractions(
   installation: Installation,

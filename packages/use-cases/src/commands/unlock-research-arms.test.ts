@@ -11,6 +11,8 @@ import { experimentResults } from "../queries/research/experiment-results.ts";
 import { fractionPreview, fractionPreviews } from "../queries/research/fraction-preview.ts";
 import { researchPlans } from "../queries/research/research-plans.ts";
 import { shownTableAsCsv, shownTables } from "../queries/research/shown-table-as-csv.ts";
+import { changeCommunitySettings } from "./change-community-settings.ts";
+import { changeTreatmentFraction, changeTreatmentFractions } from "./change-treatment-fraction.ts";
 import { lockResearchPlan } from "./lock-research-plan.ts";
 import { makeDemoData } from "./make-demo-data.ts";
 import { unlockResearchArms } from "./unlock-research-arms.ts";
@@ -97,13 +99,22 @@ test("a blinded plan hides which arm is which, until a researcher unlocks it", a
 
   const at2 = { subreddit: null, withText: false, bom: false, approval: null, at };
   const fraction = { fraction: 0.5, usualFraction: 1 };
+  const lakes = { subreddit: "_demo_lakes" };
   for (const closed of [
     () => exportExperiment(installation, researcher, at2),
     () => fractionPreviews(installation, researcher, fraction),
-    () => fractionPreview(installation, researcher, { ...fraction, subreddit: "_demo_lakes" }),
+    () => fractionPreview(installation, researcher, { ...fraction, ...lakes }),
     () => csvOf("form"),
+    // Whoever sets the share knows which arm of the next phase has it.
+    () => changeTreatmentFraction(installation, researcher, { ...lakes, fraction: 0.2 }),
+    () => changeTreatmentFractions(installation, researcher, 0.2),
   ])
     await expect(closed()).rejects.toThrow(/which arm is which/);
+  const operator = { kind: "operator" } as const;
+  const changes = { treatmentFraction: 0.2 };
+  expect(
+    await changeCommunitySettings(installation, operator, { ...lakes, changes }),
+  ).not.toBeNull();
 });
 
 test("unlocking names them for good, is an event, and a deviation before the planned size", async () => {

@@ -1,5 +1,5 @@
 import type { ExperimentHealth } from "@appealmod/use-cases";
-import { Field } from "./field.tsx";
+import { SettingField } from "../settings/setting-field.tsx";
 
 interface Props {
   readonly label: string;
@@ -12,13 +12,15 @@ interface Props {
 /** Asks for one community or all. */
 export function CommunityField({ label, all, communities, chosen = "" }: Props) {
   return (
-    <Field id="community" label={label}>
-      <select id="community" name="community" className="research-control" defaultValue={chosen}>
-        <option value="">{all}</option>
-        {communities.map(({ key, name }) => (
-          <option key={key} value={name}>{`r/${name}`}</option>
-        ))}
-      </select>
-    </Field>
+    <SettingField id="community" label={label}>
+      {(described) => (
+        <select {...described} name="community" defaultValue={chosen}>
+          <option value="">{all}</option>
+          {communities.map(({ key, name }) => (
+            <option key={key} value={name}>{`r/${name}`}</option>
+          ))}
+        </select>
+      )}
+    </SettingField>
   );
 }

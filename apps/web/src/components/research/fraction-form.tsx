@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Field } from "./field.tsx";
+import { SettingField } from "../settings/setting-field.tsx";
 
 interface Props {
   /** The page's own path: it shows what the number would do. */
@@ -12,31 +12,31 @@ interface Props {
 export function FractionForm({ path, typed, isWrong }: Props) {
   const t = useTranslations("research.fraction");
   return (
-    <>
-      {isWrong && (
-        <p className="notice wrong" role="alert" id="wrong">
-          {t("wrong")}
-        </p>
-      )}
-      <form method="get" action={path} className="stack">
-        <Field id="percent" label={t("label")} hint={t("hint")}>
+    <form method="get" action={`${path}#percent`} className="stack">
+      <SettingField
+        id="percent"
+        label={t("label")}
+        hint={t("hint")}
+        problem={isWrong ? t("wrong") : undefined}
+      >
+        {(described) => (
           <input
-            id="percent"
+            {...described}
+            type="text"
             name="percent"
             inputMode="decimal"
+            autoComplete="off"
             required
-            className="research-control research-short"
+            className="short-number"
             defaultValue={typed ?? ""}
-            aria-describedby={isWrong ? "percent-hint wrong" : "percent-hint"}
-            aria-invalid={isWrong}
           />
-        </Field>
-        <p className="actions">
-          <button type="submit" className="button quiet">
-            {t("show")}
-          </button>
-        </p>
-      </form>
-    </>
+        )}
+      </SettingField>
+      <p className="actions">
+        <button type="submit" className="button quiet">
+          {t("show")}
+        </button>
+      </p>
+    </form>
   );
 }

@@ -1,8 +1,11 @@
 import type { ExperimentHealth, SignedIn } from "@appealmod/use-cases";
 import { useTranslations } from "next-intl";
+import { ChoiceField } from "../field/choice-field.tsx";
+import { ProblemNotice } from "../room/problem-notice.tsx";
 import { RoomForm } from "../room/room-form.tsx";
+import { SettingField } from "../settings/setting-field.tsx";
+import { Tick } from "../settings/tick.tsx";
 import { CommunityField } from "./community-field.tsx";
-import { Field } from "./field.tsx";
 
 const outcomes = ["granted", "decided", "reached"] as const;
 const wrongFields = {
@@ -29,42 +32,46 @@ export function PlanForm({ signedIn, communities, isLate, written }: Props) {
   const t = useTranslations("research.plan");
   const outcome = useTranslations("research.outcome");
   const wrong = wrongFields[written.wrong as keyof typeof wrongFields];
+  const problem = wrong && t("wrong", { field: t(wrong) });
+  const problemOf = (name: string) => (written.wrong === name ? problem : undefined);
   const text = (name: "test" | "stopRule", label: string, hint: string) => (
-    <Field id={name} label={label} hint={hint}>
-      <textarea
-        id={name}
-        name={name}
-        rows={2}
-        required
-        maxLength={2_000}
-        className="research-control"
-        defaultValue={written[name]}
-        aria-describedby={`${name}-hint`}
-        aria-invalid={written.wrong === name}
-      />
-    </Field>
+    <SettingField id={name} label={label} hint={hint} problem={problemOf(name)}>
+      {(described) => (
+        <textarea
+          {...described}
+          name={name}
+          rows={2}
+          required
+          maxLength={2_000}
+          defaultValue={written[name]}
+        />
+      )}
+    </SettingField>
   );
   const figure = (name: "alpha" | "size" | "looks", label: string, usual: string) => (
-    <Field id={name} label={label}>
-      <input
-        id={name}
-        name={name}
-        inputMode="decimal"
-        required
-        className="research-control research-short"
-        defaultValue={written[name] ?? usual}
-        aria-invalid={written.wrong === name}
-      />
-    </Field>
+    <SettingField id={name} label={label} problem={problemOf(name)}>
+      {(described) => (
+        <input
+          {...described}
+          type="text"
+          name={name}
+          inputMode="decimal"
+          autoComplete="off"
+          required
+          className="short-number"
+          defaultValue={written[name] ?? usual}
+        />
+      )}
+    </SettingField>
   );
   return (
     <section className="room-section" aria-labelledby="new">
       <h2 id="new">{t("new")}</h2>
       {isLate && <p className="notice gentle">{t("newLate")}</p>}
-      {wrong && (
-        <p className="notice wrong" role="alert">
-          {t("wrong", { field: t(wrong) })}
-        </p>
+      {problem && (
+        <ProblemNotice>
+          <a href={`#${written.wrong}`}>{problem}</a>
+        </ProblemNotice>
       )}
       <RoomForm action="/research/plan/lock" signedIn={signedIn} className="stack">
         <CommunityField
@@ -73,37 +80,43 @@ export function PlanForm({ signedIn, communities, isLate, written }: Props) {
           communities={communities}
           chosen={written.community}
         />
-        <Field id="primaryOutcome" label={t("primary")}>
-          <select
-            id="primaryOutcome"
-            name="primaryOutcome"
-            className="research-control"
-            defaultValue={written.primaryOutcome ?? "granted"}
-          >
-            {outcomes.map((each) => (
-              <option key={each} value={each}>
-                {outcome(each)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <fieldset className="research-choices">
-          <legend className="research-label">{t("secondary")}</legend>
-          {outcomes.map((each) => (
-            <label className="research-check" key={each}>
-              <input type="checkbox" name="secondaryOutcomes" value={each} />{" "}
-              <span>{outcome(each)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <SettingField
+          id="primaryOutcome"
+          label={t("primary")}
+          problem={problemOf("primaryOutcome")}
+        >
+          {(described) => (
+            <select
+              {...described}
+              name="primaryOutcome"
+              defaultValue={written.primaryOutcome ?? "granted"}
+            >
+              {outcomes.map((each) => (
+                <option key={each} value={each}>
+                  {outcome(each)}
+                </option>
+              ))}
+            </select>
+          )}
+        </SettingField>
+        <ChoiceField
+          isSetting
+          isMultiple
+          id="secondaryOutcomes"
+          name="secondaryOutcomes"
+          label={t("secondary")}
+          problem={problemOf("secondaryOutcomes")}
+          choices={outcomes.map((value) => ({ value, text: outcome(value) }))}
+          chosen={written.secondaryOutcomes?.split(",") ?? []}
+        />
         {text("test", t("test"), t("testHint"))}
         {figure("alpha", t("alpha"), "0.05")}
         {figure("size", t("size"), "")}
         {figure("looks", t("looks"), "1")}
         {text("stopRule", t("stop"), t("stopHint"))}
-        <label className="research-check">
-          <input type="checkbox" name="isBlinded" value="yes" /> <span>{t("blind")}</span>
-        </label>
+        <Tick name="isBlinded" isTicked={written.isBlinded === "yes"}>
+          {t("blind")}
+        </Tick>
         <p className="soft small">{t("lockHint")}</p>
         <p className="actions">
           <button type="submit" className="button">

@@ -1,6 +1,8 @@
 import type { SignedIn } from "@appealmod/use-cases";
 import { useTranslations } from "next-intl";
+import { ProblemNotice } from "../room/problem-notice.tsx";
 import { RoomForm } from "../room/room-form.tsx";
+import { Tick } from "../settings/tick.tsx";
 
 interface Props {
   readonly signedIn: SignedIn;
@@ -15,15 +17,11 @@ export function UnlockForm({ signedIn, isUnsure }: Props) {
     <section className="room-section" aria-labelledby="unlock">
       <h2 id="unlock">{t("unlock")}</h2>
       <p>{t("unlockHint")}</p>
-      {isUnsure && (
-        <p className="notice wrong" role="alert">
-          {t("unlockUnsure")}
-        </p>
-      )}
+      {isUnsure && <ProblemNotice>{t("unlockUnsure")}</ProblemNotice>}
       <RoomForm action="/research/plan/unlock" signedIn={signedIn} className="stack">
-        <label className="research-check">
-          <input type="checkbox" name="sure" value="yes" required /> <span>{t("unlockSure")}</span>
-        </label>
+        <Tick name="sure" isTicked={false} isRequired>
+          {t("unlockSure")}
+        </Tick>
         <p className="actions">
           <button type="submit" className="button quiet">
             {t("unlockGo")}

@@ -80,7 +80,8 @@ function show(field: Element, problems: readonly Problem[]): void {
   line.className = "problem";
   line.setAttribute("role", "status");
   if (line.textContent !== message) line.textContent = message;
-  if (!shown && isGroup) (field.querySelector(":scope > .hint") ?? field.firstElementChild)?.after(line);
+  if (!shown && isGroup)
+    (field.querySelector(":scope > .hint") ?? field.firstElementChild)?.after(line);
   else if (!shown) control.before(line);
   if (!isGroup) control.setAttribute("aria-invalid", "true");
   const described = new Set((control.getAttribute("aria-describedby") ?? "").split(" "));

@@ -1,7 +1,10 @@
 import type { CommunityNotifications, CommunityOverview, SignedIn } from "@appealmod/use-cases";
 import { useFormatter, useTranslations } from "next-intl";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
+import { ChoiceField } from "../field/choice-field.tsx";
+import { ProblemNotice } from "../room/problem-notice.tsx";
 import { RoomForm } from "../room/room-form.tsx";
+import { SettingField } from "./setting-field.tsx";
 
 interface Props {
   readonly signedIn: SignedIn;
@@ -14,25 +17,19 @@ interface Props {
 
 const scopes = ["none", "mine", "community"] as const;
 const well = ["added", "removed", "watching"] as const;
-const words = [...well, "unknown-address", "too-many", "no-key"] as const;
+const wrong = ["unknown-address", "too-many", "no-key"] as const;
 
 export function NotificationForms({ signedIn, path, may, found: { hooks, watch }, done }: Props) {
   const [t, format] = [useTranslations("rooms.notifications"), useFormatter()];
-  const said = words.find((word) => word === done);
+  const [said, problem] = [well.find((word) => word === done), wrong.find((word) => word === done)];
   return (
     <>
       {said && (
-        <p
-          className={
-            well.some((word) => word === said)
-              ? "notice gentle settings-notice"
-              : "notice wrong settings-notice"
-          }
-          role="status"
-        >
+        <p className="notice gentle settings-notice" role="status">
           {t(`done.${said}`)}
         </p>
       )}
+      {problem && <ProblemNotice>{t(`done.${problem}`)}</ProblemNotice>}
       <div className="column stack">
         <p>{t("lead")}</p>
       </div>
@@ -42,23 +39,15 @@ export function NotificationForms({ signedIn, path, may, found: { hooks, watch }
           signedIn={signedIn}
           className="column stack room-section"
         >
-          <fieldset className="stack">
-            <legend>
-              <b>{t("watch")}</b>
-            </legend>
-            {scopes.map((scope) => (
-              <label key={scope} className="choice">
-                <input
-                  type="radio"
-                  name="scope"
-                  value={scope}
-                  defaultChecked={(watch ?? "none") === scope}
-                />
-                <span>{t(`scope.${scope}`)}</span>
-              </label>
-            ))}
-          </fieldset>
-          <p className="soft small">{t("single")}</p>
+          <ChoiceField
+            isSetting
+            id="field-scope"
+            name="scope"
+            label={t("watch")}
+            hint={t("single")}
+            choices={scopes.map((value) => ({ value, text: t(`scope.${value}`) }))}
+            chosen={[watch ?? "none"]}
+          />
           <button type="submit" className="button">
             {t("save")}
           </button>
@@ -91,23 +80,20 @@ export function NotificationForms({ signedIn, path, may, found: { hooks, watch }
         </ul>
         {may.configure ? (
           <RoomForm action={`${path}/add`} signedIn={signedIn} className="column stack">
-            <p>
-              <label htmlFor="address">{t("address")}</label>
-              <input
-                id="address"
-                name="address"
-                type="text"
-                inputMode="url"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={500}
-                required
-                aria-describedby="address-hint"
-              />
-            </p>
-            <p id="address-hint" className="soft small">
-              {t("addressHint")}
-            </p>
+            <SettingField id="address" label={t("address")} hint={t("addressHint")}>
+              {(described) => (
+                <input
+                  {...described}
+                  name="address"
+                  type="text"
+                  inputMode="url"
+                  autoComplete="off"
+                  spellCheck={false}
+                  maxLength={500}
+                  required
+                />
+              )}
+            </SettingField>
             <button type="submit" className="button">
               {t("add")}
             </button>

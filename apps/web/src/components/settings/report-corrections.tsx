@@ -3,7 +3,9 @@ import type { OpenSettings } from "../../server/settings/open-settings.ts";
 import { inRoom } from "../../server/signed-in.ts";
 import { theSite } from "../../server/site.ts";
 import { ReportTable } from "../report-table.tsx";
+import { ProblemNotice } from "../room/problem-notice.tsx";
 import { RoomForm } from "../room/room-form.tsx";
+import { SettingField } from "./setting-field.tsx";
 
 interface Props {
   readonly opened: OpenSettings;
@@ -37,11 +39,7 @@ export async function ReportCorrections({ opened: { signedIn, view, paths }, que
           {t("done", { version: Number(query.version) })}
         </p>
       )}
-      {query.wrong === "1" && (
-        <p className="notice wrong settings-notice" role="alert">
-          {t("wrong")}
-        </p>
-      )}
+      {query.wrong === "1" && <ProblemNotice>{t("wrong")}</ProblemNotice>}
       <div className="column stack">
         <p>
           {t.rich("lead", {
@@ -50,7 +48,7 @@ export async function ReportCorrections({ opened: { signedIn, view, paths }, que
         </p>
       </div>
       {latest.length === 0 ? (
-        <p className="soft">{t("none")}</p>
+        <p className="room-empty">{t("none")}</p>
       ) : (
         <ul className="room-list">
           {latest.map(({ month, version, publishedAt }) => (
@@ -81,20 +79,11 @@ export async function ReportCorrections({ opened: { signedIn, view, paths }, que
           />
           <RoomForm action={`${paths.report}/correct`} signedIn={signedIn} className="stack">
             <input type="hidden" name="month" value={chosen.month} />
-            <p>
-              <label htmlFor="note">{t("note")}</label>
-              <textarea
-                id="note"
-                name="note"
-                rows={3}
-                required
-                maxLength={500}
-                aria-describedby="note-hint"
-              />
-            </p>
-            <p id="note-hint" className="soft small">
-              {t("noteHint")}
-            </p>
+            <SettingField id="note" label={t("note")} hint={t("noteHint")}>
+              {(described) => (
+                <textarea {...described} name="note" rows={3} required maxLength={500} />
+              )}
+            </SettingField>
             <button type="submit" className="button">
               {t("go", { version: chosen.version + 1 })}
             </button>

@@ -59,6 +59,32 @@ export async function settingPage<Params extends object>(
   );
 }
 
+interface EntryForm {
+  readonly opened: OpenSettings;
+  /** Empty for a new one. */
+  readonly id: string;
+}
+
+/** The page that adds one of a community's saved replies or questions, or changes the one in its address. */
+export function entryPage(
+  part: "replies" | "questions",
+  Form: (props: EntryForm) => Promise<ReactNode>,
+) {
+  return (props: SettingPageProps<{ readonly id?: string }>) =>
+    settingPage(props, {
+      part,
+      path: (paths, { id = "" }) => (part === "replies" ? paths.reply(id) : paths.question(id)),
+      async draw(opened, { id = "" }) {
+        const t = await getTranslations(`rooms.settings.${part}`);
+        return {
+          title: t(id === "" ? "new" : "change"),
+          up: { path: opened.paths[part], label: t("back") },
+          content: <Form opened={opened} id={id} />,
+        };
+      },
+    });
+}
+
 /** The title of such a page. */
 export async function settingTitle(
   { params }: Pick<SettingPageProps, "params">,

@@ -3,12 +3,13 @@ import type { ReactNode } from "react";
 interface Props {
   readonly name: string;
   readonly isTicked: boolean;
+  readonly isRequired?: boolean;
   readonly hint?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One box that says yes. */
-export function Tick({ name, isTicked, hint, children }: Props) {
+export function Tick({ name, isTicked, isRequired = false, hint, children }: Props) {
   const id = `tick-${name}`;
   return (
     <div className="tick">
@@ -19,6 +20,7 @@ export function Tick({ name, isTicked, hint, children }: Props) {
           name={name}
           value="yes"
           defaultChecked={isTicked}
+          required={isRequired}
           aria-describedby={hint ? `${id}-hint` : undefined}
         />
         <span>{children}</span>

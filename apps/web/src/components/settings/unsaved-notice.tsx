@@ -4,6 +4,7 @@ import type { FullCommunityRevision } from "@appealmod/use-cases";
 import { getTranslations } from "next-intl/server";
 import type { OpenSettings } from "../../server/settings/open-settings.ts";
 import { type EditableSetting, editableSettings } from "../../server/settings/posted-settings.ts";
+import { ProblemNotice } from "../room/problem-notice.tsx";
 import { actorInWords } from "./actor-in-words.ts";
 import { DifferenceList } from "./difference-list.tsx";
 import type { SettingsPart } from "./settings-frame.tsx";
@@ -33,7 +34,7 @@ export async function UnsavedNotice({ part, opened, unsaved }: Props) {
       </div>
     );
   return (
-    <div className="notice wrong settings-notice" role="alert" id="problems" tabIndex={-1}>
+    <ProblemNotice>
       <h2>{t("form.problems", { count: problems.length })}</h2>
       <ul>
         {problems.map(({ field, message }) => (
@@ -50,7 +51,7 @@ export async function UnsavedNotice({ part, opened, unsaved }: Props) {
         ))}
       </ul>
       <p className="small">{t("form.problemsHint")}</p>
-    </div>
+    </ProblemNotice>
   );
 }
 

@@ -36,7 +36,7 @@ export interface WantedFraction {
 
 /**
  * @returns `null` for a community that nothing is known of
- * @throws NotAllowedError, ArmsHiddenError: the share of treatment beside the arms' sizes tells
+ * @throws NotAllowedError, ArmsHiddenError: the share of treatment beside the arms' sizes tells, and control's outcomes stand in it
  */
 export async function fractionPreview(
   installation: Installation,

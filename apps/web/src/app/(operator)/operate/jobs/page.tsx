@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { JobList } from "../../../../components/operate/job-list.tsx";
 import { OperateFrame } from "../../../../components/operate/operate-frame.tsx";
 import { RoomForm } from "../../../../components/room/room-form.tsx";
+import { SettingField } from "../../../../components/settings/setting-field.tsx";
 import { askedFilter } from "../../../../server/operate/job-filter.ts";
 import { requireOperatorPage } from "../../../../server/operate/require-operator.ts";
 import { theSite } from "../../../../server/site.ts";
@@ -46,27 +47,25 @@ export default async function JobsPage({ searchParams }: Props) {
         </div>
       ))}
       <form method="get" action="/operate/jobs" className="operate-grant">
-        <div className="field">
-          <label htmlFor="state">{t("which")}</label>
-          <select id="state" name="state" defaultValue={state}>
-            <option value="failing">{t("failing")}</option>
-            <option value="given-up">{t("givenUp")}</option>
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="match">{t("match")}</label>
-          <p className="hint" id="match-hint">
-            {t("matchHint")}
-          </p>
-          <input
-            type="text"
-            id="match"
-            name="match"
-            defaultValue={match}
-            autoComplete="off"
-            aria-describedby="match-hint"
-          />
-        </div>
+        <SettingField id="state" label={t("which")}>
+          {(described) => (
+            <select {...described} name="state" defaultValue={state}>
+              <option value="failing">{t("failing")}</option>
+              <option value="given-up">{t("givenUp")}</option>
+            </select>
+          )}
+        </SettingField>
+        <SettingField id="match" label={t("match")} hint={t("matchHint")}>
+          {(described) => (
+            <input
+              {...described}
+              type="text"
+              name="match"
+              defaultValue={match}
+              autoComplete="off"
+            />
+          )}
+        </SettingField>
         <button type="submit" className="button quiet">
           {t("look")}
         </button>

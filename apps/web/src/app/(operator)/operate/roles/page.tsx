@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { NoticeOf } from "../../../../components/operate/notice-of.tsx";
 import { OperateFrame } from "../../../../components/operate/operate-frame.tsx";
+import { ProblemNotice } from "../../../../components/room/problem-notice.tsx";
 import { RoomForm } from "../../../../components/room/room-form.tsx";
+import { SettingField } from "../../../../components/settings/setting-field.tsx";
 import { dateAndTime } from "../../../../i18n/date-and-time.ts";
 import { siteRoles } from "../../../../server/operate/posted-role.ts";
 import { requireOperatorPage } from "../../../../server/operate/require-operator.ts";
@@ -66,36 +68,24 @@ export default async function RolesPage({ searchParams }: Props) {
       )}
       <section className="room-section operate-grant" aria-labelledby="grant">
         <h2 id="grant">{t("grant")}</h2>
-        {query.wrong === "1" && (
-          <div className="notice wrong" role="alert">
-            <p>{t("wrong")}</p>
-          </div>
-        )}
+        {query.wrong === "1" && <ProblemNotice>{t("wrong")}</ProblemNotice>}
         <RoomForm action="/operate/roles/grant" signedIn={signedIn}>
-          <div className="field">
-            <label htmlFor="username">{t("username")}</label>
-            <p className="hint" id="username-hint">
-              {t("usernameHint")}
-            </p>
-            <input
-              type="text"
-              id="username"
-              name="username"
-              required
-              autoComplete="off"
-              aria-describedby="username-hint"
-            />
-          </div>
-          <div className="field">
-            <label htmlFor="role">{t("which")}</label>
-            <select id="role" name="role">
-              {siteRoles.map((role) => (
-                <option key={role} value={role}>
-                  {t(`role.${role}`)}
-                </option>
-              ))}
-            </select>
-          </div>
+          <SettingField id="username" label={t("username")} hint={t("usernameHint")}>
+            {(described) => (
+              <input {...described} type="text" name="username" required autoComplete="off" />
+            )}
+          </SettingField>
+          <SettingField id="role" label={t("which")}>
+            {(described) => (
+              <select {...described} name="role">
+                {siteRoles.map((role) => (
+                  <option key={role} value={role}>
+                    {t(`role.${role}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </SettingField>
           <button type="submit" className="button">
             {t("submit")}
           </button>

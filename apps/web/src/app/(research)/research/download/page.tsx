@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CommunityField } from "../../../../components/research/community-field.tsx";
 import { ResearchFrame } from "../../../../components/research/research-frame.tsx";
+import { ProblemNotice } from "../../../../components/room/problem-notice.tsx";
 import { RoomForm } from "../../../../components/room/room-form.tsx";
+import { Tick } from "../../../../components/settings/tick.tsx";
 import { inRoom, requireSignedIn } from "../../../../server/signed-in.ts";
 import { theSite } from "../../../../server/site.ts";
 
@@ -24,11 +26,7 @@ export default async function DownloadPage({ searchParams }: Props) {
   ]);
   return (
     <ResearchFrame signedIn={signedIn} title={t("title")} current="download">
-      {query.unknown === "1" && (
-        <p className="notice wrong" role="alert">
-          {t("gone")}
-        </p>
-      )}
+      {query.unknown === "1" && <ProblemNotice>{t("gone")}</ProblemNotice>}
       <p className="lead">{t("lead")}</p>
       {isBlinded ? (
         <p className="notice">
@@ -37,14 +35,12 @@ export default async function DownloadPage({ searchParams }: Props) {
       ) : (
         <RoomForm action="/research/download/archive" signedIn={signedIn} className="stack">
           <CommunityField label={t("scope")} all={t("all")} communities={communities} />
-          <p>
-            <label className="research-check">
-              <input type="checkbox" name="text" value="yes" /> <span>{t("withText")}</span>
-            </label>
-            <label className="research-check">
-              <input type="checkbox" name="bom" value="yes" /> <span>{t("bom")}</span>
-            </label>
-          </p>
+          <Tick name="text" isTicked={false}>
+            {t("withText")}
+          </Tick>
+          <Tick name="bom" isTicked={false}>
+            {t("bom")}
+          </Tick>
           <p className="actions">
             <button type="submit" className="button">
               {t("go")}

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Field } from "../../../../components/research/field.tsx";
 import { ResearchFrame } from "../../../../components/research/research-frame.tsx";
 import { ToxicLabels } from "../../../../components/research/toxic-labels.tsx";
+import { ProblemNotice } from "../../../../components/room/problem-notice.tsx";
 import { RoomForm } from "../../../../components/room/room-form.tsx";
+import { SettingField } from "../../../../components/settings/setting-field.tsx";
 import { inRoom, requireSignedIn } from "../../../../server/signed-in.ts";
 import { theSite } from "../../../../server/site.ts";
 
@@ -32,9 +33,7 @@ export default async function LabelsPage({ searchParams }: Props) {
         </p>
       )}
       {text(query.wrong) !== "" && (
-        <p className="notice wrong" role="alert" id="wrong">
-          {t("wrong", { reason: text(query.wrong) })}
-        </p>
+        <ProblemNotice>{t("wrong", { reason: text(query.wrong) })}</ProblemNotice>
       )}
       <p className="lead">{t("lead")}</p>
       {results && <ToxicLabels results={results} />}
@@ -42,15 +41,18 @@ export default async function LabelsPage({ searchParams }: Props) {
         <h2 id="sheet">{t("sheet")}</h2>
         <p>{t("sheetHint")}</p>
         <RoomForm action={`${path}/sheet`} signedIn={signedIn} className="stack">
-          <Field id="rows" label={t("rows")}>
-            <input
-              id="rows"
-              name="rows"
-              inputMode="numeric"
-              defaultValue="500"
-              className="research-control research-short"
-            />
-          </Field>
+          <SettingField id="rows" label={t("rows")}>
+            {(described) => (
+              <input
+                {...described}
+                type="text"
+                name="rows"
+                inputMode="numeric"
+                defaultValue="500"
+                className="short-number"
+              />
+            )}
+          </SettingField>
           <p className="actions">
             <button type="submit" className="button quiet">
               {t("take")}
@@ -61,17 +63,11 @@ export default async function LabelsPage({ searchParams }: Props) {
       <section className="room-section" aria-labelledby="import">
         <h2 id="import">{t("import")}</h2>
         <RoomForm action={`${path}/import`} signedIn={signedIn} className="stack">
-          <Field id="csv" label={t("csv")} hint={t("csvHint")}>
-            <textarea
-              id="csv"
-              name="csv"
-              rows={10}
-              required
-              spellCheck={false}
-              className="research-control"
-              aria-describedby="csv-hint"
-            />
-          </Field>
+          <SettingField id="csv" label={t("csv")} hint={t("csvHint")}>
+            {(described) => (
+              <textarea {...described} name="csv" rows={10} required spellCheck={false} />
+            )}
+          </SettingField>
           <p className="actions">
             <button type="submit" className="button">
               {t("go")}

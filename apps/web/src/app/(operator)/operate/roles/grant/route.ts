@@ -10,7 +10,7 @@ export async function POST(request: Request): Promise<Response> {
   return answerRoomPost(request, { path: "/operate/roles" }, async ({ signedIn, fields }) => {
     const username = redditorName(oneValue(fields, "username"));
     const role = postedRole(fields);
-    if (username === undefined || role === null) return seeOther("/operate/roles?wrong=1#grant");
+    if (username === undefined || role === null) return seeOther("/operate/roles?wrong=1#problems");
     const isNew = await theSite().rooms.operate.grantRole(signedIn, { username, role });
     return seeOther(`/operate/roles?granted=${isNew ? "1" : "0"}`);
   });

@@ -1,3 +1,4 @@
+import { toProblems } from "../../../../../components/room/problem-notice.tsx";
 import { oneValue } from "../../../../../server/posted-fields.ts";
 import { answerRoomPost } from "../../../../../server/receive-room-post.ts";
 import { seeOther } from "../../../../../server/see-other.ts";
@@ -17,7 +18,9 @@ export async function POST(request: Request): Promise<Response> {
     } catch (error) {
       // By name: the use cases are loaded outside of the framework's bundles.
       if (!(error instanceof Error) || error.name !== "LabelsUnreadableError") throw error;
-      return seeOther(`${path}?${new URLSearchParams({ wrong: error.message.slice(0, 300) })}`);
+      return seeOther(
+        `${path}?${new URLSearchParams({ wrong: error.message.slice(0, 300) })}${toProblems}`,
+      );
     }
   });
 }

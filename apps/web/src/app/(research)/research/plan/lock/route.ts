@@ -1,3 +1,4 @@
+import { toProblems } from "../../../../../components/room/problem-notice.tsx";
 import { oneValue, type PostedFields } from "../../../../../server/posted-fields.ts";
 import { answerRoomPost } from "../../../../../server/receive-room-post.ts";
 import { seeOther } from "../../../../../server/see-other.ts";
@@ -12,18 +13,21 @@ export async function POST(request: Request): Promise<Response> {
     } catch (error) {
       // By name: the use cases are loaded outside of the framework's bundles.
       if (!(error instanceof Error) || error.name !== "ZodError") throw error;
-      return seeOther(`/research/plan?${new URLSearchParams(wordsBack(fields, error))}#new`);
+      return seeOther(
+        `/research/plan?${new URLSearchParams(wordsBack(fields, error))}${toProblems}`,
+      );
     }
   });
 }
 
 const number = (written: string) => Number(written.replace(",", ".") || Number.NaN);
 
+const secondary = ({ secondaryOutcomes = [] }: PostedFields) => [secondaryOutcomes].flat();
+
 function planOf(fields: PostedFields) {
-  const secondary = fields.secondaryOutcomes ?? [];
   return {
     primaryOutcome: oneValue(fields, "primaryOutcome"),
-    secondaryOutcomes: typeof secondary === "string" ? [secondary] : secondary,
+    secondaryOutcomes: secondary(fields),
     test: oneValue(fields, "test"),
     alpha: number(oneValue(fields, "alpha")),
     size: number(oneValue(fields, "size")),
@@ -36,9 +40,12 @@ function planOf(fields: PostedFields) {
 /** What was written, short enough for an address, and which field is wrong. */
 function wordsBack(fields: PostedFields, error: Error): Record<string, string> {
   const issues = "issues" in error && Array.isArray(error.issues) ? error.issues : [];
-  const kept = ["community", "primaryOutcome", "test", "alpha", "size", "stopRule", "looks"];
+  const kept = [
+    ...["community", "primaryOutcome", "test", "alpha", "size", "stopRule", "looks", "isBlinded"],
+  ];
   return {
     ...Object.fromEntries(kept.map((name) => [name, oneValue(fields, name).slice(0, 600)])),
+    secondaryOutcomes: secondary(fields).join(","),
     wrong: String(issues[0]?.path?.[0] ?? "plan"),
   };
 }

@@ -1,29 +1,21 @@
-import { subredditName } from "@appealmod/config";
 import { errorResponse } from "../../../../../../../server/error-response.ts";
-import { answerRoomPost } from "../../../../../../../server/receive-room-post.ts";
+import {
+  answerCommunityPost,
+  type CommunityRoute,
+} from "../../../../../../../server/receive-community-post.ts";
 import {
   receiveSetting,
   settingReceiver,
 } from "../../../../../../../server/settings/receive-setting.ts";
-import { settingPaths } from "../../../../../../../server/settings/setting-paths.ts";
 import { theSite } from "../../../../../../../server/site.ts";
 
+type Route = CommunityRoute<{ readonly what: string }>;
+
 /** Receives what the forms about a community's settings post. */
-export async function POST(
-  request: Request,
-  { params }: { readonly params: Promise<{ readonly sub: string; readonly what: string }> },
-): Promise<Response> {
-  const { sub, what } = await params;
-  const receiver = settingReceiver(what);
-  const subreddit = subredditName(sub);
-  if (!receiver || subreddit === undefined) return errorResponse("notFound", request);
-  const path = settingPaths(subreddit).community;
-  return answerRoomPost(request, { path }, ({ signedIn, fields }) =>
-    receiveSetting(receiver, {
-      room: theSite().rooms.settings,
-      by: signedIn,
-      subreddit,
-      fields,
-    }),
+export async function POST(request: Request, route: Route): Promise<Response> {
+  const receiver = settingReceiver((await route.params).what);
+  if (!receiver) return errorResponse("notFound", request);
+  return answerCommunityPost(request, route, "community", ({ signedIn: by, subreddit, fields }) =>
+    receiveSetting(receiver, { room: theSite().rooms.settings, by, subreddit, fields }),
   );
 }
