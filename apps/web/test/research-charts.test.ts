@@ -1,7 +1,7 @@
 import { parse } from "node-html-parser";
 import { expect, test } from "vitest";
 import { decisionCurve } from "../src/server/charts/decision-curve.ts";
-import { drawsPlot } from "../src/server/charts/draws-plot.ts";
+import { drawsPlot, shownDraws } from "../src/server/charts/draws-plot.ts";
 import { formPlot } from "../src/server/charts/form-plot.ts";
 import { messagesPlot } from "../src/server/charts/messages-plot.ts";
 import { shownSteps } from "../src/server/charts/shown-steps.ts";
@@ -66,11 +66,27 @@ test("bars of the form and of draws are the counts of their tables", async () =>
     { day: "2026-01-01", treatment: 4, control: 6 },
     { day: "2026-01-02", treatment: 1, control: 0 },
   ];
-  const plot = drawn(await drawsPlot("draws", days, []));
+  const plot = drawn(await drawsPlot("draws", shownDraws(days), []));
   const counts = plot
     .marks("rect", "rect")
     .map((bar) => Math.round(plot.scale("y").length(number(bar, "height"))));
   expect(counts.filter((count) => count > 0).toSorted()).toEqual([1, 4, 6]);
+});
+
+test("draws of more than three months are put together by week, and none is lost", async () => {
+  const days = Array.from({ length: 100 }, (_, day) => ({
+    ...{ day: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10) },
+    ...{ treatment: 2, control: 1 },
+  }));
+  const shown = shownDraws(days);
+  expect(shown).toMatchObject({ by: "week", rows: { length: 15 } });
+  expect(shown.rows[0]).toEqual({ from: "2025-12-29", treatment: 8, control: 4 });
+  expect(shown.rows.at(-1)).toEqual({ from: "2026-04-06", treatment: 10, control: 5 });
+  const plot = drawn(await drawsPlot("draws", shown, []));
+  const total = plot
+    .marks("rect", "rect")
+    .reduce((sum, bar) => sum + plot.scale("y").length(number(bar, "height")), 0);
+  expect(total).toBeCloseTo(300, 0);
 });
 
 test("dots of the weeks are the counts of the table", async () => {

@@ -34,7 +34,7 @@ import {
 } from "@appealmod/use-cases";
 import { decisionCurve } from "./charts/decision-curve.ts";
 import { differencePlot } from "./charts/difference-plot.ts";
-import { drawsPlot } from "./charts/draws-plot.ts";
+import { drawsPlot, shownDraws } from "./charts/draws-plot.ts";
 import { formPlot } from "./charts/form-plot.ts";
 import { messagesPlot } from "./charts/messages-plot.ts";
 import { weeksPlot } from "./charts/weeks-plot.ts";
@@ -85,6 +85,7 @@ export interface ResearchRoom {
     readonly differences: typeof differencePlot;
     readonly decisions: typeof decisionCurve;
     readonly draws: typeof drawsPlot;
+    readonly shownDraws: typeof shownDraws;
     readonly messages: typeof messagesPlot;
     readonly form: typeof formPlot;
     readonly weeks: typeof weeksPlot;
@@ -154,6 +155,7 @@ export function composeResearchRoom({
       differences: differencePlot,
       decisions: decisionCurve,
       draws: drawsPlot,
+      shownDraws,
       messages: messagesPlot,
       form: formPlot,
       weeks: weeksPlot,

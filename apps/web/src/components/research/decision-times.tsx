@@ -36,7 +36,7 @@ export async function DecisionTimes({ times, name }: Props) {
         <bdi>{t("results.timesOf", { name, phase })}</bdi>
       </h3>
       <ArmKey />
-      <Chart label={label} svg={svg} />
+      <Chart svg={svg} />
       <p className="small">
         {t("results.median", {
           treatment: median("treatment"),

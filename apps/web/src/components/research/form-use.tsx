@@ -37,7 +37,7 @@ export async function FormUseSection({ results: { form, community } }: Props) {
         <p>{t("none")}</p>
       ) : (
         <>
-          <Chart label={t("chart")} svg={svg} />
+          <Chart svg={svg} />
           <div className="wide">
             <table className="numbers" data-table="form">
               <thead>

@@ -110,32 +110,35 @@ async function Draws({ health: { days, strata } }: PartProps) {
   const t = await getTranslations("research");
   if (days.length === 0) return null;
   const began = strata.filter(({ phase }) => phase > 1);
-  const svg = await theSite().research.charts.draws(
-    t("health.daysChart"),
-    days,
+  const { charts } = theSite().research;
+  const shown = charts.shownDraws(days);
+  const { by, rows } = shown;
+  const svg = await charts.draws(
+    t("health.daysChart", { by }),
+    shown,
     began.map(({ firstDrawnAt }) => ({ at: firstDrawnAt })),
   );
   return (
     <section className="room-section" aria-labelledby="days">
-      <h2 id="days">{t("health.days")}</h2>
+      <h2 id="days">{t("health.days", { by })}</h2>
       <p className="soft small">{t("health.daysHint")}</p>
       <ArmKey />
-      <Chart label={t("health.daysChart")} svg={svg} />
+      <Chart svg={svg} />
       <details>
-        <summary>{t("health.daysTable")}</summary>
-        <ScrollArea className="wide" label={t("health.daysTable")}>
+        <summary>{t("health.daysTable", { by })}</summary>
+        <ScrollArea className="wide" label={t("health.daysTable", { by })}>
           <table className="numbers" data-table="days">
             <thead>
               <tr>
-                <th scope="col">{t("health.day")}</th>
+                <th scope="col">{t("health.day", { by })}</th>
                 <th scope="col">{t("table.treatment")}</th>
                 <th scope="col">{t("table.control")}</th>
               </tr>
             </thead>
             <tbody>
-              {days.map(({ day, treatment, control }) => (
-                <tr key={day}>
-                  <th scope="row">{day}</th>
+              {rows.map(({ from, treatment, control }) => (
+                <tr key={from}>
+                  <th scope="row">{from}</th>
                   <td>{whole(treatment)}</td>
                   <td>{whole(control)}</td>
                 </tr>

@@ -4,7 +4,7 @@ import { theSite } from "../../server/site.ts";
 import { Chart } from "./chart.tsx";
 import { CsvLink } from "./csv-link.tsx";
 import { ArmKey } from "./decision-times.tsx";
-import { percent, pValue, whole } from "./numbers.ts";
+import { shift as inWords, percent, pValue, whole } from "./numbers.ts";
 import { ScrollArea } from "./scroll-area.tsx";
 
 interface Props {
@@ -89,10 +89,13 @@ async function Row({ spent: { phase, mean, appeals, shift, test }, name }: OnePr
           <span className="soft">{t(`reason.${shift.reason}`)}</span>
         ) : (
           <>
-            {shift.estimate}{" "}
+            {inWords(shift.estimate)}{" "}
             {shift.kind === "estimate" && (
               <span className="limits">
-                {t("table.between", { lower: shift.lower, upper: shift.upper })}
+                {t("table.between", {
+                  lower: inWords(shift.lower),
+                  upper: inWords(shift.upper),
+                })}
               </span>
             )}
           </>
@@ -121,7 +124,7 @@ async function Counts({ spent, name }: OneProps) {
     <details>
       <summary>{t("messages.drawn", { name, phase })}</summary>
       <ArmKey />
-      <Chart label={label} svg={svg} />
+      <Chart svg={svg} />
       <ScrollArea className="wide" label={label}>
         <table className="numbers" data-table="message-counts">
           <thead>

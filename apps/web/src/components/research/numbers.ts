@@ -15,7 +15,12 @@ export function points(difference: number): string {
   return `${difference > 0 ? "+" : "−"}${written}`;
 }
 
-/** The same without its sign, for sentences that say the direction. */
+/** A shift of counts, with the same sign before what is less. */
+export function shift(value: number): string {
+  return String(value).replace("-", "−");
+}
+
+/** A difference without its sign, for sentences that say the direction. */
 export function pointsBare(difference: number): string {
   return decimal(Math.abs(difference) * 100);
 }

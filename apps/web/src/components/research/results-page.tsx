@@ -180,7 +180,7 @@ async function PrimaryResult({ results, nameOf }: PrimaryProps) {
           {t("results.pooledMethod", { strata: granted.usableStrata })}
         </p>
       </div>
-      {svg && <Chart label={t("results.differencesChart")} svg={svg} />}
+      {svg && <Chart svg={svg} />}
       <h3>{t("results.byStratum")}</h3>
       <p className="soft small">{t("results.byStratumHint")}</p>
       <StratumTable results={results} outcome="granted" nameOf={nameOf} />

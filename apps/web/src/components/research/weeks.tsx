@@ -30,7 +30,7 @@ export async function Weeks({ results: { weeks, strata, community } }: Props) {
     <section className="room-section" aria-labelledby="weeks">
       <h2 id="weeks">{t("title")}</h2>
       <p className="soft small">{t("hint")}</p>
-      <Chart label={t("chart")} svg={svg} />
+      <Chart svg={svg} />
       <details>
         <summary>{t("table")}</summary>
         <ScrollArea className="wide" label={t("table")}>

@@ -1,5 +1,5 @@
 import type { TimeToDecision } from "@appealmod/use-cases";
-import { drawPlot } from "./draw-plot.ts";
+import { drawPlot, plotWidth } from "./draw-plot.ts";
 import { type ShownStep, shownSteps } from "./shown-steps.ts";
 
 /** Hours and the share of appeals that were decided by then. */
@@ -17,8 +17,8 @@ export function decisionCurve(label: string, { curves }: TimeToDecision): Promis
     return { arm, steps: curve.kind === "curve" ? stepsOf(shownSteps(curve)) : [] };
   });
   return drawPlot(label, (plot) => ({
-    width: 640,
-    height: 280,
+    width: plotWidth,
+    height: 230,
     marginLeft: 48,
     marginBottom: 44,
     x: {

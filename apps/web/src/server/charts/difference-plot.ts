@@ -1,4 +1,4 @@
-import { drawPlot } from "./draw-plot.ts";
+import { drawPlot, marginFor, plotWidth } from "./draw-plot.ts";
 
 /** One line of a plot of differences; the limits are left out where there are none. */
 export interface DifferenceRow {
@@ -25,10 +25,10 @@ export function differencePlot(
   const room = Math.max(0.02, (Math.max(...ends) - Math.min(...ends)) * 0.05);
   const points = (share: number) => share * 100;
   return drawPlot(label, (plot) => ({
-    width: 640,
+    width: plotWidth,
     height: 68 + rows.length * 26,
     marginBottom: 46,
-    marginLeft: 190,
+    marginLeft: marginFor(rows.map(({ name }) => name)),
     marginRight: 12,
     x: {
       label: axis,

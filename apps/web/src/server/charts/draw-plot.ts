@@ -3,6 +3,14 @@ import type { PlotOptions } from "@observablehq/plot";
 /** The parts of the drawing library that charts are made of. */
 export type Plot = typeof import("@observablehq/plot");
 
+/** In the drawing's own units: its words stay readable where a phone draws it at two thirds. */
+export const plotWidth = 480;
+
+/** Room for names at the left of their lines. */
+export function marginFor(names: readonly string[]): number {
+  return Math.min(plotWidth / 2, 16 + 7 * Math.max(0, ...names.map(({ length }) => length)));
+}
+
 /**
  * Draws on the server, into a document of its own. The strict policy of the pages allows no style
  * within: the library's one sheet is cut out (its rules are in `design/research.css`), colours are

@@ -1,4 +1,4 @@
-import { drawPlot } from "./draw-plot.ts";
+import { drawPlot, marginFor, plotWidth } from "./draw-plot.ts";
 
 /** Forms that were left at one question. */
 export interface FormBar {
@@ -9,9 +9,9 @@ export interface FormBar {
 /** Forms that were begun and not sent, a bar for each question. */
 export function formPlot(label: string, bars: readonly FormBar[]): Promise<string> {
   return drawPlot(label, (plot) => ({
-    width: 640,
+    width: plotWidth,
     height: 60 + bars.length * 26,
-    marginLeft: 230,
+    marginLeft: marginFor(bars.map(({ name }) => name)),
     marginBottom: 40,
     x: { label: "forms", labelOffset: 36, grid: true },
     y: { label: null, domain: bars.map(({ name }) => name), tickSize: 0 },

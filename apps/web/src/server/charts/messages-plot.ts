@@ -1,5 +1,5 @@
 import type { ExperimentResults } from "@appealmod/use-cases";
-import { drawPlot } from "./draw-plot.ts";
+import { drawPlot, plotWidth } from "./draw-plot.ts";
 
 /** How many messages appeals took, in percent of each arm: two bars side by side for each count. */
 export function messagesPlot(
@@ -15,8 +15,8 @@ export function messagesPlot(
     })),
   );
   return drawPlot(label, (plot) => ({
-    width: 640,
-    height: 220,
+    width: plotWidth,
+    height: 190,
     marginLeft: 48,
     marginBottom: 44,
     x: { label: "messages of moderators", labelOffset: 40 },

@@ -1,5 +1,5 @@
 import type { ExperimentResults } from "@appealmod/use-cases";
-import { drawPlot } from "./draw-plot.ts";
+import { drawPlot, plotWidth } from "./draw-plot.ts";
 import type { PhaseMark } from "./draws-plot.ts";
 
 type Week = Omit<ExperimentResults["weeks"][number], "subredditKey">;
@@ -21,8 +21,8 @@ export function weeksPlot(
   );
   const last = points.filter(({ date }) => date.getTime() === points.at(-1)?.date.getTime());
   return drawPlot(label, (plot) => ({
-    width: 640,
-    height: 260,
+    width: plotWidth,
+    height: 230,
     marginLeft: 48,
     marginRight: 130,
     x: { label: null, type: "utc" },
