@@ -48,7 +48,7 @@ export function JobList({ jobs, signedIn, asOf, count, isGivenUp = false }: Prop
               </RoomForm>
               {!isGivenUp && (
                 <details>
-                  <summary className="room-link">
+                  <summary>
                     {t("giveUp")}
                     <span className="visually-hidden"> {job.key}</span>
                   </summary>

@@ -63,7 +63,7 @@ function AccountRates({
         <path d={`M0 ${height - 0.5}H${width}`} />
       </svg>
       <details>
-        <summary className="room-link">{t("ratesTable")}</summary>
+        <summary>{t("ratesTable")}</summary>
         <table>
           <thead>
             <tr>

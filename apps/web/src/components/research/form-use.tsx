@@ -39,7 +39,7 @@ export async function FormUseSection({ results: { form, community } }: Props) {
         <>
           <Chart svg={svg} />
           <div className="wide">
-            <table className="numbers" data-table="form">
+            <table className="numbers stacking" data-table="form">
               <thead>
                 <tr>
                   <th scope="col">{t("question")}</th>
@@ -51,8 +51,8 @@ export async function FormUseSection({ results: { form, community } }: Props) {
                 {steps.map(({ place, questionId, abandoned, underway }) => (
                   <tr key={`${place} ${questionId}`}>
                     <th scope="row">{nameOf(place, questionId)}</th>
-                    <td>{whole(abandoned)}</td>
-                    <td>{whole(underway)}</td>
+                    <td data-label={t("abandoned")}>{whole(abandoned)}</td>
+                    <td data-label={t("underway")}>{whole(underway)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -164,7 +164,7 @@ async function Missing({ health: { flow } }: PartProps) {
       <h2 id="missing">{t("health.missing")}</h2>
       <p className="soft small">{t("health.missingHint")}</p>
       <div className="wide">
-        <table className="numbers" data-table="missing">
+        <table className="numbers stacking" data-table="missing">
           <thead>
             <tr>
               <td />
@@ -173,21 +173,18 @@ async function Missing({ health: { flow } }: PartProps) {
             </tr>
           </thead>
           <tbody>
-            <tr>
-              <th scope="row">{t("health.open")}</th>
-              <td>{share(treatment.open, treatment.drawn)}</td>
-              <td>{share(control.open, control.drawn)}</td>
-            </tr>
-            <tr>
-              <th scope="row">{t("health.unrecorded")}</th>
-              <td>{share(treatment.unrecorded, treatment.drawn)}</td>
-              <td>{share(control.unrecorded, control.drawn)}</td>
-            </tr>
-            <tr>
-              <th scope="row">{t("health.lost")}</th>
-              <td>{share(treatment.withoutAppeal, treatment.drawn)}</td>
-              <td>{share(control.withoutAppeal, control.drawn)}</td>
-            </tr>
+            {(["open", "unrecorded", "lost"] as const).map((each) => {
+              const count = each === "lost" ? "withoutAppeal" : each;
+              return (
+                <tr key={each}>
+                  <th scope="row">{t(`health.${each}`)}</th>
+                  <td data-label={t("table.treatment")}>
+                    {share(treatment[count], treatment.drawn)}
+                  </td>
+                  <td data-label={t("table.control")}>{share(control[count], control.drawn)}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>

@@ -24,7 +24,7 @@ export function weeksPlot(
     width: plotWidth,
     height: 230,
     marginLeft: 48,
-    marginRight: 130,
+    marginRight: 150,
     x: { label: null, type: "utc" },
     y: { label: "people in a week", grid: true, zero: true },
     marks: [

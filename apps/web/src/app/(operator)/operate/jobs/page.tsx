@@ -83,7 +83,7 @@ export default async function JobsPage({ searchParams }: Props) {
             </RoomForm>
             {!isGivenUp && (
               <details>
-                <summary className="room-link">{t("giveUpAll", { count: toChange })}</summary>
+                <summary>{t("giveUpAll", { count: toChange })}</summary>
                 <RoomForm action="/operate/jobs/give-up-all" signedIn={signedIn}>
                   <p className="soft small">{t("giveUpText")}</p>
                   {fields}
