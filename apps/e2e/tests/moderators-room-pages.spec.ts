@@ -154,6 +154,10 @@ test("a decision is taken and taken back by keyboard alone", async ({
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowDown");
   await expect(page.locator('[name="kind"][value="keep"]')).toBeChecked();
+  await page.locator('[name="appealAgain"]').selectOption("date");
+  await page.locator('[name="appealAgainOn"]').fill("2020-01-01");
+  await expect(page.locator("#decision-appealAgainOn-problem")).toBeVisible();
+  await page.locator('[name="appealAgain"]').selectOption("unsaid");
   await tabTo(page, '.decide-form [name="reason"]');
   await page.keyboard.type(written.reason);
   await tabTo(page, '.decide-form [name="intent"][value="look"]');
@@ -202,6 +206,10 @@ test("questions are checked as one types, and with channels and plans worked at 
   await page.keyboard.type("1");
   await send('form[action$="/question-order"] button[type="submit"]');
   await expect(asked.first()).toContainText("What would you do otherwise?");
+
+  await page.goto(`${community}/settings`);
+  await enter('[name="reminderCap"]', "many");
+  await expect(page.locator("#field-reminderCap-problem")).toBeVisible();
 
   await page.goto(`${community}/notifications`);
   await enter("#address", "https://evil.example/hook");

@@ -16,7 +16,7 @@ function drawn(svg: string) {
     (/translate\(([-\d.]+),([-\d.]+)\)/.exec(transform) ?? []).slice(1).map(Number);
   const scale = (axis: "x" | "y") => {
     const ticks = root
-      .querySelectorAll(`[aria-label='${axis}-axis tick label'] text`)
+      .querySelectorAll(`[data-mark='${axis}-axis tick label'] text`)
       .map((tick) => ({
         value: Number(tick.text.replaceAll(",", "").replace("−", "-")),
         at: place(tick.getAttribute("transform"))[axis === "x" ? 0 : 1] ?? 0,
@@ -30,7 +30,7 @@ function drawn(svg: string) {
     };
   };
   const marks = (label: string, shape: string) =>
-    root.querySelectorAll(`[aria-label='${label}'] ${shape}`);
+    root.querySelectorAll(`[data-mark='${label}'] ${shape}`);
   return { scale, marks };
 }
 

@@ -128,7 +128,7 @@ test("every mark of the drawing of differences stands in its table, and the othe
   const place = (transform: string | undefined) =>
     (/translate\(([-\d.]+),([-\d.]+)\)/.exec(transform ?? "") ?? []).slice(1).map(Number);
   const labels = (axis: string) =>
-    svg.querySelectorAll(`[aria-label='${axis}-axis tick label'] text`).map((tick) => ({
+    svg.querySelectorAll(`[data-mark='${axis}-axis tick label'] text`).map((tick) => ({
       text: tick.text,
       at: place(tick.getAttribute("transform")),
     }));
@@ -143,13 +143,13 @@ test("every mark of the drawing of differences stands in its table, and the othe
   const named = (y: number) =>
     labels("y").find(({ at: [, row = 0] }) => Math.abs(row - y) < 2)?.text ?? "";
   const drawn = new Map(
-    svg.querySelectorAll("[aria-label='dot'] path").map((dot) => {
+    svg.querySelectorAll("[data-mark='dot'] path").map((dot) => {
       const [x = 0, y = 0] = place(dot.getAttribute("transform"));
       return [named(y), points(valueAt(x) / 100)];
     }),
   );
   const limits = new Map(
-    svg.querySelectorAll("[aria-label='link'] path").map((link) => {
+    svg.querySelectorAll("[data-mark='link'] path").map((link) => {
       const [, from = 0, y = 0, to = 0] =
         /^M([-\d.]+),([-\d.]+)L([-\d.]+),/.exec(link.getAttribute("d") ?? "")?.map(Number) ?? [];
       return [named(y), `${points(valueAt(from) / 100)} to ${points(valueAt(to) / 100)}`];

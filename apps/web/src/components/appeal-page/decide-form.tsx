@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { savedReplyField, versionField } from "../../server/decision-fields.ts";
 import type { RoomSettings } from "../../server/room-settings.ts";
 import { RoomForm } from "../room/room-form.tsx";
+import { LiveCheck } from "../settings/live-check.tsx";
 import {
   AppealAgainField,
   CategoriesField,
@@ -134,6 +135,7 @@ export function DecideForm({ page, signedIn, settings, problems }: Props) {
           </button>
         )}
       </div>
+      <LiveCheck prefix="decision" />
     </RoomForm>
   );
 }

@@ -1,10 +1,11 @@
 import { type DecisionProblem, longestReason, longestReply } from "@appealmod/core";
 import { useTranslations } from "next-intl";
+import type { getTranslations } from "next-intl/server";
 
 /** What is wrong with a decision's form, each a link to its field. */
 export function DecisionProblems({ problems }: { readonly problems: readonly DecisionProblem[] }) {
   const t = useTranslations("rooms.decide");
-  const words = useProblemWords();
+  const words = problemWords(useTranslations("rooms.decide.problem"));
   if (problems.length === 0) return null;
   return (
     <div className="notice wrong" id="problems" role="alert" tabIndex={-1}>
@@ -27,7 +28,7 @@ interface Props {
 
 /** What is wrong with one field. */
 export function ProblemText({ field, problems }: Props) {
-  const words = useProblemWords();
+  const words = problemWords(useTranslations("rooms.decide.problem"));
   const problem = problems.find((one) => one.field === field);
   if (!problem) return null;
   return (
@@ -37,8 +38,10 @@ export function ProblemText({ field, problems }: Props) {
   );
 }
 
-function useProblemWords(): (problem: DecisionProblem) => string {
-  const t = useTranslations("rooms.decide.problem");
+/** Says what is wrong with a decision. */
+export function problemWords(
+  t: Awaited<ReturnType<typeof getTranslations<"rooms.decide.problem">>>,
+): (problem: DecisionProblem) => string {
   return ({ field, code }) => {
     const isTooLong = code === "too-long";
     switch (field) {

@@ -10,11 +10,16 @@ interface Problem {
   readonly message: string;
 }
 
+interface Props {
+  /** What the ids of the form's controls begin with, before the name of a problem's field. */
+  readonly prefix?: "field" | "decision";
+}
+
 /**
  * Has the server check the form around it while somebody types, and shows what it says at the fields that
  * they touched: what would be said when they save, by the same rules.
  */
-export function LiveCheck() {
+export function LiveCheck({ prefix = "field" }: Props) {
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const form = mark.current?.closest("form");
@@ -26,11 +31,11 @@ export function LiveCheck() {
       asked.abort();
       asked = new AbortController();
       const problems = await problemsOf(form, asked.signal).catch(() => null);
-      if (problems) for (const field of touched) show(field, problems);
+      if (problems) for (const field of touched) show(field, prefix, problems);
     };
     const onInput = ({ target }: Event) => {
       const at = target instanceof Element ? target : null;
-      const field = at?.closest("section[id^=field-]") ?? at?.closest(".setting-field");
+      const field = at?.closest("section[id^=field-]") ?? at?.closest(".field");
       if (field) touched.add(field);
       clearTimeout(timer);
       timer = setTimeout(check, quietMs);
@@ -41,7 +46,7 @@ export function LiveCheck() {
       clearTimeout(timer);
       asked.abort();
     };
-  }, []);
+  }, [prefix]);
   return <span ref={mark} hidden />;
 }
 
@@ -58,21 +63,31 @@ async function problemsOf(
   return problems;
 }
 
-function show(field: Element, problems: readonly Problem[]): void {
-  // What has several controls bears the name itself.
-  const isGroup = field.id.startsWith("field-");
-  const control = isGroup ? field : field.querySelector("[id^=field-]");
-  if (!control) return;
-  const message = problems
-    .filter((problem) => `field-${problem.field}` === control.id)
-    .map((problem) => problem.message)
-    .join(" ");
-  const id = `${control.id}-problem`;
+function show(field: Element, prefix: string, problems: readonly Problem[]): void {
+  const controls = field.querySelectorAll(`:is(input, textarea, select)[id^=${prefix}-]`);
+  // What has several controls, such as one for each language, bears the name itself.
+  const isGroup = field.id.startsWith(`${prefix}-`);
+  const shown = [...(isGroup ? [field] : []), ...controls].map((named) => {
+    const message = problems
+      .filter((problem) => `${prefix}-${problem.field}` === named.id)
+      .map((problem) => problem.message)
+      .join(" ");
+    mark(named, message);
+    return message;
+  });
+  field.toggleAttribute(
+    "data-invalid",
+    shown.some((message) => message !== ""),
+  );
+}
+
+function mark(named: Element, message: string): void {
+  const id = `${named.id}-problem`;
   const shown = document.getElementById(id);
-  field.toggleAttribute("data-invalid", message !== "");
+  const isControl = named.matches("input, textarea, select");
   if (message === "") {
     shown?.remove();
-    control.removeAttribute("aria-invalid");
+    named.removeAttribute("aria-invalid");
     return;
   }
   const line = shown ?? document.createElement("p");
@@ -80,10 +95,9 @@ function show(field: Element, problems: readonly Problem[]): void {
   line.className = "problem";
   line.setAttribute("role", "status");
   if (line.textContent !== message) line.textContent = message;
-  if (!shown && isGroup)
-    (field.querySelector(":scope > .hint") ?? field.firstElementChild)?.after(line);
-  else if (!shown) control.before(line);
-  if (!isGroup) control.setAttribute("aria-invalid", "true");
-  const described = new Set((control.getAttribute("aria-describedby") ?? "").split(" "));
-  control.setAttribute("aria-describedby", [...described.add(id)].join(" ").trim());
+  if (isControl) named.setAttribute("aria-invalid", "true");
+  if (!shown && isControl) (named.closest(".beside") ?? named).before(line);
+  else if (!shown) (named.querySelector(":scope > .hint") ?? named.firstElementChild)?.after(line);
+  const described = new Set((named.getAttribute("aria-describedby") ?? "").split(" "));
+  named.setAttribute("aria-describedby", [...described.add(id)].join(" ").trim());
 }

@@ -31,6 +31,11 @@ export async function drawPlot(
   const svg = plot.plot({ ...options(plot), document, className: "plot" });
   for (const sheet of svg.querySelectorAll("style")) sheet.remove();
   for (const styled of svg.querySelectorAll("[style]")) styled.removeAttribute("style");
+  // Names of groups within an image are read to nobody, and not allowed there.
+  for (const group of svg.querySelectorAll("g[aria-label]")) {
+    group.setAttribute("data-mark", group.getAttribute("aria-label") ?? "");
+    group.removeAttribute("aria-label");
+  }
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", label);
   // Plot writes its own sizes; the page's width decides.

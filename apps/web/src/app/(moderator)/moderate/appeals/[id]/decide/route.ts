@@ -1,5 +1,7 @@
 import { checkDecision, type DecisionDraft } from "@appealmod/core";
 import type { DecisionResult } from "@appealmod/use-cases";
+import { getTranslations } from "next-intl/server";
+import { problemWords } from "../../../../../../components/appeal-page/decision-problems.tsx";
 import {
   type AppealPost,
   answerAppealPost,
@@ -21,6 +23,7 @@ type Context = Parameters<typeof leadToAppeal>[0];
 /**
  * Takes the form of a decision. Its words are kept before anything else; the field `intent` says what
  * for: to look at them once more, to go on later, to insert a saved reply, or to send what is kept.
+ * While they are typed they are only checked.
  */
 export async function POST(request: Request, context: Context): Promise<Response> {
   return answerAppealPost(request, context, async (post) => {
@@ -33,6 +36,7 @@ export async function POST(request: Request, context: Context): Promise<Response
       return seeOther(post.path);
     }
     const typed = decisionDraftIn(post.fields);
+    if (intent === "check") return problemsOf(typed);
     const words = intent === "insert" ? await inserted(post, typed) : typed;
     const { appealId, path } = post;
     const draft = { appealId, words, seenVersion: seenVersionIn(post.fields) };
@@ -45,6 +49,16 @@ export async function POST(request: Request, context: Context): Promise<Response
 }
 
 export const GET = (_request: Request, context: Context) => leadToAppeal(context);
+
+/** What would be wrong with it, while it is typed; nothing is kept. */
+async function problemsOf(typed: DecisionDraft): Promise<Response> {
+  const words = problemWords(await getTranslations("rooms.decide.problem"));
+  const checked = checkDecision(typed, new Date());
+  const problems = checked.isValid ? [] : checked.problems;
+  return Response.json({
+    problems: problems.map((each) => ({ field: each.field, message: words(each) })),
+  });
+}
 
 async function inserted(post: AppealPost, typed: DecisionDraft): Promise<DecisionDraft> {
   const page = await theSite().rooms.appealForModerator(post.signedIn.moderator, post.appealId);
