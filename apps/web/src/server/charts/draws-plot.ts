@@ -55,6 +55,7 @@ export function drawsPlot(
     width: plotWidth,
     height: 180,
     marginLeft: 40,
+    marginBottom: 38,
     x: { label: null, type: "utc" },
     y: { label: `draws ${by === "day" ? "on a day" : "in a week"}`, grid: true },
     marks: [

@@ -20,10 +20,12 @@ export function weeksPlot(
     })),
   );
   const last = points.filter(({ date }) => date.getTime() === points.at(-1)?.date.getTime());
+  const most = Math.max(...points.map(({ count }) => count));
   return drawPlot(label, (plot) => ({
     width: plotWidth,
     height: 230,
     marginLeft: 48,
+    marginBottom: 38,
     marginRight: 150,
     x: { label: null, type: "utc" },
     y: { label: "people in a week", grid: true, zero: true },
@@ -42,9 +44,9 @@ export function weeksPlot(
         r: 2.5,
         fill: ({ line }) => `var(--week-${line})`,
       }),
-      plot.text(last, {
+      plot.text(spread(last, most / 11), {
         x: "date",
-        y: "count",
+        y: "at",
         text: ({ line }: { line: (typeof weekLines)[number] }) => names[line],
         textAnchor: "start",
         dx: 8,
@@ -54,4 +56,16 @@ export function weeksPlot(
     ],
     color: { type: "identity" },
   }));
+}
+
+/** Where names of lines stand that end close to each other: above one another. */
+function spread<Point extends { readonly count: number }>(points: readonly Point[], apart: number) {
+  let next = Number.NEGATIVE_INFINITY;
+  return points
+    .toSorted((one, other) => one.count - other.count)
+    .map((point) => {
+      const at = Math.max(point.count, next);
+      next = at + apart;
+      return { ...point, at };
+    });
 }
