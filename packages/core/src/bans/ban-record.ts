@@ -140,9 +140,11 @@ function unbanned(
 }
 
 /**
- * A redditor's records after Reddit was asked about this one.
+ * A redditor's records after Reddit was asked about this one. An answer that took long may be older
+ * than what the log has told meanwhile.
  *
  * @param ban the ban in force; `null` for none
+ * @param how.at when Reddit was asked
  */
 export function recordedBan(
   records: readonly BanRecord[],
@@ -153,12 +155,17 @@ export function recordedBan(
   const [newest] = records.toSorted(newestFirst);
   if (ban === null) {
     if (!newest || newest.liftedAt) return newest ? touched(records, newest, at) : records;
+    if (newest.checkedAt > at) return doubted(records, newest);
     return replaced(records, newest, { ...newest, liftedAt: at, liftedBy: null, checkedAt: at });
   }
   const { bannedAt, permanence, endsAt, note } = ban;
   const known = records.find((one) =>
     bannedAt === null ? one === newest : one.bannedAt && isSameMoment(one.bannedAt, bannedAt),
   );
+  if (known && known.checkedAt > at) {
+    const isSame = known.permanence === permanence && known.note === note;
+    return isSame || known.liftedAt ? records : doubted(records, known);
+  }
   const now = { permanence, endsAt, note, liftedAt: null, liftedBy: null, checkedAt: at };
   if (known) return replaced(records, known, { ...known, ...now });
   const added = { ...about, bannedAt, bannedBy: ban.bannedBy, ...now, source, isInLog: false };
@@ -172,6 +179,11 @@ export function newestRecord(records: readonly BanRecord[]): BanRecord | null {
 
 function touched(records: readonly BanRecord[], record: BanRecord, at: Date): readonly BanRecord[] {
   return replaced(records, record, { ...record, checkedAt: latest(record.checkedAt, at) });
+}
+
+/** Without a note, a ban is asked about again. */
+function doubted(records: readonly BanRecord[], record: BanRecord): readonly BanRecord[] {
+  return replaced(records, record, { ...record, note: null });
 }
 
 function newestFirst(one: BanRecord, other: BanRecord): number {
