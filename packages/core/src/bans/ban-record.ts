@@ -1,4 +1,4 @@
-import type { ActiveBan, Permanence } from "../appeal/ban.ts";
+import { type ActiveBan, isSameEpisode, type Permanence, roundingMs } from "../appeal/ban.ts";
 import type { Redditor } from "../appeal/conversation.ts";
 import { assertNever } from "../assert-never.ts";
 import type { ModerationLogEntry } from "../ports/reddit-gateway.ts";
@@ -27,9 +27,6 @@ export interface BanRecord {
   /** As of when this is what Reddit says, by our clock. */
   readonly checkedAt: Date;
 }
-
-/** Dates of one event that differ by no more than this were rounded in two ways. */
-const roundingMs = 2_000;
 
 /**
  * What an entry of the moderation log changes in a redditor's records. An entry that is read twice
@@ -67,7 +64,7 @@ function banned(
   { redditor, permanence, endsAt, note }: Banned,
   checkedAt: Date,
 ): readonly BanRecord[] {
-  const known = records.find(({ bannedAt }) => bannedAt && isSameMoment(bannedAt, at));
+  const known = records.find(({ bannedAt }) => bannedAt && isSameEpisode(bannedAt, at));
   // Set anew within the time by which dates differ: to be asked about, like any ban that was changed.
   const isOther = known?.isInLog && (known.permanence !== permanence || known.note !== note);
   if (known && !isOther) {
@@ -160,7 +157,7 @@ export function recordedBan(
   }
   const { bannedAt, permanence, endsAt, note } = ban;
   const known = records.find((one) =>
-    bannedAt === null ? one === newest : one.bannedAt && isSameMoment(one.bannedAt, bannedAt),
+    bannedAt === null ? one === newest : one.bannedAt && isSameEpisode(one.bannedAt, bannedAt),
   );
   if (known && known.checkedAt > at) {
     const isSame = known.permanence === permanence && known.note === note;
@@ -192,10 +189,6 @@ function newestFirst(one: BanRecord, other: BanRecord): number {
 
 function timeOf({ bannedAt, liftedAt }: BanRecord): number {
   return (bannedAt ?? liftedAt)?.getTime() ?? 0;
-}
-
-function isSameMoment(one: Date, other: Date): boolean {
-  return Math.abs(one.getTime() - other.getTime()) <= roundingMs;
 }
 
 function latest(one: Date, other: Date): Date {

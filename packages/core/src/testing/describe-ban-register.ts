@@ -83,6 +83,15 @@ export function describeBanRegister(name: string, open: () => Promise<RegisterUn
       expect(newestRecord(records)).toMatchObject({ liftedAt: null });
     });
 
+    it("takes a ban that is dated two seconds later for another one", async () => {
+      const secondsLater = (seconds: number) => new Date(noonBan.getTime() + seconds * 1000);
+      await asked(aBan({ bannedAt: noonBan }));
+      await look([banned(secondsLater(1))]);
+      expect(await register.recordsOf(cast.subreddit, muddy)).toHaveLength(1);
+      await asked(aBan({ bannedAt: secondsLater(2) }), minutesAfter(noon, 1));
+      expect(await newest()).toMatchObject({ bannedAt: secondsLater(2), liftedAt: null });
+    });
+
     it("does not know the note of a ban that was changed", async () => {
       await look([banned(noonBan)]);
       await look([banned(noon, { permanence: "temporary" })]);
