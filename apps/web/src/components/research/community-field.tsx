@@ -1,4 +1,4 @@
-import type { ExperimentHealth } from "@appealmod/use-cases";
+import type { ExperimentHealth } from "@appealmod/use-cases/research";
 import { SettingField } from "../settings/setting-field.tsx";
 
 interface Props {

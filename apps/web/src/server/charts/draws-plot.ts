@@ -1,4 +1,4 @@
-import type { ExperimentHealth } from "@appealmod/use-cases";
+import type { ExperimentHealth } from "@appealmod/use-cases/research";
 import { drawPlot, plotWidth } from "./draw-plot.ts";
 
 type Draws = Omit<ExperimentHealth["days"][number], "day"> & { readonly from: string };
