@@ -208,7 +208,7 @@ describe("the fraction of a community", () => {
   test.each(["", "101", "-1", "abc", "50; drop", "1e1"])("%j is no share", async (typed) => {
     expect(readFraction(typed)).toBeNull();
     const page = await pageOf(`${path}?${new URLSearchParams({ percent: typed })}`);
-    expect(page.querySelector("[role=alert]")?.text).toContain("from 0 to 100");
+    expect(page.querySelector("#percent-problem")?.text).toContain("from 0 to 100");
     expect(page.querySelectorAll(`form[action='${path}/set']`)).toEqual([]);
   });
 

@@ -69,14 +69,15 @@ export async function changeQuestionDraft(
     const community = await lockCommunity(orm, subreddit);
     const draft = await findQuestionDraft({ orm }, subreddit);
     const inForce = draft?.version ?? 0;
-    const conflict =
-      seenDraft === inForce ? null : ({ kind: "conflict", seen: seenDraft, inForce } as const);
+    const requireSeen = () => {
+      if (seenDraft !== inForce) throw new StaleDraftError(inForce);
+    };
     const by = { actor: eventActor(actor), at };
     if (change.kind === "discard") {
-      if (conflict) return conflict;
+      requireSeen();
       await deleteQuestionDraft(orm, subreddit, seenDraft);
       if (draft) await tell(orm, community.name, change, by);
-      return { kind: "saved", version: 0 };
+      return { kind: "saved", version: 0 } as const;
     }
     const asked = community.questions ?? defaultQuestions;
     const begun = draft?.questions ?? {
@@ -91,7 +92,8 @@ export async function changeQuestionDraft(
     const words = [...wordsOfQuestions(questions)];
     requireNoLinksElsewhere(words, siteUrl);
     requireShortWords(words);
-    if (conflict) return conflict;
+    // After what is wrong with the questions themselves, which is said in any case.
+    requireSeen();
     await storeQuestionDraft(orm, subreddit, {
       questions,
       version: inForce + 1,
@@ -100,8 +102,20 @@ export async function changeQuestionDraft(
       updatedAt: at,
     });
     await tell(orm, community.name, change, by);
-    return { kind: "saved", version: inForce + 1 };
+    return { kind: "saved", version: inForce + 1 } as const;
+  }).catch((error: unknown) => {
+    if (!(error instanceof StaleDraftError)) throw error;
+    return { kind: "conflict", seen: seenDraft, inForce: error.inForce };
   });
+}
+
+/** Undoes the transaction. */
+class StaleDraftError extends Error {
+  readonly inForce: number;
+  constructor(inForce: number) {
+    super("The draft was changed meanwhile.");
+    this.inForce = inForce;
+  }
 }
 
 /** Words of a question, or of a choice, that nobody would read to the end. */
