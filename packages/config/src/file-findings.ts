@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { type Finding, ok } from "./finding.ts";
 
-/** What nobody but the owner may do with a file: read, write, enter. */
-const othersBits = 0o077;
+/** What nobody but the owner may do: read and write. Folders may be passed through, as by the account of
+ * the embedded Postgres. */
+const othersBits = 0o066;
 const littleSpace = 1024 ** 3;
 
 /**

@@ -20,6 +20,7 @@ export { ensureLinkSecret } from "./link-secret.ts";
 export { type ConfigSources, loadConfig } from "./load-config.ts";
 export { nearestName } from "./nearest-name.ts";
 export { type OutboundProxy, outboundProxy } from "./outbound-proxy.ts";
+export { programVersion } from "./program-version.ts";
 export { requirePublicSite, siteOutOfReach } from "./public-site.ts";
 export type { RedditCredentials } from "./reddit-credentials.ts";
 export { redditorName, subredditName } from "./reddit-names.ts";
