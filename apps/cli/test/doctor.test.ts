@@ -52,7 +52,9 @@ async function everything(more: Readonly<Record<string, string>> = {}) {
 }
 
 it("finds nothing wrong where nothing is", async () => {
-  const { appealmod, demo } = await everything();
+  const { appealmod, demo, dir } = await everything();
+  // As root, the account of the embedded Postgres has to pass through.
+  await chmod(dir, 0o711);
   const ran = await appealmod("doctor", "--json");
   expect(failuresOf(ran)).toEqual([]);
   expect(ran.code).toBe(0);

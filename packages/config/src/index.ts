@@ -16,6 +16,7 @@ export {
 export { redactedConfig, secretValues } from "./config-secrets.ts";
 export { fileFindings } from "./file-findings.ts";
 export { type Finding, ok } from "./finding.ts";
+export { giveToOwner } from "./give-to-owner.ts";
 export { ensureLinkSecret } from "./link-secret.ts";
 export { type ConfigSources, loadConfig } from "./load-config.ts";
 export { nearestName } from "./nearest-name.ts";
