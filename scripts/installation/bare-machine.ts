@@ -74,7 +74,7 @@ export async function bootMachine(root: string): Promise<BareMachine> {
       const ended = once(child, "exit");
       child.kill("SIGKILL");
       await ended;
-      removeGroups(group);
+      await removeGroups(group);
     },
   };
 }
@@ -86,7 +86,7 @@ async function within(child: ChildProcess): Promise<readonly string[]> {
     if (first !== "" && readFileSync(`/proc/${first}/comm`, "utf8").trim() === "systemd")
       return [
         ...["nsenter", `--target=${first}`, "--pid", "--mount", "--uts", "--ipc", "--cgroup"],
-        ...["--root", "--wd=/", "env", "-i", "HOME=/root", "TERM=xterm"],
+        ...["--root", "env", "-i", "--chdir=/root", "HOME=/root", "TERM=xterm"],
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
       ];
     await wait(100);
@@ -111,9 +111,17 @@ function cgroupMount(): string {
   return path;
 }
 
-function removeGroups(group: string): void {
-  const found = execFileSync("find", [group, "-depth", "-type", "d"], { encoding: "utf8" });
-  for (const each of found.trim().split("\n")) rmdirSync(each);
+/** Once the kernel has ended what ran there. */
+async function removeGroups(group: string): Promise<void> {
+  for (let tries = 0; tries < 50 && existsSync(group); tries += 1) {
+    const found = execFileSync("find", [group, "-depth", "-type", "d"], { encoding: "utf8" });
+    for (const each of found.trim().split("\n"))
+      try {
+        rmdirSync(each);
+      } catch {
+        await wait(100);
+      }
+  }
 }
 
 export function appendWithin(root: string, path: string, text: string): void {

@@ -134,7 +134,7 @@ describe("a site that nobody reaches", () => {
     expect(told).toMatchObject({ level: "warn", message: expect.stringContaining("web_url") });
     expect(await bot.told("startup-finding")).toMatchObject({
       level: "warn",
-      message: expect.stringMatching(`^${logDir} can be read by others .*: chmod 0700`),
+      message: expect.stringMatching(`^${logDir} can be read by others .* chmod 0700`),
     });
     await bot.told("runner-started");
     bot.kill("SIGTERM");
