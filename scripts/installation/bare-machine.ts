@@ -51,6 +51,7 @@ ln -s /proc/self/fd dev/fd
 mount -t tmpfs -o mode=1777 tmpfs dev/shm
 mount -t tmpfs -o mode=755 tmpfs run
 mkdir -p outside && pivot_root . outside && umount -l /outside && rmdir /outside
+mount --make-rshared /
 exec env -i container=appealmod PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --log-target=null
 `;
 
