@@ -3,6 +3,7 @@ import { RedditError, UnreadableRowError } from "@appealmod/core";
 import { DatabaseSetupError, DatabaseUnreachableError, isConnectionFailure } from "@appealmod/db";
 import { EmbeddedPostgresError } from "@appealmod/db/embedded";
 import { CommandFailed, UsageError } from "./failures.ts";
+import { fileFailure } from "./output/file-failure.ts";
 
 export interface Failure {
   readonly message: string;
@@ -35,6 +36,8 @@ export function explainFailure(error: unknown, commandName: string | null): Fail
   if (known) return { message: known.message, exitCode: isForSettings ? 2 : 1 };
   if (isConnectionFailure(error))
     return { message: "The connection to the database broke. Try again.", exitCode: 1 };
+  const ofFile = causes.map(fileFailure).find((each) => each !== null);
+  if (ofFile !== undefined) return { message: ofFile, exitCode: 1 };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { message: `Something happened that nobody foresaw:\n${text}`, exitCode: 1 };
 }

@@ -91,6 +91,6 @@ it("goes on to the next check where one cannot look", async () => {
   const { appealmod } = await everything({ APPEALMOD_REDDIT_PASSWORD: "not the password" });
   const ran = await appealmod("doctor");
   expect(ran.code).toBe(1);
-  expect(ran.stdout).toMatch(/FAIL +u\/AppealModBot: .*password/i);
+  expect(ran.stdout).toMatch(/^FAIL {2}u\/AppealModBot: .*password.*\n {6}→ See the settings/im);
   expect(ran.stdout).toMatch(/ok +The site answers at/);
 });

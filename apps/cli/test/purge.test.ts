@@ -45,6 +45,8 @@ it("counts first, then deletes, in tables and in log files, and prints a receipt
   const again = await appealmod("purge", "u/Muddy_Boots", "--yes");
   expect(again.code).not.toBe(0);
   expect(again.stderr).toContain("Nothing is kept about Muddy_Boots");
+  const plannedAgain = await appealmod("purge", "u/Muddy_Boots", "--dry-run");
+  expect(plannedAgain).toEqual({ ...again, stdout: "" });
 });
 
 it("deletes nothing without being told so", async () => {

@@ -29,5 +29,5 @@ export { environmentName } from "./settings.ts";
 export { settingsMarkdown, settingsTable } from "./settings-documents.ts";
 export type { SettingInForce } from "./settings-in-force.ts";
 export { loadSiteConfig, type SiteConfig } from "./site-config.ts";
-export { ensureWritableFolders } from "./writable-folders.ts";
+export { ensureWritableFolders, makeFolder } from "./writable-folders.ts";
 export { readYamlFile } from "./yaml-file.ts";
