@@ -34,10 +34,11 @@ export function explainFailure(error: unknown, commandName: string | null): Fail
       cause instanceof EmbeddedPostgresError,
   );
   if (known) return { message: known.message, exitCode: isForSettings ? 2 : 1 };
-  if (isConnectionFailure(error))
-    return { message: "The connection to the database broke. Try again.", exitCode: 1 };
+  // What a missing file and a missing socket of Postgres have in common is the code.
   const ofFile = causes.map(fileFailure).find((each) => each !== null);
   if (ofFile !== undefined) return { message: ofFile, exitCode: 1 };
+  if (isConnectionFailure(error))
+    return { message: "The connection to the database broke. Try again.", exitCode: 1 };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { message: `Something happened that nobody foresaw:\n${text}`, exitCode: 1 };
 }
