@@ -57,7 +57,12 @@ export class Terminal {
       this.#type("\u0003", "");
     }
     const code = await this.#prompt();
-    if (code === 0) return this.#text();
+    // Between the line that was typed and the prompt.
+    if (code === 0)
+      return this.#text()
+        .replace(/^.*\n/, "")
+        .replace(/<<0>> $/, "")
+        .trim();
     throw new Error(`${line}\nended with ${code}:\n${this.#text().slice(-4000)}`);
   }
 

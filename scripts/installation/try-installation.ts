@@ -88,6 +88,10 @@ async function tryInstallation(): Promise<void> {
     }
   }
   await liveThroughAnAppeal(reddit, terminal);
+  await step("pnpm appealmod purge, and the bot reads the receipt that root has made", async () => {
+    await terminal.run(`pnpm appealmod purge u/${redditor} --yes`);
+    await terminal.run("runuser -u appealmod -- test -r /var/lib/appealmod/purged.jsonl");
+  });
   await step("systemctl stop appealmod-bot appealmod-web", () =>
     terminal.run("systemctl stop appealmod-bot appealmod-web && ! systemctl is-failed appealmod-*"),
   );
