@@ -38,7 +38,10 @@ export function chrootArguments(
 /** Debian with Node and npm, as the image `node:…-slim` is: made once, and kept for the next run. */
 export function makeBase(folder: string, nodeProgram: string, npmFolder: string): string {
   const root = join(folder, "base");
-  if (existsSync(join(root, "usr/local/bin/node"))) return root;
+  if (existsSync(join(root, "usr/local/bin/node"))) {
+    copyRegistryAccess(root);
+    return root;
+  }
   run("debootstrap", ["--variant=minbase", "--include=ca-certificates", "bookworm", root]);
   run("chroot", [root, "groupadd", "-g", "1000", "node"]);
   run("chroot", [root, "useradd", "-u", "1000", "-g", "1000", "-m", "node"]);
