@@ -17,10 +17,11 @@ export async function fileFindings(
   { rootDir, dataDir, logDir }: Pick<Config, "rootDir" | "dataDir" | "logDir">,
   mends: boolean,
 ): Promise<readonly Finding[]> {
-  const secrets = await modeOf(join(rootDir, "certs", "config.yaml"), 0o600, mends);
+  const certs = ["config.yaml", "site.yaml"].map((name) => join(rootDir, "certs", name));
+  const secrets = await Promise.all(certs.map((path) => modeOf(path, 0o600, mends)));
   const data = await modeOf(dataDir, 0o700, mends);
   const logs = await modeOf(logDir, 0o700, mends);
-  return [...secrets, ...data, ...logs, await spaceIn(dataDir)];
+  return [...secrets.flat(), ...data, ...logs, await spaceIn(dataDir)];
 }
 
 async function modeOf(path: string, wanted: number, mends: boolean): Promise<readonly Finding[]> {
