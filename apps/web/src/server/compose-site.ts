@@ -1,10 +1,9 @@
-import type { SiteConfig } from "@appealmod/config";
+import { programVersion, type SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
 import { type Installation, openForm, readCommunityDefaults } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
 import { composeReports } from "./compose-reports.ts";
 import { innermostCause } from "./innermost-cause.ts";
-import { programVersion } from "./operate/program-version.ts";
 import { createPageStatuses } from "./page-statuses.ts";
 import { createPlainPages } from "./plain-page.ts";
 import { createRateLimiter } from "./rate-limit.ts";
