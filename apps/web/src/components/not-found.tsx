@@ -9,10 +9,10 @@ export function NotFound() {
       <div className="column stack">
         <h1>{t("title")}</h1>
         <p className="lead">{t("text")}</p>
+        <BackToReddit to="messages" />
         <p>
           <a href="/">{t("home")}</a>
         </p>
-        <BackToReddit to="messages" />
       </div>
     </div>
   );
