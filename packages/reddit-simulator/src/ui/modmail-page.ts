@@ -102,7 +102,7 @@ export function conversationPage(visit: Visit, me: Account, id: string): Outcome
     conversation.subject,
     html`${navigation(visit, me, "")}
     <p class="meta">r/${subreddit.name} · ${participant === null ? "moderators only" : `with u/${participant}`} · <strong>${STATES[conversation.state]}</strong>${isBanned && html`<span class="badge">banned</span>`}${conversation.isHighlighted && html`<span class="badge">highlighted</span>`}</p>
-    ${buttons}${items}
+    <div>${buttons}</div>${items}
     <form method="post" action="/ui/modmail/${id}/reply">
     <label>Message <textarea name="body" required></textarea></label>
     <label><input type="radio" name="as" value="public" checked> reply under your own name</label>
