@@ -131,6 +131,14 @@ test.each(Object.keys(languages))(
 );
 
 test("no line of French begins with a mark that belongs to the word before it", () => {
-  const breakable = [...leaves(messagesOf("fr"))].filter(([, words]) => / [:;?!»]|« /.test(words));
-  expect(breakable).toEqual([]);
+  const file = join(findRootDir(), "conf", "questions", "default.yaml");
+  const { questions } = readYamlFile(file, questionSetSchema, "questions");
+  const said = [
+    ...leaves(messagesOf("fr")).values(),
+    ...questions.flatMap((question) => [
+      ...[question.label, question.help ?? ""].map((one) => localize(one, "fr")),
+      ...("options" in question ? question.options.map(({ label }) => localize(label, "fr")) : []),
+    ]),
+  ];
+  expect(said.filter((words) => / [:;?!»]|« /.test(words))).toEqual([]);
 });
