@@ -15,7 +15,8 @@ import {
   processConversation,
 } from "@appealmod/engine";
 import { migrateJobs } from "@appealmod/jobs";
-import { type ExperimentResults, experimentResults, submitForm } from "@appealmod/use-cases";
+import { submitForm } from "@appealmod/use-cases";
+import { type ExperimentResults, experimentResults } from "@appealmod/use-cases/research";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

@@ -1,12 +1,7 @@
 import { createMigratedDatabase, type MigratedDatabase } from "@appealmod/db/testing";
 import { migrateJobs } from "@appealmod/jobs";
-import {
-  changeCommunitySettings,
-  type ExperimentResults,
-  experimentResults,
-  grantRole,
-  makeDemoData,
-} from "@appealmod/use-cases";
+import { changeCommunitySettings, grantRole, makeDemoData } from "@appealmod/use-cases";
+import { type ExperimentResults, experimentResults } from "@appealmod/use-cases/research";
 import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { points, whole } from "../src/components/research/numbers.ts";

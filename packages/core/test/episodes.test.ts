@@ -298,6 +298,23 @@ describe("words from before", () => {
     expect(keysAt(minutesAfter(earlier.openedAt, 5))).toContain("open");
   });
 
+  it("belong to the appeal whose ban bears the same date, though Reddit's clock be ahead of ours", () => {
+    const bannedAt = minutesAfter(earlierAppeal.openedAt, 1);
+    const earlier = { ...earlierAppeal, outcome: "denied" as const, bannedAt };
+    const decided = (date: Date) =>
+      keys(
+        decideAppeal(
+          someFacts({
+            ban: aBan({ bannedAt: date }),
+            earlierAppeals: [earlier],
+            group: "treatment",
+          }),
+        ),
+      );
+    expect(decided(bannedAt)).toEqual([]);
+    expect(decided(minutesAfter(bannedAt, 5))).toContain("open");
+  });
+
   it("of a moderator, in a conversation apart, are no sign that an appeal was taken up", () => {
     const messages = [
       aMessage(cast.appellant, { id: "a1", date: minutesAfter(noon, -30) }),

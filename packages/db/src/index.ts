@@ -25,6 +25,7 @@ export * from "./repositories/appeal-queue.ts";
 export * from "./repositories/appeal-review.ts";
 export { createAppealStore } from "./repositories/appeal-store.ts";
 export * from "./repositories/appeal-timeline.ts";
+export * from "./repositories/appeal-views.ts";
 export { bansOf, createBanRegister } from "./repositories/ban-register.ts";
 export { bringChecksForward } from "./repositories/bring-checks-forward.ts";
 export * from "./repositories/communities.ts";
@@ -85,6 +86,7 @@ export {
   storeSecond,
   storeTakenBack,
 } from "./repositories/moderator-decisions.ts";
+export * from "./repositories/moderator-notes.ts";
 export * from "./repositories/personal-data.ts";
 export * from "./repositories/probations.ts";
 export * from "./repositories/question-drafts.ts";
@@ -97,6 +99,7 @@ export {
   storeRate,
 } from "./repositories/rate-samples.ts";
 export { countInWindow, forgetWindows } from "./repositories/rate-windows.ts";
+export * from "./repositories/redditor-history.ts";
 export { storeQuestion } from "./repositories/redditor-questions.ts";
 export {
   isReplacedLink,
@@ -192,6 +195,7 @@ export {
   type SinkRecord,
   saveSink,
 } from "./repositories/sinks.ts";
+export * from "./repositories/site-decisions.ts";
 export {
   countSessions,
   endAnySession,

@@ -72,6 +72,22 @@ it("outlives connections that the server cuts", async () => {
   await drop();
 });
 
+it("takes a client back once, however often a library gives it back", async () => {
+  const { url, drop } = await createTestDatabase();
+  const database = openDatabase({ url });
+  await new Promise<void>((resolve, reject) => {
+    database.pool.connect((error, _client, done) => {
+      if (error) return reject(error);
+      done();
+      done(true);
+      resolve();
+    });
+  });
+  expect(database.pool.idleCount).toBe(1);
+  await database.close();
+  await drop();
+});
+
 it("migrates once, however many processes start at once", async () => {
   const { url, drop } = await createTestDatabase();
   const databases = Array.from({ length: 5 }, () => openDatabase({ url, poolSize: 1 }));

@@ -92,6 +92,15 @@ class ClosingClient extends pg.Client {
   }
 }
 
+function once(done: (release?: unknown) => void): (release?: unknown) => void {
+  let isDone = false;
+  return (release) => {
+    if (isDone) return;
+    isDone = true;
+    done(release);
+  };
+}
+
 /** A pool whose failures to connect say what to check. */
 class ExplainingPool extends pg.Pool {
   readonly #target: DatabaseTarget;
@@ -105,8 +114,10 @@ class ExplainingPool extends pg.Pool {
   override connect(callback: ConnectCallback): void;
   override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
     if (callback) {
+      // graphile-worker gives the client that it listens with back twice when it stops in the moment
+      // in which the connection breaks, and the second time would end the process.
       super.connect((error, client, done) =>
-        callback(error && this.#explained(error), client, done),
+        callback(error && this.#explained(error), client, once(done)),
       );
       return undefined;
     }

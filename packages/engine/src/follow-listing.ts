@@ -49,6 +49,10 @@ export async function isListingFollowed(
  * seen is taken from the first page, before the scan, and saved after it: whatever changes
  * meanwhile moves to the top and is found by the next pass, and a scan that is cut short is
  * simply repeated. A quiet pass costs one request.
+ *
+ * What Reddit shows while it refuses one of the communities is followed by a cursor of its own:
+ * the first complete pass afterwards goes back to where the last complete one began, whenever the
+ * refusal was noticed, if it was noticed at all.
  */
 export function createListingFollower(options: {
   readonly reddit: RedditGateway;
@@ -57,6 +61,8 @@ export function createListingFollower(options: {
   /** Under which it is kept how far the listing was seen. */
   readonly cursorKey: string;
   readonly subreddits: () => readonly string[];
+  /** Those of them that Reddit is known to refuse. */
+  readonly lost?: () => readonly string[];
   /** Days of old mail that a first scan covers. */
   readonly cutoffDays: number;
   /** Makes sure that these are processed; resolves when that is certain. */
@@ -92,12 +98,12 @@ export function createListingFollower(options: {
     async pass() {
       const began = clock.now();
       const subreddits = options.subreddits();
-      const cursor = await store.readCursor(cursorKey);
+      const lost = options.lost?.() ?? [];
       const oldest = new Date(began.getTime() - options.cutoffDays * dayMs);
-      const seenUntil = cursor?.seenUntil ?? oldest;
-      const length = { longest: cursor?.longestPage ?? 0 };
+      let cursor = await openCursor(store, cursorKey, oldest);
+      const length = { longest: cursor.longestPage };
       const seen = new Set<string>();
-      let newest = seenUntil;
+      let newest: Date | null = null;
       let changed = 0;
       let requests = 0;
       let seenAt = began;
@@ -107,30 +113,31 @@ export function createListingFollower(options: {
       const ask = (after: string | null) => {
         requests += 1;
         seenAt = clock.now();
-        return reddit.listConversations({ subreddits, after, limit: pageSize, state: "all" });
+        return reddit.listConversations({ subreddits, lost, after, limit: pageSize, state: "all" });
       };
 
       try {
         for await (const page of scanListing(ask, length)) {
           const seenAtPage = seenAt;
           if (waiting) await enqueuePage(waiting);
-          if (page.span && page.span.newest > newest && seen.size === 0) newest = page.span.newest;
+          if (page.isPartial && cursor.key === cursorKey)
+            cursor = await openPartialCursor(store, cursor, lost);
+          newest ??= page.span?.newest ?? null;
           const unseen = page.conversations.filter(({ id }) => !seen.has(id));
           for (const { id } of unseen) seen.add(id);
           waiting = { conversations: await changedOn(unseen, oldest), seenAt: seenAtPage };
           changed += waiting.conversations.length;
-          if (page.span !== null && page.span.oldest <= seenUntil) break;
+          if (page.span !== null && page.span.oldest <= cursor.seenUntil) break;
         }
       } finally {
         if (waiting) await enqueuePage(waiting);
       }
 
-      if (cursor !== null || newest > seenUntil)
-        await store.saveCursor(cursorKey, {
-          seenUntil: newest,
-          longestPage: length.longest,
-          observedAt: began,
-        });
+      await store.saveCursor(cursor.key, {
+        seenUntil: later(cursor.seenUntil, newest),
+        longestPage: length.longest,
+        observedAt: began,
+      });
       return { changed, requests };
     },
   };
@@ -141,4 +148,31 @@ function dropOldest(map: Map<string, number>, most: number): void {
     if (map.size <= most) return;
     map.delete(key);
   }
+}
+
+interface OpenCursor {
+  readonly key: string;
+  readonly seenUntil: Date;
+  readonly longestPage: number;
+}
+
+async function openCursor(store: AppealStore, key: string, oldest: Date): Promise<OpenCursor> {
+  const kept = await store.readCursor(key);
+  const { seenUntil, longestPage } = kept ?? { seenUntil: oldest, longestPage: 0 };
+  return { key, seenUntil, longestPage };
+}
+
+/** What a complete pass has seen, a partial one need not look for. */
+async function openPartialCursor(
+  store: AppealStore,
+  complete: OpenCursor,
+  lost: readonly string[],
+): Promise<OpenCursor> {
+  const key = `${complete.key}/without ${lost.join()}`;
+  const partial = await openCursor(store, key, complete.seenUntil);
+  return { ...partial, seenUntil: later(partial.seenUntil, complete.seenUntil) };
+}
+
+function later(one: Date, other: Date | null): Date {
+  return other !== null && other > one ? other : one;
 }

@@ -201,3 +201,38 @@ it("leaves discussions among moderators alone", async () => {
   reddit.moderatorsDiscuss();
   expect(await follower.pass()).toMatchObject({ changed: 0 });
 });
+
+it("goes back, after a refusal, to where it last saw all of its communities", async () => {
+  const { reddit, follower, enqueued, clock, handle } = openFollower([
+    cast.subreddit,
+    anotherPlace,
+  ]);
+  const writeTo = (subreddit: string, username: string) => {
+    clock.advance(1000);
+    return reddit.redditorWrites({ subreddit, username });
+  };
+  /** More than stands on one page. */
+  const manyWrite = (when: string) => {
+    for (let n = 0; n < 110; n += 1) writeTo(cast.subreddit, `hiker_${when}_${n}`);
+  };
+  writeTo(anotherPlace, "answered");
+  await follower.pass();
+
+  const early = writeTo(anotherPlace, "just_before");
+  const list = reddit.listConversations;
+  reddit.listConversations = async (query) => {
+    const page = await list.call(reddit, { ...query, subreddits: [cast.subreddit] });
+    return { ...page, isPartial: true };
+  };
+  manyWrite("first");
+  expect(await follower.pass()).toMatchObject({ changed: 110, requests: 2 });
+  const meanwhile = writeTo(anotherPlace, "meanwhile");
+  manyWrite("second");
+  expect(await follower.pass()).toMatchObject({ changed: 110, requests: 2 });
+  expect(await follower.pass()).toMatchObject({ changed: 0, requests: 1 });
+  await handle();
+
+  reddit.listConversations = list;
+  expect(await follower.pass()).toMatchObject({ changed: 2, requests: 3 });
+  expect(enqueued.slice(-2)).toEqual([meanwhile, early]);
+});

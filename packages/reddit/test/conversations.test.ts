@@ -353,7 +353,7 @@ test("pages by the last id and ends at an empty page", async () => {
     limit: 25,
     state: "archived",
   });
-  expect(second).toEqual({ conversations: [], size: 0, span: null, last: null });
+  expect(second).toEqual({ conversations: [], size: 0, span: null, isPartial: false, last: null });
   const query = server.seen.at(-1)?.query;
   expect(query?.get("after")).toBe("c9");
   expect(query?.get("state")).toBe("archived");
@@ -413,11 +413,17 @@ test.each([
     for (const sentSoFar of [2, 3, 4]) {
       const page = await gateway.listConversations(query);
       expect(page.conversations.map(({ id }) => id)).toEqual(["c1"]);
+      expect(page.isPartial).toBe(true);
       expect(gateway.usage().sent).toBe(sentSoFar);
     }
-    time.now += 11 * 60_000;
+    time.now += 61_000;
     await gateway.listConversations(query);
     expect(gateway.usage().sent).toBe(6);
+    // Once it is known which one is lost, and again once that is over.
+    for (const [lost, sentSoFar] of [[["lost"], 8] as const, [[], 10] as const]) {
+      await gateway.listConversations({ ...query, lost });
+      expect(gateway.usage().sent).toBe(sentSoFar);
+    }
     expect(events.filter(({ event }) => event === "communities-refused")).toEqual([
       { event: "communities-refused", subreddits: query.subreddits, status },
     ]);

@@ -7,7 +7,7 @@ import {
   spentMessages,
   strataOfResults,
   timesToDecision,
-} from "@appealmod/use-cases";
+} from "@appealmod/use-cases/research";
 import type { Bench, Measurement } from "../measurement.ts";
 
 /** The phases of the demo's communities: draws and fraction of each. */

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import {
   type Conversation,
+  isNameAmong,
   type ListedConversation,
+  nameKey,
   RedditError,
   type RedditGateway,
 } from "@appealmod/core";
@@ -60,6 +62,7 @@ function createFollower(
     clock: bot.ports.clock,
     cursorKey: mark,
     subreddits: () => bot.accounts.assignments.servedBy(account),
+    lost: () => lostBy(bot, account),
     cutoffDays: bot.config.updateCutoff,
     enqueue: (changed, seenAt) => {
       const newest = Math.max(...changed.map(({ lastUpdated }) => lastUpdated.getTime()));
@@ -89,17 +92,16 @@ function waitingListing({ reddit }: BotAccount): RedditGateway["listConversation
 
 /**
  * Under which name it is kept how far the listing was seen: another one for each set of
- * communities that Reddit shows us. A community that joins is thereby scanned from
- * its beginning, and one that was lost for a while from where it was lost.
+ * communities. One that joins is thereby looked through from its beginning.
  */
 function markOf(bot: Bot, account: BotAccount, name: string): string {
-  const lost = bot.communityIssues.current();
-  const seen = bot.accounts.assignments
-    .servedBy(account)
-    .map((subreddit) => subreddit.toLowerCase())
-    .filter((subreddit) => !lost.includes(subreddit))
-    .toSorted();
-  return `${name}/${createHash("sha256").update(seen.join()).digest("hex").slice(0, 12)}`;
+  const served = bot.accounts.assignments.servedBy(account).map(nameKey).toSorted();
+  return `${name}/${createHash("sha256").update(served.join()).digest("hex").slice(0, 12)}`;
+}
+
+function lostBy(bot: Bot, account: BotAccount): readonly string[] {
+  const served = bot.accounts.assignments.servedBy(account);
+  return bot.communityIssues.current().filter((subreddit) => isNameAmong(subreddit, served));
 }
 
 /** Where Reddit refuses the only community, there is nothing else to read: it is named. */

@@ -9,7 +9,8 @@ import {
   setScene,
   waitsOf,
 } from "./oracle/index.ts";
-import type { JudgedStory, Verdict } from "./report.ts";
+import { recordOf } from "./record-of.ts";
+import { hasFailed, type JudgedStory, mostToldStories, type Verdict } from "./report.ts";
 import { type RunResult, runStories } from "./run.ts";
 import { communities } from "./stories/story.ts";
 
@@ -36,7 +37,7 @@ export async function proveOnce(
     const result = await runStories(ground, options, signal, say);
     if (signal.aborted) return null;
     const stopMs = await ground.bots.stop();
-    return judge(ground, result, stopMs);
+    return await withRecords(ground, judge(ground, result, stopMs));
   } finally {
     await ground.stop(options.keep);
     process.off("exit", killAll);
@@ -50,6 +51,7 @@ function judge(ground: ProvingGround, result: RunResult, stopMs: number): Verdic
     (evidence): JudgedStory => ({
       evidence,
       judgement: judgeStory({ ...result.run, waits }, evidence, read),
+      recorded: [],
     }),
   );
   const shares = communities.flatMap(({ name, fraction }) => {
@@ -70,4 +72,15 @@ function judge(ground: ProvingGround, result: RunResult, stopMs: number): Verdic
     stopMs,
     dir: ground.dir,
   };
+}
+
+/** Adds what the bot recorded to the stories that are told, so that a failure can be explained. */
+async function withRecords({ database }: ProvingGround, verdict: Verdict): Promise<Verdict> {
+  const told = verdict.judged
+    .filter(({ judgement }) => hasFailed(judgement))
+    .slice(0, mostToldStories);
+  const judged = verdict.judged.map(async (story) =>
+    told.includes(story) ? { ...story, recorded: await recordOf(database, story.evidence) } : story,
+  );
+  return { ...verdict, judged: await Promise.all(judged) };
 }

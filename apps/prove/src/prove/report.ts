@@ -1,5 +1,6 @@
 import { commandFor, type ProveOptions } from "./options.ts";
 import { type Finding, failures, type Judgement } from "./oracle/index.ts";
+import type { RecordedLine } from "./record-of.ts";
 import type { RunResult } from "./run.ts";
 import type { StoryEvidence } from "./stories/evidence.ts";
 import { deedTable, faultTable, storyTable } from "./tables.ts";
@@ -7,6 +8,8 @@ import { deedTable, faultTable, storyTable } from "./tables.ts";
 export interface JudgedStory {
   readonly evidence: StoryEvidence;
   readonly judgement: Judgement;
+  /** What the bot recorded of it; of stories that failed only. */
+  readonly recorded: readonly RecordedLine[];
 }
 
 export interface Verdict {
@@ -20,7 +23,7 @@ export interface Verdict {
   readonly dir: string;
 }
 
-const mostToldStories = 12;
+export const mostToldStories = 12;
 
 /** Whether the run proves what it should. */
 export function isClean({ judged, general, result }: Verdict): boolean {
@@ -165,7 +168,7 @@ function ambiguities(all: readonly Finding[]): string[] {
 }
 
 /** A failed story with all that happened in it, in order. */
-function tell({ evidence, judgement }: JudgedStory, options: ProveOptions): string[] {
+function tell({ evidence, judgement, recorded }: JudgedStory, options: ProveOptions): string[] {
   const { story, deeds, conversations } = evidence;
   const head = `── story ${story.number}: ${story.kind}, u/${story.redditor} in r/${story.community.name} (treatment ${story.community.fraction})`;
   const found = judgement.findings.map(
@@ -191,7 +194,7 @@ function tell({ evidence, judgement }: JudgedStory, options: ProveOptions): stri
     })),
   ]);
   const ends = conversations.map((view) => `   ${view.id} ends in state ${view.state}`);
-  const log = [...done, ...shown]
+  const log = [...done, ...shown, ...recorded]
     .sort((one, other) => one.date - other.date)
     .map(({ date, text }) => `   ${clockTime(date)}${text}`);
   return [head, ...found, ...log, ...ends, `   again: ${commandFor(options, [story.number])}`];

@@ -176,6 +176,18 @@ describe("words that became old mail while the bot was behind", () => {
   });
 });
 
+test("an invite to an account that was suspended while all were waiting is ambiguous", () => {
+  const written = Date.UTC(2026, 0, 1) + 6_000;
+  const story = new HandMade().ban().writes().pass(61_000).suspended().pass(9_000).says("invite");
+  const waits = [{ from: written - 5_000, to: written + 70_000 }];
+  expect(story.findings("wrong", { waits })).toEqual([]);
+  expect(story.findings("ambiguous", { waits })).toEqual([
+    "ambiguous: invite to an account that is suspended, a moment after the cause was gone",
+  ]);
+  const early = [{ from: written - 5_000, to: written + 20_000 }];
+  expect(story.findings("wrong", { waits: early })).toHaveLength(1);
+});
+
 describe("what must not be said is found", () => {
   test.each<[string, HandMade, string]>([
     [

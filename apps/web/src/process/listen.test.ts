@@ -68,6 +68,26 @@ test.each([
   expect(await open()).toBe(0);
 });
 
+test("a connection whose answer is long in coming is kept", async () => {
+  const answers = Promise.withResolvers<void>();
+  const { server, port } = await listen(
+    (request, response) => {
+      if (request.url === "/slow") void answers.promise.then(() => response.end("counted"));
+    },
+    {
+      ...{ host: "127.0.0.1", port: 0, limits: { idleMs: 100 } },
+      mayBeSilent: (url) => url === "/slow",
+    },
+  );
+  onTestFinished(() => void server.close());
+  const asking = (path: string) =>
+    send(port, `GET ${path} HTTP/1.1\r\nHost: site\r\nConnection: close\r\n\r\n`);
+  const slow = asking("/slow");
+  expect(await asking("/another")).toBe("");
+  answers.resolve();
+  expect(await slow).toContain("counted");
+});
+
 test("one address has so many connections at once, and the rest are ended unheard", async () => {
   const refusals: string[] = [];
   const { port } = await siteWith({ mostOfAnAddress: 3 }, refusals);

@@ -19,6 +19,8 @@ export interface ConnectionLimits {
   readonly keepAliveMs: number;
   /** A connection on which nothing moves: its reader may have stopped reading. */
   readonly idleMs: number;
+  /** The same where an answer may be long in coming. */
+  readonly silentMs: number;
   readonly checkEveryMs: number;
 }
 
@@ -30,6 +32,7 @@ const usualLimits: ConnectionLimits = {
   requestMs: 30_000,
   keepAliveMs: 5_000,
   idleMs: 60_000,
+  silentMs: 15 * 60_000,
   checkEveryMs: 5_000,
 };
 
@@ -43,6 +46,8 @@ export interface ListenOptions {
   readonly onRefused?: (limit: RefusedConnection) => void;
   /** The requests that may take a connection over; none does without. */
   readonly mayUpgrade?: (url: string) => boolean;
+  /** The requests on whose connection nothing may move for minutes, while Postgres counts. */
+  readonly mayBeSilent?: (url: string) => boolean;
 }
 
 /**
@@ -53,9 +58,10 @@ export interface ListenOptions {
  */
 export async function listen(
   listener: RequestListener,
-  { host, port, limits, onRefused = () => {}, mayUpgrade = () => false }: ListenOptions,
+  { host, port, limits, onRefused = () => {}, ...options }: ListenOptions,
 ): Promise<{ readonly server: Server; readonly port: number }> {
   const inForce = { ...usualLimits, ...limits };
+  const { mayUpgrade = () => false, mayBeSilent = () => false } = options;
   const server = createServer(
     {
       headersTimeout: inForce.headersMs,
@@ -66,6 +72,7 @@ export async function listen(
     },
     (request, response) => {
       if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
+      if (mayBeSilent(request.url ?? "")) request.socket.setTimeout(inForce.silentMs);
       return listener(request, response);
     },
   );

@@ -191,6 +191,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         onRefused: warnOfRefusedConnections(logger),
         // The development server tells the browser of changes.
         mayUpgrade: (url) => isDev && url.startsWith("/_next/"),
+        mayBeSilent: (url) => url === "/research/download/archive",
       },
     );
     undo.push(() => closeServer(server));

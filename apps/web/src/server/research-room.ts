@@ -1,12 +1,22 @@
 import type { Logger } from "@appealmod/logger";
 import {
-  areArmsHidden,
-  type CountingFailure,
   changeTreatmentFraction,
   changeTreatmentFractions,
+  countResearchLook,
+  type ImportedLabels,
+  type Installation,
+  importToxicityLabels,
+  type LockedPlan,
+  lockResearchPlan,
+  researcherOf,
+  type SignedIn,
+  unlockResearchArms,
+} from "@appealmod/use-cases";
+import {
+  areArmsHidden,
+  type CountingFailure,
   codingSheet,
   countingFailure,
-  countResearchLook,
   type ExperimentExport,
   type ExperimentHealth,
   experimentHealth,
@@ -15,23 +25,15 @@ import {
   type FractionPreview,
   fractionPreview,
   fractionPreviews,
-  type ImportedLabels,
-  type Installation,
-  importToxicityLabels,
-  type LockedPlan,
-  lockResearchPlan,
   reportFailedCounts,
   requireResearcher,
-  researcherOf,
   researchPlans,
   type ShownPlan,
   type ShownResults,
   type ShownTable,
-  type SignedIn,
   shownTableAsCsv,
   shownTables,
-  unlockResearchArms,
-} from "@appealmod/use-cases";
+} from "@appealmod/use-cases/research";
 import { decisionCurve } from "./charts/decision-curve.ts";
 import { differencePlot } from "./charts/difference-plot.ts";
 import { drawsPlot } from "./charts/draws-plot.ts";

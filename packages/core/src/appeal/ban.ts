@@ -54,7 +54,7 @@ export type BanLift = Readonly<z.infer<typeof banLiftSchema>>;
 export const notBanned: NotBanned = { isBanned: false };
 
 /** The moderation log and the list of bans each round the moment of a ban to a second of their own. */
-const oneSecondMs = 1_000;
+export const roundingMs = 1_000;
 
 /**
  * Whether two dates name the same ban episode. An unknown date matches any: without
@@ -62,5 +62,5 @@ const oneSecondMs = 1_000;
  */
 export function isSameEpisode(one: Date | null, other: Date | null): boolean {
   if (one === null || other === null) return true;
-  return Math.abs(one.getTime() - other.getTime()) <= oneSecondMs;
+  return Math.abs(one.getTime() - other.getTime()) <= roundingMs;
 }

@@ -286,9 +286,16 @@ function isTakenUpAgain(former: EarlierAppeal, facts: AppealFacts): boolean {
   return last.date.getTime() > former.closedAt.getTime() - fresh;
 }
 
-/** A ban set after an appeal of unknown date was opened is another one. */
-function isBannedAfter({ openedAt }: EarlierAppeal, bannedAt: Date | null): boolean {
-  return bannedAt !== null && bannedAt > openedAt;
+/**
+ * Whether a ban was set after an appeal was opened that bears no other date. The same date is the
+ * same ban, even by a clock of Reddit's that is ahead of ours.
+ */
+function isBannedAfter(
+  { bannedAt: contestedAt, openedAt }: EarlierAppeal,
+  bannedAt: Date | null,
+): boolean {
+  const isSame = contestedAt?.getTime() === bannedAt?.getTime();
+  return bannedAt !== null && !isSame && bannedAt > openedAt;
 }
 
 /** Words contest the ban that stood when they were written: after a new one they have to write again. */

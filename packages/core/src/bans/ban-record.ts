@@ -1,4 +1,4 @@
-import type { ActiveBan, Permanence } from "../appeal/ban.ts";
+import { type ActiveBan, isSameEpisode, type Permanence, roundingMs } from "../appeal/ban.ts";
 import type { Redditor } from "../appeal/conversation.ts";
 import { assertNever } from "../assert-never.ts";
 import type { ModerationLogEntry } from "../ports/reddit-gateway.ts";
@@ -27,9 +27,6 @@ export interface BanRecord {
   /** As of when this is what Reddit says, by our clock. */
   readonly checkedAt: Date;
 }
-
-/** Dates of one event that differ by no more than this were rounded in two ways. */
-const roundingMs = 2_000;
 
 /**
  * What an entry of the moderation log changes in a redditor's records. An entry that is read twice
@@ -67,7 +64,7 @@ function banned(
   { redditor, permanence, endsAt, note }: Banned,
   checkedAt: Date,
 ): readonly BanRecord[] {
-  const known = records.find(({ bannedAt }) => bannedAt && isSameMoment(bannedAt, at));
+  const known = records.find(({ bannedAt }) => bannedAt && isSameEpisode(bannedAt, at));
   // Set anew within the time by which dates differ: to be asked about, like any ban that was changed.
   const isOther = known?.isInLog && (known.permanence !== permanence || known.note !== note);
   if (known && !isOther) {
@@ -140,9 +137,11 @@ function unbanned(
 }
 
 /**
- * A redditor's records after Reddit was asked about this one.
+ * A redditor's records after Reddit was asked about this one. An answer that took long may be older
+ * than what the log has told meanwhile.
  *
  * @param ban the ban in force; `null` for none
+ * @param how.at when Reddit was asked
  */
 export function recordedBan(
   records: readonly BanRecord[],
@@ -153,12 +152,17 @@ export function recordedBan(
   const [newest] = records.toSorted(newestFirst);
   if (ban === null) {
     if (!newest || newest.liftedAt) return newest ? touched(records, newest, at) : records;
+    if (newest.checkedAt > at) return doubted(records, newest);
     return replaced(records, newest, { ...newest, liftedAt: at, liftedBy: null, checkedAt: at });
   }
   const { bannedAt, permanence, endsAt, note } = ban;
   const known = records.find((one) =>
-    bannedAt === null ? one === newest : one.bannedAt && isSameMoment(one.bannedAt, bannedAt),
+    bannedAt === null ? one === newest : one.bannedAt && isSameEpisode(one.bannedAt, bannedAt),
   );
+  if (known && known.checkedAt > at) {
+    const isSame = known.permanence === permanence && known.note === note;
+    return isSame || known.liftedAt ? records : doubted(records, known);
+  }
   const now = { permanence, endsAt, note, liftedAt: null, liftedBy: null, checkedAt: at };
   if (known) return replaced(records, known, { ...known, ...now });
   const added = { ...about, bannedAt, bannedBy: ban.bannedBy, ...now, source, isInLog: false };
@@ -174,16 +178,17 @@ function touched(records: readonly BanRecord[], record: BanRecord, at: Date): re
   return replaced(records, record, { ...record, checkedAt: latest(record.checkedAt, at) });
 }
 
+/** Without a note, a ban is asked about again. */
+function doubted(records: readonly BanRecord[], record: BanRecord): readonly BanRecord[] {
+  return replaced(records, record, { ...record, note: null });
+}
+
 function newestFirst(one: BanRecord, other: BanRecord): number {
   return timeOf(other) - timeOf(one);
 }
 
 function timeOf({ bannedAt, liftedAt }: BanRecord): number {
   return (bannedAt ?? liftedAt)?.getTime() ?? 0;
-}
-
-function isSameMoment(one: Date, other: Date): boolean {
-  return Math.abs(one.getTime() - other.getTime()) <= roundingMs;
 }
 
 function latest(one: Date, other: Date): Date {

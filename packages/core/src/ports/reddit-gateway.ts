@@ -11,6 +11,8 @@ export interface ConversationPage {
   readonly span: { readonly newest: Date; readonly oldest: Date } | null;
   /** Pass it as `after` for the next page; `null` when the page was empty. */
   readonly last: string | null;
+  /** Whether conversations of a community that Reddit refuses are missing here. */
+  readonly isPartial: boolean;
 }
 
 /** A conversation as read in full, with the ban status that Reddit shows beside it. */
@@ -103,12 +105,15 @@ export interface RedditGateway {
   /**
    * @param subreddits names to look at; the gateway may ask for all that the bot moderates
    *   and leave out the rest
+   * @param query.lost those of them that Reddit is known to refuse; while they stay the same, a
+   *   refused list of communities need not be asked for at every poll
    */
   listConversations(query: {
     readonly subreddits: readonly string[];
     readonly after: string | null;
     readonly limit: number;
     readonly state?: "all" | "archived";
+    readonly lost?: readonly string[];
   }): Promise<ConversationPage>;
   readConversation(conversationId: string): Promise<ConversationReading>;
   /**

@@ -83,6 +83,15 @@ export function describeBanRegister(name: string, open: () => Promise<RegisterUn
       expect(newestRecord(records)).toMatchObject({ liftedAt: null });
     });
 
+    it("takes a ban that is dated two seconds later for another one", async () => {
+      const secondsLater = (seconds: number) => new Date(noonBan.getTime() + seconds * 1000);
+      await asked(aBan({ bannedAt: noonBan }));
+      await look([banned(secondsLater(1))]);
+      expect(await register.recordsOf(cast.subreddit, muddy)).toHaveLength(1);
+      await asked(aBan({ bannedAt: secondsLater(2) }), minutesAfter(noon, 1));
+      expect(await newest()).toMatchObject({ bannedAt: secondsLater(2), liftedAt: null });
+    });
+
     it("does not know the note of a ban that was changed", async () => {
       await look([banned(noonBan)]);
       await look([banned(noon, { permanence: "temporary" })]);
@@ -100,6 +109,28 @@ export function describeBanRegister(name: string, open: () => Promise<RegisterUn
         liftedBy: cast.moderator,
       });
       expect(await register.recordsOf(cast.subreddit, muddy)).toHaveLength(1);
+    });
+
+    it("believes no answer over what the log has told since Reddit was asked", async () => {
+      const [before, after] = [minutesAfter(noon, 1), minutesAfter(noon, 2)];
+      await look([banned(noonBan)]);
+      await look([banned(before, { permanence: "temporary" })], { readAt: after });
+      await asked(aBan({ note: "Rule 2" }), before);
+      expect(await newest()).toMatchObject({ permanence: "temporary", note: null });
+      await asked(null, before);
+      expect(await newest()).toMatchObject({ liftedAt: null, note: null });
+      await asked(aBan({ permanence: "temporary", note: "Rule 2" }), after);
+      expect(await newest()).toMatchObject({ permanence: "temporary", note: "Rule 2" });
+
+      await look([unbanned(after)], { readAt: minutesAfter(noon, 3) });
+      await asked(aBan({ note: "Rule 2" }), after);
+      expect(await newest()).toMatchObject({ liftedAt: after });
+    });
+
+    it("asks again about a ban that an older answer does not know", async () => {
+      await look([banned(noonBan)], { readAt: minutesAfter(noon, 1) });
+      await asked(null, noon);
+      expect(await newest()).toMatchObject({ liftedAt: null, note: null });
     });
 
     it("keeps the unban of a ban that it never heard of", async () => {

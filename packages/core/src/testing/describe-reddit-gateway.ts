@@ -39,6 +39,8 @@ export interface RedditUnderTest {
   readonly story: RedditStory;
 }
 
+const emptyPage = { conversations: [], size: 0, span: null, last: null, isPartial: false };
+
 /** What every gateway to Reddit keeps to, in memory and over HTTP. */
 export function describeRedditGateway(name: string, open: () => Promise<RedditUnderTest>): void {
   describe(`${name} keeps the contract of a Reddit gateway`, () => {
@@ -180,7 +182,7 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
 
     it("keeps a ban notice to itself until the redditor answers it", async () => {
       await story.ban({ note: "Rule 2" });
-      expect(await list()).toEqual({ conversations: [], size: 0, span: null, last: null });
+      expect(await list()).toEqual(emptyPage);
     });
 
     it("goes on after the last of a page, until an empty one", async () => {
@@ -193,7 +195,7 @@ export function describeRedditGateway(name: string, open: () => Promise<RedditUn
       expect([first, second].flatMap((page) => page.conversations.map(({ id }) => id))).toEqual(
         ids,
       );
-      expect(third).toEqual({ conversations: [], size: 0, span: null, last: null });
+      expect(third).toEqual(emptyPage);
     });
 
     it("finds nothing, or what is older, after a conversation that was archived meanwhile", async () => {

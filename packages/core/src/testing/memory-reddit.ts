@@ -101,6 +101,7 @@ export class MemoryReddit extends MemoryRedditWorld implements RedditGateway {
         size: page.length,
         span: first && last ? { newest: first.lastUpdated, oldest: last.lastUpdated } : null,
         last: last?.id ?? null,
+        isPartial: false,
       };
     });
   }

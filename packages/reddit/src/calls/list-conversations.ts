@@ -15,10 +15,20 @@ import { type ListingQuery, listCall } from "./modmail-calls.ts";
 
 type Tell = (event: RedditGatewayEvent) => void;
 
-type Parameter = string | number | boolean;
-
 /** How long a refused list of communities is not tried again. */
-const refusalLastsMs = 10 * 60_000;
+const refusalLastsMs = 60_000;
+
+interface Refusal {
+  /** The list that was refused, and which communities were known to be lost then. */
+  readonly what: string;
+  readonly until: number;
+}
+
+interface PageAnswer {
+  readonly call: ApiCall;
+  readonly json: unknown;
+  readonly isPartial: boolean;
+}
 
 /**
  * Lists page by page, in Reddit's order; one request each.
@@ -31,30 +41,32 @@ export function createListing(
   now: () => number,
   tell: Tell,
 ): (query: ListingQuery) => Promise<ConversationPage> {
-  let refused: { readonly entity: Parameter; readonly until: number } | null = null;
+  let refused: Refusal | null = null;
 
-  const requestPage = async (query: ListingQuery): Promise<{ call: ApiCall; json: unknown }> => {
-    const wider = listCall(query, false);
+  const requestPage = async (query: ListingQuery): Promise<PageAnswer> => {
+    const { subreddits, lost = [] } = query;
     const call = listCall(query, true);
     const entity = call.query?.entity;
-    const isKnownRefused = refused !== null && refused.entity === entity && now() < refused.until;
-    if (entity === undefined || isKnownRefused) {
-      return { call: wider, json: await requester.request(wider) };
-    }
+    const widen = async (isPartial: boolean): Promise<PageAnswer> => {
+      const wider = listCall(query, false);
+      return { call: wider, json: await requester.request(wider), isPartial };
+    };
+    if (entity === undefined) return await widen(lost.length > 0);
+    const what = `${entity} without ${lost.join()}`;
+    if (refused?.what === what && now() < refused.until) return await widen(true);
     try {
-      return { call, json: await requester.request(call) };
+      return { call, json: await requester.request(call), isPartial: false };
     } catch (error) {
-      if (!isRefusal(error) || query.subreddits.length < 2) throw error;
-      refused = { entity, until: now() + refusalLastsMs };
-      const { subreddits } = query;
+      if (!isRefusal(error) || subreddits.length < 2) throw error;
+      refused = { what, until: now() + refusalLastsMs };
       tell({ event: "communities-refused", subreddits, status: error.status });
-      return { call: wider, json: await requester.request(wider) };
+      return await widen(true);
     }
   };
 
   return async (query) => {
-    const { call, json } = await requestPage(query);
-    const page = readPage(call, json, query, tell);
+    const { call, json, isPartial } = await requestPage(query);
+    const page = { ...readPage(call, json, query, tell), isPartial };
     // A server that ignores `after` would be paged for ever.
     return page.last === query.after ? { ...page, last: null } : page;
   };
@@ -66,7 +78,12 @@ function isRefusal(error: unknown): error is RedditError {
   return ["forbidden", "not-found"].includes(error.kind) || error.status === 400;
 }
 
-function readPage(call: ApiCall, json: unknown, query: ListingQuery, tell: Tell): ConversationPage {
+function readPage(
+  call: ApiCall,
+  json: unknown,
+  query: ListingQuery,
+  tell: Tell,
+): Omit<ConversationPage, "isPartial"> {
   const page = readAnswer(call, conversationListSchema, json);
   const conversations: Conversation[] = [];
   let firstFailure: unknown = null;

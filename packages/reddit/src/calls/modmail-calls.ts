@@ -17,6 +17,8 @@ export interface ListingQuery {
   readonly after: string | null;
   readonly limit: number;
   readonly state?: "all" | "archived" | undefined;
+  /** Communities that are known to be refused. */
+  readonly lost?: readonly string[] | undefined;
 }
 
 /** @param isNarrowed whether Reddit is told the communities, where they fit into an address */

@@ -56,12 +56,20 @@ function isSuspensionUnseen(scene: Scene, talk: Talk, item: BotItem | BotMove): 
   return (
     isWithin(scene.suspensions, date) &&
     standingAt(scene, talk, written.date + afterEventMs) === "contested" &&
-    scene.wallOf(date) - scene.wallOf(written.date) <= surelyActiveMs
+    (scene.wallOf(date) - scene.wallOf(written.date) <= surelyActiveMs ||
+      hadToQueue(scene, written.date, date))
   );
 }
 
 /** Whoever wrote within this time passes for somebody who is not suspended. */
 const surelyActiveMs = 60_000;
+/** Answers of one time are given by several workers. */
+const besideMs = 10_000;
+
+/** Whether others, who had written before, had their answers no earlier. */
+function hadToQueue({ waits, wallOf }: Scene, written: number, answered: number): boolean {
+  return waits.some(({ from, to }) => from < wallOf(written) && to >= wallOf(answered) - besideMs);
+}
 
 function weigh(justification: Justification, what: string, talk: Talk, say: Say): void {
   if (justification === "wrong") say("wrong", what, talk);

@@ -1,4 +1,4 @@
-import type { ArmShare } from "@appealmod/use-cases";
+import type { ArmShare } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 import { percent, whole } from "./numbers.ts";
 

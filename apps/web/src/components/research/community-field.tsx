@@ -1,4 +1,4 @@
-import type { ExperimentHealth } from "@appealmod/use-cases";
+import type { ExperimentHealth } from "@appealmod/use-cases/research";
 import { Field } from "./field.tsx";
 
 interface Props {

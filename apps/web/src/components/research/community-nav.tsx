@@ -1,4 +1,4 @@
-import type { ExperimentResults } from "@appealmod/use-cases";
+import type { ExperimentResults } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 
 interface Props {

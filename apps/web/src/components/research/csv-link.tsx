@@ -1,4 +1,4 @@
-import type { ShownTable } from "@appealmod/use-cases";
+import type { ShownTable } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { TimeToDecision } from "@appealmod/use-cases";
+import type { TimeToDecision } from "@appealmod/use-cases/research";
 import { getTranslations } from "next-intl/server";
 import { shownSteps } from "../../server/charts/shown-steps.ts";
 import { theSite } from "../../server/site.ts";

@@ -1,4 +1,4 @@
-import type { ResearchFlow } from "@appealmod/use-cases";
+import type { ResearchFlow } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { whole } from "./numbers.ts";

@@ -1,4 +1,4 @@
-import type { ExperimentResults } from "@appealmod/use-cases";
+import type { ExperimentResults } from "@appealmod/use-cases/research";
 import { getTranslations } from "next-intl/server";
 import { theSite } from "../../server/site.ts";
 import { Chart } from "./chart.tsx";

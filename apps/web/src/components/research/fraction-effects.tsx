@@ -1,4 +1,5 @@
-import type { FractionPreview, SignedIn } from "@appealmod/use-cases";
+import type { SignedIn } from "@appealmod/use-cases";
+import type { FractionPreview } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 import { theSite } from "../../server/site.ts";
 import { RoomForm } from "../room/room-form.tsx";

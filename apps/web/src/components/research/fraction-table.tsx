@@ -1,4 +1,4 @@
-import type { FractionPreview } from "@appealmod/use-cases";
+import type { FractionPreview } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 import { percent, pointsBare, whole } from "./numbers.ts";
 

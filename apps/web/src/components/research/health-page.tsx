@@ -1,4 +1,5 @@
-import type { ExperimentHealth, SignedIn } from "@appealmod/use-cases";
+import type { SignedIn } from "@appealmod/use-cases";
+import type { ExperimentHealth } from "@appealmod/use-cases/research";
 import { getTranslations } from "next-intl/server";
 import { theSite } from "../../server/site.ts";
 import { AsOf } from "./as-of.tsx";

@@ -1,4 +1,4 @@
-import type { ShownPlan } from "@appealmod/use-cases";
+import type { ShownPlan } from "@appealmod/use-cases/research";
 import { useFormatter, useTranslations } from "next-intl";
 import { dateAndTime } from "../../i18n/date-and-time.ts";
 import { percent, whole } from "./numbers.ts";

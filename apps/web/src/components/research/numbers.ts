@@ -1,4 +1,4 @@
-import type { ExperimentResults } from "@appealmod/use-cases";
+import type { ExperimentResults } from "@appealmod/use-cases/research";
 
 /** An interval or the reason why there is none, as the statistics give it. */
 export type Interval = ExperimentResults["pooled"][number]["difference"];

@@ -1,4 +1,4 @@
-import type { PooledOutcome } from "@appealmod/use-cases";
+import type { PooledOutcome } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 import { DifferenceCell } from "./difference-cell.tsx";
 import { pValue, whole } from "./numbers.ts";

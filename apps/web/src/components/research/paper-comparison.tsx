@@ -1,4 +1,4 @@
-import type { ExperimentResults } from "@appealmod/use-cases";
+import type { ExperimentResults } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 import { ArmCell } from "./arm-cell.tsx";
 import { DifferenceCell } from "./difference-cell.tsx";

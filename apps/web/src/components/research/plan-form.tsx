@@ -1,4 +1,5 @@
-import type { ExperimentHealth, SignedIn } from "@appealmod/use-cases";
+import type { SignedIn } from "@appealmod/use-cases";
+import type { ExperimentHealth } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 import { RoomForm } from "../room/room-form.tsx";
 import { CommunityField } from "./community-field.tsx";

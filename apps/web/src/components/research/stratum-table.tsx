@@ -1,4 +1,8 @@
-import type { ExperimentResults, ResearchOutcome, StratumOfResults } from "@appealmod/use-cases";
+import type {
+  ExperimentResults,
+  ResearchOutcome,
+  StratumOfResults,
+} from "@appealmod/use-cases/research";
 import { useFormatter, useTranslations } from "next-intl";
 import { ArmCell } from "./arm-cell.tsx";
 import { DifferenceCell } from "./difference-cell.tsx";

@@ -1,4 +1,4 @@
-import type { ShownResults } from "@appealmod/use-cases";
+import type { ShownResults } from "@appealmod/use-cases/research";
 import { useTranslations } from "next-intl";
 import { ArmCell } from "./arm-cell.tsx";
 import { percent, whole } from "./numbers.ts";

@@ -1,4 +1,4 @@
-import type { ExperimentResults } from "@appealmod/use-cases";
+import type { ExperimentResults } from "@appealmod/use-cases/research";
 import { getTranslations } from "next-intl/server";
 import { weekLines } from "../../server/charts/weeks-plot.ts";
 import { theSite } from "../../server/site.ts";

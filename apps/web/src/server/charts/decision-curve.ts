@@ -1,4 +1,4 @@
-import type { TimeToDecision } from "@appealmod/use-cases";
+import type { TimeToDecision } from "@appealmod/use-cases/research";
 import { drawPlot } from "./draw-plot.ts";
 import { type ShownStep, shownSteps } from "./shown-steps.ts";
 

@@ -1,4 +1,4 @@
-import type { ExperimentHealth } from "@appealmod/use-cases";
+import type { ExperimentHealth } from "@appealmod/use-cases/research";
 import { drawPlot } from "./draw-plot.ts";
 
 type Day = ExperimentHealth["days"][number];

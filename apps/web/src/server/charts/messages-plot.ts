@@ -1,4 +1,4 @@
-import type { ExperimentResults } from "@appealmod/use-cases";
+import type { ExperimentResults } from "@appealmod/use-cases/research";
 import { drawPlot } from "./draw-plot.ts";
 
 /** How many messages appeals took, in percent of each arm: two bars side by side for each count. */

@@ -1,4 +1,4 @@
-import type { TimeToDecision } from "@appealmod/use-cases";
+import type { TimeToDecision } from "@appealmod/use-cases/research";
 
 type Curve = TimeToDecision["curves"]["treatment"];
 export type ShownStep = Extract<Curve, { readonly kind: "curve" }>["steps"][number];

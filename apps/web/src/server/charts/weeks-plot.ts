@@ -1,4 +1,4 @@
-import type { ExperimentResults } from "@appealmod/use-cases";
+import type { ExperimentResults } from "@appealmod/use-cases/research";
 import { drawPlot } from "./draw-plot.ts";
 import type { PhaseMark } from "./draws-plot.ts";
 
