@@ -122,7 +122,7 @@ describe("the form", () => {
       expect(html).not.toContain("spammer, third account");
     }
     const german = await fetch(at(appeal.token), { headers: { "accept-language": "de" } });
-    expect(await german.text()).toContain("Was dir zur Sperre gesagt wurde");
+    expect(await german.text()).toContain("Das stand in deiner Sperrnachricht");
     await post(appeal.token, goodAnswers);
     expect(await page(appeal.token)).not.toContain("What your ban message said");
   });
@@ -143,7 +143,7 @@ describe("the form", () => {
     const details = async (reason: string) => {
       const appeal = await anInvitedAppeal(database);
       await createAppealStore(database).keepBanMessage(appeal.appealId, reason);
-      return /<details class="rules mt-5"[^>]*>/.exec(await page(appeal.token))?.[0];
+      return /<details class="rules"[^>]*>/.exec(await page(appeal.token))?.[0];
     };
     expect(await details("Rule 2")).toContain("open");
     expect(await details("Rule 2. ".repeat(200))).not.toContain("open");
