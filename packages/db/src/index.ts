@@ -158,7 +158,7 @@ export {
   type Screening,
 } from "./repositories/research-screening.ts";
 export {
-  cursorRows,
+  cursorBatches,
   inResearchSnapshot,
   type ResearchSnapshot,
   shareSnapshot,

@@ -55,20 +55,20 @@ export async function shareSnapshot({
 const rowsAtOnce = 500;
 
 /**
- * The rows of a query by way of a cursor: a few hundred are held at a time, however many there are.
- * One cursor at a time can be open in a snapshot.
+ * The rows of a query by way of a cursor: a few hundred at a time, however many there are. One cursor
+ * at a time can be open in a snapshot.
  */
-export async function* cursorRows<Row extends object>(
+export async function* cursorBatches<Row extends object>(
   { client }: ResearchSnapshot,
   query: string,
   values: readonly unknown[] = [],
-): AsyncGenerator<Row, void, undefined> {
+): AsyncGenerator<readonly Row[], void, undefined> {
   await client.query(`declare research_rows no scroll cursor for ${query}`, [...values]);
   try {
     while (true) {
       const { rows } = await client.query<Row>(`fetch ${rowsAtOnce} from research_rows`);
       if (rows.length === 0) return;
-      yield* rows;
+      yield rows;
     }
   } finally {
     await client.query("close research_rows").catch(() => {});

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { type Actor, eventActor, nameKey } from "@appealmod/core";
 import {
-  cursorRows,
+  cursorBatches,
   experimentCounts,
   inResearchSnapshot,
   inTransaction,
@@ -13,7 +13,7 @@ import {
   shareSnapshot,
   storeEvents,
 } from "@appealmod/db";
-import { stringify } from "csv-stringify";
+import { type Options, stringify } from "csv-stringify/sync";
 import { ZipFile } from "yazl";
 import type { Installation } from "../../../installation.ts";
 import { requireNamedArms } from "../blinded-experiment.ts";
@@ -139,32 +139,43 @@ async function addFiles(
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** In batches: a chunk of the archive for each row would cost more than all that is in it. */
 function addTable(
   zip: ZipFile,
   name: string,
   columns: readonly ArchiveColumn[],
   { bom }: Pick<ExportOptions, "bom">,
-  rows: () => AsyncIterable<Row>,
+  batches: () => AsyncIterable<readonly Row[]>,
 ): void {
-  const asCsv = () =>
-    stringify({
-      bom,
-      header: true,
-      columns: columns.map((column) => column.name),
-      quoted_string: true,
-      escape_formulas: true,
-      record_delimiter: "windows",
-      cast: { date: (date) => date.toISOString(), boolean: String },
-    });
   // One after another, when its turn has come: one cursor can be open at a time.
   // The fastest: the time goes into it, and rows are alike enough to shrink all the same.
   const light = { compressionLevel: 1 };
-  zip.addReadStreamLazy(`${name}.csv`, light, (take) =>
-    take(null, failing(zip, Readable.from(rows()).compose(asCsv()))),
-  );
-  zip.addReadStreamLazy(`${name}.jsonl`, light, (take) =>
-    take(null, failing(zip, Readable.from(lines(rows()), { objectMode: false }))),
-  );
+  const add = (suffix: string, text: () => AsyncIterable<string>) =>
+    zip.addReadStreamLazy(`${name}.${suffix}`, light, (take) =>
+      take(null, failing(zip, Readable.from(text(), { objectMode: false }))),
+    );
+  add("csv", () => asCsv(columns, bom, batches()));
+  add("jsonl", () => asLines(batches()));
+}
+
+async function* asCsv(
+  columns: readonly ArchiveColumn[],
+  bom: boolean,
+  batches: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<string> {
+  const options: Options = {
+    columns: columns.map((column) => column.name),
+    quoted_string: true,
+    escape_formulas: true,
+    record_delimiter: "windows",
+    cast: { date: (date) => date.toISOString(), boolean: String },
+  };
+  yield stringify([], { ...options, header: true, bom });
+  for await (const rows of batches) yield stringify([...rows], options);
+}
+
+async function* asLines(batches: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
+  for await (const rows of batches) yield rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 }
 
 /** A file's source whose failure is the archive's, which does not listen for it by itself. */
@@ -179,16 +190,18 @@ async function* pseudonymousRows(
   columns: readonly ArchiveColumn[],
   { community }: PackageFacts,
   pseudonym: Pseudonym,
-): AsyncGenerator<Row> {
+): AsyncGenerator<readonly Row[]> {
   const key = community === null ? null : community.toLowerCase();
   const values = usesTime ? [key, snapshot.takenAt] : [key];
-  for await (const row of cursorRows<Record<string, unknown>>(snapshot, query, values))
-    yield Object.fromEntries(
+  const withoutNames = (row: Row) =>
+    Object.fromEntries(
       columns.map(({ name, isPseudonym }) => {
         const value = row[name];
         return [name, isPseudonym && typeof value === "string" ? pseudonym(value) : value];
       }),
     );
+  for await (const rows of cursorBatches<Row>(snapshot, query, values))
+    yield rows.map(withoutNames);
 }
 
 async function* countedAsJson(counted: Promise<ExperimentResults | null>): AsyncGenerator<string> {
@@ -198,13 +211,9 @@ async function* countedAsJson(counted: Promise<ExperimentResults | null>): Async
 async function* countedRows(
   counted: Promise<ExperimentResults | null>,
   rowsOf: (results: ExperimentResults) => readonly Row[],
-): AsyncGenerator<Row> {
+): AsyncGenerator<readonly Row[]> {
   const results = await counted;
-  if (results) yield* rowsOf(results);
-}
-
-async function* lines(rows: AsyncIterable<Row>): AsyncGenerator<string> {
-  for await (const row of rows) yield `${JSON.stringify(row)}\n`;
+  if (results) yield rowsOf(results);
 }
 
 function json(value: unknown): string {
