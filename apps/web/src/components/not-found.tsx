@@ -1,19 +1,16 @@
 import { useTranslations } from "next-intl";
 import { BackToReddit } from "./back-to-reddit.tsx";
+import { ReadingPage } from "./reading-page.tsx";
 
 /** What stands at every address behind which there is nothing. */
 export function NotFound() {
   const t = useTranslations("notFound");
   return (
-    <div className="page reading">
-      <div className="column stack">
-        <h1>{t("title")}</h1>
-        <p className="lead">{t("text")}</p>
-        <p>
-          <a href="/">{t("home")}</a>
-        </p>
-        <BackToReddit to="messages" />
-      </div>
-    </div>
+    <ReadingPage title={t("title")} lead={t("text")}>
+      <BackToReddit to="messages" />
+      <p className="mt-4">
+        <a href="/">{t("home")}</a>
+      </p>
+    </ReadingPage>
   );
 }
