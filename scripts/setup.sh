@@ -65,3 +65,14 @@ find_chromium() {
   done
   return 1
 }
+
+# For what is tried in a bare Debian.
+ensure_debootstrap() {
+  if [ "$(id -u)" != 0 ]; then
+    echo "This makes a root folder and enters it: run it as root." >&2
+    exit 2
+  fi
+  command -v debootstrap >/dev/null && return
+  echo "debootstrap was not found. Install it (Debian: apt-get install debootstrap)." >&2
+  exit 2
+}

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Stage } from "./read-dockerfile.ts";
+import { copyRegistryAccess, registryAccess } from "./registry-access.ts";
 
 export interface BuiltStage {
   readonly root: string;
@@ -38,7 +38,10 @@ export function chrootArguments(
 /** Debian with Node and npm, as the image `node:…-slim` is: made once, and kept for the next run. */
 export function makeBase(folder: string, nodeProgram: string, npmFolder: string): string {
   const root = join(folder, "base");
-  if (existsSync(join(root, "usr/local/bin/node"))) return root;
+  if (existsSync(join(root, "usr/local/bin/node"))) {
+    copyRegistryAccess(root);
+    return root;
+  }
   run("debootstrap", ["--variant=minbase", "--include=ca-certificates", "bookworm", root]);
   run("chroot", [root, "groupadd", "-g", "1000", "node"]);
   run("chroot", [root, "useradd", "-u", "1000", "-g", "1000", "-m", "node"]);
@@ -50,12 +53,7 @@ export function makeBase(folder: string, nodeProgram: string, npmFolder: string)
       `../lib/node_modules/npm/bin/${name}-cli.js`,
       join(root, `usr/local/bin/${name}`),
     ]);
-  copyFileSync("/etc/resolv.conf", join(root, "etc/resolv.conf"));
-  // How this machine reaches the package registry.
-  const npmrc = join(homedir(), ".npmrc");
-  if (existsSync(npmrc)) copyFileSync(npmrc, join(root, "root/.npmrc"));
-  const certificates = "etc/ssl/certs/ca-certificates.crt";
-  copyFileSync(join("/", certificates), join(root, certificates));
+  copyRegistryAccess(root);
   copyFileSync(nodeProgram, join(root, "usr/local/bin/node"));
   return root;
 }
@@ -92,7 +90,7 @@ export function buildStage(
     else if (isBuilt) continue;
     else if (name === "COPY") copy(rest, built, earlier);
     // biome-ignore lint/style/noProcessEnv: how this machine reaches the registry is no setting of ours
-    else if (name === "RUN") runIn(built, ["/bin/sh", "-c", rest], registryOf(process.env));
+    else if (name === "RUN") runIn(built, ["/bin/sh", "-c", rest], registryAccess(process.env));
     else continue;
     say(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${name} ${rest}`);
   }
@@ -135,16 +133,6 @@ function copy(
 function assignment(rest: string): Readonly<Record<string, string>> {
   const [name = "", ...value] = rest.split("=");
   return { [name]: value.join("=") };
-}
-
-/** Proxy and registry of this machine. */
-function registryOf(env: NodeJS.ProcessEnv): Record<string, string> {
-  const wanted = /^(https?_proxy|no_proxy|npm_config_.*|ssl_cert_file|node_extra_ca_certs)$/i;
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) =>
-      wanted.test(name) && value ? [[name, value]] : [],
-    ),
-  );
 }
 
 function run(program: string, args: readonly string[]): void {

@@ -1,3 +1,5 @@
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isArchived } from "./appellant.ts";
 import { awaitUntil } from "./await-until.ts";
@@ -115,14 +117,25 @@ describe("a site that nobody reaches", () => {
     expect(ended.stderr).not.toMatch(/^\s+at /m);
   });
 
-  test.concurrent("is a warning in a dry run", async ({ onTestFinished }) => {
+  test.concurrent("is a warning in a dry run, and so is what the start finds on this machine", async ({
+    onTestFinished,
+  }) => {
     const stage = await openStage(
       { ...real, APPEALMOD_REDDIT_URL: "https://reddit.invalid", APPEALMOD_DEBUG: "true" },
       onTestFinished,
     );
-    const bot = startBot(["recent"], stage.env, onTestFinished);
+    const logDir = join(stage.dataDir, "log-of-many");
+    await mkdir(logDir);
+    await writeFile(join(logDir, "somebody-else's"), "");
+    await chmod(logDir, 0o755);
+    const env = { ...stage.env, APPEALMOD_LOG_DIR: logDir };
+    const bot = startBot(["recent"], env, onTestFinished);
     const told = await bot.told("site-out-of-reach");
     expect(told).toMatchObject({ level: "warn", message: expect.stringContaining("web_url") });
+    expect(await bot.told("startup-finding")).toMatchObject({
+      level: "warn",
+      message: expect.stringMatching(`^${logDir} can be read by others .* chmod 0700`),
+    });
     await bot.told("runner-started");
     bot.kill("SIGTERM");
     expect(await bot.ended).toMatchObject({ code: 0 });

@@ -3,6 +3,7 @@ import { RedditError, UnreadableRowError } from "@appealmod/core";
 import { DatabaseSetupError, DatabaseUnreachableError, isConnectionFailure } from "@appealmod/db";
 import { EmbeddedPostgresError } from "@appealmod/db/embedded";
 import { CommandFailed, UsageError } from "./failures.ts";
+import { fileFailure } from "./output/file-failure.ts";
 
 export interface Failure {
   readonly message: string;
@@ -16,18 +17,26 @@ export function explainFailure(error: unknown, commandName: string | null): Fail
     const help = ["pnpm appealmod", ...(commandName === null ? [] : [commandName]), "--help"];
     return { message: `${error.message}\nTry: ${help.join(" ")}`, exitCode: 2 };
   }
-  if (error instanceof ConfigError) return { message: error.message, exitCode: 2 };
-  if (error instanceof RedditError)
-    return { message: error.message, exitCode: error.kind === "login-refused" ? 2 : 1 };
-  const known = causesOf(error).find(
+  const causes = causesOf(error);
+  const isForSettings = causes.some(
+    (cause) =>
+      cause instanceof ConfigError ||
+      (cause instanceof RedditError && cause.kind === "login-refused"),
+  );
+  const known = causes.find(
     (cause) =>
       cause instanceof CommandFailed ||
+      cause instanceof ConfigError ||
+      cause instanceof RedditError ||
       cause instanceof UnreadableRowError ||
       cause instanceof DatabaseSetupError ||
       cause instanceof DatabaseUnreachableError ||
       cause instanceof EmbeddedPostgresError,
   );
-  if (known) return { message: known.message, exitCode: 1 };
+  if (known) return { message: known.message, exitCode: isForSettings ? 2 : 1 };
+  // What a missing file and a missing socket of Postgres have in common is the code.
+  const ofFile = causes.map(fileFailure).find((each) => each !== null);
+  if (ofFile !== undefined) return { message: ofFile, exitCode: 1 };
   if (isConnectionFailure(error))
     return { message: "The connection to the database broke. Try again.", exitCode: 1 };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

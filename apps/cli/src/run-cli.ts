@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { type Config, nearestName } from "@appealmod/config";
+import { type Config, findRootDir, nearestName, programVersion } from "@appealmod/config";
 import { createRedactor } from "@appealmod/logger";
 import type { Command, CommandContext } from "./command.ts";
 import { commands } from "./commands.ts";
@@ -30,10 +30,14 @@ export async function runCli(argv: readonly string[], around: Surroundings): Pro
   const parts = composeParts(around.loadConfig, remark);
   const context: CommandContext = { ...around, ...parts, screen, remark };
   // A package manager hands on the dashes that separate its own options from ours.
-  const [name, ...args] = argv[0] === "--" ? argv.slice(1) : argv;
+  const [name, ...args] = asCommand(argv[0] === "--" ? argv.slice(1) : argv);
   try {
     if (name === "--help" || name === "-h") {
       screen.text(overview(commands));
+      return 0;
+    }
+    if (name === "--version") {
+      screen.text(programVersion(findRootDir()) ?? "unknown");
       return 0;
     }
     const command = findCommand(name);
@@ -61,6 +65,12 @@ async function runAndClose(
     throw error;
   }
   await close();
+}
+
+/** `help` and `help COMMAND` are what --help is. */
+function asCommand(argv: readonly string[]): readonly string[] {
+  const [first, ...rest] = argv;
+  return first === "help" ? [...rest.slice(0, 1), "--help"] : argv;
 }
 
 function findCommand(name: string | undefined): Command {

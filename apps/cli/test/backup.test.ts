@@ -186,12 +186,30 @@ it("leaves what is there as it is, and says why, in each way in which it can go 
   expect(await everything(machine)).toEqual(before);
 });
 
+it("says what keeps a file from being written, without a stack", async () => {
+  const { appealmod } = await anInstallation();
+  const file = join(await folder(), "file");
+  await writeFile(file, "");
+  const exported = ["export", "--all", "--format", "json", "--out"];
+  for (const [argv, sentence] of [
+    [["backup", file], `${file} cannot be used: something else stands there already.`],
+    // Node's own way to make a folder would never come to an end there.
+    [["backup", "/proc/nowhere"], "/proc/nowhere cannot be used: there is no such file or folder."],
+    [[...exported, `${file}/x`], `${file}/x cannot be used: a part of the path is a file`],
+  ] as const) {
+    const { code, stdout, stderr } = await appealmod(...argv);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain("nobody foresaw");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  }
+});
+
 it.each([
   [["backup"], /Into which folder\?/],
   [["restore"], /Which backup\?/],
   [["restore", "x"], /--verify .*--dry-run .*--yes/],
   [["restore", "x", "--yes", "--dry-run"], /--verify/],
-  [["backup", "x", "--key", "/nowhere/key"], /\/nowhere\/key cannot be written/],
+  [["backup", "x", "--key", "/nowhere/key"], /\/nowhere\/key cannot be used: there is no such/],
 ])("refuses %j", async (argv, sentence) => {
   const { code, stderr } = await run(argv, {});
   expect(stderr).toMatch(sentence);

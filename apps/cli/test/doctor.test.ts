@@ -52,7 +52,9 @@ async function everything(more: Readonly<Record<string, string>> = {}) {
 }
 
 it("finds nothing wrong where nothing is", async () => {
-  const { appealmod, demo } = await everything();
+  const { appealmod, demo, dir } = await everything();
+  // As root, the account of the embedded Postgres has to pass through.
+  await chmod(dir, 0o711);
   const ran = await appealmod("doctor", "--json");
   expect(failuresOf(ran)).toEqual([]);
   expect(ran.code).toBe(0);
@@ -89,6 +91,6 @@ it("goes on to the next check where one cannot look", async () => {
   const { appealmod } = await everything({ APPEALMOD_REDDIT_PASSWORD: "not the password" });
   const ran = await appealmod("doctor");
   expect(ran.code).toBe(1);
-  expect(ran.stdout).toMatch(/FAIL +u\/AppealModBot: .*password/i);
+  expect(ran.stdout).toMatch(/^FAIL {2}u\/AppealModBot: .*password.*\n {6}→ See the settings/im);
   expect(ran.stdout).toMatch(/ok +The site answers at/);
 });

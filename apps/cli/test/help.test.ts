@@ -25,6 +25,21 @@ it.each(commands)("shows by an example how $name is used", ({ usage, name }) => 
   expect(usage).toMatch(/^Example: |^ {2}pnpm appealmod community PineLakeHikers history/m);
 });
 
+it.each([
+  [["help"], ["--help"]],
+  [
+    ["help", "doctor"],
+    ["doctor", "--help"],
+  ],
+])("takes %j for %j", async (written, meant) => {
+  expect(await run(written, wrong)).toEqual(await run(meant, wrong));
+});
+
+it("says which version it is", async () => {
+  const { code, stdout } = await run(["--version"], wrong);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
 it("completes commands, verbs and options in bash, and in no other program", async () => {
   const { stdout } = await run(["completion", "bash"], wrong);
   const complete = (...words: readonly string[]) => {
@@ -58,6 +73,8 @@ it.each([
   [["appeals", "not a name"], /"not a name" cannot be a community's name/],
   [["appeals", "A1", "B2"], /What is "B2" meant to say\?/],
   [["serve"], /Which community\?/],
+  [["retention"], /What to do\? Write run\./],
+  [["help", "docto"], /no command "docto"\. Did you mean doctor\?/],
   [["appeal", "zz"], /"zz" is no appeal's id/],
   [["questions", "A1", "set"], /Which file\?/],
   [["questions", "A1", "sett", "x"], /Did you mean set\?/],

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startRedditSimulator } from "@appealmod/reddit-simulator";
 import { expect, it, onTestFinished } from "vitest";
+import { parse, stringify } from "yaml";
 import { anInstallation, run } from "./command-line.ts";
 
 it("checks each answer, writes nothing that is wrong, and may be run again", async () => {
@@ -32,6 +33,8 @@ it("checks each answer, writes nothing that is wrong, and may be run again", asy
     APPEALMOD_USER_AGENT: "linux:appealmod-test:1 (by /u/AppealModBot)",
     APPEALMOD_SUBREDDITS: demo.subreddit,
     APPEALMOD_WEB_URL: "https://appeals.example.org",
+    APPEALMOD_SITE_CLIENT_ID: demo.webClientId,
+    APPEALMOD_SITE_CLIENT_SECRET: demo.webClientSecret,
     APPEALMOD_DATABASE_URL: url,
     APPEALMOD_SLACK_HOOK_MAIN: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/hook`,
     APPEALMOD_DATA_DIR: join(dir, "data"),
@@ -43,13 +46,15 @@ it("checks each answer, writes nothing that is wrong, and may be run again", asy
     [{ APPEALMOD_REDDIT_PASSWORD: "not it" }, /^The bot's account: .*password/i],
     [{ APPEALMOD_CLIENT_ID: "" }, /client_id/],
     [{ APPEALMOD_SUBREDDITS: "Nowhere123" }, /^Communities: r\/Nowhere123/],
+    [{ APPEALMOD_SITE_CLIENT_SECRET: "" }, /^Signing in on the site: .*site_client_secret/],
     [{ APPEALMOD_DATABASE_URL: "postgres://x:y@127.0.0.1:1/z" }, /^Postgres: .*refuses/],
     [{ APPEALMOD_SLACK_HOOK_MAIN: "http://127.0.0.1:1/" }, /^Slack: The webhook does not answer/],
   ];
   for (const [changes, sentence] of wrong) {
     const { code, stderr, stdout } = await init(changes);
     expect(stderr).toMatch(sentence);
-    expect(code).not.toBe(0);
+    const isForSettings = /PASSWORD|CLIENT_ID/.test(Object.keys(changes).join());
+    expect(code).toBe(isForSettings ? 2 : 1);
     expect(stdout).toBe("");
     await expect(stat(file)).rejects.toThrow("ENOENT");
   }
@@ -67,10 +72,28 @@ it("checks each answer, writes nothing that is wrong, and may be run again", asy
   expect(written).toContain(`reddit_password: ${demo.bot.password}\n`);
   expect((await init()).code).toBe(0);
   expect(await readFile(file, "utf8")).toBe(written);
+
+  // The site is given its share, and keeps what it says otherwise.
+  const ofSite = join(dir, "certs", "site.yaml");
+  expect((await stat(ofSite)).mode & 0o777).toBe(0o600);
+  const share = (databaseUrl: string) => ({
+    reddit_username: demo.bot.name,
+    web_url: "https://appeals.example.org",
+    site_client_id: demo.webClientId,
+    site_client_secret: demo.webClientSecret,
+    database_url: databaseUrl,
+  });
+  expect(parse(await readFile(ofSite, "utf8"))).toEqual(share(url));
+  await writeFile(ofSite, stringify({ ...share("postgres://site@db/x"), web_url: "" }));
+  expect((await init()).code).toBe(0);
+  expect(parse(await readFile(ofSite, "utf8"))).toEqual({
+    ...share("postgres://site@db/x"),
+    web_url: "",
+  });
 });
 
 it("asks nobody where nobody can answer", async () => {
   const { code, stderr } = await run(["init"], {});
   expect(stderr).toContain("--no-input");
-  expect(code).toBe(1);
+  expect(code).toBe(2);
 });

@@ -19,7 +19,8 @@ const people = {
 
 /**
  * Lets a handful of appeals come about on the pretend Reddit, each by what people do: invited, half
- * written, sent, answered by a moderator, granted. Those that are there already stay as they are.
+ * written, sent, answered by a moderator, granted; and one is only banned, for the newcomer to go on
+ * with. Those that are there already stay as they are.
  *
  * @returns three of their form links, by what their page shows
  */
@@ -35,6 +36,7 @@ export async function fillDemo(
       status: await linkOf(people.withModerators),
       granted: await linkOf(people.granted),
     };
+  await createBanStory(installation, demo.redditors[0] ?? "").ban();
   const invited = async (name: string) => {
     const story = createBanStory(installation, name);
     await story.ban();

@@ -161,7 +161,7 @@ for (const javaScriptEnabled of [true, false])
     await expect(page.getByLabel("In your own words, why were you banned?")).toHaveValue(
       writtenAnswers.why_banned ?? "",
     );
-    await page.getByRole("button", { name: `Take my words to ${link.host}` }).click();
+    await page.getByRole("button", { name: `Take my text to ${link.host}` }).click();
     await page.waitForURL((url) => url.host === link.host && url.search === "?review=1");
     for (const [id, words] of Object.entries(writtenAnswers))
       if (id !== "why_appealing_other") await expect(page.getByText(words)).toBeVisible();

@@ -108,13 +108,13 @@ describe("the form", () => {
 
   test("shows what the redditor was told about the ban where it is known, as plain text", async () => {
     const appeal = await anInvitedAppeal(database);
-    expect(await page(appeal.token)).not.toContain("What you were told");
+    expect(await page(appeal.token)).not.toContain("What your ban message said");
     const reason = 'Rule 2: <b>no</b> selling\n\n**Ask** first {{form_link}} <script>"x"</script>';
     await createAppealStore(database).keepBanMessage(appeal.appealId, reason);
     await post(appeal.token, { ...goodAnswers, intent: "review" });
     for (const query of ["", "?review=1", "?check=1"]) {
       const html = await page(appeal.token, query);
-      expect(html).toContain("What you were told about the ban");
+      expect(html).toContain("What your ban message said");
       expect(html).toContain(
         "Rule 2: &lt;b&gt;no&lt;/b&gt; selling\n\nAsk first {{form_link}} &lt;script&gt;",
       );
@@ -122,9 +122,9 @@ describe("the form", () => {
       expect(html).not.toContain("spammer, third account");
     }
     const german = await fetch(at(appeal.token), { headers: { "accept-language": "de" } });
-    expect(await german.text()).toContain("Was dir zur Sperre gesagt wurde");
+    expect(await german.text()).toContain("Das stand in deiner Sperrnachricht");
     await post(appeal.token, goodAnswers);
-    expect(await page(appeal.token)).not.toContain("What you were told");
+    expect(await page(appeal.token)).not.toContain("What your ban message said");
   });
 
   test("shows a link in what they were told as words with the address beside them", async () => {
@@ -143,7 +143,7 @@ describe("the form", () => {
     const details = async (reason: string) => {
       const appeal = await anInvitedAppeal(database);
       await createAppealStore(database).keepBanMessage(appeal.appealId, reason);
-      return /<details class="rules mt-5"[^>]*>/.exec(await page(appeal.token))?.[0];
+      return /<details class="rules"[^>]*>/.exec(await page(appeal.token))?.[0];
     };
     expect(await details("Rule 2")).toContain("open");
     expect(await details("Rule 2. ".repeat(200))).not.toContain("open");

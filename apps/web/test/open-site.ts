@@ -11,11 +11,14 @@ export interface OpenSite {
 }
 
 /** For all tests of one file; a site that does not start leaves no database. */
-export async function openSite(settings: Readonly<Record<string, string>> = {}): Promise<OpenSite> {
+export async function openSite(
+  settings: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<OpenSite> {
   const database = await createMigratedDatabase();
   try {
     await migrateJobs(database.pool);
-    const site = await startSite({ APPEALMOD_DATABASE_URL: database.url, ...settings });
+    const site = await startSite({ APPEALMOD_DATABASE_URL: database.url, ...settings }, args);
     return {
       database,
       site,

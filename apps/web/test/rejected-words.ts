@@ -2,6 +2,8 @@
 export const rejectedWords: Readonly<Record<string, readonly string[]>> = {
   en: ["A moderator has taken this into their own hands"],
   de: [
+    "Die Moderation kümmert sich selbst darum",
+    "Beide Texte sind aufgehoben",
     "Anmelden",
     "etwa gleich vielen",
     "Einsprüchen wurde stattgegeben wie ohne den Bot.",
@@ -20,6 +22,7 @@ export const rejectedWords: Readonly<Record<string, readonly string[]>> = {
     "Was war im Nachhinein daran falsch?",
   ],
   es: [
+    "La moderación ya se está ocupando",
     "casi igual",
     "fue el número de apelaciones concedidas que sin el bot.",
     "Cuando el formulario está relleno, la conversación vuelve a vuestra bandeja con una nota privada que contiene todas las respuestas.",
@@ -35,6 +38,7 @@ export const rejectedWords: Readonly<Record<string, readonly string[]>> = {
     "Mirando atrás, ¿qué estuvo mal?",
   ],
   fr: [
+    "La modération s'en occupe elle-même",
     "Un bot qui fait des recours contre un bannissement sur Reddit des recours qui méritent d'être lus.",
     "Écrivez-le comme r/example ou https://www.reddit.com/r/example.",
     "Rien n'est encore envoyé : vous reverrez tout d'abord.",
@@ -53,6 +57,8 @@ export const rejectedWords: Readonly<Record<string, readonly string[]>> = {
     "Avec le recul, qu'est-ce qui n'allait pas ?",
   ],
   pt: [
+    "Alguém da moderação está cuidando disso",
+    "continuamos a tentar",
     "quase igual",
     "foi o número de recursos aceitos em relação a antes, sem o bot.",
     "Se a pessoa escrever de novo, o bot lembra do formulário. Depois de {days, plural, one {# dia} other {# dias}} sem novidade, o recurso é encerrado. Vocês podem definir esse número e quantos lembretes há.",

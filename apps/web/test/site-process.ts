@@ -24,14 +24,20 @@ export interface SiteProcess {
 }
 
 /** Starts the site as an operator does, as a process of its own. */
-export async function startSite(env: Record<string, string>): Promise<SiteProcess> {
+export async function startSite(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<SiteProcess> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const site = spawnSite({
-    APPEALMOD_WEB_PORT: String(port),
-    APPEALMOD_WEB_URL: address,
-    ...env,
-  });
+  const site = spawnSite(
+    {
+      APPEALMOD_WEB_PORT: String(port),
+      APPEALMOD_WEB_URL: address,
+      ...env,
+    },
+    args,
+  );
   await new Promise<void>((resolve, reject) => {
     const look = () => {
       if (site.output().includes("The site is ready")) resolve();

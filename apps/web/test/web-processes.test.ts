@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { limits } from "../src/server/rate-limit.ts";
 import { type OpenSite, openSite, throughProxy } from "./open-site.ts";
@@ -8,12 +10,17 @@ import { freePort } from "./site-process.ts";
 let opened: OpenSite;
 let metrics: string;
 
+const dataDir = mkdtempSync(join(tmpdir(), "appealmod-web-data-"));
+afterAll(() => rmSync(dataDir, { recursive: true }));
+
 beforeAll(async () => {
+  chmodSync(dataDir, 0o755);
   const port = await freePort();
   metrics = `http://127.0.0.1:${port}/metrics`;
   opened = await openSite({
     ...throughProxy,
     APPEALMOD_WEB_PROCESSES: "2",
+    APPEALMOD_DATA_DIR: dataDir,
     APPEALMOD_WEB_METRICS_PORT: String(port),
   });
 });
@@ -40,6 +47,14 @@ const processes = () => {
   const { pid } = opened.site.child;
   return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
 };
+
+test("what the start finds on this machine is logged by one of the processes", async () => {
+  const found = `${dataDir} can be read by others (0755).`;
+  const lines = () => opened.site.log().split("\n");
+  const findings = () =>
+    lines().filter((line) => line.includes('"startup-finding"') && line.includes(found));
+  await expect.poll(findings).toHaveLength(1);
+});
 
 test("limits hold for two processes together, and both count what they served", async () => {
   expect(processes()).toHaveLength(2);

@@ -36,6 +36,18 @@ describe("docker/compose.yaml", () => {
       if (/PASSWORD|SECRET|_URL/.test(name) && !/_FILE$|WEB_URL/.test(name)) expect(value).toBe("");
   });
 
+  it("names others' images to the patch, where their digest is not known", () => {
+    const others = services
+      .map(([, { image }]) => image)
+      .filter((each) => !each.includes("appealmod"));
+    expect(others).toHaveLength(3);
+    for (const image of others) {
+      const [name = "", digest] = image.split("@");
+      expect(name).toMatch(/^postgres:\d+\.\d+$|^(mongo|caddy):\d+\.\d+\.\d+$/);
+      if (digest !== undefined) expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    }
+  });
+
   it("keeps the databases off every network but one without a way out, and off the machine's ports", () => {
     expect(compose.networks.data?.internal).toBe(true);
     for (const name of ["postgres", "mongo"]) {
@@ -123,6 +135,8 @@ describe.each(["bot", "web"])("docker/systemd/appealmod-%s.service", (name) => {
       "ProtectSystem=strict",
       "SystemCallFilter=@system-service",
       "PrivateUsers=true",
+      // Root's own file, and to the site another one than to the bot.
+      `LoadCredential=${name === "bot" ? "config" : "site"}.yaml:/opt/appealmod/certs/${name === "bot" ? "config" : "site"}.yaml`,
     ])
       expect(unit).toContain(`\n${line}\n`);
     expect(unit).not.toMatch(/^MemoryDenyWriteExecute=/m);

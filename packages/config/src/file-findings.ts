@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { type Finding, ok } from "./finding.ts";
 
-/** What nobody but the owner may do with a file: read, write, enter. */
-const othersBits = 0o077;
+/** What nobody but the owner may do: read and write. Folders may be passed through, as by the account of
+ * the embedded Postgres. */
+const othersBits = 0o066;
 const littleSpace = 1024 ** 3;
 
 /**
@@ -16,10 +17,11 @@ export async function fileFindings(
   { rootDir, dataDir, logDir }: Pick<Config, "rootDir" | "dataDir" | "logDir">,
   mends: boolean,
 ): Promise<readonly Finding[]> {
-  const secrets = await modeOf(join(rootDir, "certs", "config.yaml"), 0o600, mends);
+  const certs = ["config.yaml", "site.yaml"].map((name) => join(rootDir, "certs", name));
+  const secrets = await Promise.all(certs.map((path) => modeOf(path, 0o600, mends)));
   const data = await modeOf(dataDir, 0o700, mends);
   const logs = await modeOf(logDir, 0o700, mends);
-  return [...secrets, ...data, ...logs, await spaceIn(dataDir)];
+  return [...secrets.flat(), ...data, ...logs, await spaceIn(dataDir)];
 }
 
 async function modeOf(path: string, wanted: number, mends: boolean): Promise<readonly Finding[]> {

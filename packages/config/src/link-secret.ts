@@ -3,6 +3,7 @@ import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ConfigError } from "./config-error.ts";
+import { giveToOwner } from "./give-to-owner.ts";
 
 /** As short as the setting may be. */
 const shortest = 32;
@@ -31,6 +32,7 @@ export async function ensureLinkSecret(
 async function makeOnce(path: string, secret: string): Promise<void> {
   const made = `${path}.${randomUUID()}`;
   await writeFile(made, secret, { mode: 0o600 });
+  await giveToOwner(made);
   try {
     // A hard link is whole from the first moment on.
     await link(made, path);
@@ -46,6 +48,7 @@ async function makeOnce(path: string, secret: string): Promise<void> {
 async function writeOnce(path: string, secret: string): Promise<void> {
   try {
     await writeFile(path, secret, { flag: "wx", mode: 0o600 });
+    await giveToOwner(path).catch(() => {});
   } catch (error) {
     if (!isTaken(error)) throw error;
   }

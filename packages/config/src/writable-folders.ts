@@ -37,7 +37,7 @@ export async function ensureWritableFolders(
  * Makes a folder and those above it, step by step: Node's own way to do so never comes to an end
  * where the folder above exists and takes none, as in /proc.
  */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return;
   if (dirname(folder) !== folder) await makeFolder(dirname(folder));
   try {

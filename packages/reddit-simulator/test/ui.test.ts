@@ -33,7 +33,12 @@ test("a redditor is banned, answers from the inbox, and reads the moderators' re
   const inbox = (await moss.get("/ui/inbox")).text;
   expect(inbox).toContain("u/MossyBoots is permanently banned from r/PineLakeHikers");
   const id = /name="id" value="(\w+)"/.exec(inbox)?.[1] ?? "";
-  await moss.post("/ui/inbox/reply", { id, text: "<script>alert(1)</script> & sorry" });
+  const replied = await moss.post("/ui/inbox/reply", {
+    ...{ id, text: "<script>alert(1)</script> & sorry" },
+  });
+  // Whoever has just written sees an answer without asking for it.
+  const awaiting = replied.headers.get("location") ?? "";
+  expect((await moss.get(awaiting)).headers.get("refresh")).toBe("2");
 
   const appeals = (await olive.get("/ui/modmail?folder=appeals")).text;
   const path = /\/ui\/modmail\/\w+(?=">)/.exec(appeals)?.[0] ?? "";
@@ -43,14 +48,17 @@ test("a redditor is banned, answers from the inbox, and reads the moderators' re
   await olive.post(`${path}/reply`, { as: "internal", body: "seems honest" });
   await olive.post(`${path}/reply`, {
     as: "public",
-    body: "Fill in [the form](http://127.0.0.1:3000/form/a?b=1&c=2) or http://127.0.0.1:3000/x.",
+    body: "Fill in [the form](http://127.0.0.1:3000/form/a?b=1&c=2) or http://127.0.0.1:3000/x, http://localhost:3000/y.",
   });
   const answered = (await olive.get(path)).text;
   expect(answered).toMatch(/<article class="private"[\s\S]*?Private note, moderators only/);
-  const seen = (await moss.get("/ui/inbox")).text;
+  const news = await moss.get(awaiting);
+  expect(news.headers.get("refresh")).toBeNull();
+  const seen = news.text;
   expect(seen).not.toContain("seems honest");
   expect(seen).toContain('<a href="http://127.0.0.1:3000/form/a?b=1&amp;c=2">the form</a>');
-  expect(seen).toContain('<a href="http://127.0.0.1:3000/x">http://127.0.0.1:3000/x</a>.');
+  expect(seen).toContain('<a href="http://127.0.0.1:3000/x">http://127.0.0.1:3000/x</a>,');
+  expect(seen).toContain('<a href="http://localhost:3000/y">http://localhost:3000/y</a>.');
 
   await olive.post(`${path}/act`, { action: "archive" });
   expect((await olive.get("/ui/modmail?folder=archived")).text).toContain(path);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { ConfigError, ensureLinkSecret } from "@appealmod/config";
+import { ConfigError, ensureLinkSecret, giveToOwner } from "@appealmod/config";
 import { RedditError } from "@appealmod/core";
 import { BackupTableError, checkTable, copyIn, schemaVersion } from "@appealmod/db";
 import { workersAlive } from "@appealmod/jobs";
@@ -148,6 +148,7 @@ async function writeMissing(path: string, content: string): Promise<boolean> {
   if (here !== null) return here === content;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await writeFile(path, content, { mode: 0o600, flag: "wx" });
+  await giveToOwner(path);
   return true;
 }
 

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { z } from "zod";
 import { CommandFailed, UsageError } from "../failures.ts";
+import { fileFailure } from "../output/file-failure.ts";
 
 /** Files that hold secrets, by their path; `link_secret` by its name. */
 const secretsSchema = z.record(z.string(), z.string());
@@ -23,7 +24,7 @@ export async function makeKey(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw new UsageError(`--key: ${path} cannot be written: ${(error as Error).message}.`);
+    throw new UsageError(`--key: ${fileFailure(error) ?? String(error)}`);
   }
 }
 

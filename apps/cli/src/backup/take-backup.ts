@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { type Config, ensureLinkSecret } from "@appealmod/config";
+import { type Config, ensureLinkSecret, makeFolder } from "@appealmod/config";
 import { copyOut } from "@appealmod/db";
 import type { Installation } from "@appealmod/use-cases";
 import { CommandFailed } from "../failures.ts";
@@ -34,7 +34,7 @@ export async function takeBackup(
   const name = `appealmod-${at.toISOString().replace(/\.\d+/, "").replaceAll(":", "")}`;
   const dir = join(into, name);
   const unfinished = `${dir}.unfinished`;
-  await mkdir(into, { recursive: true });
+  await makeFolder(into);
   await requireSpace(into, database.pool);
   try {
     await mkdir(join(unfinished, tablesDir), { recursive: true, mode: 0o700 });

@@ -7,7 +7,6 @@ import { checkSite } from "../doctor/check-site.ts";
 import type { Check, Examined, Finding } from "../doctor/finding.ts";
 import { CommandFailed } from "../failures.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
-import { table } from "../output/table.ts";
 
 const checks: readonly Check[] = [checkFiles, checkDatabase, checkAccounts, checkSite];
 
@@ -35,7 +34,7 @@ Example: pnpm appealmod doctor --json
     const findings: Finding[] = [];
     for (const check of checks) findings.push(...(await result(check, examined)));
     if (values.json) screen.json(findings);
-    else screen.text(table(["", "what", "do"], findings.map(row)));
+    else screen.text(findings.map(inWords).join("\n"));
     const failed = findings.filter(({ status }) => status === "failure").length;
     if (failed > 0) throw new CommandFailed(`${failed} of ${findings.length} checks failed.`);
   },
@@ -57,6 +56,8 @@ const marks: Readonly<Record<Finding["status"], string>> = {
   failure: "FAIL",
 };
 
-function row({ status, message, fix }: Finding): string[] {
-  return [marks[status], message, fix ?? ""];
+/** A sentence may run over several lines, and what to do stands below it. */
+function inWords({ status, message, fix }: Finding): string {
+  const below = fix === null || message.includes(fix) ? "" : `\n→ ${fix}`;
+  return `${marks[status].padEnd(6)}${`${message}${below}`.replaceAll("\n", "\n      ")}`;
 }

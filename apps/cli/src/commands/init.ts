@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Config, environmentName, loadConfig } from "@appealmod/config";
 import { cancel, intro, isCancel, log, outro, password, text } from "@clack/prompts";
 import type { Command } from "../command.ts";
-import { CommandFailed } from "../failures.ts";
+import { CommandFailed, UsageError } from "../failures.ts";
 import { type Question, type Topic, topics } from "../init/questions.ts";
 import { writeSecretsFile } from "../init/write-secrets-file.ts";
 import { nothingMore, readArguments } from "../input/read-arguments.ts";
@@ -15,10 +15,11 @@ export const init: Command = {
   usage: `Usage: pnpm appealmod init
        pnpm appealmod init --no-input [--json]
 
-Asks for the bot's account, its communities, the site's address, Postgres and Slack, and checks each at
-once: logs in, looks up what the account may do, opens the database, sends a test message. Then writes
-certs/config.yaml, for its owner alone. May be run again: what is set is offered, other keys and
-comments of the file stay.
+Asks for the bot's account, its communities, the site, Postgres and Slack, and checks each at once: logs
+in, looks up what the account may do, opens the database, sends a test message. Then writes
+certs/config.yaml, and certs/site.yaml with what the site needs of it, each for its owner alone. May be
+run again: what is set is offered, other keys and comments stay, and so does what the site's file says
+otherwise, such as the address of a role of its own.
 
   --no-input  asks nothing: takes what the environment (APPEALMOD_...) and the files set, checks it
               all the same, and writes nothing where something is wrong
@@ -35,7 +36,9 @@ Example: APPEALMOD_REDDIT_USERNAME=MyBot … pnpm appealmod init --no-input
     const current = context.config();
     const asks = !values["no-input"];
     if (asks && !process.stdin.isTTY)
-      throw new CommandFailed("There is no terminal to ask at: use --no-input.");
+      throw new UsageError(
+        "There is no terminal to ask at. With --no-input the answers are taken from the environment (APPEALMOD_…) and the files.",
+      );
     const answers: Answers = new Map(
       questions.map(({ key, value }) => [key, value(current) ?? ""]),
     );
@@ -47,23 +50,32 @@ Example: APPEALMOD_REDDIT_USERNAME=MyBot … pnpm appealmod init --no-input
         : await checked(topic, answers, current);
       found.push({ about: topic.title, message });
     }
-    const path = join(context.currentDir, "certs", "config.yaml");
+    const certs = join(context.currentDir, "certs");
+    const [path, sitePath] = [join(certs, "config.yaml"), join(certs, "site.yaml")];
+    const answer = (key: string) => answers.get(key) ?? "";
+    const valuesOf = (asked: readonly Question[]) =>
+      asked.map(({ key }): [string, string | readonly string[]] => [
+        key,
+        key === "subreddits"
+          ? answer(key)
+              .split(/\s*,\s*/)
+              .filter(Boolean)
+          : answer(key),
+      ]);
+    await writeSecretsFile(path, Object.fromEntries(valuesOf(questions)));
+    const ofSite = questions.filter(({ isOfSite }) => isOfSite);
+    const before = ofSite.map(({ key, value }) => [key, value(current) ?? ""]);
     await writeSecretsFile(
-      path,
-      Object.fromEntries(
-        questions.map(({ key }) => {
-          const value = answers.get(key) ?? "";
-          return [key, key === "subreddits" ? value.split(/\s*,\s*/).filter(Boolean) : value];
-        }),
-      ),
+      sitePath,
+      Object.fromEntries(valuesOf(ofSite)),
+      Object.fromEntries(before),
     );
-    if (asks) outro(`${path} is written. Next: pnpm appealmod doctor`);
-    else if (values.json) context.screen.json({ written: path, found });
+    const written = `${path} is written, and the site's share of it to ${sitePath}.`;
+    if (asks) outro(`${written} Next: start bot and site, and pnpm appealmod doctor`);
+    else if (values.json) context.screen.json({ written: [path, sitePath], found });
     else
       context.screen.text(
-        [...found.map(({ about, message }) => `${about}: ${message}`), `${path} is written.`].join(
-          "\n",
-        ),
+        [...found.map(({ about, message }) => `${about}: ${message}`), written].join("\n"),
       );
   },
 };
@@ -76,7 +88,7 @@ async function checked(topic: Topic, answers: Answers, current: Config): Promise
     return await topic.check(configOf(answers, current));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new CommandFailed(`${topic.title}: ${why} Nothing was written.`);
+    throw new CommandFailed(`${topic.title}: ${why} Nothing was written.`, { cause: error });
   }
 }
 

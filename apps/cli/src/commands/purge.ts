@@ -53,7 +53,12 @@ Example: pnpm appealmod purge u/MossyBoots --dry-run
       if (id !== null) screen.text(`Receipt ${id}`);
     };
     try {
-      if (values["dry-run"]) return show(null, await rehearsePurge(opened, redditor));
+      const nothing = new CommandFailed(`Nothing is kept about ${redditor}.`);
+      if (values["dry-run"]) {
+        const counts = await rehearsePurge(opened, redditor);
+        if (Object.keys(counts).length === 0) throw nothing;
+        return show(null, counts);
+      }
       const settings = config();
       const tombstone = createTombstone(
         await ensureLinkSecret(settings.linkSecret, settings.dataDir),
@@ -62,7 +67,7 @@ Example: pnpm appealmod purge u/MossyBoots --dry-run
       const receipt = await purgeRedditor(opened, { kind: "operator" }, asked, tombstone);
       await keepReceipts(opened, settings.dataDir);
       const finished = await finishDeletions(opened, storesOfCopies(settings), now());
-      if (receipt === null) throw new CommandFailed(`Nothing is kept about ${redditor}.`);
+      if (receipt === null) throw nothing;
       show(receipt.id, finished.find(({ id }) => id === receipt.id)?.counts ?? receipt.counts);
       remark("Bots and sites on other machines keep log files of their own for log_days days.");
     } catch (error) {

@@ -29,7 +29,8 @@ Example: pnpm appealmod retention run --yes
     });
     const [verb, ...more] = positionals;
     nothingMore(more);
-    readChoice("What to do", verb ?? "", ["run"]);
+    if (verb === undefined) throw new UsageError("What to do? Write run.");
+    readChoice("What to do", verb, ["run"]);
     if (!values.yes) throw new UsageError("Say --yes: there is no way back.");
     const opened = await installation();
     const settings = config();

@@ -79,12 +79,9 @@ async function create(path: string): Promise<FileHandle> {
   try {
     return await open(path, "wx", 0o600);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new CommandFailed(
-      code === "EEXIST"
-        ? `${path} exists already. Name another file, or remove that one.`
-        : `${path} cannot be written: ${message}`,
-      { cause: error },
-    );
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new CommandFailed(`${path} exists already. Name another file, or remove that one.`, {
+      cause: error,
+    });
   }
 }

@@ -12,6 +12,8 @@ export interface Question {
   readonly isSecret?: boolean;
   /** May be left empty. */
   readonly isOptional?: boolean;
+  /** The site needs it as well, which is given none of the bot's secrets. */
+  readonly isOfSite?: boolean;
 }
 
 /** Questions that are checked together, once all of them are answered. */
@@ -32,6 +34,7 @@ export const topics: readonly Topic[] = [
         key: "reddit_username",
         value: (config) => config.redditUsername,
         message: "Name of the bot's account",
+        isOfSite: true,
       },
       {
         key: "reddit_password",
@@ -92,6 +95,7 @@ export const topics: readonly Topic[] = [
         key: "web_url",
         value: (config) => config.webUrl,
         message: "Its public address; form links begin with it",
+        isOfSite: true,
       },
     ],
     async check(config) {
@@ -99,6 +103,32 @@ export const topics: readonly Topic[] = [
       return problem === null
         ? `Form links begin with ${config.webUrl}.`
         : `${problem}. The bot starts with debug: true alone.`;
+    },
+  },
+  {
+    title: "Signing in on the site",
+    questions: [
+      {
+        key: "site_client_id",
+        value: (config) => config.siteClientId,
+        message: "Id of an app of type web app, for moderators to sign in; empty for none",
+        ...{ isOptional: true, isOfSite: true },
+      },
+      {
+        key: "site_client_secret",
+        value: (config) => config.siteClientSecret,
+        message: "Secret of that app",
+        ...{ isSecret: true, isOptional: true, isOfSite: true },
+      },
+    ],
+    async check({ siteClientId, siteClientSecret, webUrl }) {
+      if (siteClientId === undefined && siteClientSecret === undefined)
+        return "Nobody can sign in.";
+      if (siteClientId === undefined || siteClientSecret === undefined)
+        throw new Error(
+          "An app has both, an id (site_client_id) and a secret (site_client_secret).",
+        );
+      return `Moderators sign in by an app whose redirect address is ${webUrl}/api/auth/callback/reddit.`;
     },
   },
   {
@@ -110,6 +140,7 @@ export const topics: readonly Topic[] = [
         message: "postgres://user:password@host/name; empty for the server that comes along",
         isSecret: true,
         isOptional: true,
+        isOfSite: true,
       },
     ],
     async check({ databaseUrl, dataDir }) {

@@ -55,6 +55,10 @@ async function main(): Promise<void> {
         for (const scene of scenes.filter(({ name }) => name.includes(values.only))) {
           await scene.show(page, stage);
           const path = join(folder, `${scene.name}.${width}.${colorScheme}.png`);
+          // It stays in view, and would lie over the middle of a long picture.
+          await page.locator(".form-bar").evaluateAll((bars: HTMLElement[]) => {
+            for (const { style } of bars) style.position = "static";
+          });
           await page.screenshot({ path, fullPage: true, animations: "disabled" });
           process.stdout.write(`${path}\n`);
         }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DeadEnd } from "../components/dead-end.tsx";
+import { NotFound } from "../components/not-found.tsx";
 import { SiteFrame } from "../components/site-frame.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function RoomNotFound() {
   return (
     <SiteFrame hasLanguages={false}>
-      <DeadEnd why="notFound" />
+      <NotFound />
     </SiteFrame>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ReadingPage } from "./reading-page.tsx";
 import { SiteFrame } from "./site-frame.tsx";
 
 interface Props {
@@ -11,18 +12,14 @@ interface Props {
 export function InfoPage({ title, lead, sections }: Props) {
   return (
     <SiteFrame>
-      <div className="page reading">
-        <div className="column">
-          <h1>{title}</h1>
-          <p className="lead mt-4">{lead}</p>
-          {sections.map((section) => (
-            <section key={section.title} className="mt-8">
-              <h2>{section.title}</h2>
-              <div className="stack mt-3">{section.content}</div>
-            </section>
-          ))}
-        </div>
-      </div>
+      <ReadingPage title={title} lead={lead}>
+        {sections.map((section) => (
+          <section key={section.title} className="mt-8">
+            <h2>{section.title}</h2>
+            <div className="stack mt-3">{section.content}</div>
+          </section>
+        ))}
+      </ReadingPage>
     </SiteFrame>
   );
 }

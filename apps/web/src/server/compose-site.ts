@@ -1,10 +1,9 @@
-import type { SiteConfig } from "@appealmod/config";
+import { programVersion, type SiteConfig } from "@appealmod/config";
 import type { Logger } from "@appealmod/logger";
 import { type Installation, openForm, readCommunityDefaults } from "@appealmod/use-cases";
 import { createCarriedPosts } from "./carried-posts.ts";
 import { composeReports } from "./compose-reports.ts";
 import { innermostCause } from "./innermost-cause.ts";
-import { programVersion } from "./operate/program-version.ts";
 import { createPageStatuses } from "./page-statuses.ts";
 import { createPlainPages } from "./plain-page.ts";
 import { createRateLimiter } from "./rate-limit.ts";
@@ -57,14 +56,15 @@ export function composeSite(parts: SiteParts): Site {
   const app = redditApp(config);
   const defaults = readCommunityDefaults(config);
   const limiter = createRateLimiter({ installation, now, logger });
+  const operator: Site["operator"] = {
+    name: config.operatorName,
+    contact: config.operatorContact,
+    legalNotice: config.legalNoticeUrl,
+    source: config.sourceUrl,
+  };
   return {
     webUrl: config.webUrl,
-    operator: {
-      name: config.operatorName,
-      contact: config.operatorContact,
-      legalNotice: config.legalNoticeUrl,
-      source: config.sourceUrl,
-    },
+    operator,
     questions: defaults.questions,
     experiment: {
       treatmentFraction: config.treatmentFraction,
@@ -72,7 +72,9 @@ export function composeSite(parts: SiteParts): Site {
     },
     retentionMonths: config.appealRetention,
     periods: { logs: config.logDays, silentAppeal: config.updateCutoff },
-    plainPage: createPlainPages(appDir, redditAddresses(config.redditUrl).messages),
+    plainPage: createPlainPages(appDir, {
+      ...{ messages: redditAddresses(config.redditUrl).messages, operator },
+    }),
     redditSignIn: app && createRedditSignIn({ app, logger }),
     redditAddresses: redditAddresses(config.redditUrl),
     pageStatuses: createPageStatuses(),

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { contactAddress } from "../components/contact-address.ts";
 import { chooseLanguage, type Language, languageCookie, languages } from "../i18n/languages.ts";
+import { escapeHtml } from "./escape-html.ts";
 import { createPlainShell, plainHeaders, plainPolicy } from "./plain-shell.ts";
+import type { Site } from "./site.ts";
 import { type WordsBack, type WordsBackTexts, wordsBack } from "./words-back.ts";
 
 /** What a page that no framework renders has to say, by the name of its words. */
@@ -36,7 +39,16 @@ type Words = Readonly<Record<PlainPageKind, { readonly title: string; readonly t
 
 type FootWords = Readonly<
   Record<
-    "name" | "footer" | "lostLink" | "signUp" | "privacy" | "legalNotice" | "accessibility",
+    | "name"
+    | "footer"
+    | "runBy"
+    | "lostLink"
+    | "signUp"
+    | "privacy"
+    | "legalNotice"
+    | "accessibility"
+    | "contact"
+    | "source",
     string
   >
 >;
@@ -73,7 +85,10 @@ export interface AskedWith {
  * @param appDir the folder of the web app
  * @param messages where a redditor's messages on Reddit are
  */
-export function createPlainPages(appDir: string, messages: string): PlainPages {
+export function createPlainPages(
+  appDir: string,
+  { messages, operator }: { readonly messages: string; readonly operator: Site["operator"] },
+): PlainPages {
   const shell = createPlainShell(appDir);
   const words = Object.fromEntries(
     Object.keys(languages).map((language) => {
@@ -101,22 +116,25 @@ export function createPlainPages(appDir: string, messages: string): PlainPages {
         content: `<p class="lead">${text}</p>
 ${back ? wordsBack(back, words[language], language) : ""}
 <p><a href="/">${words[language].home}</a> · <a href="${messages}">${words[language].messages}</a></p>`,
-        foot: plainFoot(words[language].site),
+        foot: plainFoot(words[language].site, operator),
       }),
     };
   };
 }
 
 /** What stands below every page, as HTML. */
-function plainFoot(site: FootWords): string {
-  const links = {
-    "/form": site.lostLink,
-    "/sign-up": site.signUp,
-    "/privacy": site.privacy,
-    "/legal-notice": site.legalNotice,
-    "/accessibility": site.accessibility,
-  };
-  const list = Object.entries(links).map(([address, words]) => `<a href="${address}">${words}</a>`);
-  return `<footer class="site-end"><div class="page site-foot"><p>${site.footer}</p>
-<nav aria-label="${site.name}">${list.join("\n")}</nav></div></footer>`;
+function plainFoot(words: FootWords, { name, contact, source }: Site["operator"]): string {
+  const links: readonly (readonly [address: string, words: string])[] = [
+    ["/form", words.lostLink],
+    ["/sign-up", words.signUp],
+    ["/privacy", words.privacy],
+    ["/legal-notice", words.legalNotice],
+    ["/accessibility", words.accessibility],
+    ...(contact ? [[contactAddress(contact), words.contact] as const] : []),
+    ...(source ? [[source, words.source] as const] : []),
+  ];
+  const list = links.map(([address, label]) => `<a href="${escapeHtml(address)}">${label}</a>`);
+  const runBy = name ? ` ${words.runBy.replace("{name}", () => escapeHtml(name))}` : "";
+  return `<footer class="site-end"><div class="page site-foot"><p>${words.footer}${runBy}</p>
+<nav aria-label="${words.name}">${list.join("\n")}</nav></div></footer>`;
 }

@@ -26,7 +26,7 @@ const hour = 60 * minute;
  */
 export const limits = {
   /** Posts of any kind from one address. */
-  "posts of an address": { most: 300, windowMs: 10 * second },
+  "posts of an address": { most: 300, windowMs: 10 * second, lot: 10 },
   /** Pages that are rendered for one address: a rendering takes as long as ten refusals. */
   "pages of an address": { most: 300, windowMs: 10 * second, lot: 10 },
   /** Posts to one form, the saving while writing among them. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { lt, sql } from "drizzle-orm";
 import type { Database } from "../open-database.ts";
 import { rateWindows } from "../schema/index.ts";
+import { builtOnce } from "./built-once.ts";
 
 /**
  * Counts one more of something in the window that a moment lies in. Windows are fixed: each
@@ -21,20 +22,29 @@ export async function countInWindow(
   },
 ): Promise<number> {
   const { key, windowMs, at, times = 1 } = counted;
-  const [row] = await orm
+  const [row] = await countMore(orm).execute({
+    keyHash: createHash("sha256").update(key).digest("hex"),
+    windowStart: new Date(Math.floor(at.getTime() / windowMs) * windowMs),
+    times,
+  });
+  return row?.count ?? times;
+}
+
+const countMore = builtOnce((orm) =>
+  orm
     .insert(rateWindows)
     .values({
-      keyHash: createHash("sha256").update(key).digest("hex"),
-      windowStart: new Date(Math.floor(at.getTime() / windowMs) * windowMs),
-      count: times,
+      keyHash: sql.placeholder("keyHash"),
+      windowStart: sql.placeholder("windowStart"),
+      count: sql.placeholder("times"),
     })
     .onConflictDoUpdate({
       target: [rateWindows.keyHash, rateWindows.windowStart],
-      set: { count: sql`${rateWindows.count} + ${times}` },
+      set: { count: sql`${rateWindows.count} + excluded.count` },
     })
-    .returning({ count: rateWindows.count });
-  return row?.count ?? times;
-}
+    .returning({ count: rateWindows.count })
+    .prepare(""),
+);
 
 /** Removes the windows that began before a moment. */
 export async function forgetWindows({ orm }: Database, before: Date): Promise<void> {

@@ -1,4 +1,3 @@
-import { bodyHtml } from "../answers/markdown.ts";
 import { nameOf } from "../control/views.ts";
 import {
   checkLetter,
@@ -13,7 +12,10 @@ import {
 import { replyAsRedditor, writeToModerators } from "../state/modmail.ts";
 import type { Account, Mail, World } from "../state/world.ts";
 import { field, go, type Outcome, show, type Visit } from "./outcome.ts";
-import { type Html, html, trusted, when } from "./page.ts";
+import { type Html, html, when, written } from "./page.ts";
+
+/** How long the inbox asks again by itself after a reply, in milliseconds: a bot answers within seconds. */
+const AWAITED_MS = 20_000;
 
 function mailCard(world: World, mail: Mail, me: Account): Html {
   const subreddit = world.subreddits.get(mail.subredditId ?? "")?.name;
@@ -23,7 +25,7 @@ function mailCard(world: World, mail: Mail, me: Account): Html {
   const isNew = mail.isNew && mail.recipientId === me.id;
   return html`<article class="${own ? "" : "mod"}" id="t4_${mail.id}">
     <p class="meta">from <strong>${from}</strong>${subreddit && !own && author !== null && html` of r/${subreddit}`} · ${when(mail.date)}${isNew && html`<span class="badge new">new</span>`}</p>
-    ${trusted(bodyHtml(mail.body))}</article>`;
+    ${written(mail.body)}</article>`;
 }
 
 /** `/ui/inbox`: conversations, the newest on top, each with a form to answer. */
@@ -37,12 +39,15 @@ export function inboxPage(visit: Visit, me: Account): Outcome {
       <form method="post" action="/ui/inbox/reply"><input type="hidden" name="id" value="${first.id}">
       <label>Your reply <textarea name="text" required></textarea></label><button>Reply</button></form></section>`;
   });
+  const isAwaiting = visit.now - Number(field(visit, "replied")) < AWAITED_MS;
+  const hasNews = [...readFolder(world, me, "unread")].length > 0;
   for (const mail of readFolder(world, me, "unread")) mail.isNew = false;
-  return show(
+  const page = show(
     "Inbox",
-    html`<nav><a href="/ui/inbox" aria-current="page">Inbox</a><a href="/ui/compose">Write a message</a></nav>
-    ${threads.length > 0 ? threads : html`<p>Nothing here yet.</p>`}`,
+    html`<nav><a href="/ui/inbox" aria-current="page">Inbox</a><a href="/ui/compose">Write a message</a><a href="/ui/inbox">Look for new messages</a></nav>
+    ${threads.length > 0 ? threads : html`<p class="card">No messages yet. When moderators ban u/${me.name}, the notice arrives here.</p>`}`,
   );
+  return isAwaiting && !hasNews ? { ...page, refresh: 2 } : page;
 }
 
 export function replyToMail(visit: Visit, me: Account): Outcome {
@@ -58,7 +63,7 @@ export function replyToMail(visit: Visit, me: Account): Outcome {
     const subject = replySubject(mail.subject);
     deliver(world, now, { authorId: me.id, recipientId, subject, body: text, parent: mail });
   }
-  return go("/ui/inbox");
+  return go(`/ui/inbox?replied=${now}`);
 }
 
 export function composePage(visit: Visit): Outcome {

@@ -1,4 +1,3 @@
-import { bodyHtml } from "../answers/markdown.ts";
 import { act } from "../control/scenario-commands.ts";
 import { nameOf } from "../control/views.ts";
 import { lastUnread, markRead, newestMessage } from "../state/conversations.ts";
@@ -7,15 +6,15 @@ import { ownerOf, replyAsModerator, requireConversation } from "../state/modmail
 import { may, moderatedBy } from "../state/subreddits.ts";
 import type { Account, Conversation, ConversationAction, Message, World } from "../state/world.ts";
 import { field, go, type Outcome, show, type Visit } from "./outcome.ts";
-import { type Html, html, trusted, when } from "./page.ts";
+import { type Html, html, when, written } from "./page.ts";
 
 const SHOWN: readonly [Folder, string][] = [
-  ["all", "All"],
+  ["all", "All Mod Mail"],
   ["new", "New"],
-  ["inprogress", "In progress"],
+  ["inprogress", "In Progress"],
   ["archived", "Archived"],
-  ["appeals", "Appeals"],
-  ["mod", "Moderator discussions"],
+  ["appeals", "Ban Appeals"],
+  ["mod", "Mod Discussions"],
   ["highlighted", "Highlighted"],
   ["notifications", "Notifications"],
 ];
@@ -31,16 +30,17 @@ const ACTIONS: Record<number, string> = {
 };
 const BUTTONS = ["archive", "unarchive", "highlight", "unhighlight", "mute", "unmute"] as const;
 
+/** What stands beside all of Mod Mail, as at Reddit: its folders, and each community's tools. */
 function navigation(visit: Visit, me: Account, current: string): Html {
   const folders = SHOWN.map(
     ([folder, label]) =>
       html`<a href="/ui/modmail?folder=${folder}" ${folder === current && html`aria-current="page"`}>${label}</a>`,
   );
   const rooms = moderatedBy(visit.world, me.id).map(
-    (one) =>
-      html`<a href="/ui/bans/${one.name}">Bans in r/${one.name}</a><a href="/ui/log/${one.name}">Moderation log</a><a href="/mod/${one.name}/moderators">Moderators</a>`,
+    ({ name }) =>
+      html`<h2>r/${name}</h2><nav aria-label="r/${name}"><a href="/ui/bans/${name}">Bans</a><a href="/ui/log/${name}">Mod log</a><a href="/mod/${name}/moderators">Moderators</a></nav>`,
   );
-  return html`<nav aria-label="Folders">${folders}</nav><nav aria-label="Moderation">${rooms}<a href="/ui/inbox">Own inbox</a></nav>`;
+  return html`<aside><nav aria-label="Folders">${folders}</nav>${rooms}</aside>`;
 }
 
 export function modmailPage(visit: Visit, me: Account): Outcome {
@@ -59,10 +59,9 @@ export function modmailPage(visit: Visit, me: Account): Outcome {
   const rows = page.map((one) => row(world, one, me));
   const last = page.at(-1);
   return show(
-    "Modmail",
+    SHOWN.find(([one]) => one === folder)?.[1] ?? "Mod Mail",
     html`${navigation(visit, me, folder)}
-    <table><thead><tr><th>Subject</th><th>Redditor</th><th>State</th><th>Last message</th></tr></thead><tbody>${rows}</tbody></table>
-    ${page.length === 0 && html`<p>Nothing in this folder.</p>`}
+    ${page.length === 0 ? html`<p>Nothing in this folder.</p>` : html`<ul class="mails">${rows}</ul>`}
     ${page.length === 50 && last && html`<p><a href="/ui/modmail?folder=${folder}&after=${last.id}">Older ones</a></p>`}`,
   );
 }
@@ -70,11 +69,12 @@ export function modmailPage(visit: Visit, me: Account): Outcome {
 function row(world: World, conversation: Conversation, me: Account): Html {
   const unread = lastUnread(conversation, me.id) !== null;
   const newest = newestMessage(conversation);
-  return html`<tr class="${unread ? "new" : ""}">
-    <td><a href="/ui/modmail/${conversation.id}">${conversation.subject}</a>${unread && html`<span class="badge">unread</span>`}
-    <div class="meta">r/${ownerOf(world, conversation).name} · ${conversation.messageCount} messages · ${newest?.body.slice(0, 90)}</div></td>
-    <td>${nameOf(world, conversation.participantId) ?? "moderators only"}</td>
-    <td>${STATES[conversation.state]}</td><td>${when(conversation.lastUpdated)}</td></tr>`;
+  const participant = nameOf(world, conversation.participantId);
+  return html`<li class="${unread ? "new" : ""}">
+    <span class="meta">${participant === null ? "Moderators only" : `u/${participant}`} · r/${ownerOf(world, conversation).name} · ${conversation.messageCount} messages <span class="badge">${STATES[conversation.state]}</span>${unread && html`<span class="badge">unread</span>`}</span>
+    <span class="meta">${when(conversation.lastUpdated)}</span>
+    <a href="/ui/modmail/${conversation.id}">${conversation.subject}</a>
+    <span class="meta">${newest?.body.slice(0, 120)}</span></li>`;
 }
 
 export function conversationPage(visit: Visit, me: Account, id: string): Outcome {
@@ -83,19 +83,26 @@ export function conversationPage(visit: Visit, me: Account, id: string): Outcome
   markRead(conversation, me.id, visit.now);
   const participant = nameOf(world, conversation.participantId);
   const subreddit = ownerOf(world, conversation);
-  const banned = subreddit.relationships.banned.has(conversation.participantId ?? "");
+  const { banned, muted } = subreddit.relationships;
+  const isBanned = banned.has(conversation.participantId ?? "");
+  const isMuted = muted.has(conversation.participantId ?? "");
   const items = conversation.items.map((item) =>
     item.key === "messages" ? message(world, item) : action(world, item),
   );
-  const buttons = BUTTONS.map(
+  const possible = [
+    STATES[conversation.state] === "archived" ? "unarchive" : "archive",
+    conversation.isHighlighted ? "unhighlight" : "highlight",
+    ...(participant === null ? [] : [isMuted ? "unmute" : "mute"]),
+  ];
+  const buttons = possible.map(
     (name) =>
       html`<form class="inline" method="post" action="/ui/modmail/${id}/act"><button name="action" value="${name}">${name}</button></form>`,
   );
   return show(
     conversation.subject,
     html`${navigation(visit, me, "")}
-    <p class="meta">r/${subreddit.name} · ${participant === null ? "moderators only" : `with u/${participant}`} · <strong>${STATES[conversation.state]}</strong>${banned && html`<span class="badge">banned</span>`}${conversation.isHighlighted && html`<span class="badge">highlighted</span>`}</p>
-    ${buttons}${items}
+    <p class="meta">r/${subreddit.name} · ${participant === null ? "moderators only" : `with u/${participant}`} · <strong>${STATES[conversation.state]}</strong>${isBanned && html`<span class="badge">banned</span>`}${conversation.isHighlighted && html`<span class="badge">highlighted</span>`}</p>
+    <div>${buttons}</div>${items}
     <form method="post" action="/ui/modmail/${id}/reply">
     <label>Message <textarea name="body" required></textarea></label>
     <label><input type="radio" name="as" value="public" checked> reply under your own name</label>
@@ -109,7 +116,7 @@ function message(world: World, item: Message): Html {
   const kind = item.isInternal ? "private" : item.side === "moderator" ? "mod" : "user";
   return html`<article class="${kind}" data-message="${item.id}">
     <p class="meta">${item.isInternal && html`<strong>Private note, moderators only</strong> · `}<strong>u/${nameOf(world, item.authorId)}</strong>${item.side === "moderator" && html`<span class="badge">moderator</span>`}${item.isHidden && html`<span class="badge">sent as the subreddit</span>`} · ${when(item.date)}</p>
-    ${trusted(bodyHtml(item.body))}</article>`;
+    ${written(item.body)}</article>`;
 }
 
 function action(world: World, item: ConversationAction): Html {

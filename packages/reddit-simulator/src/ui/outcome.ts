@@ -3,7 +3,14 @@ import type { Html } from "./page.ts";
 
 /** What a person's request leads to. */
 export type Outcome =
-  | { readonly type: "page"; readonly title: string; readonly body: Html; readonly status?: number }
+  | {
+      readonly type: "page";
+      readonly title: string;
+      readonly body: Html;
+      readonly status?: number;
+      /** Seconds after which a browser asks again, while something is awaited. */
+      readonly refresh?: number;
+    }
   | { readonly type: "redirect"; readonly to: string; readonly be?: string };
 
 export interface Visit {
@@ -19,7 +26,11 @@ export interface Visit {
 
 export const go = (to: string): Outcome => ({ type: "redirect", to });
 
-export const show = (title: string, body: Html, status = 200): Outcome => ({
+export const show = (
+  title: string,
+  body: Html,
+  status = 200,
+): Extract<Outcome, { readonly type: "page" }> => ({
   type: "page",
   title,
   body,

@@ -25,9 +25,13 @@ export function peoplePage(visit: Visit): Outcome {
   const { moderators, redditors } = people(visit.world);
   const item = (account: Account): Html => {
     const moderated = moderatedBy(visit.world, account.id).map((one) => `r/${one.name}`);
+    const banned = [...visit.world.subreddits.values()]
+      .filter(({ relationships }) => relationships.banned.has(account.id))
+      .map(({ name }) => `r/${name}`);
     const mark = account.status === "active" ? "" : ` (${account.status})`;
     return html`<li><a href="/ui/be?name=${encodeURIComponent(account.name)}">u/${account.name}</a>${mark}
-      ${moderated.length > 0 && html`<span class="meta">moderates ${moderated.join(", ")}</span>`}</li>`;
+      ${moderated.length > 0 && html`<span class="meta">moderates ${moderated.join(", ")}</span>`}
+      ${banned.length > 0 && html`<span class="meta">banned from ${banned.join(", ")}</span>`}</li>`;
   };
   return show(
     "Who do you want to be?",

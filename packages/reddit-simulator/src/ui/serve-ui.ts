@@ -131,6 +131,7 @@ function send(
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
+    ...(outcome.refresh ? { refresh: String(outcome.refresh) } : {}),
     ...cookie,
   });
   response.end(text);

@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { giveToOwner } from "@appealmod/config";
 import { type Receipt, receiptsWithTombstone, storeReceipts } from "@appealmod/db";
 import { z } from "zod";
 import type { Installation } from "../installation.ts";
@@ -39,6 +40,7 @@ export async function keepReceipts(
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     // Several programs may do so at once: what stands there twice counts once.
     await appendFile(path, lines.join(""), { mode: 0o600, flush: true });
+    await giveToOwner(path);
   }
   return new Set(toStore.map(({ id }) => id)).size;
 }

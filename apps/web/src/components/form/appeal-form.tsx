@@ -76,7 +76,6 @@ export function AppealForm({ form, address, problems, isJustSaved }: Props) {
           <ul>
             <li>{t.rich("time", { b, minutes: minutesFor(questions) })}</li>
             <li>{t.rich("openUntil", { b, ...moment(form.openUntil) })}</li>
-            <li>{t.rich("readers", { b, subreddit })}</li>
             <li>
               {t.rich("kept", {
                 b,
@@ -93,6 +92,7 @@ export function AppealForm({ form, address, problems, isJustSaved }: Props) {
             <summary>{t("moreFacts")}</summary>
             <ul>
               <li>{t.rich("after", { b })}</li>
+              <li>{t("moreTime")}</li>
               <li>{t("language")}</li>
             </ul>
           </details>

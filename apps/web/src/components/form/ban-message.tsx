@@ -18,12 +18,11 @@ export function BanMessage({ reason }: Props) {
   const words = markdownAsText(reason);
   if (words === "") return null;
   return (
-    <details className="rules mt-5" open={words.length <= mostCharactersShown}>
+    <details className="rules" open={words.length <= mostCharactersShown}>
       <summary>{t("toldTitle")}</summary>
       <blockquote className="written mx-0 mb-0" dir="auto">
         {words}
       </blockquote>
-      <p className="soft small mt-3">{t("toldHint")}</p>
     </details>
   );
 }

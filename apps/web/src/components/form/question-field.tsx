@@ -18,10 +18,10 @@ interface Props {
   readonly question: Question;
   /** All questions of the form, for the one that this one may depend on. */
   readonly all: readonly Question[];
-  readonly answer: string | readonly string[] | undefined;
+  readonly answer?: string | readonly string[] | undefined;
   /** What was written to it in another window. */
-  readonly otherAnswers: readonly Answers[string][];
-  readonly problem: AnswerProblem | undefined;
+  readonly otherAnswers?: readonly Answers[string][];
+  readonly problem?: AnswerProblem | undefined;
   readonly rules: Rules | null;
   readonly subreddit: string;
   readonly language: string;
@@ -65,7 +65,7 @@ export function QuestionField(props: Props) {
   const others = (
     <OtherAnswers
       questionId={question.id}
-      answers={props.otherAnswers}
+      answers={props.otherAnswers ?? []}
       labels={Object.fromEntries(choices.map(({ value, text }) => [value, text]))}
       isJoinable={answerForm(question) !== "choice"}
       words={t}

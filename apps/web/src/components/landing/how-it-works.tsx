@@ -6,7 +6,7 @@ const steps = ["one", "two", "three", "four"] as const;
 
 /** The way of an appeal, once for those who decide and once for those who ask. */
 export function HowItWorks() {
-  const t = useTranslations("landing");
+  const [t, site] = [useTranslations("landing"), useTranslations("site")];
   const minutes = minutesFor(theSite().questions);
   return (
     <section className="page grid gap-x-14 gap-y-10 py-14 md:grid-cols-2" id="how">
@@ -18,6 +18,11 @@ export function HowItWorks() {
               <li key={step}>{t(`${side}.${step}`, { minutes })}</li>
             ))}
           </ol>
+          {side === "redditors" && (
+            <p className="mt-5">
+              <a href="/form">{site("lostLink")}</a>
+            </p>
+          )}
         </div>
       ))}
     </section>

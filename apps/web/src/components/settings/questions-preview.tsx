@@ -52,9 +52,6 @@ export async function QuestionsPreview({ view, paths, language: asked }: Props) 
             key={question.id}
             question={question}
             all={questions}
-            answer={undefined}
-            otherAnswers={[]}
-            problem={undefined}
             rules={question.showRules ? rules : null}
             subreddit={view.name}
             language={language}

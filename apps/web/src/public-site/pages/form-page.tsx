@@ -1,9 +1,9 @@
 import { enabledQuestions, type ParsedAnswers, parseAnswers } from "@appealmod/core";
 import type { FormView } from "@appealmod/use-cases";
-import { DeadEnd } from "../../components/dead-end.tsx";
 import { AppealForm, appealFormId } from "../../components/form/appeal-form.tsx";
 import { AppealReview } from "../../components/form/appeal-review.tsx";
 import { conditionalStyle } from "../../components/form/conditional-style.ts";
+import { ReplacedLink } from "../../components/replaced-link.tsx";
 import { SiteFrame } from "../../components/site-frame.tsx";
 import { AppealStatus } from "../../components/status/appeal-status.tsx";
 import { standingOf } from "../../components/status/standing-of.ts";
@@ -28,7 +28,7 @@ function shown(form: Shown, { path: address, query, language }: Asked): Page {
       title: t("replacedLink.title"),
       content: (
         <SiteFrame query={query} hasNavigation={false}>
-          <DeadEnd why="replacedLink" />
+          <ReplacedLink />
         </SiteFrame>
       ),
     };

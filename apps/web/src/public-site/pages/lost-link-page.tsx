@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { BackToReddit } from "../../components/back-to-reddit.tsx";
 import { LostLinkForm, lostLinkFormId } from "../../components/lost-link-form.tsx";
+import { ReadingPage } from "../../components/reading-page.tsx";
 import { SiteFrame } from "../../components/site-frame.tsx";
 import { flashFields, nothingKept } from "../../server/flash-cookie.ts";
 import { wordsIn } from "../intl.tsx";
@@ -27,15 +28,11 @@ function Sent() {
   const t = useTranslations("lostLink");
   return (
     <SiteFrame query={sentQuery}>
-      <div className="page reading">
-        <div className="column">
-          <h1>{t("sentTitle")}</h1>
-          <p className="lead mt-4">{t("sent")}</p>
-          <h2 className="mt-8">{t("noneTitle")}</h2>
-          <p className="mt-2">{t("none")}</p>
-          <BackToReddit to="messages" isForSuspended />
-        </div>
-      </div>
+      <ReadingPage title={t("sentTitle")} lead={t("sent")}>
+        <h2 className="mt-8">{t("noneTitle")}</h2>
+        <p className="mt-2">{t("none")}</p>
+        <BackToReddit to="messages" isForSuspended />
+      </ReadingPage>
     </SiteFrame>
   );
 }
@@ -50,13 +47,9 @@ function LostLink({ written, wrong }: LostLinkProps) {
   const t = useTranslations("lostLink");
   return (
     <SiteFrame form={{ id: lostLinkFormId, action: "/language?page=lost-link" }}>
-      <div className="page reading">
-        <div className="column">
-          <h1>{t("title")}</h1>
-          <p className="lead mt-4">{t("lead")}</p>
-          <LostLinkForm written={written} wrong={wrong} />
-        </div>
-      </div>
+      <ReadingPage title={t("title")} lead={t("lead")}>
+        <LostLinkForm written={written} wrong={wrong} />
+      </ReadingPage>
     </SiteFrame>
   );
 }

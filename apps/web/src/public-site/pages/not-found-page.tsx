@@ -1,4 +1,4 @@
-import { DeadEnd } from "../../components/dead-end.tsx";
+import { NotFound } from "../../components/not-found.tsx";
 import { SiteFrame } from "../../components/site-frame.tsx";
 import { wordsIn } from "../intl.tsx";
 import type { Asked, Page } from "../page.ts";
@@ -9,7 +9,7 @@ export function notFoundPage({ language }: Pick<Asked, "language">): Page {
     ...{ status: 404, sharedAs: "not-found", title: wordsIn(language, "notFound")("title") },
     content: (
       <SiteFrame>
-        <DeadEnd why="notFound" />
+        <NotFound />
       </SiteFrame>
     ),
   };

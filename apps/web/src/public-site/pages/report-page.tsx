@@ -1,5 +1,6 @@
 import type { CommunityReports } from "@appealmod/use-cases";
 import { useTranslations } from "next-intl";
+import { ReadingPage } from "../../components/reading-page.tsx";
 import { ReportMonth } from "../../components/report-month.tsx";
 import { SiteFrame } from "../../components/site-frame.tsx";
 import { reportFormats, reportTypes } from "../../server/report-formats.ts";
@@ -32,30 +33,26 @@ function Report({ name, reports }: CommunityReports) {
   const t = useTranslations("report");
   return (
     <SiteFrame>
-      <div className="page reading">
-        <div className="column">
-          <h1>{t("title", { name })}</h1>
-          <p className="lead mt-4">{t("lead")}</p>
-          <div className="soft small stack mt-4">
-            <p>{t("notDsa")}</p>
-            <p>{t("small")}</p>
-          </div>
-          {reports.length === 0 ? (
-            <p className="notice mt-6">{t("none")}</p>
-          ) : (
-            <p className="actions mt-4">
-              {reportFormats.map((format) => (
-                <a className="onward" key={format} href={`/report/${name}/data/${format}`}>
-                  {t(`format.${format}`)}
-                </a>
-              ))}
-            </p>
-          )}
-          {reports.map((published) => (
-            <ReportMonth key={`${published.month} ${published.version}`} published={published} />
-          ))}
+      <ReadingPage title={t("title", { name })} lead={t("lead")}>
+        <div className="soft small stack mt-4">
+          <p>{t("notDsa")}</p>
+          <p>{t("small")}</p>
         </div>
-      </div>
+        {reports.length === 0 ? (
+          <p className="notice mt-6">{t("none")}</p>
+        ) : (
+          <p className="actions mt-4">
+            {reportFormats.map((format) => (
+              <a className="onward" key={format} href={`/report/${name}/data/${format}`}>
+                {t(`format.${format}`)}
+              </a>
+            ))}
+          </p>
+        )}
+        {reports.map((published) => (
+          <ReportMonth key={`${published.month} ${published.version}`} published={published} />
+        ))}
+      </ReadingPage>
     </SiteFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BackToReddit } from "../../components/back-to-reddit.tsx";
+import { ReadingPage } from "../../components/reading-page.tsx";
 import { signUpFields } from "../../components/sign-up-fields.ts";
 import { SignUpForm, signUpFormId, signUpProblem } from "../../components/sign-up-form.tsx";
 import { SiteFrame } from "../../components/site-frame.tsx";
@@ -32,29 +33,25 @@ function SignUp({ kept }: { readonly kept: FlashFields }) {
   const wrong = signUpFields.filter((field) => kept.problems[field]);
   return (
     <SiteFrame form={{ id: signUpFormId, action: "/language?page=sign-up" }}>
-      <div className="page reading">
-        <div className="column">
-          <h1>{t("title")}</h1>
-          <p className="lead mt-4">{t("lead")}</p>
-          {wrong.length > 0 && (
-            <div className="notice wrong mt-6" role="alert" tabIndex={-1} id="problems">
-              <h2 className="text-lg">{t("summary", { count: wrong.length })}</h2>
-              <ul className="list-disc">
-                {wrong.map((field) => (
-                  <li key={field}>
-                    <a href={`#sign-up-form-${field}`}>{t(field)}</a>
-                    <br />
-                    {signUpProblem(t, field, kept.problems[field])}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )}
-          <div className="card mt-6">
-            <SignUpForm {...kept} />
+      <ReadingPage title={t("title")} lead={t("lead")}>
+        {wrong.length > 0 && (
+          <div className="notice wrong mt-6" role="alert" tabIndex={-1} id="problems">
+            <h2 className="text-lg">{t("summary", { count: wrong.length })}</h2>
+            <ul className="list-disc">
+              {wrong.map((field) => (
+                <li key={field}>
+                  <a href={`#sign-up-form-${field}`}>{t(field)}</a>
+                  <br />
+                  {signUpProblem(t, field, kept.problems[field])}
+                </li>
+              ))}
+            </ul>
           </div>
+        )}
+        <div className="card mt-6">
+          <SignUpForm {...kept} />
         </div>
-      </div>
+      </ReadingPage>
     </SiteFrame>
   );
 }
@@ -69,22 +66,19 @@ function Done({ isNew, subreddit, query }: DoneProps) {
   const t = useTranslations("signUp");
   return (
     <SiteFrame query={query}>
-      <div className="page reading">
-        <div className="column">
-          <h1>{t(isNew ? "thanksTitle" : "duplicateTitle")}</h1>
-          <p className="lead mt-4">
-            {subreddit ? t(isNew ? "thanks" : "duplicate", { subreddit }) : t("thanksPlain")}
-          </p>
-          <h2 className="mt-8">{t("nextTitle")}</h2>
-          <ol className="numbered">
-            <li>{t("nextOne")}</li>
-            <li>{t("nextTwo")}</li>
-            <li>{t("nextThree")}</li>
-            <li>{t("nextFour")}</li>
-          </ol>
-          <BackToReddit to="community" {...(subreddit ? { subreddit } : {})} />
-        </div>
-      </div>
+      <ReadingPage
+        title={t(isNew ? "thanksTitle" : "duplicateTitle")}
+        lead={subreddit ? t(isNew ? "thanks" : "duplicate", { subreddit }) : t("thanksPlain")}
+      >
+        <h2 className="mt-8">{t("nextTitle")}</h2>
+        <ol className="numbered">
+          <li>{t("nextOne")}</li>
+          <li>{t("nextTwo")}</li>
+          <li>{t("nextThree")}</li>
+          <li>{t("nextFour")}</li>
+        </ol>
+        <BackToReddit to="community" {...(subreddit ? { subreddit } : {})} />
+      </ReadingPage>
     </SiteFrame>
   );
 }

@@ -4,6 +4,7 @@ import { appealFormId } from "../../components/form/appeal-form.tsx";
 import { conditionalStyle } from "../../components/form/conditional-style.ts";
 import { FormBar } from "../../components/form/form-bar.tsx";
 import { QuestionField } from "../../components/form/question-field.tsx";
+import { ReadingPage } from "../../components/reading-page.tsx";
 import { SiteFrame } from "../../components/site-frame.tsx";
 import { theSite } from "../../server/site.ts";
 import { wordsIn } from "../intl.tsx";
@@ -26,38 +27,31 @@ function TryFormPage() {
   const questions = enabledQuestions(theSite().questions);
   return (
     <SiteFrame>
-      <div className="page reading">
-        <div className="column">
-          <h1>{t("tryForm.title")}</h1>
-          <p className="lead mt-4">{t("tryForm.lead")}</p>
-          {/* Outside of a dialog this method does nothing: no address ever gets what is written. */}
-          <form id={appealFormId} method="dialog">
-            {questions.map((question) => (
-              <QuestionField
-                key={question.id}
-                question={question}
-                all={questions}
-                answer={undefined}
-                otherAnswers={[]}
-                problem={undefined}
-                rules={null}
-                subreddit="example"
-                language={locale}
-                words={form}
-              />
-            ))}
-            <div className="mt-10 border-t border-line pt-6">
-              <p>{t("tryForm.end")}</p>
-              <p className="actions mt-5">
-                <a className="button" href="/sign-up">
-                  {t("landing.signUp")}
-                </a>
-              </p>
-            </div>
-            <FormBar />
-          </form>
-        </div>
-      </div>
+      <ReadingPage title={t("tryForm.title")} lead={t("tryForm.lead")}>
+        {/* Outside of a dialog this method does nothing: no address ever gets what is written. */}
+        <form id={appealFormId} method="dialog">
+          {questions.map((question) => (
+            <QuestionField
+              key={question.id}
+              question={question}
+              all={questions}
+              rules={null}
+              subreddit="example"
+              language={locale}
+              words={form}
+            />
+          ))}
+          <div className="mt-10 border-t border-line pt-6">
+            <p>{t("tryForm.end")}</p>
+            <p className="actions mt-5">
+              <a className="button" href="/sign-up">
+                {t("landing.signUp")}
+              </a>
+            </p>
+          </div>
+          <FormBar />
+        </form>
+      </ReadingPage>
     </SiteFrame>
   );
 }

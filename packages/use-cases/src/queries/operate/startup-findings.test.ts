@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -18,7 +18,11 @@ test("a start finds what others may read, with its fix, and nothing where all is
     (await startupFindings(installation, config)).filter(({ id }) => id !== "files.space");
   expect(await found()).toEqual([]);
   await chmod(dataDir, 0o755);
+  const ofSite = join(dataDir, "certs", "site.yaml");
+  await mkdir(join(dataDir, "certs"));
+  await writeFile(ofSite, "", { mode: 0o640 });
   expect(await found()).toEqual([
+    expect.objectContaining({ message: `${ofSite} can be read by others (0640).` }),
     {
       ...{ id: "files.mode", status: "failure" },
       message: `${dataDir} can be read by others (0755).`,
