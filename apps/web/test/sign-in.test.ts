@@ -126,13 +126,13 @@ describe("signing in", () => {
     // Once as it should be, and once again, which fails and is logged.
     await browser.get(consented.location);
     await browser.get(consented.location);
+    await expect.poll(() => site.log()).toContain("sign-in-failed");
     for (const name of ["code", "state"]) {
       const value = searchParams.get(name) ?? "";
       expect(value.length).toBeGreaterThan(20);
       expect(site.output()).not.toContain(value);
       expect(site.log()).not.toContain(value);
     }
-    expect(site.log()).toContain("sign-in-failed");
   });
 
   test("gives a moderator of nothing a session in which there is nothing", async () => {
