@@ -40,10 +40,25 @@ export function wordsIn<Below extends Namespace = never>(language: Language, nam
 }
 
 function create<Below extends Namespace = never>(language: Language, namespace?: Below) {
-  return createTranslator<typeof en, Below>({
+  const words = createTranslator<typeof en, Below>({
     ...{ locale: language, messages: messages[language], timeZone },
     ...{ _cache: caches(language), _formatters: formatters },
     ...(namespace === undefined ? {} : { namespace }),
+  });
+  return keepingPlain(words);
+}
+
+/** Most words of a page have no values in them, and are the same each time. */
+function keepingPlain<Words extends object>(words: Words): Words {
+  const plain = new Map<unknown, unknown>();
+  return new Proxy(words, {
+    apply(translate, self, [key, ...values]: unknown[]) {
+      const isPlain = values.length === 0;
+      if (isPlain && plain.has(key)) return plain.get(key);
+      const text: unknown = Reflect.apply(translate as () => unknown, self, [key, ...values]);
+      if (isPlain) plain.set(key, text);
+      return text;
+    },
   });
 }
 

@@ -22,7 +22,7 @@ export function pack(html: string, effort: 3 | 11): Packed {
           [constants.BROTLI_PARAM_LGWIN]: 16,
         },
       }),
-    gzip: () => gzipSync(html),
+    gzip: () => gzipSync(html, { level: effort === 11 ? 9 : 2 }),
     identity: () => Buffer.from(html),
   };
   return {

@@ -9,10 +9,7 @@ import { gfm } from "micromark-extension-gfm";
  * taken apart before: both stay as they were typed.
  */
 export function markdownAsText(markdown: string): string {
-  const tree = fromMarkdown(markdown, {
-    extensions: [gfm({ singleTilde: false }), { disable: { null: redditHasNone } }],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
+  const tree = fromMarkdown(markdown, asOnReddit);
   const definitions = new Map(
     tree.children.flatMap((node) =>
       node.type === "definition" ? [[node.identifier, node.url] as const] : [],
@@ -24,6 +21,11 @@ export function markdownAsText(markdown: string): string {
 }
 
 const redditHasNone = ["htmlFlow", "htmlText", "blockQuote"];
+
+const asOnReddit = {
+  extensions: [gfm({ singleTilde: false }), { disable: { null: redditHasNone } }],
+  mdastExtensions: [gfmFromMarkdown()],
+};
 
 interface Origin {
   readonly source: string;
