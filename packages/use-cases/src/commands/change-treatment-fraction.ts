@@ -1,7 +1,7 @@
 import type { Actor } from "@appealmod/core";
 import type { Installation } from "../installation.ts";
-import { requireNamedArms } from "../queries/research/blinded-experiment.ts";
 import { countedExperiment } from "../queries/research/counted-experiment.ts";
+import { requireNamedArms } from "../queries/research/require-named-arms.ts";
 import { requireResearcher } from "../queries/research/require-researcher.ts";
 import { changeCommunitySettings } from "./change-community-settings.ts";
 

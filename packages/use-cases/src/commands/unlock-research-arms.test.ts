@@ -5,10 +5,10 @@ import {
   type TestInstallation,
 } from "../../test/test-installation.ts";
 import { exportExperiment } from "../queries/research/archive/export-experiment.ts";
-import { areArmsHidden } from "../queries/research/blinded-experiment.ts";
 import { experimentHealth } from "../queries/research/experiment-health.ts";
 import { experimentResults } from "../queries/research/experiment-results.ts";
 import { fractionPreview, fractionPreviews } from "../queries/research/fraction-preview.ts";
+import { areArmsHidden } from "../queries/research/require-named-arms.ts";
 import { researchPlans } from "../queries/research/research-plans.ts";
 import { shownTableAsCsv, shownTables } from "../queries/research/shown-table-as-csv.ts";
 import { changeCommunitySettings } from "./change-community-settings.ts";

@@ -6,9 +6,9 @@ import {
   type NoResult,
 } from "@appealmod/statistics";
 import type { Installation } from "../../installation.ts";
-import { requireNamedArms } from "./blinded-experiment.ts";
 import { countedExperiment } from "./counted-experiment.ts";
 import { type ExperimentResults, experimentResults, resultsOf } from "./experiment-results.ts";
+import { requireNamedArms } from "./require-named-arms.ts";
 import { requireResearcher } from "./require-researcher.ts";
 
 /** What another fraction would do, before it is set. */

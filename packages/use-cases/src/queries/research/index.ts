@@ -13,6 +13,7 @@ export * from "./experiment-results.ts";
 export * from "./form-use.ts";
 export * from "./fraction-preview.ts";
 export * from "./messages-spent.ts";
+export * from "./require-named-arms.ts";
 export * from "./require-researcher.ts";
 export * from "./research-flow.ts";
 export * from "./research-plans.ts";

@@ -2,9 +2,10 @@ import type { Actor } from "@appealmod/core";
 import type { IntervalResult } from "@appealmod/statistics";
 import { stringify } from "csv-stringify/sync";
 import type { Installation } from "../../installation.ts";
-import { ArmsHiddenError, withoutTells } from "./blinded-experiment.ts";
+import { withoutTells } from "./blinded-experiment.ts";
 import { inAllCommunities } from "./experiment-health.ts";
 import { type ExperimentResults, resultsOf, shownCounts } from "./experiment-results.ts";
+import { ArmsHiddenError } from "./require-named-arms.ts";
 import { requireResearcher } from "./require-researcher.ts";
 
 /** A table that stands beside a drawing. */

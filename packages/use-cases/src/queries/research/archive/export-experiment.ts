@@ -16,8 +16,8 @@ import {
 import { type Options, stringify } from "csv-stringify/sync";
 import { ZipFile } from "yazl";
 import type { Installation } from "../../../installation.ts";
-import { requireNamedArms } from "../blinded-experiment.ts";
 import { type ExperimentResults, resultsOf } from "../experiment-results.ts";
+import { requireNamedArms } from "../require-named-arms.ts";
 import { requireResearcher } from "../require-researcher.ts";
 import { type ArchiveColumn, type ArchiveTable, columnsOf } from "./archive-table.ts";
 import { archiveTables } from "./archive-tables.ts";
